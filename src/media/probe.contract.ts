@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** `probe.json`: what the original is, measured, not what its name or header says. */
+export const Probe = z.strictObject({
+  version: z.literal(1),
+  format: z.string(),
+  duration_seconds: z.number().positive(),
+  size_bytes: z.int().positive(),
+  video: z
+    .strictObject({
+      codec: z.string(),
+      /** As stored, before rotation. */
+      width: z.int().positive(),
+      height: z.int().positive(),
+      /** Clockwise degrees a player must turn the picture. */
+      rotation: z.literal([0, 90, 180, 270]),
+      /** Average frames per second as a fraction, for example `30000/1001`. */
+      frame_rate: z.string(),
+      variable_frame_rate: z.boolean(),
+      pixel_format: z.string(),
+      /** Start of the first frame on the container's clock. */
+      start_seconds: z.number(),
+    })
+    .nullable(),
+  audio: z
+    .strictObject({
+      codec: z.string(),
+      sample_rate: z.int().positive(),
+      channels: z.int().positive(),
+      start_seconds: z.number(),
+    })
+    .nullable(),
+  /** EBU R128 integrated loudness in LUFS; null without audio or in full silence. */
+  loudness_lufs: z.number().nullable(),
+  /** The recording's own noise floor in dBFS; null without audio. */
+  noise_floor_dbfs: z.number().nullable(),
+  /** Share of the time with sound above the floor, 0 to 1. */
+  sound_share: z.number().min(0).max(1),
+});
+export type Probe = z.infer<typeof Probe>;

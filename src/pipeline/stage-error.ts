@@ -1,0 +1,50 @@
+/**
+ * Why a stage failed, as data: the code is for programs, the message says what to do.
+ * `transient` stages are tried again by the state machine; all others end the run at once.
+ */
+export const STAGE_ERRORS = {
+  not_media: 'The file is not a video or audio file. Upload the recording itself.',
+  empty_file: 'The file has no bytes. Upload it again.',
+  incomplete_media:
+    'The file ends before its index (moov), so nothing can be played. Upload it again, or repair it first.',
+  unreadable_media: 'The media is damaged and cannot be decoded. Export it again and upload that.',
+  no_streams: 'The file has neither sound nor picture that can be decoded.',
+  playlist_refused: 'Playlists are not accepted: upload the video itself.',
+  bad_sidecar: 'The subtitle file cannot be read. Save it as UTF-8 SRT or WebVTT and try again.',
+  language_unsupported:
+    'The built-in speech engine knows English only. Set a speech provider or send subtitles with the upload.',
+  provider_rejected: 'The provider refused the request. The operator must check key, model and balance.',
+  provider_unavailable: 'The provider did not answer. The stage can be retried.',
+  invalid_answer: 'The provider answered with something unusable, again after a repair.',
+  missing_input: 'An earlier stage left nothing to work on. Retry from that stage.',
+  engine_failed: 'The media engine stopped unexpectedly. Retry; if it happens again, report it.',
+  storage_unavailable: 'Storage did not answer. The stage can be retried.',
+  lost: 'The worker disappeared. The stage can be retried.',
+  cancelled: 'Cancelled on request.',
+} as const;
+
+export type StageErrorCode = keyof typeof STAGE_ERRORS;
+
+const TRANSIENT: ReadonlySet<StageErrorCode> = new Set([
+  'provider_unavailable',
+  'storage_unavailable',
+  'engine_failed',
+  'lost',
+]);
+
+export class StageError extends Error {
+  readonly code: StageErrorCode;
+  /** Technical detail for the operator's log, never for the customer. */
+  readonly detail: string | undefined;
+
+  constructor(code: StageErrorCode, options: { detail?: string; cause?: unknown } = {}) {
+    super(STAGE_ERRORS[code], { cause: options.cause });
+    this.name = 'StageError';
+    this.code = code;
+    this.detail = options.detail;
+  }
+
+  get transient() {
+    return TRANSIENT.has(this.code);
+  }
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { ProcessingConfig } from '../recordings/processing-config.contract.ts';
+import type { Artifact, ArtifactKind } from './artifact.contract.ts';
+
+/** A file that a stage hands over: its bytes, or a path in the scratch folder. */
+export type MadeFile = {
+  kind: ArtifactKind;
+  variant?: string;
+  /** Last part of the object key: ASCII, no title of a person's in it. */
+  fileName: string;
+  contentType: string;
+} & ({ body: string | Uint8Array } | { path: string });
+
+/** What a stage needs to know of the recording it works on. */
+export type StageRecording = {
+  recordingId: string;
+  workspaceId: string;
+  displayName: string;
+  /** As the client named it; for people, never for paths. */
+  sourceFileName: string;
+  /** ISO 8601 UTC. */
+  createdAt: string;
+};
+
+/**
+ * All that a stage may touch. Everything saved under the same fingerprint has the same content,
+ * so a stage is safe to run twice, also at the same time.
+ */
+export type StageWork = {
+  recording: StageRecording;
+  config: ProcessingConfig;
+  /** The newest artifacts of the kinds that the stage's row `reads`, in order of variant. */
+  artifacts: readonly Artifact[];
+  /** Undefined where the recording has no such artifact. */
+  readJson: <Schema extends z.ZodType>(
+    kind: ArtifactKind,
+    schema: Schema,
+  ) => Promise<z.infer<Schema> | undefined>;
+  readBytes: (artifact: Artifact) => Promise<Uint8Array>;
+  /** Streams an artifact to a path below `scratch`. */
+  download: (artifact: Artifact, path: string) => Promise<void>;
+  save: (file: MadeFile) => Promise<Artifact>;
+  /** An empty folder of this run's own, removed afterwards; only in containers. */
+  scratch: string;
+  /** 0 to 100 of this stage. Cheap to call often: writes are thinned out. */
+  progress: (percent: number) => void;
+  /** Aborted on cancel, on lost lease and on SIGTERM: stop engines and throw. */
+  signal: AbortSignal;
+};
+
+/** `note` tells a benign surprise to the customer ("no speech was found"). */
+export type StageOutcome = { note?: string; facts?: Record<string, number | string> };
+
+export type Stage = (work: StageWork) => Promise<StageOutcome>;
+
+/** The artifact of a kind (and variant), if the recording has it. */
+export const findArtifact = (work: Pick<StageWork, 'artifacts'>, kind: ArtifactKind, variant = '') =>
+  work.artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);

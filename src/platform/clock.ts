@@ -1,0 +1,4 @@
+/** Time is passed in, so that a test can say what time it is. Milliseconds since the epoch. */
+export type Clock = () => number;
+
+export const toIso = (milliseconds: number) => new Date(milliseconds).toISOString();

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/** Slow projects get one long limit: a time-out there means a hang, never a slow machine. */
+const SLOW = { testTimeout: 180_000, hookTimeout: 180_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], ...SLOW } },
+      {
+        // Everything that speaks to a real wire or runs a real engine.
+        test: {
+          name: 'e2e',
+          include: ['test/{conformance,media,e2e,chaos}/**/*.test.ts'],
+          ...SLOW,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
