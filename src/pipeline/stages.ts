@@ -1,0 +1,115 @@
+import type { ProcessingConfig } from '../recordings/processing-config.contract.ts';
+import type { RecordingStatus } from '../recordings/recording-status.ts';
+import type { ArtifactKind } from './artifact.contract.ts';
+
+type StageRow = {
+  name: string;
+  /** Changes whenever the same inputs would give another result: a part of every fingerprint. */
+  engine: string;
+  runsIn: 'container' | 'function';
+  /** Artifacts that go in, and with them into the fingerprint. */
+  reads: readonly ArtifactKind[];
+  makes: readonly ArtifactKind[];
+  /** The part of the config that shapes the result. */
+  settings: readonly (keyof ProcessingConfig)[];
+  /** Whether names and dates of the recording shape the result. */
+  usesDetails?: true;
+  /** Status of the recording while the stage runs. */
+  status: RecordingStatus;
+  /** Share of a task's progress. */
+  weight: number;
+  /** Fargate size of stages in containers: CPU units and MiB. */
+  size?: { cpu: number; memoryMiB: number };
+};
+
+/**
+ * The pipeline as data, in order: read by the state machine, the task definitions, the progress
+ * of tasks and the fingerprints. `render` and `transcribe → topics → subtitles` run in parallel.
+ */
+export const STAGES = [
+  {
+    name: 'analyze',
+    engine: 'analyze-1',
+    runsIn: 'container',
+    reads: ['original'],
+    makes: ['probe', 'edit', 'speech_audio', 'speech', 'thumbnail'],
+    settings: ['trim'],
+    status: 'PROCESSING',
+    weight: 10,
+    size: { cpu: 2048, memoryMiB: 4096 },
+  },
+  {
+    name: 'render',
+    engine: 'render-1',
+    runsIn: 'container',
+    reads: ['original', 'probe', 'edit'],
+    makes: ['video'],
+    settings: [],
+    status: 'PREPARING',
+    weight: 40,
+    size: { cpu: 4096, memoryMiB: 8192 },
+  },
+  {
+    name: 'transcribe',
+    engine: 'transcribe-1',
+    runsIn: 'container',
+    reads: ['speech', 'speech_audio', 'sidecar'],
+    makes: ['transcript'],
+    settings: ['transcription'],
+    status: 'PREPARING',
+    weight: 40,
+    size: { cpu: 2048, memoryMiB: 4096 },
+  },
+  {
+    name: 'topics',
+    engine: 'topics-1',
+    runsIn: 'function',
+    reads: ['transcript'],
+    makes: ['topics'],
+    settings: ['topics'],
+    status: 'PREPARING',
+    weight: 3,
+  },
+  {
+    name: 'subtitles',
+    engine: 'subtitles-1',
+    runsIn: 'function',
+    reads: ['transcript', 'edit'],
+    makes: ['subtitles'],
+    settings: ['subtitles'],
+    status: 'PREPARING',
+    weight: 3,
+  },
+  {
+    name: 'metadata',
+    engine: 'metadata-1',
+    runsIn: 'function',
+    reads: ['topics', 'edit', 'probe'],
+    makes: ['metadata'],
+    settings: ['metadata'],
+    usesDetails: true,
+    status: 'TRANSCRIBED',
+    weight: 1,
+  },
+  {
+    name: 'publish',
+    engine: 'publish-1',
+    runsIn: 'function',
+    reads: ['video', 'metadata', 'subtitles', 'transcript', 'topics', 'edit', 'thumbnail', 'probe'],
+    makes: ['page'],
+    settings: ['publish'],
+    status: 'UPLOADING',
+    weight: 3,
+  },
+] as const satisfies readonly StageRow[];
+
+export type StageName = (typeof STAGES)[number]['name'];
+export const STAGE_NAMES = STAGES.map(({ name }) => name);
+
+export type StageDefinition = StageRow & { name: StageName };
+
+export function stageDefinition(name: StageName): StageDefinition {
+  const row = STAGES.find(stage => stage.name === name);
+  if (!row) throw new TypeError(`No stage ${name}.`);
+  return row;
+}
