@@ -27,7 +27,10 @@ module.exports = {
       name: 'features-do-no-io',
       severity: 'error',
       from: { path: `^src/(${features})/` },
-      to: { dependencyTypes: ['core'], path: '^(node:)?(child_process|fs|fs/promises|http|https|net|worker_threads)$' },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(child_process|fs|fs/promises|http|https|net|worker_threads)$',
+      },
     },
     {
       name: 'runtime-never-imports-lib',
@@ -52,6 +55,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

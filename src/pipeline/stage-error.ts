@@ -13,7 +13,8 @@ export const STAGE_ERRORS = {
   bad_sidecar: 'The subtitle file cannot be read. Save it as UTF-8 SRT or WebVTT and try again.',
   language_unsupported:
     'The built-in speech engine knows English only. Set a speech provider or send subtitles with the upload.',
-  provider_rejected: 'The provider refused the request. The operator must check key, model and balance.',
+  provider_rejected:
+    'The provider refused the request. The operator must check key, model and balance.',
   provider_unavailable: 'The provider did not answer. The stage can be retried.',
   invalid_answer: 'The provider answered with something unusable, again after a repair.',
   missing_input: 'An earlier stage left nothing to work on. Retry from that stage.',

@@ -54,5 +54,8 @@ export type StageOutcome = { note?: string; facts?: Record<string, number | stri
 export type Stage = (work: StageWork) => Promise<StageOutcome>;
 
 /** The artifact of a kind (and variant), if the recording has it. */
-export const findArtifact = (work: Pick<StageWork, 'artifacts'>, kind: ArtifactKind, variant = '') =>
-  work.artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);
+export const findArtifact = (
+  work: Pick<StageWork, 'artifacts'>,
+  kind: ArtifactKind,
+  variant = '',
+) => work.artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);

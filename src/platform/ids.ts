@@ -21,7 +21,8 @@ const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
 /** The pattern of a whole id, for schemas and routes. */
 export const idPattern = (kind: Kind) => new RegExp(`^${ID_PREFIX[kind]}${ULID}$`);
 
-export const newId = (kind: Kind, atMilliseconds?: number) => ID_PREFIX[kind] + ulid(atMilliseconds);
+export const newId = (kind: Kind, atMilliseconds?: number) =>
+  ID_PREFIX[kind] + ulid(atMilliseconds);
 
 /** The one door from text to a workspace id: for tokens, stored rows, queue messages and object keys. */
 export function trustedWorkspaceId(text: string): WorkspaceId {

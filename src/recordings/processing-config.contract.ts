@@ -67,7 +67,10 @@ export type MetadataConfig = z.infer<typeof MetadataConfig>;
 
 export const PublishConfig = z.strictObject({
   /** Ids of presets; `library` is the workspace's own watch pages. */
-  presets: z.array(z.literal(['library'])).max(10).default(['library']),
+  presets: z
+    .array(z.literal(['library']))
+    .max(10)
+    .default(['library']),
 });
 
 export const ProcessingConfig = z.strictObject({

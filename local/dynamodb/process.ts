@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+
+const START_TIMEOUT_MS = 10_000;
+
+export type DynamoDbProcess = { endpoint: string; stop: () => Promise<void> };
+
+/**
+ * Starts dynoxide, a DynamoDB in one static binary, on a file (kept) or in memory.
+ * Two processes on one file would corrupt it without complaint: the caller holds the lock.
+ */
+export async function startDynamoDb(options: { databaseFile?: string } = {}) {
+  const port = await freePort();
+  const storage: string[] = [];
+  if (options.databaseFile) {
+    await mkdir(dirname(options.databaseFile), { recursive: true });
+    storage.push('--db-path', options.databaseFile);
+  }
+  const child = spawn(binary(), ['--host', '127.0.0.1', '--port', String(port), ...storage], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await listening(child);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: () => stop(child),
+  } satisfies DynamoDbProcess;
+}
+
+function binary() {
+  const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json');
+  return join(dirname(manifest), 'dynoxide');
+}
+
+/** It says so on stderr, which is drained afterwards so that the pipe never fills. */
+function listening(child: ChildProcess) {
+  return new Promise<void>((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(
+      () => reject(new Error(`DynamoDB did not start: ${said}`)),
+      START_TIMEOUT_MS,
+    );
+    const failed = (reason: unknown) => {
+      clearTimeout(timer);
+      reject(new Error(`DynamoDB did not start (${String(reason)}): ${said}`));
+    };
+    child.once('error', failed);
+    child.once('exit', failed);
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000);
+      if (!/listening/i.test(said)) return;
+      clearTimeout(timer);
+      child.removeListener('exit', failed);
+      resolve();
+    });
+  });
+}
+
+function stop(child: ChildProcess) {
+  return new Promise<void>(resolve => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+/** A port that was free a moment ago on the loopback address. */
+export function freePort() {
+  return new Promise<number>((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

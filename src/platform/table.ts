@@ -1,0 +1,14 @@
+/**
+ * The one table: read by the CDK app, the local cloud, the entities and the tests.
+ * Items of a workspace have `pk = WORKSPACE#<id>`; no key of one workspace can reach another.
+ */
+export const TABLE = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Epoch seconds. Deletion lags, so readers treat expired items as absent. */
+  timeToLive: 'expiresAt',
+  indexes: [{ name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' }],
+} as const;
+
+/** What an entity needs to say of its place in the table, in ElectroDB's words. */
+export const PRIMARY = { pk: TABLE.partitionKey, sk: TABLE.sortKey } as const;

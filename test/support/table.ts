@@ -1,0 +1,40 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { startDynamoDb } from '../../local/dynamodb/process.ts';
+import { TABLE } from '../../src/platform/table.ts';
+
+const key = (name: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType });
+
+/** A fresh table in a DynamoDB of its own, for one test file. Call `stop` afterwards. */
+export async function startTable() {
+  const dynamoDb = await startDynamoDb();
+  const client = new DynamoDBClient({
+    endpoint: dynamoDb.endpoint,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const [index] = TABLE.indexes;
+  const names = [TABLE.partitionKey, TABLE.sortKey, index.partitionKey, index.sortKey];
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'castline',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: names.map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: [key(TABLE.partitionKey, 'HASH'), key(TABLE.sortKey, 'RANGE')],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: index.name,
+          KeySchema: [key(index.partitionKey, 'HASH'), key(index.sortKey, 'RANGE')],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    }),
+  );
+  const table = {
+    client: DynamoDBDocumentClient.from(client, {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+    tableName: 'castline',
+  };
+  return { table, stop: dynamoDb.stop };
+}
