@@ -16,6 +16,10 @@ type StageRow = {
   usesDetails?: true;
   /** Status of the recording while the stage runs. */
   status: RecordingStatus;
+  /** Status of the recording when it has ended, if that is another one. */
+  statusAfter?: RecordingStatus;
+  /** Left out for stages that always run. */
+  enabled?: (config: ProcessingConfig) => boolean;
   /** Share of a task's progress. */
   weight: number;
   /** Fargate size of stages in containers: CPU units and MiB. */
@@ -35,6 +39,7 @@ export const STAGES = [
     makes: ['probe', 'edit', 'speech_audio', 'speech', 'thumbnail'],
     settings: ['trim'],
     status: 'PROCESSING',
+    statusAfter: 'PROCESSED',
     weight: 10,
     size: { cpu: 2048, memoryMiB: 4096 },
   },
@@ -56,6 +61,7 @@ export const STAGES = [
     reads: ['speech', 'speech_audio', 'sidecar'],
     makes: ['transcript'],
     settings: ['transcription'],
+    enabled: ({ transcription }) => transcription.enabled,
     status: 'PREPARING',
     weight: 40,
     size: { cpu: 2048, memoryMiB: 4096 },
@@ -67,6 +73,7 @@ export const STAGES = [
     reads: ['transcript'],
     makes: ['topics'],
     settings: ['topics'],
+    enabled: ({ transcription, topics }) => transcription.enabled && topics.enabled,
     status: 'PREPARING',
     weight: 3,
   },
@@ -77,6 +84,7 @@ export const STAGES = [
     reads: ['transcript', 'edit'],
     makes: ['subtitles'],
     settings: ['subtitles'],
+    enabled: ({ transcription, subtitles }) => transcription.enabled && subtitles.enabled,
     status: 'PREPARING',
     weight: 3,
   },
@@ -98,6 +106,7 @@ export const STAGES = [
     reads: ['video', 'metadata', 'subtitles', 'transcript', 'topics', 'edit', 'thumbnail', 'probe'],
     makes: ['page'],
     settings: ['publish'],
+    enabled: ({ publish }) => publish.presets.length > 0,
     status: 'UPLOADING',
     weight: 3,
   },

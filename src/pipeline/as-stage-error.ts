@@ -1,0 +1,58 @@
+import { StageError, type StageErrorCode, STAGE_ERRORS } from './stage-error.ts';
+
+/** Names that the state machine's Retry and Catch know. */
+export const ERROR_NAMES = { transient: 'StageTransient', permanent: 'StageFailed' } as const;
+
+/** Anything thrown inside a stage, as an error with a code. A bug counts as a failed engine. */
+export function asStageError(error: unknown): StageError {
+  if (error instanceof StageError) return error;
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const code = isServiceError(error) ? 'storage_unavailable' : 'engine_failed';
+  return new StageError(code, { detail, cause: error });
+}
+
+/** Errors of the AWS clients carry `$metadata`; lost connections carry a system code. */
+function isServiceError(error: unknown) {
+  return error instanceof Error && ('$metadata' in error || 'syscall' in error);
+}
+
+/** How an error travels through the state machine: its name, and its text as JSON. */
+export function toWire(error: StageError) {
+  return {
+    name: error.transient ? ERROR_NAMES.transient : ERROR_NAMES.permanent,
+    cause: JSON.stringify({ code: error.code, detail: error.detail?.slice(0, 2000) }),
+  };
+}
+
+/** Names that the services give to work that vanished. */
+const LOST = /^(States\.(HeartbeatTimeout|Timeout)|Runtime\.|Sandbox\.|Lambda\.|.*ECS)/;
+
+/** The code of a failure as the state machine caught it, whatever threw it. */
+export function fromWire({ Error: name, Cause: cause }: { Error: string; Cause?: string }) {
+  const code = findCode(cause ?? '');
+  if (code) return code;
+  return LOST.test(name) ? 'lost' : 'engine_failed';
+}
+
+/** Lambda wraps what was thrown into `errorMessage`, so the JSON may be nested in JSON. */
+function findCode(text: string): StageErrorCode | undefined {
+  const parsed = parseObject(text);
+  if (!parsed) return undefined;
+  if ('code' in parsed && isStageErrorCode(parsed.code)) return parsed.code;
+  if ('errorMessage' in parsed && typeof parsed.errorMessage === 'string') {
+    return findCode(parsed.errorMessage);
+  }
+  return undefined;
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value && typeof value === 'object' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isStageErrorCode = (code: unknown): code is StageErrorCode =>
+  typeof code === 'string' && Object.hasOwn(STAGE_ERRORS, code);

@@ -1,0 +1,48 @@
+import { type WorkspaceId, isWorkspaceId } from '../platform/ids.ts';
+
+/**
+ * Where files lie in the media bucket. Keys hold ids only, never a person's words: no collisions,
+ * no escaping, and the workspace comes first so that access can be granted by prefix.
+ */
+export const workspacePrefix = (workspaceId: WorkspaceId) => `workspaces/${workspaceId}/`;
+
+export const recordingPrefix = (workspaceId: WorkspaceId, recordingId: string) =>
+  `${workspacePrefix(workspaceId)}recordings/${recordingId}/`;
+
+export const originalKey = (workspaceId: WorkspaceId, recordingId: string) =>
+  `${recordingPrefix(workspaceId, recordingId)}original`;
+
+export const sidecarKey = (workspaceId: WorkspaceId, recordingId: string) =>
+  `${recordingPrefix(workspaceId, recordingId)}sidecar`;
+
+/** All that stages made, below the recording: what a reset removes. */
+export const stagesPrefix = (workspaceId: WorkspaceId, recordingId: string) =>
+  `${recordingPrefix(workspaceId, recordingId)}stages/`;
+
+/** The fingerprint in the key makes two runs on equal inputs write equal objects. */
+export const artifactKey = (
+  workspaceId: WorkspaceId,
+  recordingId: string,
+  made: { stage: string; fingerprint: string; fileName: string },
+) =>
+  `${stagesPrefix(workspaceId, recordingId)}${made.stage}/${made.fingerprint.slice(0, 32)}/${made.fileName}`;
+
+export type KnownKey =
+  | { kind: 'original'; workspaceId: WorkspaceId; recordingId: string }
+  | { kind: 'drop'; workspaceId: WorkspaceId; fileName: string };
+
+const ORIGINAL = /^workspaces\/(?<workspace>[^/]+)\/recordings\/(?<recording>[^/]+)\/original$/;
+const DROP = /^inbox\/(?<workspace>[^/]+)\/(?:.*\/)?(?<file>[^/]+)$/;
+
+/** What an object of the media bucket is, told by its key; undefined for anything not ours. */
+export function readKey(key: string): KnownKey | undefined {
+  const original = ORIGINAL.exec(key)?.groups;
+  if (original?.workspace && original.recording && isWorkspaceId(original.workspace)) {
+    return { kind: 'original', workspaceId: original.workspace, recordingId: original.recording };
+  }
+  const drop = DROP.exec(key)?.groups;
+  if (drop?.workspace && drop.file && isWorkspaceId(drop.workspace)) {
+    return { kind: 'drop', workspaceId: drop.workspace, fileName: drop.file };
+  }
+  return undefined;
+}
