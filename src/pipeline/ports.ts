@@ -19,11 +19,16 @@ export type Outcome =
 export type Tasks = {
   /**
    * In one transaction: the task waits, and its recording names it as the active one. False if
-   * the recording is gone, in another state than `from`, or has an active task.
+   * the recording is gone, in another state than `from`, has an active task, or with `firstRun`
+   * ever had one.
    */
   enqueue: (
     task: Task,
-    guard: { from: readonly RecordingStatus[]; configOverrides?: Record<string, unknown> | undefined },
+    guard: {
+      from: readonly RecordingStatus[];
+      firstRun: boolean;
+      configOverrides?: Record<string, unknown> | undefined;
+    },
   ) => Promise<boolean>;
   find: (workspaceId: WorkspaceId, taskId: string) => Promise<Task | undefined>;
   list: (

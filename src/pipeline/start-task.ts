@@ -19,6 +19,10 @@ type Options = {
   configOverrides?: Record<string, unknown> | undefined;
   /** Narrower than all processable states, for a retry. */
   from?: readonly RecordingStatus[];
+  /** Only if the recording never had a run: for doors that may knock twice. */
+  firstRun?: boolean;
+  /** Names the operation, so that a repeat finds the task that the first try made. */
+  taskId?: string;
 };
 
 /** Queues a run over a recording; it starts when the plan has a free slot. */
@@ -26,11 +30,13 @@ export const startTask =
   (deps: StartDeps) =>
   async (workspaceId: WorkspaceId, recordingId: string, options: Options = {}): Promise<Task> => {
     const { recordings, tasks, commands, clock } = deps;
-    const task = queuedTask(workspaceId, recordingId, deps.newTaskId(), clock());
+    const taskId = options.taskId ?? deps.newTaskId();
+    const task = queuedTask(workspaceId, recordingId, taskId, clock());
     const from = options.from ?? PROCESSABLE;
-    const { configOverrides } = options;
-    if (!(await tasks.enqueue(task, { from, configOverrides }))) {
-      throw whyNot(await recordings.find(workspaceId, recordingId), from);
+    const { configOverrides, firstRun = false } = options;
+    if (!(await tasks.enqueue(task, { from, configOverrides, firstRun }))) {
+      const earlier = options.taskId && (await tasks.find(workspaceId, taskId));
+      if (!earlier) throw whyNot(await recordings.find(workspaceId, recordingId), from);
     }
     await commands.send({ command: 'admit', workspaceId });
     return task;

@@ -41,6 +41,8 @@ export type Recordings = {
   ) => Promise<Recording | undefined>;
   /** The id given at a door; undefined if it was never passed. */
   behindDoor: (workspaceId: WorkspaceId, door: string) => Promise<string | undefined>;
+  /** Rows of stages and of what they made; what came in stays. Safe to repeat. */
+  clearResults: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
   /** All rows of the recording: stages, artifacts, tasks and at last itself. Safe to repeat. */
   erase: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
 };

@@ -1,0 +1,67 @@
+import type { Artifacts, Files } from '../pipeline/ports.ts';
+import { startTask, type StartDeps } from '../pipeline/start-task.ts';
+import type { Artifact, ArtifactKind } from '../pipeline/artifact.contract.ts';
+import { AppError } from '../platform/errors.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import { originalKey, sidecarKey } from './object-keys.ts';
+import type { Recordings } from './ports.ts';
+import type { Recording } from './recording.ts';
+
+export type AcceptDeps = StartDeps & {
+  recordings: Pick<Recordings, 'find' | 'change'>;
+  artifacts: Pick<Artifacts, 'put'>;
+  files: Pick<Files, 'head'>;
+};
+
+/**
+ * The original is in storage: writes that down and starts the first run if the recording asks for
+ * it. Both the client's "complete" and the storage's own event lead here, in any order and any
+ * number of times; the recording moves once and one run starts.
+ */
+export const acceptOriginal =
+  (deps: AcceptDeps) =>
+  async (workspaceId: WorkspaceId, recordingId: string): Promise<Recording | undefined> => {
+    const { recordings, artifacts, files, clock } = deps;
+    const recording = await recordings.find(workspaceId, recordingId);
+    if (!recording) return undefined;
+    if (recording.status === 'DOWNLOADING' || recording.status === 'INITIALIZED') {
+      const original = await source('original', originalKey(workspaceId, recordingId));
+      if (!original) return recording;
+      const sidecar = await source('sidecar', sidecarKey(workspaceId, recordingId));
+      const arrived = sidecar ? [original, sidecar] : [original];
+      await artifacts.put({ workspaceId, recordingId }, 'source', arrived);
+      await recordings.change(
+        workspaceId,
+        recordingId,
+        { status: 'DOWNLOADED', upload: null, sizeBytes: original.size_bytes },
+        { from: ['DOWNLOADING', 'INITIALIZED'] },
+        clock(),
+      );
+    }
+    if (recording.processOnArrival && !recording.lastTaskId) await startFirstRun();
+    return recordings.find(workspaceId, recordingId);
+
+    async function source(kind: ArtifactKind, key: string): Promise<Artifact | undefined> {
+      const stored = await files.head(workspaceId, key);
+      if (!stored) return undefined;
+      return {
+        kind,
+        variant: '',
+        key,
+        content_type: stored.contentType,
+        size_bytes: stored.sizeBytes,
+        // Storage has hashed it already: reading 100 GB again would tell us nothing new.
+        sha256: `etag:${stored.etag}`,
+        fingerprint: 'source',
+      };
+    }
+
+    async function startFirstRun() {
+      try {
+        await startTask(deps)(workspaceId, recordingId, { from: ['DOWNLOADED'], firstRun: true });
+      } catch (error) {
+        // Somebody else started it in between: that is what was wanted.
+        if (!(error instanceof AppError)) throw error;
+      }
+    }
+  };

@@ -1,0 +1,57 @@
+import type { Clock } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import { nameFromFile, type Recording } from './recording.ts';
+import type { CreateRecording } from './recording.contract.ts';
+import { originalKey } from './object-keys.ts';
+import type { Recordings, Uploads } from './ports.ts';
+import { PART_SIZE_BYTES, UPLOAD_LIFETIME_MS } from './upload-plan.ts';
+
+type Deps = {
+  recordings: Pick<Recordings, 'insert' | 'find'>;
+  uploads: Pick<Uploads, 'begin' | 'abort'>;
+  clock: Clock;
+};
+
+/**
+ * Takes in a recording that the client will upload in parts, straight to storage. Repeated with
+ * the same id it finds the recording that the first try made.
+ */
+export const createRecording =
+  ({ recordings, uploads, clock }: Deps) =>
+  async (
+    workspaceId: WorkspaceId,
+    recordingId: string,
+    request: CreateRecording,
+  ): Promise<Recording> => {
+    const now = clock();
+    const key = originalKey(workspaceId, recordingId);
+    // The upload first: without its row it is swept away by the bucket, never the other way.
+    const uploadId = await uploads.begin(workspaceId, key, request.content_type);
+    const recording: Recording = {
+      workspaceId,
+      recordingId,
+      displayName: request.display_name ?? nameFromFile(request.file_name),
+      source: 'upload',
+      sourceFileName: request.file_name,
+      status: 'DOWNLOADING',
+      sizeBytes: request.size_bytes,
+      contentType: request.content_type,
+      sha256: request.sha256,
+      configOverrides: request.config,
+      processOnArrival: request.process,
+      upload: {
+        uploadId,
+        partSizeBytes: PART_SIZE_BYTES,
+        expiresAt: now + UPLOAD_LIFETIME_MS,
+        sidecar: request.sidecar !== undefined,
+      },
+      createdAt: now,
+      updatedAt: now,
+    };
+    if (await recordings.insert(recording)) return recording;
+    await uploads.abort(workspaceId, key, uploadId);
+    const earlier = await recordings.find(workspaceId, recordingId);
+    if (!earlier) throw new AppError('not_found', 'The recording was deleted in the meantime.');
+    return earlier;
+  };

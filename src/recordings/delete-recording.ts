@@ -1,0 +1,53 @@
+import type { Files } from '../pipeline/ports.ts';
+import type { Commands } from '../pipeline/ports.ts';
+import type { Clock } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import { recordingPrefix } from './object-keys.ts';
+import type { Recordings } from './ports.ts';
+import { RECORDING_STATUSES } from './recording-status.ts';
+
+type Deps = {
+  recordings: Pick<Recordings, 'find' | 'change'>;
+  commands: Commands;
+  clock: Clock;
+};
+
+/** From the moment this answers the recording is unknown; its files and rows go in the background. */
+export const deleteRecording =
+  ({ recordings, commands, clock }: Deps) =>
+  async (workspaceId: WorkspaceId, recordingId: string): Promise<void> => {
+    const now = clock();
+    const expected = { from: RECORDING_STATUSES, activeTaskId: null };
+    const marked = await recordings.change(
+      workspaceId,
+      recordingId,
+      { deletedAt: now },
+      expected,
+      now,
+    );
+    if (!marked) throw await whyNot();
+    await commands.send({ command: 'erase', workspaceId, recordingId });
+
+    async function whyNot() {
+      const recording = await recordings.find(workspaceId, recordingId);
+      if (!recording) return new AppError('not_found', 'No such recording.');
+      const how = `Task ${recording.activeTaskId} is working on it: cancel it first.`;
+      return new AppError('conflict', how);
+    }
+  };
+
+type EraseDeps = {
+  recordings: Pick<Recordings, 'erase'>;
+  files: Pick<Files, 'removePrefix'>;
+  unpublish: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
+};
+
+/** Page, files, rows, in that order: the row that names the rest goes last. Safe to repeat. */
+export const eraseRecording =
+  ({ recordings, files, unpublish }: EraseDeps) =>
+  async (workspaceId: WorkspaceId, recordingId: string): Promise<void> => {
+    await unpublish(workspaceId, recordingId);
+    await files.removePrefix(workspaceId, recordingPrefix(workspaceId, recordingId));
+    await recordings.erase(workspaceId, recordingId);
+  };

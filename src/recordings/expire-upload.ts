@@ -1,0 +1,25 @@
+import type { Clock } from '../platform/clock.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import { originalKey } from './object-keys.ts';
+import type { Recordings, Uploads } from './ports.ts';
+
+type Deps = {
+  recordings: Pick<Recordings, 'find' | 'change'>;
+  uploads: Pick<Uploads, 'abort'>;
+  clock: Clock;
+};
+
+/** An upload that nobody completed ends as a failure that says so; its parts cost money until then. */
+export const expireUpload =
+  ({ recordings, uploads, clock }: Deps) =>
+  async (workspaceId: WorkspaceId, recordingId: string): Promise<void> => {
+    const recording = await recordings.find(workspaceId, recordingId);
+    if (!recording?.upload) return;
+    const reason = 'The upload was never completed. Create the recording again and upload it.';
+    const failure = { stage: 'upload', code: 'upload_expired', reason };
+    const changes = { status: 'FAILED', failure, upload: null } as const;
+    const expected = { from: ['DOWNLOADING'] as const };
+    await recordings.change(workspaceId, recordingId, changes, expected, clock());
+    const key = originalKey(workspaceId, recordingId);
+    await uploads.abort(workspaceId, key, recording.upload.uploadId);
+  };

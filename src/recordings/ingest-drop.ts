@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../platform/clock.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import { acceptOriginal, type AcceptDeps } from './accept-original.ts';
+import { originalKey } from './object-keys.ts';
+import type { Inbox, Recordings } from './ports.ts';
+import { nameFromFile, type Recording } from './recording.ts';
+
+type Deps = AcceptDeps & {
+  recordings: Pick<Recordings, 'find' | 'change' | 'insert' | 'behindDoor'>;
+  inbox: Inbox;
+  workspaceExists: (workspaceId: WorkspaceId) => Promise<boolean>;
+  clock: Clock;
+  newRecordingId: () => string;
+};
+
+export type Drop = {
+  workspaceId: WorkspaceId;
+  key: string;
+  fileName: string;
+  sizeBytes: number;
+  /** Tells two drops under one key apart, and is equal for two events of one drop. */
+  sequencer: string;
+};
+
+/**
+ * A file in a workspace's inbox becomes a recording, exactly once: the drop's door is written in
+ * one transaction with the recording, so a second event finds the first one's recording and only
+ * finishes what that may have left undone.
+ */
+export const ingestDrop =
+  (deps: Deps) =>
+  async (drop: Drop): Promise<Recording | undefined> => {
+    const { recordings, inbox, workspaceExists } = deps;
+    const { workspaceId } = drop;
+    if (!(await workspaceExists(workspaceId))) return undefined;
+    const door = doorOf(drop);
+    const fresh = droppedRecording(drop, deps.newRecordingId(), deps.clock());
+    const isNew = await recordings.insert(fresh, door);
+    const recordingId = isNew ? fresh.recordingId : await recordings.behindDoor(workspaceId, door);
+    if (!recordingId) return undefined;
+    await inbox.take(workspaceId, drop.key, originalKey(workspaceId, recordingId));
+    return acceptOriginal(deps)(workspaceId, recordingId);
+  };
+
+const doorOf = ({ key, sequencer }: Drop) =>
+  `s3#${createHash('sha256').update(`${key}\n${sequencer}`).digest('hex')}`;
+
+const droppedRecording = (drop: Drop, recordingId: string, now: number): Recording => ({
+  workspaceId: drop.workspaceId,
+  recordingId,
+  displayName: nameFromFile(drop.fileName),
+  source: 's3',
+  sourceFileName: drop.fileName,
+  status: 'DOWNLOADING',
+  sizeBytes: drop.sizeBytes,
+  contentType: 'application/octet-stream',
+  configOverrides: {},
+  processOnArrival: true,
+  createdAt: now,
+  updatedAt: now,
+});
+
+/** Folders, subtitles and hidden files in an inbox are no recordings. */
+export const isMediaDrop = (fileName: string, sizeBytes: number) =>
+  sizeBytes > 0 && !fileName.startsWith('.') && !/\.(srt|vtt|txt|json|part|tmp)$/i.test(fileName);

@@ -1,0 +1,55 @@
+import type { Artifacts, Files, Stages } from '../pipeline/ports.ts';
+import { STAGE_NAMES } from '../pipeline/stages.ts';
+import { validArtifacts } from '../pipeline/valid-artifacts.ts';
+import { AppError } from '../platform/errors.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import type { Recordings } from './ports.ts';
+import type { Recording } from './recording.ts';
+import type { RecordingDetails } from './recording.contract.ts';
+import { recordingView, stageView } from './recording-view.ts';
+
+type Deps = {
+  recordings: Pick<Recordings, 'find'>;
+  stages: Pick<Stages, 'list'>;
+  artifacts: Pick<Artifacts, 'list'>;
+  files: Pick<Files, 'link'>;
+};
+
+const LINK_SECONDS = 3600;
+
+/** Hundreds of speech chunks are the pipeline's own business. */
+const SHOWN = (kind: string) => kind !== 'speech_audio' && kind !== 'speech';
+
+/** A recording with its stages and signed links to all files that stand. */
+export const recordingDetails =
+  ({ recordings, stages, artifacts, files }: Deps) =>
+  async (workspaceId: WorkspaceId, recordingId: string): Promise<RecordingDetails> => {
+    const [recording, states, stored] = await Promise.all([
+      recordings.find(workspaceId, recordingId),
+      stages.list(workspaceId, recordingId),
+      artifacts.list({ workspaceId, recordingId }),
+    ]);
+    if (!recording) throw new AppError('not_found', 'No such recording.');
+    const shown = validArtifacts(stored, states).filter(({ kind }) => SHOWN(kind));
+    const links = shown.map(async ({ kind, variant, content_type, size_bytes, key }) => {
+      const fileName = downloadName(recording, key, kind);
+      const options = { expiresInSeconds: LINK_SECONDS, fileName };
+      const url = await files.link(workspaceId, key, options);
+      return { kind, variant, content_type, size_bytes, url };
+    });
+    const ordered = STAGE_NAMES.flatMap(name => states.filter(({ stage }) => stage === name));
+    const page = states.find(({ stage, status }) => stage === 'publish' && status === 'COMPLETED');
+    const watchUrl = page?.facts?.watch_url;
+    return {
+      ...recordingView(recording),
+      watch_url: typeof watchUrl === 'string' ? watchUrl : null,
+      stages: ordered.map(stageView),
+      artifacts: await Promise.all(links),
+    };
+  };
+
+/** The person's own name for it: here it only travels in a signed header, never in a path. */
+function downloadName(recording: Recording, key: string, kind: string) {
+  if (kind === 'original') return recording.sourceFileName;
+  return `${recording.displayName} - ${key.split('/').at(-1) ?? kind}`;
+}

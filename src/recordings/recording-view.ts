@@ -1,0 +1,39 @@
+import type { StageState } from '../pipeline/stage-state.ts';
+import { toIso } from '../platform/clock.ts';
+import type { Recording } from './recording.ts';
+import type { RecordingView, StageView } from './recording.contract.ts';
+
+export const recordingView = (recording: Recording): RecordingView => ({
+  recording_id: recording.recordingId,
+  display_name: recording.displayName,
+  source: recording.source,
+  source_file_name: recording.sourceFileName,
+  status: recording.status,
+  failure: recording.failure ?? null,
+  size_bytes: recording.sizeBytes,
+  config: recording.configOverrides,
+  active_task_id: recording.activeTaskId ?? null,
+  last_task_id: recording.lastTaskId ?? null,
+  created_at: toIso(recording.createdAt),
+  updated_at: toIso(recording.updatedAt),
+});
+
+const time = (milliseconds: number | undefined) =>
+  milliseconds === undefined ? null : toIso(milliseconds);
+
+export function stageView(state: StageState): StageView {
+  const { startedAt, finishedAt, failureCode, failureReason } = state;
+  const ended = startedAt !== undefined && finishedAt !== undefined;
+  return {
+    name: state.stage,
+    status: state.status,
+    attempts: state.attempts,
+    reused: state.reused ?? false,
+    note: state.note ?? null,
+    facts: state.facts ?? {},
+    failure: failureCode ? { code: failureCode, reason: failureReason ?? '' } : null,
+    started_at: time(startedAt),
+    finished_at: time(finishedAt),
+    wall_seconds: ended ? (finishedAt - startedAt) / 1000 : null,
+  };
+}

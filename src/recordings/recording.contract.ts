@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { ListQuery } from '../pipeline/task.contract.ts';
+import { ARTIFACT_KINDS } from '../pipeline/artifact.contract.ts';
+import { STAGE_NAMES } from '../pipeline/stages.ts';
+import { idPattern } from '../platform/ids.ts';
+import { ProcessingConfig } from './processing-config.contract.ts';
+import { RECORDING_STATUSES } from './recording-status.ts';
+import { MAX_SIZE_BYTES } from './upload-plan.ts';
+
+const RecordingId = z
+  .string()
+  .regex(idPattern('recording'), 'A recording id: rec_ and 26 characters.');
+const Time = z.iso.datetime();
+const DisplayName = z.string().trim().min(1).max(500);
+const FileName = z
+  .string()
+  .min(1)
+  .max(255)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'A file name without control characters.');
+
+/** Checked as a whole config, kept as it was sent: only what differs from the defaults. */
+export const ConfigOverrides = z
+  .record(z.string(), z.unknown())
+  .superRefine((value, context) => {
+    const checked = ProcessingConfig.safeParse(value);
+    if (checked.success) return;
+    for (const issue of checked.error.issues) {
+      context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+    }
+  })
+  .meta({ description: 'Overrides of the processing config; left-out fields keep their defaults.' });
+
+export const CreateRecording = z.strictObject({
+  file_name: FileName,
+  size_bytes: z
+    .int()
+    .min(1, 'The file is empty: a recording has at least one byte.')
+    .max(MAX_SIZE_BYTES, 'Files to 100 GB are taken in.'),
+  content_type: z.string().max(100).default('application/octet-stream'),
+  display_name: DisplayName.optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'SHA-256 of the whole file, 64 hex digits in lower case.')
+    .optional(),
+  sidecar: z
+    .strictObject({
+      file_name: FileName.regex(/\.(srt|vtt)$/i, 'Subtitles come as .srt or .vtt.'),
+    })
+    .optional(),
+  config: ConfigOverrides.default({}),
+  process: z.boolean().default(true),
+});
+export type CreateRecording = z.infer<typeof CreateRecording>;
+
+export const RecordingParams = z.strictObject({ recording_id: RecordingId });
+export type RecordingParams = z.infer<typeof RecordingParams>;
+
+export const RecordingView = z.strictObject({
+  recording_id: RecordingId,
+  display_name: z.string(),
+  source: z.literal(['upload', 's3']),
+  source_file_name: z.string(),
+  status: z.literal(RECORDING_STATUSES),
+  failure: z.strictObject({ stage: z.string(), code: z.string(), reason: z.string() }).nullable(),
+  size_bytes: z.int(),
+  config: z.record(z.string(), z.unknown()),
+  active_task_id: z.string().nullable(),
+  last_task_id: z.string().nullable(),
+  created_at: Time,
+  updated_at: Time,
+});
+export type RecordingView = z.infer<typeof RecordingView>;
+
+const StageView = z.strictObject({
+  name: z.literal(STAGE_NAMES),
+  status: z.literal(['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'SKIPPED']),
+  attempts: z.int(),
+  /** The result of an earlier run was used as it is. */
+  reused: z.boolean(),
+  note: z.string().nullable(),
+  facts: z.record(z.string(), z.union([z.number(), z.string()])),
+  failure: z.strictObject({ code: z.string(), reason: z.string() }).nullable(),
+  started_at: Time.nullable(),
+  finished_at: Time.nullable(),
+  wall_seconds: z.number().nullable(),
+});
+export type StageView = z.infer<typeof StageView>;
+
+const ArtifactView = z.strictObject({
+  kind: z.literal(ARTIFACT_KINDS),
+  variant: z.string(),
+  content_type: z.string(),
+  size_bytes: z.int(),
+  /** Works for an hour. */
+  url: z.url(),
+});
+
+export const RecordingDetails = z.strictObject({
+  ...RecordingView.shape,
+  watch_url: z.url().nullable(),
+  stages: z.array(StageView),
+  artifacts: z.array(ArtifactView),
+});
+export type RecordingDetails = z.infer<typeof RecordingDetails>;
+
+export const ListRecordingsQuery = z.strictObject({
+  ...ListQuery.shape,
+  status: z.literal(RECORDING_STATUSES).optional(),
+  search: z.string().min(1).max(200).optional(),
+});
+export type ListRecordingsQuery = z.infer<typeof ListRecordingsQuery>;
+
+export const RecordingList = z.strictObject({
+  items: z.array(RecordingView),
+  cursor: z.string().nullable(),
+});
+
+export const UploadView = z.strictObject({
+  part_size_bytes: z.int(),
+  part_count: z.int(),
+  received: z.array(z.strictObject({ part_number: z.int(), size_bytes: z.int(), etag: z.string() })),
+  /** PUT the part's bytes to its link; at most 200 links an answer. */
+  missing: z.array(z.strictObject({ part_number: z.int(), size_bytes: z.int(), url: z.url() })),
+  /** Ask again with `from_part` for the next links. */
+  next_part: z.int().nullable(),
+  /** PUT the subtitle file here, before completing. */
+  sidecar_url: z.url().nullable(),
+  expires_at: Time,
+});
+export type UploadView = z.infer<typeof UploadView>;
+
+export const CreatedRecording = z.strictObject({ recording: RecordingView, upload: UploadView });
+
+export const GetUploadQuery = z.strictObject({
+  from_part: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+
+export const CompleteUpload = z.strictObject({
+  /** What the client saw: with it, a part that differs is refused. */
+  parts: z
+    .array(z.strictObject({ part_number: z.int().min(1).max(10_000), etag: z.string().max(100) }))
+    .max(10_000)
+    .optional(),
+});
+export type CompleteUpload = z.infer<typeof CompleteUpload>;
+
+export const ProcessRecording = z.strictObject({ config: ConfigOverrides.optional() });
+
+export const UpdateRecording = z.strictObject({ display_name: DisplayName });

@@ -1,0 +1,42 @@
+import type { Files } from '../pipeline/ports.ts';
+import type { Clock } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import { stagesPrefix } from './object-keys.ts';
+import type { Recordings } from './ports.ts';
+import { PROCESSABLE, type Recording } from './recording.ts';
+
+type Deps = {
+  recordings: Pick<Recordings, 'find' | 'change' | 'clearResults'>;
+  files: Pick<Files, 'removePrefix'>;
+  unpublish: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
+  clock: Clock;
+};
+
+/**
+ * Removes all that was made: stages, files and the published page. The original stays, so the
+ * recording is DOWNLOADED and can be processed again; an upload cannot be downloaded anew.
+ */
+export const resetRecording =
+  ({ recordings, files, unpublish, clock }: Deps) =>
+  async (workspaceId: WorkspaceId, recordingId: string): Promise<Recording> => {
+    const expected = { from: PROCESSABLE, activeTaskId: null };
+    const changes = { status: 'DOWNLOADED', failure: null } as const;
+    const now = clock();
+    const reset = await recordings.change(workspaceId, recordingId, changes, expected, now);
+    if (!reset) throw await whyNot();
+    await unpublish(workspaceId, recordingId);
+    await recordings.clearResults(workspaceId, recordingId);
+    await files.removePrefix(workspaceId, stagesPrefix(workspaceId, recordingId));
+    return reset;
+
+    async function whyNot() {
+      const recording = await recordings.find(workspaceId, recordingId);
+      if (!recording) return new AppError('not_found', 'No such recording.');
+      if (recording.activeTaskId) {
+        const how = `Task ${recording.activeTaskId} is working on it: cancel it first.`;
+        return new AppError('conflict', how);
+      }
+      return new AppError('upload_incomplete', 'There is nothing to reset before the upload ends.');
+    }
+  };

@@ -1,0 +1,39 @@
+const MEBIBYTE = 1024 ** 2;
+
+/**
+ * Storage allows 10,000 parts: 16 MiB carries files to 156 GiB, keeps a small recording at a few
+ * parts that travel in parallel, and makes a lost one cheap to send again.
+ */
+export const PART_SIZE_BYTES = 16 * MEBIBYTE;
+
+/** The largest file that is taken in: 100 GB. */
+export const MAX_SIZE_BYTES = 100 * 1000 ** 3;
+
+/** Links per answer: ten thousand of them would not fit into one. */
+export const LINKS_PER_PAGE = 200;
+
+/** How long a link to a part lives, and how long an upload may take in all. */
+export const LINK_SECONDS = 6 * 3600;
+export const UPLOAD_LIFETIME_MS = 6 * 24 * 3600 * 1000;
+
+export const partCount = (sizeBytes: number, partSizeBytes: number) =>
+  Math.ceil(sizeBytes / partSizeBytes);
+
+/** Every part is full but the last. `partNumber` counts from 1. */
+export function partSize(partNumber: number, sizeBytes: number, partSizeBytes: number) {
+  const before = (partNumber - 1) * partSizeBytes;
+  return Math.min(partSizeBytes, sizeBytes - before);
+}
+
+type Received = { partNumber: number; sizeBytes: number };
+
+/** Numbers of the parts that have not arrived whole, in order. */
+export function missingParts(sizeBytes: number, partSizeBytes: number, received: readonly Received[]) {
+  const whole = new Set(
+    received
+      .filter(part => part.sizeBytes === partSize(part.partNumber, sizeBytes, partSizeBytes))
+      .map(part => part.partNumber),
+  );
+  const count = partCount(sizeBytes, partSizeBytes);
+  return Array.from({ length: count }, (_, index) => index + 1).filter(part => !whole.has(part));
+}
