@@ -33,6 +33,14 @@ export type Route = {
   response?: z.ZodType;
   /** The status of a success. */
   status?: 200 | 201 | 202 | 204;
+  /** `Location` of what was made, filled from the result's fields: `/v1/recordings/{id}`. */
+  location?: `/${string}`;
+  /** The media type of a success that is not JSON; the use case then returns `Content`. */
+  contentType?: string;
+  /** Not counted against rate limits: for probes and static pages. */
+  unmetered?: true;
+  /** Request or answer holds secrets, so no answer is kept for `Idempotency-Key`. */
+  secret?: true;
   /** The use case that answers. */
   use: string;
 };
