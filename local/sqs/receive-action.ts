@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Peer } from '../wire/exchange.ts';
+import type { MessageRow } from './message.contract.ts';
+import { numberOf } from './queue-attributes.ts';
+import { findQueue, queueAt } from './queues.ts';
+import { putBack, takeMessages } from './receive.ts';
+import { received } from './received.ts';
+import type { Sqs } from './sqs.ts';
+import type { WaitingRoom } from './waiting.ts';
+
+export const ReceiveMessage = z.object({
+  QueueUrl: z.string(),
+  MaxNumberOfMessages: z.int().min(1).max(10).default(1),
+  VisibilityTimeout: z.int().min(0).max(43_200).optional(),
+  WaitTimeSeconds: z.int().min(0).max(20).optional(),
+  AttributeNames: z.array(z.string()).default([]),
+  MessageSystemAttributeNames: z.array(z.string()).default([]),
+  MessageAttributeNames: z.array(z.string()).default([]),
+});
+type ReceiveMessage = z.infer<typeof ReceiveMessage>;
+
+/**
+ * Answers as soon as there is something, or empty when the waiting time is over. If the caller
+ * leaves first, it waits no more, and what it was just given goes back.
+ */
+export function receiveMessage(sqs: Sqs, room: WaitingRoom, input: ReceiveMessage, peer: Peer) {
+  const { name, attributes } = queueAt(sqs, input.QueueUrl);
+  const waitSeconds =
+    input.WaitTimeSeconds ?? numberOf(attributes, 'ReceiveMessageWaitTimeSeconds');
+  return new Promise<object>(resolve => {
+    let taken: MessageRow[] = [];
+    let stopWaiting = () => {};
+    const finish = () => {
+      stopWaiting();
+      resolve(answerOf(sqs, input, taken));
+    };
+    const attempt = () => {
+      taken = take(sqs, name, input);
+      if (taken.length > 0) finish();
+      return taken.length > 0;
+    };
+    peer.onGone(() => {
+      const lost = taken;
+      taken = [];
+      finish();
+      putBack(sqs, name, lost);
+    });
+    if (attempt() || waitSeconds === 0) return finish();
+    stopWaiting = waitIn(room, name, { attempt, finish, waitSeconds });
+  });
+}
+
+function waitIn(
+  room: WaitingRoom,
+  queueName: string,
+  waiter: { attempt: () => boolean; finish: () => void; waitSeconds: number },
+) {
+  const leave = room.enter(queueName, waiter);
+  const timer = setTimeout(waiter.finish, waiter.waitSeconds * 1000);
+  return () => {
+    clearTimeout(timer);
+    leave();
+  };
+}
+
+function take(sqs: Sqs, queueName: string, input: ReceiveMessage) {
+  // Read anew at every attempt: its settings may have changed, or it may be gone.
+  const queue = findQueue(sqs, queueName);
+  if (!queue) return [];
+  return takeMessages(sqs, queue, {
+    most: input.MaxNumberOfMessages,
+    visibilitySeconds: input.VisibilityTimeout ?? numberOf(queue.attributes, 'VisibilityTimeout'),
+  });
+}
+
+function answerOf(sqs: Sqs, input: ReceiveMessage, taken: readonly MessageRow[]) {
+  const wanted = {
+    system: [...input.AttributeNames, ...input.MessageSystemAttributeNames],
+    attributes: input.MessageAttributeNames,
+  };
+  // An empty answer has no list at all, as on AWS: consumers must cope with that.
+  return taken.length > 0 ? { Messages: taken.map(row => received(sqs, row, wanted)) } : {};
+}

@@ -1,0 +1,58 @@
+import { awsJson } from '../wire/aws-json.ts';
+import { serveLoopback } from '../wire/loopback-server.ts';
+import { openSqliteFile } from '../wire/sqlite-file.ts';
+import { declareQueue, type QueueDeclaration } from './declare-queue.ts';
+import { sqsError } from './errors.ts';
+import { messageActions } from './message-actions.ts';
+import { moveActions } from './move-actions.ts';
+import { queueActions } from './queue-actions.ts';
+import { nextVisibleAt } from './receive.ts';
+import { SCHEMA, type Sqs } from './sqs.ts';
+import { waitingRoom } from './waiting.ts';
+
+export type SqsServerOptions = {
+  dataFile: string;
+  /** A free one by default; it may differ from start to start. */
+  port?: number;
+  accountId?: string;
+  region?: string;
+  /** For tests of long times. Long polls use the real clock all the same. */
+  now?: () => number;
+};
+
+export type SqsServer = {
+  endpoint: string;
+  /** Makes the queue or brings its settings up to date. */
+  createQueue: (declaration: QueueDeclaration) => { url: string; arn: string };
+  stop: () => Promise<void>;
+};
+
+/** SQS on the loopback address, on one SQLite file. One server per file. */
+export async function startSqsServer(options: SqsServerOptions): Promise<SqsServer> {
+  const { accountId = '000000000000', region = 'eu-central-1', now = Date.now } = options;
+  const file = openSqliteFile(options.dataFile, SCHEMA);
+  const room = waitingRoom({ now, nextVisibleAt: name => nextVisibleAt(sqs, name) });
+  let endpoint = '';
+  const sqs: Sqs = {
+    ...file,
+    now,
+    arn: name => `arn:aws:sqs:${region}:${accountId}:${name}`,
+    url: name => `${endpoint}/${accountId}/${name}`,
+    wake: room.wake,
+  };
+  const listener = awsJson({
+    target: 'AmazonSQS',
+    version: '1.0',
+    errorPrefix: 'com.amazonaws.sqs#',
+    actions: { ...queueActions(sqs), ...messageActions(sqs, room), ...moveActions(sqs) },
+    invalid: message => sqsError('InvalidParameterValue', message),
+  });
+  const server = await serveLoopback(listener, options.port);
+  endpoint = server.endpoint;
+  const stop = async () => {
+    room.close();
+    await server.stop();
+    file.close();
+  };
+  return { endpoint, createQueue: declaration => declareQueue(sqs, declaration), stop };
+}

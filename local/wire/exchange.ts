@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { WireError } from './wire-error.ts';
+
+/** Above any allowed request: a full message batch whose every character is escaped. */
+const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** What an action may ask of the one who called it. */
+export type Peer = {
+  /** Runs `callback` once if the caller leaves before the whole answer is out. */
+  onGone: (callback: () => void) => void;
+};
+
+/**
+ * The signature is not verified: the server answers on the loopback address alone, where every
+ * process of this user could read the key as well. A request without one is refused all the same,
+ * since a client without credentials would fail on AWS.
+ */
+export function requireAuthorization(request: IncomingMessage) {
+  if (request.headers.authorization) return;
+  throw new WireError('MissingAuthenticationTokenException', 'Missing Authentication Token', {
+    status: 403,
+  });
+}
+
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = z.instanceof(Buffer).parse(chunk);
+    size += bytes.length;
+    if (size > BODY_LIMIT_BYTES) {
+      throw new WireError('RequestEntityTooLarge', 'The request is too large.', { status: 413 });
+    }
+    chunks.push(bytes);
+  }
+  if (size === 0) return {};
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new WireError('SerializationException', 'The body is not JSON.');
+  }
+}
+
+/** The end of a client shows as `end` in the same turn in which it arrives; `close` comes later. */
+export function peerOf(request: IncomingMessage, response: ServerResponse): Peer {
+  const { socket } = request;
+  return {
+    onGone(callback) {
+      const settle = () => {
+        socket.off('end', leave);
+        socket.off('close', leave);
+      };
+      const leave = () => {
+        settle();
+        callback();
+      };
+      if (socket.destroyed || socket.readableEnded) return callback();
+      socket.once('end', leave);
+      socket.once('close', leave);
+      response.once('finish', settle);
+    },
+  };
+}

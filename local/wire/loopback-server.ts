@@ -1,0 +1,27 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type LoopbackServer = { endpoint: string; stop: () => Promise<void> };
+
+/** Longer than any pause of a pipeline, so that a client rarely reuses a socket that just closed. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Serves HTTP to this machine only. `port` 0 takes a free one. `stop` does not wait for clients. */
+export async function serveLoopback(
+  listener: RequestListener,
+  port = 0,
+): Promise<LoopbackServer & { address: AddressInfo }> {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server has no address.');
+  const stop = () =>
+    new Promise<void>(resolve => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { endpoint: `http://127.0.0.1:${address.port}`, address, stop };
+}

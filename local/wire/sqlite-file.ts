@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+export type SqliteFile = {
+  /** Prepares each text once. */
+  sql: (text: string) => StatementSync;
+  /** All of `work` or nothing of it. Not to be nested. */
+  transaction: <T>(work: () => T) => T;
+  close: () => void;
+};
+
+/**
+ * Opens a database whose committed rows survive the death of this process at any moment. The log is
+ * flushed at checkpoints only: a power cut may lose the last writes, which is fine on a laptop.
+ */
+export function openSqliteFile(file: string, schema: string): SqliteFile {
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+  db.exec(schema);
+  const prepared = new Map<string, StatementSync>();
+  const sql = (text: string) => {
+    const known = prepared.get(text) ?? db.prepare(text);
+    prepared.set(text, known);
+    return known;
+  };
+  const transaction = <T>(work: () => T) => {
+    sql('BEGIN IMMEDIATE').run();
+    try {
+      const result = work();
+      sql('COMMIT').run();
+      return result;
+    } catch (error) {
+      sql('ROLLBACK').run();
+      throw error;
+    }
+  };
+  return { sql, transaction, close: () => db.close() };
+}
