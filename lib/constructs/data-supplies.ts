@@ -1,0 +1,85 @@
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { stateMachineArn } from '../names.ts';
+import type { Supplies, Supply } from '../supplies.ts';
+import type { Site } from './site.ts';
+
+export type DataParts = {
+  config: StageConfig;
+  table: TableV2;
+  media: Bucket;
+  site: Site;
+  admission: IQueue;
+  authSecret: ISecret;
+  providerSecret: ISecret | undefined;
+};
+
+/** A worker that is silent for longer is given up and its stage tried again. */
+const HEARTBEAT_SECONDS = 300;
+
+/** What the data stack offers to code, with the least rights that the code's ports need. */
+export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
+  const { table, media, site, admission, authSecret, providerSecret, config } = parts;
+  const rows = { TABLE_NAME: table.tableName };
+  return {
+    table: { environment: rows, grantTo: grantee => table.grantReadWriteData(grantee) },
+    table_read: { environment: rows, grantTo: grantee => table.grantReadData(grantee) },
+    media: files('MEDIA_BUCKET', media, ['workspaces/*', 'inbox/*']),
+    published: files('PUBLISHED_BUCKET', site.bucket, ['*']),
+    site: { environment: { SITE_URL: site.url } },
+    commands: {
+      environment: { ADMISSION_QUEUE_URL: admission.queueUrl },
+      grantTo: grantee => admission.grantSendMessages(grantee),
+    },
+    auth_secret: {
+      environment: { AUTH_SECRET_ID: authSecret.secretArn },
+      grantTo: grantee => authSecret.grantRead(grantee),
+    },
+    providers: providers(providerSecret),
+    heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
+    task_answers: { grantTo: grantee => grantTaskAnswers(grantee, stateMachineArn(scope, config)) },
+  };
+}
+
+/** Read, write and list below some prefixes: no access to settings, versions or tags. */
+function files(variable: string, bucket: Bucket, keys: readonly string[]): Supply {
+  const objects = [
+    's3:GetObject',
+    's3:PutObject',
+    's3:DeleteObject',
+    's3:AbortMultipartUpload',
+    's3:ListMultipartUploadParts',
+  ];
+  return {
+    environment: { [variable]: bucket.bucketName },
+    grantTo: grantee => {
+      const resourceArns = keys.map(key => bucket.arnForObjects(key));
+      Grant.addToPrincipal({ grantee, actions: objects, resourceArns });
+      // Without it S3 answers 403 instead of 404 to a key that is not there.
+      Grant.addToPrincipal({
+        grantee,
+        actions: ['s3:ListBucket'],
+        resourceArns: [bucket.bucketArn],
+      });
+    },
+  };
+}
+
+/** Without a secret there are no keys, and the offline engines work. */
+function providers(secret: ISecret | undefined): Supply {
+  if (!secret) return {};
+  return {
+    environment: { PROVIDER_SECRET_ID: secret.secretName },
+    grantTo: grantee => secret.grantRead(grantee),
+  };
+}
+
+function grantTaskAnswers(grantee: IGrantable, machineArn: string) {
+  const actions = ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'];
+  Grant.addToPrincipal({ grantee, actions, resourceArns: [machineArn] });
+}

@@ -1,0 +1,119 @@
+import type { Need } from './supplies.ts';
+
+/** One Lambda: what it runs, how large it is, what it may touch and what its failure means. */
+export type FunctionRow = {
+  id: string;
+  entry: `functions/${string}.ts`;
+  memoryMiB: number;
+  timeoutSeconds: number;
+  needs: readonly Need[];
+  /** For the alarm: what customers notice while this function fails. */
+  failureImpact: string;
+};
+
+/** The HTTP API gives up after 30 s; a function that outlives it answers nobody. */
+const API_TIMEOUT_SECONDS = 29;
+/** CPU grows with memory; at 1 GiB a cold start takes about half as long as at 512 MiB. */
+const API_MEMORY_MIB = 1024;
+
+const api = (row: Pick<FunctionRow, 'id' | 'entry' | 'needs' | 'failureImpact'>): FunctionRow => ({
+  ...row,
+  memoryMiB: API_MEMORY_MIB,
+  timeoutSeconds: API_TIMEOUT_SECONDS,
+});
+
+/** The functions behind the API, by their entry in the shared list of routes. */
+export const API_FUNCTIONS = [
+  api({
+    id: 'Auth',
+    entry: 'functions/auth.ts',
+    needs: ['table', 'auth_secret'],
+    failureImpact: 'People cannot register, log in or renew their session.',
+  }),
+  api({
+    id: 'Recordings',
+    entry: 'functions/recordings.ts',
+    needs: ['table', 'media', 'commands', 'site'],
+    failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
+  }),
+  api({
+    id: 'Tasks',
+    entry: 'functions/tasks.ts',
+    needs: ['table', 'commands'],
+    failureImpact: 'Progress cannot be seen and work cannot be cancelled; the work itself goes on.',
+  }),
+  api({
+    id: 'Docs',
+    entry: 'functions/docs.ts',
+    needs: ['table'],
+    failureImpact: 'The API description and the health check do not answer.',
+  }),
+] as const satisfies readonly FunctionRow[];
+
+export const AUTHORIZER: FunctionRow = {
+  id: 'Authorizer',
+  entry: 'functions/authorizer.ts',
+  memoryMiB: API_MEMORY_MIB,
+  // The HTTP API waits ten seconds for its authorizer.
+  timeoutSeconds: 9,
+  needs: ['table_read', 'auth_secret'],
+  failureImpact: 'Every call that needs a login is refused.',
+};
+
+export const STAGE: FunctionRow = {
+  id: 'Stage',
+  entry: 'functions/stage.ts',
+  // Topics and subtitles of a lecture of several hours are held in memory as words.
+  memoryMiB: 2048,
+  timeoutSeconds: 900,
+  needs: ['table', 'media', 'published', 'commands', 'heartbeat', 'providers', 'site'],
+  failureImpact: 'Recordings in processing end as failed; new ones cannot be processed.',
+};
+
+export const WORKER_STOPPED: FunctionRow = {
+  id: 'WorkerStopped',
+  entry: 'functions/worker-stopped.ts',
+  memoryMiB: 256,
+  timeoutSeconds: 30,
+  needs: ['task_answers'],
+  failureImpact:
+    'A dead worker is noticed only after the heartbeat: recordings wait minutes longer.',
+};
+
+export const INGEST: FunctionRow = {
+  id: 'Ingest',
+  entry: 'functions/ingest.ts',
+  memoryMiB: 512,
+  // A large file dropped into the inbox is copied part by part inside S3.
+  timeoutSeconds: 120,
+  needs: ['table', 'media', 'commands'],
+  failureImpact: 'Uploaded and dropped files do not become recordings; they wait in the queue.',
+};
+
+export const ADMIT: FunctionRow = {
+  id: 'Admit',
+  entry: 'functions/admit.ts',
+  memoryMiB: 512,
+  timeoutSeconds: 60,
+  needs: ['table', 'media', 'published', 'runs', 'commands'],
+  failureImpact: 'Queued recordings do not start; cancelling and deleting wait.',
+};
+
+export const SWEEP: FunctionRow = {
+  id: 'Sweep',
+  entry: 'functions/sweep.ts',
+  memoryMiB: 512,
+  timeoutSeconds: 50,
+  needs: ['table', 'media', 'runs', 'commands'],
+  failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
+};
+
+export const FUNCTIONS: readonly FunctionRow[] = [
+  ...API_FUNCTIONS,
+  AUTHORIZER,
+  STAGE,
+  WORKER_STOPPED,
+  INGEST,
+  ADMIT,
+  SWEEP,
+];

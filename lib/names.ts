@@ -1,0 +1,24 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { StageConfig } from './config.ts';
+
+/** Names that two stacks must know before either exists. */
+export const stackName = (config: StageConfig, part: string) =>
+  `castline-${config.name}-${part.toLowerCase()}`;
+
+export const stateMachineName = (config: StageConfig) => `castline-${config.name}-pipeline`;
+
+/**
+ * By name, because workers answer the state machine that is deployed after them: a reference
+ * would make their stacks need each other.
+ */
+export const stateMachineArn = (scope: Construct, config: StageConfig) =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    resourceName: stateMachineName(config),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+/** Paths of the repository, wherever the app is started from. */
+export const repositoryPath = (path: string) => new URL(`../${path}`, import.meta.url).pathname;

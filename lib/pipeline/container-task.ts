@@ -1,0 +1,66 @@
+import { type ISecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
+import {
+  type ContainerDefinition,
+  FargatePlatformVersion,
+  type FargateTaskDefinition,
+  type ICluster,
+} from 'aws-cdk-lib/aws-ecs';
+import { IntegrationPattern, JsonPath, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  CapacityProviderOptions,
+  EcsFargateLaunchTarget,
+  EcsRunTask,
+} from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { IDS } from './parts.ts';
+import { RETRY } from './retry.ts';
+
+export type Capacity = 'FARGATE_SPOT' | 'FARGATE';
+
+/** Where workers run, and the task definition of each stage. */
+export type Workers = {
+  cluster: ICluster;
+  securityGroup: ISecurityGroup;
+  tasks: ReadonlyMap<string, { definition: FargateTaskDefinition; container: ContainerDefinition }>;
+};
+
+type RunWorkerProps = { stage: string; workers: Workers; capacity: Capacity };
+
+/**
+ * Starts a worker and waits until it answers with the token. A worker that dies cannot answer,
+ * so there is always a heartbeat; the plan says how long, by the size of the recording.
+ */
+export function runWorker(scope: Construct, name: string, props: RunWorkerProps) {
+  const { stage, workers, capacity } = props;
+  const task = workers.tasks.get(stage);
+  if (!task) throw new Error(`No task definition for the stage ${stage}.`);
+  const state = new EcsRunTask(scope, name, {
+    integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+    cluster: workers.cluster,
+    taskDefinition: task.definition,
+    containerOverrides: [{ containerDefinition: task.container, environment: order(stage) }],
+    launchTarget: new EcsFargateLaunchTarget({
+      platformVersion: FargatePlatformVersion.LATEST,
+      capacityProviderOptions: CapacityProviderOptions.custom([
+        { capacityProvider: capacity, weight: 1 },
+      ]),
+    }),
+    assignPublicIp: true,
+    subnets: { subnetType: SubnetType.PUBLIC },
+    securityGroups: [workers.securityGroup],
+    heartbeatTimeout: Timeout.at('$.plan.heartbeat_seconds'),
+    taskTimeout: Timeout.at('$.plan.timeout_seconds'),
+    resultPath: JsonPath.DISCARD,
+  });
+  state.addRetry(RETRY);
+  return state;
+}
+
+/** What the worker is to do. Overrides are limited to 8,192 characters, a token is up to 2,048. */
+const order = (stage: string) => [
+  { name: 'STAGE', value: stage },
+  { name: 'WORKSPACE_ID', value: IDS.workspace_id },
+  { name: 'RECORDING_ID', value: IDS.recording_id },
+  { name: 'TASK_ID', value: IDS.task_id },
+  { name: 'TASK_TOKEN', value: JsonPath.taskToken },
+];

@@ -1,0 +1,39 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { RETRY } from './retry.ts';
+
+/** What every state knows of the run. */
+export const IDS = {
+  workspace_id: JsonPath.stringAt('$.workspace_id'),
+  recording_id: JsonPath.stringAt('$.recording_id'),
+  task_id: JsonPath.stringAt('$.task_id'),
+};
+
+/** What the stage function is asked: it is one function with several doors. */
+export type StageRequest =
+  | { action: 'plan' | 'finish' }
+  | { action: 'begin' | 'run'; stage: string }
+  | { action: 'stage_failed'; stage: string; error: string };
+
+/** Asks the stage function; the answer goes to `resultPath`, or nowhere. */
+export function ask(
+  scope: Construct,
+  name: string,
+  {
+    lambda,
+    request,
+    resultPath,
+  }: { lambda: IFunction; request: StageRequest; resultPath?: string },
+) {
+  const state = new LambdaInvoke(scope, name, {
+    lambdaFunction: lambda,
+    payload: TaskInput.fromObject({ ...request, ...IDS }),
+    payloadResponseOnly: true,
+    retryOnServiceExceptions: false,
+    resultPath: resultPath ?? JsonPath.DISCARD,
+  });
+  state.addRetry(RETRY);
+  return state;
+}

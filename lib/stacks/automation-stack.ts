@@ -1,0 +1,59 @@
+import { type App, Duration, Stack } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { StageConfig } from '../config.ts';
+import { BackendFunction } from '../constructs/backend-function.ts';
+import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
+import type { WorkQueue } from '../constructs/work-queue.ts';
+import { ADMIT, type FunctionRow, INGEST, SWEEP } from '../functions.ts';
+import { stackName } from '../names.ts';
+import type { Supply } from '../supplies.ts';
+import type { ApiStack } from './api-stack.ts';
+import type { DataStack } from './data-stack.ts';
+import type { PipelineStack } from './pipeline-stack.ts';
+
+type Parts = { data: DataStack; api: ApiStack; pipeline: PipelineStack };
+
+/** What happens without anybody asking: files arrive, queued work starts, stuck work is freed. */
+export class AutomationStack extends Stack {
+  constructor(app: App, config: StageConfig, { data, api, pipeline }: Parts) {
+    super(app, 'Automation', { stackName: stackName(config, 'automation') });
+    const supplies = { ...data.supplies, runs: runs(pipeline.machine) };
+    const make = (row: FunctionRow) =>
+      new BackendFunction(this, { row, supplies, operations: data.operations });
+    const ingest = make(INGEST);
+    const admit = make(ADMIT);
+    const sweep = make(SWEEP);
+    feed(ingest, data.ingest);
+    feed(admit, data.admission);
+    new Schedule(this, 'SweepSchedule', {
+      description: 'Frees slots of crashed runs and admits what waits',
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      // The next minute sweeps again, so a failed one needs no second try.
+      target: new LambdaInvoke(sweep.function, { retryAttempts: 0 }),
+    });
+    new OperationsDashboard(this, 'Dashboard', {
+      config,
+      api: api.httpApi,
+      machine: pipeline.machine,
+      queues: [data.ingest, data.admission],
+      functions: [...api.functions, ...pipeline.functions, ingest, admit, sweep],
+    });
+  }
+}
+
+/** One bad message of a batch is tried again alone. */
+const feed = ({ function: handler }: BackendFunction, { queue }: WorkQueue) =>
+  handler.addEventSource(
+    new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 10 }),
+  );
+
+const runs = (machine: StateMachine): Supply => ({
+  environment: { STATE_MACHINE_ARN: machine.stateMachineArn },
+  grantTo: grantee => {
+    machine.grantStartExecution(grantee);
+    machine.grantExecution(grantee, 'states:DescribeExecution', 'states:StopExecution');
+  },
+});

@@ -1,0 +1,80 @@
+import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { StageConfig } from '../config.ts';
+import { dataSupplies } from '../constructs/data-supplies.ts';
+import { MediaBucket, PRIVATE_BUCKET, removalPolicy } from '../constructs/media-bucket.ts';
+import { Site } from '../constructs/site.ts';
+import { stateTable } from '../constructs/state-table.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import { ADMIT, INGEST } from '../functions.ts';
+import { stackName } from '../names.ts';
+import { Operations } from '../operations.ts';
+import type { Supplies } from '../supplies.ts';
+
+/** All that is kept: rows, files, messages, secrets; and where alarms go. */
+export class DataStack extends Stack {
+  readonly operations: Operations;
+  readonly supplies: Supplies;
+  readonly ingest: WorkQueue;
+  readonly admission: WorkQueue;
+
+  constructor(app: App, config: StageConfig) {
+    super(app, 'Data', { stackName: stackName(config, 'data') });
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    if (config.alarmEmail) topic.addSubscription(new EmailSubscription(config.alarmEmail));
+    this.operations = new Operations(topic, config);
+    this.ingest = this.#queue('Ingest', INGEST, 'Some uploaded files never became recordings.');
+    this.admission = this.#queue(
+      'Admission',
+      ADMIT,
+      'Some recordings were not started, cancelled or erased as asked.',
+    );
+    const accessLogs = this.#accessLogs(config);
+    const table = stateTable(this, config);
+    const arrivals = this.ingest.queue;
+    const media = new MediaBucket(this, 'Media', { config, accessLogs, arrivals });
+    const site = new Site(this, 'Site', { config, accessLogs });
+    this.supplies = dataSupplies(this, {
+      config,
+      table,
+      media: media.bucket,
+      site,
+      admission: this.admission.queue,
+      authSecret: this.#authSecret(config),
+      providerSecret: this.#providerSecret(config),
+    });
+    new CfnOutput(this, 'MediaBucketName', { value: media.bucket.bucketName });
+    new CfnOutput(this, 'SiteUrl', { value: site.url });
+  }
+
+  #queue(id: string, consumer: typeof INGEST, deadLetterImpact: string) {
+    return new WorkQueue(this, id, { consumer, operations: this.operations, deadLetterImpact });
+  }
+
+  #accessLogs(config: StageConfig) {
+    return new Bucket(this, 'AccessLogs', {
+      ...PRIVATE_BUCKET,
+      // CloudFront writes its logs with an access control list.
+      objectOwnership: ObjectOwnership.OBJECT_WRITER,
+      lifecycleRules: [{ id: 'old', expiration: Duration.days(config.logRetentionDays) }],
+      removalPolicy: removalPolicy(config),
+    });
+  }
+
+  /** The seed of the key that signs access tokens: made by AWS, never seen by a person. */
+  #authSecret(config: StageConfig) {
+    return new Secret(this, 'AuthSecret', {
+      description: 'Seed of the EdDSA key that signs access tokens',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: removalPolicy(config),
+    });
+  }
+
+  #providerSecret({ providerSecretName }: StageConfig): ISecret | undefined {
+    if (!providerSecretName) return undefined;
+    return Secret.fromSecretNameV2(this, 'ProviderSecret', providerSecretName);
+  }
+}
