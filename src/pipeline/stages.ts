@@ -58,7 +58,7 @@ export const STAGES = [
     name: 'transcribe',
     engine: 'transcribe-1',
     runsIn: 'container',
-    reads: ['speech', 'speech_audio', 'sidecar'],
+    reads: ['speech', 'speech_audio', 'sidecar', 'probe'],
     makes: ['transcript'],
     settings: ['transcription'],
     enabled: ({ transcription }) => transcription.enabled,

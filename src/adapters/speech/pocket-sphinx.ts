@@ -1,0 +1,61 @@
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { HeardClip, SpeechClip, SpeechEngine } from '../../speech/ports.ts';
+import { runEngine } from './run-engine.ts';
+import { seededModel } from './sphinx-model.ts';
+import { sphinxWords } from './sphinx-words.ts';
+
+export type PocketSphinxOptions = {
+  /** Programs by name or path. */
+  decoder?: string;
+  ffmpeg?: string;
+  modelFolder?: string;
+  /** Clips at the same time; one for each core unless told. */
+  parallel?: number;
+};
+
+const MODEL_FOLDER = '/usr/share/pocketsphinx/model/en-us/en-us';
+
+/** Measured in docs/speech.md: a weaker language model suits speech that was not read aloud. */
+const TUNING = ['-lw', '5', '-maxhmmpf', '10000'];
+
+/** The embedded engine: English, one core for each clip, no network, no cost. */
+export function pocketSphinx(options: PocketSphinxOptions = {}): SpeechEngine {
+  return {
+    model: 'pocketsphinx-en-us',
+    languages: ['en'],
+    isPlain: true,
+    parallel: options.parallel ?? availableParallelism(),
+    price: { minorPerHour: 0, currency: 'USD' },
+    hear: (clip, _request, signal) => hear(options, clip, signal),
+  };
+}
+
+async function hear(
+  {
+    decoder = 'pocketsphinx_continuous',
+    ffmpeg = 'ffmpeg',
+    modelFolder = MODEL_FOLDER,
+  }: PocketSphinxOptions,
+  { path }: SpeechClip,
+  signal: AbortSignal,
+): Promise<HeardClip> {
+  const [wav, log, folder] = [`${path}.wav`, `${path}.log`, `${path}.model`];
+  const decode = (args: string[]) => runEngine(decoder, args, signal);
+  try {
+    await runEngine(ffmpeg, wavArgs(path, wav), signal);
+    const model = await seededModel({ wav, log, folder, modelFolder, decode });
+    const args = ['-infile', wav, '-time', 'yes', '-logfn', '/dev/null', ...TUNING];
+    const stdout = await decode(model ? [...args, '-hmm', model] : args);
+    return { words: sphinxWords(stdout), language: 'en' };
+  } finally {
+    // Long recordings have many chunks, and the disk of a task is small.
+    for (const made of [wav, log, folder]) await rm(made, { recursive: true, force: true });
+  }
+}
+
+/** The decoder needs some silence at the end to finish the last word. */
+const wavArgs = (source: string, wav: string) => [
+  ...['-nostdin', '-v', 'error', '-y', '-i', source],
+  ...['-af', 'apad=pad_dur=0.5', '-ac', '1', '-ar', '16000', '-c:a', 'pcm_s16le', wav],
+];
