@@ -1,19 +1,28 @@
+import { healthRoutes } from './health/routes.ts';
+import { docsRoutes } from './openapi/routes.ts';
 import { taskRoutes } from './pipeline/routes.ts';
 import type { Route } from './platform/route.ts';
 import { recordingRoutes } from './recordings/routes.ts';
+import { accountRoutes } from './workspaces/routes.ts';
 
-/** A part of the API: its routes, and the one Lambda that answers them. */
+/** The routes that one Lambda answers. */
 export type ApiFeature = {
-  feature: string;
   entry: `functions/${string}.ts`;
+  /** The heading of its part of the documentation. */
+  title: string;
   routes: readonly Route[];
 };
 
+/** The whole API: read by the API stack, the local cloud, the OpenAPI document and the tests. */
+export const API: readonly ApiFeature[] = [
+  { entry: 'functions/auth.ts', title: 'Accounts', routes: accountRoutes },
+  { entry: 'functions/recordings.ts', title: 'Recordings', routes: recordingRoutes },
+  { entry: 'functions/tasks.ts', title: 'Tasks', routes: taskRoutes },
+  { entry: 'functions/docs.ts', title: 'About this API', routes: [...docsRoutes, ...healthRoutes] },
+];
+
 /**
- * The whole API, read by the API stack, the local cloud, the OpenAPI document and the tests.
- * Size, rights and alarm of each entry are in `lib/functions.ts`.
+ * The feature that answers every address that no row names (`$default`): it says 404 or 405 in
+ * our own words, which the gateway cannot.
  */
-export const API = [
-  { feature: 'recordings', entry: 'functions/recordings.ts', routes: recordingRoutes },
-  { feature: 'tasks', entry: 'functions/tasks.ts', routes: taskRoutes },
-] as const satisfies readonly ApiFeature[];
+export const FALLBACK_ENTRY = 'functions/docs.ts';

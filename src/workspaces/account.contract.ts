@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+const MAX_NAME_CHARACTERS = 255;
+
+/** What the address needs to be deliverable at all; only a mail to it could prove more. */
+const EMAIL = /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]+\.[^\s@\p{C}.]+$/u;
+
+const Email = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(EMAIL, 'Must be an e-mail address: name@example.org.')
+  .meta({ examples: ['ada@example.org'] });
+
+/** NFKC, so that the same keys on another keyboard give the same password. */
+const PasswordText = z.string().normalize('NFKC').max(200).meta({ format: 'password' });
+const NewPassword = PasswordText.min(8);
+
+const Name = z.string().trim().min(1).max(MAX_NAME_CHARACTERS);
+
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'Must be an IANA time zone, such as Europe/Berlin.')
+  .meta({ examples: ['Europe/Berlin'] });
+
+/** Offsets are refused: they do not know daylight saving. */
+function isTimeZone(name: string) {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+export const Register = z.strictObject({
+  email: Email,
+  password: NewPassword,
+  full_name: Name.optional(),
+  workspace_name: Name.optional(),
+  time_zone: TimeZone.default('UTC'),
+});
+export type Register = z.infer<typeof Register>;
+
+export const Login = z.strictObject({ email: Email, password: PasswordText.min(1) });
+export type Login = z.infer<typeof Login>;
+
+const RefreshToken = z.string().min(1).max(300);
+
+export const Refresh = z.strictObject({ refresh_token: RefreshToken });
+
+/** Without a token the session of the access token ends. */
+export const Logout = z.strictObject({ refresh_token: RefreshToken.optional() });
+
+/** What is left out stays as it is; a null name removes it. */
+export const UpdateMe = z.strictObject({
+  full_name: Name.nullable().optional(),
+  time_zone: TimeZone.optional(),
+});
+
+export const ChangePassword = z.strictObject({
+  current_password: PasswordText.min(1),
+  new_password: NewPassword,
+});
+
+export const UserView = z.object({
+  id: z.string(),
+  email: z.string(),
+  full_name: z.string().nullable(),
+  time_zone: z.string(),
+  created_at: z.iso.datetime(),
+  last_login_at: z.iso.datetime().nullable(),
+});
+
+export const WorkspaceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  time_zone: z.string(),
+  created_at: z.iso.datetime(),
+});
+
+export const Me = z.object({
+  user: UserView,
+  workspace: WorkspaceView,
+  role: z.string(),
+});
+export type Me = z.infer<typeof Me>;
+
+export const TokenPair = z.object({
+  /** For `authorization: Bearer …`. */
+  access_token: z.string(),
+  /** Good for one refresh. Using it twice ends the session. */
+  refresh_token: z.string(),
+  token_type: z.literal('Bearer'),
+  /** Seconds until the access token expires. */
+  expires_in: z.int(),
+});
+export type TokenPair = z.infer<typeof TokenPair>;
+
+export const LoggedIn = Me.extend({ tokens: TokenPair });
+export type LoggedIn = z.infer<typeof LoggedIn>;
+
+export const Refreshed = z.object({ tokens: TokenPair });
