@@ -7,7 +7,16 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], ...SLOW } },
+      {
+        // One worker without isolation, so that all files share one synthesis of the app.
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          ...SLOW,
+          isolate: false,
+          maxWorkers: 1,
+        },
+      },
       {
         // Everything that speaks to a real wire or runs a real engine.
         test: {

@@ -1,7 +1,7 @@
-import type { Clock } from '../platform/clock.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
 import { concurrentTasks } from '../plans/plans.ts';
 import type { Subscriptions } from '../plans/ports.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
 import type { Runs, Tasks } from './ports.ts';
 
 type Deps = {

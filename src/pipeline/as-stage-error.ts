@@ -1,4 +1,4 @@
-import { StageError, type StageErrorCode, STAGE_ERRORS } from './stage-error.ts';
+import { STAGE_ERRORS, StageError, type StageErrorCode } from './stage-error.ts';
 
 /** Names that the state machine's Retry and Catch know. */
 export const ERROR_NAMES = { transient: 'StageTransient', permanent: 'StageFailed' } as const;

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
-import { finishTask, type FinishDeps } from './finish-task.ts';
+import { type FinishDeps, finishTask } from './finish-task.ts';
 import type { Commands, Runs, Tasks } from './ports.ts';
 import type { Task } from './task.ts';
 

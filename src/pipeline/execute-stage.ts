@@ -34,7 +34,8 @@ export const executeStage =
     const { state, stage, fingerprint } = context;
     const startedAt = state?.startedAt ?? clock();
     const implementation = deps.implementations[name];
-    if (!implementation) throw new StageError('engine_failed', { detail: `No engine for ${name}.` });
+    if (!implementation)
+      throw new StageError('engine_failed', { detail: `No engine for ${name}.` });
     // A worker that died after its commit is started again: there is nothing left to do.
     if (state?.status === 'COMPLETED' && state.madeFingerprint === fingerprint) return;
 

@@ -2,8 +2,8 @@ import type { WorkspaceId } from '../platform/ids.ts';
 import type { Failure } from '../recordings/recording.ts';
 import type { RecordingStatus } from '../recordings/recording-status.ts';
 import type { Artifact } from './artifact.contract.ts';
-import type { StageName } from './stages.ts';
 import type { StageState } from './stage-state.ts';
+import type { StageName } from './stages.ts';
 import type { Task } from './task.ts';
 
 export type TaskKey = { workspaceId: WorkspaceId; recordingId: string; taskId: string };

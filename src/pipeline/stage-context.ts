@@ -1,6 +1,6 @@
 import { toIso } from '../platform/clock.ts';
-import { ProcessingConfig } from '../recordings/processing-config.contract.ts';
 import type { Recordings } from '../recordings/ports.ts';
+import { ProcessingConfig } from '../recordings/processing-config.contract.ts';
 import type { Recording } from '../recordings/recording.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Artifacts, Stages, TaskKey, Tasks } from './ports.ts';
@@ -44,7 +44,16 @@ export const stageContext =
       provider: provider(name, config, hasSidecar),
     });
     const state = states.find(candidate => candidate.stage === name);
-    return { stage, recording: facts, original: recording, config, valid, stored, state, fingerprint };
+    return {
+      stage,
+      recording: facts,
+      original: recording,
+      config,
+      valid,
+      stored,
+      state,
+      fingerprint,
+    };
   };
 
 export type StageContext = Awaited<ReturnType<ReturnType<typeof stageContext>>>;

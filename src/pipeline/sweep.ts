@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
-import { finishTask, type FinishDeps } from './finish-task.ts';
+import { type FinishDeps, finishTask } from './finish-task.ts';
 import type { Commands, Runs, StuckWork, Tasks } from './ports.ts';
 import { isOver } from './task.ts';
 
@@ -26,9 +26,7 @@ export const sweep = (deps: Deps) => async () => {
   const slots = await stuck.takenSlots();
   await Promise.all(slots.map(slot => mendSlot(deps, slot.workspaceId, slot.taskId)));
   const waiting = await stuck.workspacesWithQueue();
-  await Promise.all(
-    waiting.map(workspaceId => commands.send({ command: 'admit', workspaceId })),
-  );
+  await Promise.all(waiting.map(workspaceId => commands.send({ command: 'admit', workspaceId })));
   const expired = await stuck.expiredUploads(clock());
   await Promise.all(expired.map(row => deps.expireUpload(row.workspaceId, row.recordingId)));
   const deletions = await stuck.unfinishedDeletions();

@@ -1,6 +1,6 @@
 import { toIso } from '../platform/clock.ts';
-import { estimateSeconds, overallProgress, type Task } from './task.ts';
 import type { TaskView } from './task.contract.ts';
+import { estimateSeconds, overallProgress, type Task } from './task.ts';
 
 const time = (milliseconds: number | undefined) =>
   milliseconds === undefined ? null : toIso(milliseconds);

@@ -1,6 +1,6 @@
-import type { Artifacts, Files } from '../pipeline/ports.ts';
-import { startTask, type StartDeps } from '../pipeline/start-task.ts';
 import type { Artifact, ArtifactKind } from '../pipeline/artifact.contract.ts';
+import type { Artifacts, Files } from '../pipeline/ports.ts';
+import { type StartDeps, startTask } from '../pipeline/start-task.ts';
 import { AppError } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
 import { originalKey, sidecarKey } from './object-keys.ts';

@@ -1,10 +1,10 @@
 import { AppError } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
-import { acceptOriginal, type AcceptDeps } from './accept-original.ts';
+import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
 import { originalKey } from './object-keys.ts';
 import type { ReceivedPart, Uploads } from './ports.ts';
-import type { PendingUpload, Recording } from './recording.ts';
 import type { CompleteUpload } from './recording.contract.ts';
+import type { PendingUpload, Recording } from './recording.ts';
 import { missingParts } from './upload-plan.ts';
 
 type Deps = AcceptDeps & { uploads: Pick<Uploads, 'received' | 'complete'> };
@@ -51,7 +51,10 @@ function refuseMissing(missing: readonly number[]) {
   throw new AppError('upload_incomplete', said, { errors });
 }
 
-function refuseChanged(seen: NonNullable<CompleteUpload['parts']>, received: readonly ReceivedPart[]) {
+function refuseChanged(
+  seen: NonNullable<CompleteUpload['parts']>,
+  received: readonly ReceivedPart[],
+) {
   const plain = (etag: string) => etag.replaceAll('"', '');
   const stored = new Map(received.map(({ partNumber, etag }) => [partNumber, plain(etag)]));
   const errors = seen

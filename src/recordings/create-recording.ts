@@ -1,10 +1,10 @@
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
-import { nameFromFile, type Recording } from './recording.ts';
-import type { CreateRecording } from './recording.contract.ts';
 import { originalKey } from './object-keys.ts';
 import type { Recordings, Uploads } from './ports.ts';
+import type { CreateRecording } from './recording.contract.ts';
+import { nameFromFile, type Recording } from './recording.ts';
 import { PART_SIZE_BYTES, UPLOAD_LIFETIME_MS } from './upload-plan.ts';
 
 type Deps = {

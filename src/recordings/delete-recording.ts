@@ -1,5 +1,4 @@
-import type { Files } from '../pipeline/ports.ts';
-import type { Commands } from '../pipeline/ports.ts';
+import type { Commands, Files } from '../pipeline/ports.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';

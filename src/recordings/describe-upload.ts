@@ -3,8 +3,8 @@ import { AppError } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
 import { originalKey, sidecarKey } from './object-keys.ts';
 import type { ReceivedPart, Recordings, Uploads } from './ports.ts';
-import type { Recording } from './recording.ts';
 import type { UploadView } from './recording.contract.ts';
+import type { Recording } from './recording.ts';
 import { LINK_SECONDS, LINKS_PER_PAGE, missingParts, partCount, partSize } from './upload-plan.ts';
 
 type Deps = {
@@ -22,7 +22,10 @@ export const describeUpload =
     const key = originalKey(workspaceId, recordingId);
     const received = await uploads.received(workspaceId, key, recording.upload.uploadId);
     if (!received) {
-      throw new AppError('conflict', 'The upload was completed or has expired: look at the recording.');
+      throw new AppError(
+        'conflict',
+        'The upload was completed or has expired: look at the recording.',
+      );
     }
     return uploadView(uploads, recording, recording.upload, received, fromPart);
   };

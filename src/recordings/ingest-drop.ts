@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
-import { acceptOriginal, type AcceptDeps } from './accept-original.ts';
+import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
 import { originalKey } from './object-keys.ts';
 import type { Inbox, Recordings } from './ports.ts';
 import { nameFromFile, type Recording } from './recording.ts';

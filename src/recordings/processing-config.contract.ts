@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { validateTemplate } from '../publishing/metadata/template.ts';
+import { isTimeZone } from '../publishing/metadata/time-format.ts';
 
 /**
  * How a recording is processed. Every field has a default, so `{}` is a whole config. What a
@@ -58,9 +60,16 @@ export const TopicsDisplay = z.strictObject({
 });
 export type TopicsDisplay = z.infer<typeof TopicsDisplay>;
 
+/** A text with `{variables}`; a wrong one is refused when it is saved. */
+const Template = z.string().superRefine((template, context) => {
+  for (const message of validateTemplate(template)) context.addIssue({ code: 'custom', message });
+});
+
 export const MetadataConfig = z.strictObject({
-  title_template: z.string().min(1).max(500).default('{display_name}'),
-  description_template: z.string().max(5000).default('{themes}\n\n{topics}'),
+  title_template: Template.min(1).max(500).default('{display_name}'),
+  description_template: Template.max(5000).default('{themes}\n\n{topics}'),
+  /** IANA name; times in titles and descriptions are written in this zone. */
+  time_zone: z.string().refine(isTimeZone, 'Not an IANA time zone.').default('UTC'),
   topics_display: TopicsDisplay.prefault({}),
 });
 export type MetadataConfig = z.infer<typeof MetadataConfig>;

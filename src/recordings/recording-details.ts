@@ -4,8 +4,8 @@ import { validArtifacts } from '../pipeline/valid-artifacts.ts';
 import { AppError } from '../platform/errors.ts';
 import type { WorkspaceId } from '../platform/ids.ts';
 import type { Recordings } from './ports.ts';
-import type { Recording } from './recording.ts';
 import type { RecordingDetails } from './recording.contract.ts';
+import type { Recording } from './recording.ts';
 import { recordingView, stageView } from './recording-view.ts';
 
 type Deps = {

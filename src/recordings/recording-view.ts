@@ -1,7 +1,7 @@
 import type { StageState } from '../pipeline/stage-state.ts';
 import { toIso } from '../platform/clock.ts';
-import type { Recording } from './recording.ts';
 import type { RecordingView, StageView } from './recording.contract.ts';
+import type { Recording } from './recording.ts';
 
 export const recordingView = (recording: Recording): RecordingView => ({
   recording_id: recording.recordingId,

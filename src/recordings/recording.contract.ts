@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ListQuery } from '../pipeline/task.contract.ts';
 import { ARTIFACT_KINDS } from '../pipeline/artifact.contract.ts';
 import { STAGE_NAMES } from '../pipeline/stages.ts';
+import { ListQuery } from '../pipeline/task.contract.ts';
 import { idPattern } from '../platform/ids.ts';
 import { ProcessingConfig } from './processing-config.contract.ts';
 import { RECORDING_STATUSES } from './recording-status.ts';
@@ -29,7 +29,9 @@ export const ConfigOverrides = z
       context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
     }
   })
-  .meta({ description: 'Overrides of the processing config; left-out fields keep their defaults.' });
+  .meta({
+    description: 'Overrides of the processing config; left-out fields keep their defaults.',
+  });
 
 export const CreateRecording = z.strictObject({
   file_name: FileName,
@@ -119,7 +121,9 @@ export const RecordingList = z.strictObject({
 export const UploadView = z.strictObject({
   part_size_bytes: z.int(),
   part_count: z.int(),
-  received: z.array(z.strictObject({ part_number: z.int(), size_bytes: z.int(), etag: z.string() })),
+  received: z.array(
+    z.strictObject({ part_number: z.int(), size_bytes: z.int(), etag: z.string() }),
+  ),
   /** PUT the part's bytes to its link; at most 200 links an answer. */
   missing: z.array(z.strictObject({ part_number: z.int(), size_bytes: z.int(), url: z.url() })),
   /** Ask again with `from_part` for the next links. */

@@ -57,6 +57,9 @@ export const isProcessable = (status: RecordingStatus) =>
  */
 export function nameFromFile(fileName: string) {
   const base = fileName.split(/[/\\]/).at(-1) ?? fileName;
-  const name = base.replace(/\.[^.]{1,5}$/, '').replaceAll('_', ' ').trim();
+  const name = base
+    .replace(/\.[^.]{1,5}$/, '')
+    .replaceAll('_', ' ')
+    .trim();
   return name || 'Recording';
 }

@@ -28,7 +28,11 @@ export function partSize(partNumber: number, sizeBytes: number, partSizeBytes: n
 type Received = { partNumber: number; sizeBytes: number };
 
 /** Numbers of the parts that have not arrived whole, in order. */
-export function missingParts(sizeBytes: number, partSizeBytes: number, received: readonly Received[]) {
+export function missingParts(
+  sizeBytes: number,
+  partSizeBytes: number,
+  received: readonly Received[],
+) {
   const whole = new Set(
     received
       .filter(part => part.sizeBytes === partSize(part.partNumber, sizeBytes, partSizeBytes))

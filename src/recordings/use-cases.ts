@@ -13,8 +13,8 @@ import { deleteRecording } from './delete-recording.ts';
 import { describeUpload, uploadView } from './describe-upload.ts';
 import type { Recordings, Uploads } from './ports.ts';
 import { recordingDetails } from './recording-details.ts';
-import { recordingView } from './recording-view.ts';
 import { RECORDING_STATUSES } from './recording-status.ts';
+import { recordingView } from './recording-view.ts';
 import { resetRecording } from './reset-recording.ts';
 import type { recordingRoutes } from './routes.ts';
 
@@ -35,7 +35,7 @@ export type RecordingDeps = {
 
 /** What each route of recordings does, in the API's own words. */
 export function recordingUseCases(deps: RecordingDeps): UseCases<typeof recordingRoutes> {
-  const { recordings, uploads, tasks, clock } = deps;
+  const { recordings, uploads, clock } = deps;
   return {
     createRecording: async ({ workspaceId }, request, { operationId }) => {
       checkLanguage(request.config, deps.speechLanguages, request.sidecar !== undefined);

@@ -1,0 +1,46 @@
+/**
+ * ElectroDB wraps what the client throws. True if the write happened, false if its condition did
+ * not hold; any other failure is thrown.
+ */
+export async function ifConditionHeld(write: Promise<unknown>) {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+function isConditionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'ConditionalCheckFailedException') return true;
+  return isConditionFailure(error.cause);
+}
+
+type Transacted = { canceled: boolean; data: readonly { rejected: boolean; code: string }[] };
+
+const ATTEMPTS = 8;
+const FIRST_WAIT_MS = 15;
+const AGAIN = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/**
+ * Runs a transaction; `refused` says for each item whether its condition did not hold. Conflicts
+ * with another transaction are tried again, anything else that cancels it is thrown: taking a
+ * conflict for a refusal would lose work.
+ */
+export async function transact(write: () => Promise<Transacted>) {
+  for (let attempt = 1; ; attempt += 1) {
+    const { canceled, data } = await write();
+    if (!canceled) return { held: true, refused: [] };
+    const codes = data.filter(({ rejected }) => rejected).map(({ code }) => code);
+    const again = codes.some(code => AGAIN.has(code));
+    if (!again && codes.length > 0 && codes.every(code => code === 'ConditionalCheckFailed')) {
+      return { held: false, refused: data.map(({ rejected }) => rejected) };
+    }
+    if (!again || attempt >= ATTEMPTS) {
+      throw new Error(`The transaction was cancelled: ${codes.join(', ') || 'no reason given'}.`);
+    }
+    await new Promise(resolve => setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt));
+  }
+}

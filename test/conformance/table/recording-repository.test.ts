@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordingRepository } from '../../../src/adapters/dynamodb/recording-repository.ts';
+import {
+  artifactRepository,
+  stageRepository,
+} from '../../../src/adapters/dynamodb/stage-repository.ts';
+import { taskRepository } from '../../../src/adapters/dynamodb/task-repository.ts';
+import { newId } from '../../../src/platform/ids.ts';
+import { newWorkspaceId, sampleRecording, sampleTask } from '../../support/samples.ts';
+import { startTable } from '../../support/table.ts';
+
+type Started = Awaited<ReturnType<typeof startTable>>;
+let started: Started;
+let recordings: ReturnType<typeof recordingRepository>;
+
+beforeAll(async () => {
+  started = await startTable();
+  recordings = recordingRepository(started.table);
+});
+afterAll(() => started.stop());
+
+test('what was inserted is found, by its own workspace only', async () => {
+  const recording = sampleRecording({
+    sha256: 'ab',
+    configOverrides: { trim: { enabled: false } },
+  });
+  expect(await recordings.insert(recording)).toBe(true);
+  expect(await recordings.insert(recording)).toBe(false);
+  expect(await recordings.find(recording.workspaceId, recording.recordingId)).toEqual(recording);
+  expect(await recordings.find(newWorkspaceId(), recording.recordingId)).toBeUndefined();
+});
+
+test('a door lets in one recording, and tells which', async () => {
+  const workspaceId = newWorkspaceId();
+  const rows = Array.from({ length: 10 }, () => sampleRecording({ workspaceId }));
+  const answers = await Promise.all(rows.map(row => recordings.insert(row, 'drop-1')));
+  expect(answers.filter(Boolean)).toHaveLength(1);
+  const winner = rows[answers.indexOf(true)];
+  expect(await recordings.behindDoor(workspaceId, 'drop-1')).toBe(winner?.recordingId);
+  const { items } = await recordings.list(workspaceId, {}, { limit: 100 });
+  expect(items).toHaveLength(1);
+});
+
+test('a change needs the right state, and null removes', async () => {
+  const upload = { uploadId: 'u', partSizeBytes: 5, expiresAt: 9, sidecar: false };
+  const recording = sampleRecording({ status: 'DOWNLOADING', upload });
+  const { workspaceId, recordingId } = recording;
+  await recordings.insert(recording);
+  const changes = { status: 'DOWNLOADED', upload: null } as const;
+  const wrong = { from: ['READY'] as const };
+  expect(await recordings.change(workspaceId, recordingId, changes, wrong, 2)).toBeUndefined();
+  const right = { from: ['DOWNLOADING'] as const };
+  const changed = await recordings.change(workspaceId, recordingId, changes, right, 2);
+  expect(changed).toMatchObject({ status: 'DOWNLOADED', updatedAt: 2 });
+  expect(changed?.upload).toBeUndefined();
+});
+
+test('a recording that is being deleted is unknown', async () => {
+  const recording = sampleRecording();
+  const { workspaceId, recordingId } = recording;
+  await recordings.insert(recording);
+  const expected = { from: ['DOWNLOADED'] as const, activeTaskId: null };
+  await recordings.change(workspaceId, recordingId, { deletedAt: 3 }, expected, 3);
+  expect(await recordings.find(workspaceId, recordingId)).toBeUndefined();
+  expect((await recordings.list(workspaceId, {}, { limit: 5 })).items).toEqual([]);
+});
+
+test('lists filter in the table and page by cursor', async () => {
+  const workspaceId = newWorkspaceId();
+  for (let index = 0; index < 9; index += 1) {
+    const status = index % 2 ? ('READY' as const) : ('FAILED' as const);
+    const recordingId = newId('recording', 1000 + index);
+    const displayName = `Lecture ${index}`;
+    await recordings.insert(sampleRecording({ workspaceId, recordingId, status, displayName }));
+  }
+  const first = await recordings.list(workspaceId, { status: 'READY' }, { limit: 3 });
+  expect(first.items.map(row => row.displayName)).toEqual(['Lecture 7', 'Lecture 5', 'Lecture 3']);
+  const cursor = first.cursor ?? undefined;
+  const second = await recordings.list(workspaceId, { status: 'READY' }, { limit: 3, cursor });
+  expect(second.items.map(row => row.displayName)).toEqual(['Lecture 1']);
+  expect(second.cursor).toBeNull();
+  const found = await recordings.list(workspaceId, { search: 'ture 4' }, { limit: 3 });
+  expect(found.items).toHaveLength(1);
+});
+
+test('stages are written only while their run goes on, and erased with the recording', async () => {
+  const tasks = taskRepository(started.table);
+  const stages = stageRepository(started.table);
+  const artifacts = artifactRepository(started.table);
+  const recording = sampleRecording();
+  const task = sampleTask(recording);
+  const state = { ...task, stage: 'render', status: 'RUNNING', attempts: 1 } as const;
+  const row = {
+    workspaceId: task.workspaceId,
+    recordingId: task.recordingId,
+    taskId: task.taskId,
+    stage: state.stage,
+    status: state.status,
+    attempts: 1,
+  };
+  await recordings.insert(recording);
+  await tasks.enqueue(task, { from: ['DOWNLOADED'], firstRun: true });
+  expect(await stages.put(row)).toBe(false);
+  await tasks.admit(task, 1, 5);
+  expect(await stages.put(row)).toBe(true);
+  expect(await stages.list(task.workspaceId, task.recordingId)).toEqual([row]);
+
+  const made = Array.from({ length: 120 }, (_, index) => ({
+    kind: 'speech_audio' as const,
+    variant: `${index}.flac`,
+    key: `k${index}`,
+    content_type: 'audio/flac',
+    size_bytes: 1,
+    sha256: 'a',
+    fingerprint: 'f',
+  }));
+  await artifacts.put(task, 'analyze', made);
+  await artifacts.put(task, 'source', [{ ...made[0], kind: 'original', variant: '' } as never]);
+  expect(await artifacts.list(task)).toHaveLength(121);
+  await recordings.clearResults(task.workspaceId, task.recordingId);
+  expect(await artifacts.list(task)).toMatchObject([
+    { kind: 'original', variant: '', stage: 'source' },
+  ]);
+  expect(await stages.list(task.workspaceId, task.recordingId)).toEqual([]);
+  await recordings.erase(task.workspaceId, task.recordingId);
+  await recordings.erase(task.workspaceId, task.recordingId);
+  expect(await artifacts.list(task)).toEqual([]);
+});

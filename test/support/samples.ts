@@ -1,0 +1,37 @@
+import type { Task } from '../../src/pipeline/task.ts';
+import { newId, trustedWorkspaceId } from '../../src/platform/ids.ts';
+import type { Recording } from '../../src/recordings/recording.ts';
+
+export const newWorkspaceId = () => trustedWorkspaceId(newId('workspace'));
+
+/** A recording whose upload is complete; override what a test is about. */
+export const sampleRecording = (changes: Partial<Recording> = {}): Recording => ({
+  workspaceId: newWorkspaceId(),
+  recordingId: newId('recording'),
+  displayName: 'Rivers and valleys',
+  source: 'upload',
+  sourceFileName: 'rivers.mp4',
+  status: 'DOWNLOADED',
+  sizeBytes: 1000,
+  contentType: 'video/mp4',
+  configOverrides: {},
+  processOnArrival: true,
+  createdAt: 1_700_000_000_000,
+  updatedAt: 1_700_000_000_000,
+  ...changes,
+});
+
+/** A task that waits to work on the recording. */
+export const sampleTask = (
+  { workspaceId, recordingId }: Pick<Recording, 'workspaceId' | 'recordingId'>,
+  changes: Partial<Task> = {},
+): Task => ({
+  workspaceId,
+  recordingId,
+  taskId: newId('task'),
+  status: 'QUEUED',
+  progress: {},
+  version: 1,
+  createdAt: 1_700_000_000_000,
+  ...changes,
+});
