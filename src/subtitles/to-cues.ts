@@ -1,0 +1,18 @@
+import type { EditList } from '../media/edit.contract.ts';
+import type { Transcript } from '../speech/transcript.contract.ts';
+import { breakLines } from './break-lines.ts';
+import type { Cue, ReadingRules } from './cue.ts';
+import { editedWords } from './edited-words.ts';
+import { groupWords } from './group-words.ts';
+import { timeRuns } from './time-runs.ts';
+
+/** Subtitles of what stays of a recording, on the edited clock. No word is lost. */
+export function toCues(transcript: Transcript, edit: EditList, rules: ReadingRules): Cue[] {
+  const runs = groupWords(editedWords(transcript.words, edit), rules);
+  const spans = timeRuns(runs, rules, edit.kept_seconds);
+  return runs.map((run, index) => {
+    const texts = run.map(({ text }) => text);
+    const lines = breakLines(texts, rules.maxLineCharacters) ?? [texts.join(' ')];
+    return { start: 0, end: 0, ...spans[index], lines };
+  });
+}
