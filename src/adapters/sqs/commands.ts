@@ -1,0 +1,25 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import type { Command, Commands } from '../../pipeline/ports.ts';
+import { trustedWorkspaceId } from '../../platform/ids.ts';
+
+/** Asks over a queue, so that the asker may die the moment after. */
+export function sqsCommands(queueUrl: string, client = new SQSClient({})): Commands {
+  return {
+    async send(command) {
+      const MessageBody = JSON.stringify(command);
+      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
+    },
+  };
+}
+
+const workspaceId = z.string().transform(trustedWorkspaceId);
+
+const Message = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('admit'), workspaceId }),
+  z.strictObject({ command: z.literal('cancel'), workspaceId, taskId: z.string() }),
+  z.strictObject({ command: z.literal('erase'), workspaceId, recordingId: z.string() }),
+]);
+
+/** The other end of the queue. Only our own functions may send to it. */
+export const readCommand = (body: string): Command => Message.parse(JSON.parse(body));
