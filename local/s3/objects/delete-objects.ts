@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { type Call, type S3Response, xmlResponse } from '../call.ts';
+import { readXml, repeated } from '../wire/xml-body.ts';
+import { removeObject } from './delete-object.ts';
+
+const DeleteDocument = z.object({
+  Delete: z.object({
+    Object: repeated(z.object({ Key: z.string().min(1) }), { min: 1, max: 1000 }),
+    Quiet: z.literal(['true', 'false']).optional(),
+  }),
+});
+
+/** DeleteObjects: up to a thousand keys at once. */
+export async function deleteObjects(call: Call): Promise<S3Response> {
+  const { Delete } = await readXml(call, DeleteDocument);
+  const keys = Delete.Object.map(object => object.Key);
+  call.store.transaction(() => {
+    for (const key of keys) removeObject(call, key);
+  });
+  const Deleted = Delete.Quiet === 'true' ? [] : keys.map(Key => ({ Key }));
+  return xmlResponse('DeleteResult', { Deleted });
+}

@@ -1,0 +1,53 @@
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { S3Response } from './call.ts';
+import { S3Error } from './errors.ts';
+import { hostId } from './s3-event.ts';
+import type { Blobs } from './store/blobs.ts';
+import type { S3Request } from './wire/request.ts';
+import { toXml } from './wire/xml.ts';
+
+export const idHeaders = (requestId: string) => ({
+  'x-amz-request-id': requestId,
+  'x-amz-id-2': hostId(requestId),
+  server: 'AmazonS3',
+});
+
+/** Sends an answer. What the client no longer wants to read is no error of ours. */
+export async function respond(
+  response: ServerResponse,
+  { status, headers = {}, body = '', content }: S3Response,
+  blobs: Blobs,
+) {
+  if (!content) {
+    // A HEAD answer names the length of what it does not send.
+    const length = headers['content-length'] ?? String(Buffer.byteLength(body));
+    const bodiless = status === 204 || status === 304;
+    response.writeHead(status, bodiless ? headers : { ...headers, 'content-length': length });
+    response.end(body);
+    return;
+  }
+  try {
+    response.writeHead(status, headers);
+    for (const { blob_id, blob_start, size_bytes } of content.segments) {
+      const bytes = blobs.read(blob_id, blob_start, blob_start + size_bytes);
+      await pipeline(bytes, response, { end: false });
+    }
+    response.end();
+  } finally {
+    content.release();
+  }
+}
+
+/** The XML of a refusal. What is no refusal is a bug, and keeps its text to itself. */
+export function errorResponse(
+  error: unknown,
+  request: Pick<S3Request, 'requestId' | 'bucket' | 'key'>,
+) {
+  const known = error instanceof S3Error ? error : new S3Error('InternalError');
+  const { code, message, status, details } = known;
+  const Resource = `/${[request.bucket, request.key].filter(Boolean).join('/')}`;
+  const ids = { RequestId: request.requestId, HostId: hostId(request.requestId) };
+  const body = toXml('Error', { Code: code, Message: message, ...details, Resource, ...ids });
+  return { status, headers: { 'content-type': 'application/xml' }, body } satisfies S3Response;
+}
