@@ -1,0 +1,46 @@
+/**
+ * Containers that we read. Demuxers that open other files (hls, dash, concat, image sequences,
+ * sdp) are left out on purpose: even a file that fools the sniffing cannot reach them.
+ */
+export const ALLOWED_FORMATS = [
+  'mov',
+  'matroska',
+  'avi',
+  'flv',
+  'mpegts',
+  'mpeg',
+  'mxf',
+  'asf',
+  'ogg',
+  'wav',
+  'w64',
+  'aiff',
+  'caf',
+  'mp3',
+  'aac',
+  'flac',
+  'amr',
+  'ac3',
+  'eac3',
+  'nut',
+  'dv',
+];
+
+/** Containers whose index leads to a frame by its time. */
+export const SEEKABLE_FORMATS = ['mov', 'matroska'];
+
+const GUARDS = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', ALLOWED_FORMATS.join(',')];
+
+/** A customer's file as input: it may name no other file and no address. */
+export const untrustedInput = (path: string) => [...GUARDS, '-i', `file:${path}`];
+
+/** No questions, no banner, a log whose lines carry their level. */
+export const QUIET = ['-hide_banner', '-nostdin', '-nostats', '-y', '-loglevel', 'level+info'];
+
+/** Machine-readable progress on a file descriptor, twice a second. */
+export const progressTo = (descriptor: number) => [
+  '-progress',
+  `pipe:${descriptor}`,
+  '-stats_period',
+  '0.5',
+];

@@ -1,0 +1,41 @@
+import { open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { MediaEngine } from '../../media/ports.ts';
+import { inspect, inspectOutput } from './ffprobe.ts';
+import { readThrough } from './read-through.ts';
+import { decodeEnds, encodePart, join, remux } from './render-engine.ts';
+import { encodeSound } from './sound-engine.ts';
+import { encodeSpeech } from './speech-files.ts';
+
+type Programs = {
+  /** Names on the PATH, or paths. */
+  ffmpeg: string;
+  ffprobe: string;
+  /** Encoders that run side by side; as many as there are cores by default. */
+  cores?: number;
+};
+
+/** The media engine on ffmpeg: the only thing in the product that starts it. */
+export const createMediaEngine = ({
+  ffmpeg,
+  ffprobe,
+  cores = availableParallelism(),
+}: Programs): MediaEngine => ({
+  cores,
+  readHead,
+  inspect: inspect(ffprobe),
+  inspectOutput: inspectOutput(ffprobe),
+  readThrough: readThrough(ffmpeg),
+  encodeSpeech: encodeSpeech(ffmpeg, cores),
+  remux: remux(ffmpeg),
+  encodePart: encodePart(ffmpeg),
+  encodeSound: encodeSound(ffmpeg),
+  join: join(ffmpeg),
+  decodeEnds: decodeEnds(ffmpeg),
+});
+
+async function readHead(path: string, bytes: number) {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+  return buffer.subarray(0, bytesRead);
+}

@@ -1,0 +1,67 @@
+import { GREY_SIZE } from '../../media/choose-thumbnails.ts';
+import { SPEECH_RATE } from '../../media/pcm.ts';
+import type { Source } from '../../media/source.ts';
+import { progressTo, QUIET, untrustedInput } from './input-args.ts';
+
+/** File descriptors of the one run that reads the whole file. */
+export const READ_PIPES = { progress: 1, pcm: 3, grey: 4, packets: 5 } as const;
+
+/**
+ * Fills holes and drops overlaps, so that sample number / rate is the time on the original's
+ * clock. Stamps may be a few milliseconds off before that is taken for a hole.
+ */
+export const ON_THE_CLOCK = 'aresample=async=1:min_hard_comp=0.02:first_pts=0';
+
+export type ReadPlan = {
+  path: string;
+  source: Source;
+  stillEverySeconds: number;
+  /** `…/still-%05d.jpg` */
+  stillPattern: string;
+};
+
+/**
+ * One read for everything: speech audio and loudness from the sound; small pictures to judge and
+ * JPEGs to keep from keyframes alone, which are cheap; the table of packets for the frame times.
+ */
+export function readArgs({ path, source, stillEverySeconds, stillPattern }: ReadPlan): string[] {
+  const { video, audio } = source;
+  const graph = [
+    ...(audio ? [soundGraph(audio.index)] : []),
+    ...(video ? [stillGraph(video.index, stillEverySeconds)] : []),
+  ];
+  return [
+    ...QUIET,
+    ...progressTo(READ_PIPES.progress),
+    ...(video ? ['-skip_frame:v', 'nokey'] : []),
+    ...untrustedInput(path),
+    '-filter_complex',
+    graph.join(';'),
+    ...(audio ? ['-map', '[pcm]', '-f', 's16le', `pipe:${READ_PIPES.pcm}`] : []),
+    ...(video ? stillOutputs(video.index, stillPattern) : []),
+  ];
+}
+
+const soundGraph = (index: number) =>
+  [
+    `[0:${index}]${ON_THE_CLOCK}`,
+    // Logging each tenth of a second would drown what matters.
+    'ebur128=framelog=verbose',
+    `aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`,
+  ].join(',');
+
+const stillGraph = (index: number, everySeconds: number) =>
+  [
+    `[0:${index}]select='isnan(prev_selected_t)+gte(t-prev_selected_t,${everySeconds})'`,
+    // showinfo writes the time of each still to the log: raw pictures carry none.
+    'showinfo=checksum=0',
+    'split[small][full];[small]scale=',
+  ].join(',') +
+  `${GREY_SIZE.width}:${GREY_SIZE.height},format=gray[grey];` +
+  "[full]scale=w='min(1280,iw)':h=-2,setsar=1,format=yuvj420p[still]";
+
+const stillOutputs = (index: number, pattern: string) => [
+  ...['-map', '[grey]', '-fps_mode', 'passthrough', '-f', 'rawvideo', `pipe:${READ_PIPES.grey}`],
+  ...['-map', '[still]', '-fps_mode', 'passthrough', '-q:v', '3', '-f', 'image2', pattern],
+  ...['-map', `0:${index}`, '-c', 'copy', '-f', 'framecrc', `pipe:${READ_PIPES.packets}`],
+];

@@ -1,0 +1,107 @@
+import { type FrameGrid, framesPerSecond, timescaleOf } from '../../media/frame-grid.ts';
+import type { AudioAction, VideoAction, VideoPart } from '../../media/render-plan.ts';
+import type { Source } from '../../media/source.ts';
+import { frameTotal } from '../../media/spans.ts';
+import { progressTo, QUIET, untrustedInput } from './input-args.ts';
+import { ON_THE_CLOCK } from './read-args.ts';
+
+/** Seeking in the player is quick with a key frame at least this often. */
+const KEY_FRAME_SECONDS = 5;
+/** Measured: near the source by eye, and the fastest preset that is not also larger. */
+const X264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20'];
+const NO_EXTRAS = ['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'];
+const aac = (channels: number) => ['-c:a', 'aac', '-b:a', channels === 1 ? '96k' : '160k'];
+
+type PartPlan = { path: string; part: VideoPart; graphPath: string; target: string };
+
+/** One part of the picture. Exact by frame numbers: containers' seeks only say where to begin. */
+export function partArgs({ path, part, graphPath, target }: PartPlan): string[] {
+  const threads = ['-threads', `${part.threads}`];
+  const keyFrames = Math.round(framesPerSecond(part.grid) * KEY_FRAME_SECONDS);
+  return [
+    ...QUIET,
+    ...progressTo(1),
+    // The original's own clock all the way to the filters, whatever the seek lands on.
+    ...['-copyts', '-start_at_zero', '-noaccurate_seek', ...threads],
+    ...(part.seekSeconds === null ? [] : ['-ss', part.seekSeconds.toFixed(6)]),
+    ...untrustedInput(path),
+    ...['-filter_complex_script', graphPath, '-map', '[picture]', '-an', ...NO_EXTRAS],
+    ...['-frames:v', `${frameTotal(part.spans)}`, '-fps_mode', 'passthrough'],
+    ...[...X264, ...threads, '-g', `${keyFrames}`],
+    ...['-video_track_timescale', `${timescaleOf(part.grid)}`, '-f', 'mp4', target],
+  ];
+}
+
+type Decode = { path: string; source: Source; sampleRate: number; channels: number };
+
+/** The whole sound as float samples on the original's clock. */
+export const decodeSoundArgs = ({ path, source, sampleRate, channels }: Decode): string[] => [
+  ...QUIET,
+  ...untrustedInput(path),
+  ...['-map', `0:${source.audio?.index ?? 0}`, '-vn', ...NO_EXTRAS],
+  '-af',
+  `${ON_THE_CLOCK},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}`,
+  ...['-f', 'f32le', 'pipe:1'],
+];
+
+const layout = (channels: number) => (channels === 1 ? 'mono' : 'stereo');
+
+type EncodeSound = { sampleRate: number; channels: number; target: string };
+
+export const encodeSoundArgs = ({ sampleRate, channels, target }: EncodeSound): string[] => [
+  ...QUIET.filter(arg => arg !== '-nostdin'),
+  ...['-f', 'f32le', '-ar', `${sampleRate}`, '-ac', `${channels}`, '-i', 'pipe:0'],
+  ...[...aac(channels), '-movflags', '+faststart', '-f', 'mp4', target],
+];
+
+type Join = { listPath: string; sound: string | null; grid: FrameGrid; target: string };
+
+export const joinArgs = ({ listPath, sound, grid, target }: Join): string[] => [
+  ...QUIET,
+  ...['-f', 'concat', '-i', listPath, ...(sound ? ['-i', sound] : [])],
+  ...['-map', '0:v', ...(sound ? ['-map', '1:a'] : []), '-c', 'copy', ...NO_EXTRAS],
+  ...['-video_track_timescale', `${timescaleOf(grid)}`, '-movflags', '+faststart'],
+  ...['-f', 'mp4', target],
+];
+
+/** Lengths are given, so that no container's rounding moves a later part. */
+export const joinList = (parts: readonly { name: string; seconds: number }[]) =>
+  [
+    'ffconcat version 1.0',
+    ...parts.flatMap(({ name, seconds }) => [`file ${name}`, `duration ${seconds.toFixed(6)}`]),
+    '',
+  ].join('\n');
+
+type Remux = {
+  path: string;
+  source: Source;
+  video: VideoAction;
+  audio: AudioAction;
+  target: string;
+};
+
+/** Packs the tracks anew. Only ever with a copied picture, or none. */
+export function remuxArgs({ path, source, video, audio, target }: Remux): string[] {
+  const map = [
+    ...(source.video && video !== 'none'
+      ? ['-map', `0:${source.video.index}`, '-c:v', 'copy']
+      : []),
+    ...(source.audio && audio !== 'none' ? ['-map', `0:${source.audio.index}`] : []),
+  ];
+  const channels = Math.min(2, source.audio?.channels ?? 2);
+  const sound = audio === 'encode' ? ['-ac', `${channels}`, ...aac(channels)] : ['-c:a', 'copy'];
+  return [
+    ...QUIET,
+    ...progressTo(1),
+    ...untrustedInput(path),
+    ...[...map, ...(audio === 'none' ? [] : sound), ...NO_EXTRAS],
+    ...['-movflags', '+faststart', '-f', 'mp4', target],
+  ];
+}
+
+/** Decodes the beginning or the end of a file of our own; any complaint is a failure. */
+export const decodeArgs = (path: string, end: 'head' | 'tail'): string[] => [
+  ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'level+error', '-xerror'],
+  ...(end === 'head' ? ['-t', '2'] : ['-sseof', '-2']),
+  ...['-i', `file:${path}`, '-f', 'null', '-'],
+];

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { RenderPorts } from '../../media/ports.ts';
+import { frameTotal } from '../../media/spans.ts';
+import { StageError } from '../../pipeline/stage-error.ts';
+import { pictureGraph } from './picture-graph.ts';
+import { readProgress, shareOf } from './progress.ts';
+import { decodeArgs, joinArgs, joinList, partArgs, remuxArgs } from './render-args.ts';
+import { runEngine } from './run-engine.ts';
+
+export const remux =
+  (program: string): RenderPorts['remux'] =>
+  async request => {
+    const report = readProgress(({ seconds }) =>
+      request.progress(shareOf(seconds, request.seconds)),
+    );
+    const { signal } = request;
+    await runEngine({ program, args: remuxArgs(request), signal, outputs: { 1: report } });
+  };
+
+export const encodePart =
+  (program: string): RenderPorts['encodePart'] =>
+  async request => {
+    const { source, part, target, signal } = request;
+    if (!source.video) throw new TypeError('A part of a picture needs a picture.');
+    // By file: hundreds of cuts are longer than a command line may be.
+    const graphPath = `${target}.graph`;
+    await writeFile(graphPath, pictureGraph(source.video, part));
+    const total = frameTotal(part.spans);
+    const report = readProgress(({ frames }) => request.progress(shareOf(frames, total)));
+    const args = partArgs({ ...request, graphPath });
+    await runEngine({ program, args, signal, outputs: { 1: report } });
+  };
+
+export const join =
+  (program: string): RenderPorts['join'] =>
+  async ({ folder, parts, sound, grid, target, signal }) => {
+    const listPath = `${folder}/parts.ffconcat`;
+    const named = parts.map(({ path, seconds }) => ({ name: basename(path), seconds }));
+    await writeFile(listPath, joinList(named));
+    await runEngine({ program, args: joinArgs({ listPath, sound, grid, target }), signal });
+  };
+
+export const decodeEnds =
+  (program: string): RenderPorts['decodeEnds'] =>
+  async (path, { signal }) => {
+    for (const end of ['head', 'tail'] as const) {
+      await runEngine({ program, args: decodeArgs(path, end), signal }).catch(error => {
+        signal.throwIfAborted();
+        // Our own result, so whatever the log says: the engine failed, not the customer's file.
+        const detail = `the ${end} of the result cannot be decoded: ${error.detail ?? error}`;
+        throw new StageError('engine_failed', { detail, cause: error });
+      });
+    }
+  };

@@ -1,0 +1,66 @@
+import type { Artifact } from '../pipeline/artifact.contract.ts';
+import { findArtifact, type Stage, type StageOutcome, type StageWork } from '../pipeline/stage.ts';
+import { StageError } from '../pipeline/stage-error.ts';
+import { frameGrid } from './frame-grid.ts';
+import { measureOriginal } from './measure-original.ts';
+import { keepAll, planCuts } from './plan-cuts.ts';
+import type { AnalyzePorts } from './ports.ts';
+import { refuseContent, SNIFF_BYTES } from './refuse-content.ts';
+import { saveSpeech } from './save-speech.ts';
+import { saveThumbnails } from './save-thumbnails.ts';
+import { probeOf } from './source.ts';
+
+const NOTES = {
+  noAudio: 'The recording has no sound; nothing was cut.',
+  noSound: 'No sound above the noise floor was found; nothing was cut.',
+  damaged: 'Parts of the file are damaged; they were kept as far as they can be read.',
+};
+
+/** Reads the original once: what it is, where its sound is, and what is to be cut. */
+export const analyzeStage =
+  (ports: AnalyzePorts): Stage =>
+  async work => {
+    const original = findArtifact(work, 'original');
+    if (!original) throw new StageError('missing_input', { detail: 'no original' });
+    const path = await fetchOriginal(ports, work, original);
+    work.progress(10);
+    const source = await ports.inspect(path, work);
+    const found = await measureOriginal(ports, work, path, source);
+    work.progress(85);
+    const probe = probeOf(source, found);
+    const { sourceSeconds, sound } = found;
+    const grid = probe.video && frameGrid(probe.video);
+    const plan = { sound, sourceSeconds, trim: work.config.trim, grid };
+    const edit = found.hasAudio ? planCuts(plan) : keepAll(sourceSeconds);
+    await saveSpeech(ports, work, found);
+    await saveThumbnails(work, found.stills, edit);
+    await saveJson(work, 'probe', probe);
+    await saveJson(work, 'edit', edit);
+    work.progress(100);
+    return outcome(found, edit.cuts.length);
+  };
+
+async function fetchOriginal(ports: AnalyzePorts, work: StageWork, original: Artifact) {
+  if (original.size_bytes === 0) throw new StageError('empty_file');
+  const path = `${work.scratch}/original`;
+  await work.download(original, path);
+  refuseContent(await ports.readHead(path, SNIFF_BYTES), original.size_bytes);
+  return path;
+}
+
+const saveJson = (work: StageWork, kind: 'probe' | 'edit', value: object) =>
+  work.save({
+    kind,
+    fileName: `${kind}.json`,
+    contentType: 'application/json',
+    body: JSON.stringify(value),
+  });
+
+type Found = Awaited<ReturnType<typeof measureOriginal>>;
+
+function outcome(found: Found, cuts: number): StageOutcome {
+  const benign = !found.hasAudio ? NOTES.noAudio : found.sound.length === 0 ? NOTES.noSound : '';
+  const note = [benign, found.damaged ? NOTES.damaged : ''].filter(Boolean).join(' ');
+  const facts = { source_seconds: found.sourceSeconds, cuts };
+  return { facts, ...(note && { note }) };
+}

@@ -1,0 +1,49 @@
+import type { StageWork } from '../pipeline/stage.ts';
+import { StageError } from '../pipeline/stage-error.ts';
+import { measureFrameTiming } from './frame-timing.ts';
+import { createLevelMeter } from './level-meter.ts';
+import type { AnalyzePorts } from './ports.ts';
+import { totalLength } from './ranges.ts';
+import { findSound } from './sound-activity.ts';
+import type { Source } from './source.ts';
+
+/** About this many pictures to choose thumbnails from, however long the recording is. */
+const STILLS = 60;
+
+/** Reads the file from start to end, once, and measures time, pictures and sound. */
+export async function measureOriginal(
+  ports: AnalyzePorts,
+  work: StageWork,
+  path: string,
+  source: Source,
+) {
+  const meter = createLevelMeter();
+  const reading = await ports.readThrough({
+    path,
+    source,
+    folder: work.scratch,
+    signal: work.signal,
+    stillEverySeconds: Math.max(1, (source.claimedSeconds ?? 0) / STILLS),
+    onPcm: meter.push,
+    progress: share => work.progress(10 + share * 75),
+  });
+  const { powers, seconds } = meter.finish();
+  const { pictures } = reading;
+  const timing =
+    (pictures && measureFrameTiming(pictures, source.video?.claimedRates ?? [])) ?? null;
+  const sourceSeconds = Math.max(seconds, timing?.endSeconds ?? 0);
+  // Headers promised a track, but not one packet of it could be decoded.
+  if (sourceSeconds <= 0) throw new StageError('unreadable_media', { detail: 'nothing decoded' });
+  const { sound, noiseFloorDbfs, levels } = findSound(powers, work.config.trim.silence_threshold);
+  const hasAudio = seconds > 0;
+  return {
+    ...reading,
+    timing,
+    sourceSeconds,
+    hasAudio,
+    sound,
+    levels,
+    noiseFloorDbfs: hasAudio ? noiseFloorDbfs : null,
+    soundShare: totalLength(sound) / sourceSeconds,
+  };
+}

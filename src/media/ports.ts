@@ -1,0 +1,108 @@
+import type { FrameGrid } from './frame-grid.ts';
+import type { PictureTimes } from './frame-timing.ts';
+import type { Range } from './ranges.ts';
+import type { AudioAction, VideoAction, VideoPart } from './render-plan.ts';
+import type { Source } from './source.ts';
+
+/** Engines stop at once when the signal aborts, and throw its reason. */
+type Work = { signal: AbortSignal };
+/** 0 to 1 of this one call. */
+type Progress = { progress: (share: number) => void };
+
+/** A picture taken from the video: its file, when it shows, and 160×90 grey pixels to judge it by. */
+export type Still = { path: string; seconds: number; grey: Uint8Array };
+
+export type Reading = {
+  /** Raw speech audio, 16 kHz mono 16 bit; null without audio. */
+  pcmPath: string | null;
+  loudnessLufs: number | null;
+  pictures: PictureTimes | null;
+  stills: Still[];
+  /** Whether some packets could not be decoded. */
+  damaged: boolean;
+};
+
+export type ReadRequest = Work &
+  Progress & {
+    path: string;
+    source: Source;
+    /** A folder for the PCM and the stills. */
+    folder: string;
+    stillEverySeconds: number;
+    /** Called with each piece of the speech audio as it is decoded. */
+    onPcm: (samples: Int16Array) => void;
+  };
+
+export type AnalyzePorts = {
+  /** The first bytes of a file. */
+  readHead: (path: string, bytes: number) => Promise<Uint8Array>;
+  /** Reads headers only. Throws `not_media`, `incomplete_media`, `unreadable_media`, `playlist_refused`. */
+  inspect: (path: string, work: Work) => Promise<Source>;
+  /** Reads the whole file once. Throws `unreadable_media`, `engine_failed`. */
+  readThrough: (request: ReadRequest) => Promise<Reading>;
+  /** Encodes stretches of raw speech audio as FLAC; answers one path per stretch. */
+  encodeSpeech: (
+    request: Work & { pcmPath: string; folder: string; chunks: readonly Range[] },
+  ) => Promise<string[]>;
+};
+
+/** What a finished file is, as its own headers say. */
+export type Output = {
+  seconds: number;
+  video: { seconds: number; frames: number; width: number; height: number } | null;
+  audio: { seconds: number; sampleRate: number; channels: number } | null;
+};
+
+export type RenderPorts = {
+  inspect: AnalyzePorts['inspect'];
+  /** How many encoders run side by side. */
+  cores: number;
+  /** Packs the tracks anew; copied ones bit by bit. */
+  remux: (
+    request: Work &
+      Progress & {
+        path: string;
+        source: Source;
+        target: string;
+        video: VideoAction;
+        audio: AudioAction;
+        seconds: number;
+      },
+  ) => Promise<void>;
+  /** Encodes one part of the picture. */
+  encodePart: (
+    request: Work & Progress & { path: string; source: Source; part: VideoPart; target: string },
+  ) => Promise<void>;
+  /** Decodes the sound once, passes it through `cut` and encodes what that answers. */
+  encodeSound: (
+    request: Work & {
+      path: string;
+      source: Source;
+      target: string;
+      sampleRate: number;
+      channels: number;
+      cut: PcmCut;
+    },
+  ) => Promise<void>;
+  /** Joins encoded parts, and the sound where there is some, without encoding again. */
+  join: (
+    request: Work & {
+      folder: string;
+      parts: readonly { path: string; seconds: number }[];
+      sound: string | null;
+      grid: FrameGrid;
+      target: string;
+    },
+  ) => Promise<void>;
+  inspectOutput: (path: string, work: Work) => Promise<Output>;
+  /** Throws `engine_failed` if the first or last seconds cannot be decoded cleanly. */
+  decodeEnds: (path: string, work: Work) => Promise<void>;
+};
+
+/** Interleaved float samples in, those that stay out; `finish` gives what is still owed. */
+export type PcmCut = {
+  push: (samples: Float32Array) => Float32Array[];
+  finish: () => Iterable<Float32Array>;
+};
+
+export type MediaEngine = AnalyzePorts & RenderPorts;

@@ -1,0 +1,106 @@
+import type { EditList } from './edit.contract.ts';
+import { type FrameGrid, frameGrid, framesPerSecond } from './frame-grid.ts';
+import type { Probe } from './probe.contract.ts';
+import type { AudioTrack, Source, VideoTrack } from './source.ts';
+import {
+  type FrameSpan,
+  frameSpans,
+  frameTotal,
+  type SampleSpan,
+  samplesOfFrames,
+  samplesOfRanges,
+} from './spans.ts';
+import { splitIntoParts } from './split-parts.ts';
+
+/** What happens to a track: passed bit by bit, encoded anew, or not there. */
+export type VideoAction = 'copy' | 'encode' | 'none';
+export type AudioAction = VideoAction;
+
+/** A piece of the picture that one encoder makes. */
+export type VideoPart = {
+  spans: FrameSpan[];
+  grid: FrameGrid;
+  /** Null: decode from the beginning, for containers without a reliable index. */
+  seekSeconds: number | null;
+  /** The last picture is held to the end, where the sound lasts longer. */
+  holdsLastPicture: boolean;
+  threads: number;
+};
+
+export type SoundPlan = { spans: SampleSpan[]; sampleRate: number; channels: number };
+
+/** One way to make the result. A method that can be refused by the check is followed by a surer one. */
+export type RenderMethod =
+  | { kind: 'remux'; video: VideoAction; audio: AudioAction; seconds: number }
+  | { kind: 'encode'; parts: VideoPart[]; frames: number; grid: FrameGrid; sound: SoundPlan | null }
+  | { kind: 'sound'; sound: SoundPlan };
+
+type Input = { source: Source; probe: Probe; edit: EditList; cores: number };
+
+/** The ways to render this recording, the best first. */
+export function planRender({ source, probe, edit, cores }: Input): RenderMethod[] {
+  const video = probe.video ? source.video : null;
+  const audio = probe.audio ? source.audio : null;
+  const uncut = edit.cuts.length === 0;
+  const encoded = encodeMethods({ video, audio, probe, edit, cores, seekable: source.seekable });
+  const keepsPicture = uncut && (!video || isWebSafeVideo(video));
+  if (!keepsPicture || (!video && audio && !isWebSafeAudio(audio))) return encoded;
+  const audioAction = audio ? (isWebSafeAudio(audio) ? 'copy' : 'encode') : 'none';
+  const videoAction = video ? 'copy' : 'none';
+  const seconds = edit.source_seconds;
+  return [{ kind: 'remux', video: videoAction, audio: audioAction, seconds }, ...encoded];
+}
+
+type Tracks = Pick<Input, 'probe' | 'edit' | 'cores'> & {
+  video: VideoTrack | null;
+  audio: AudioTrack | null;
+  seekable: boolean;
+};
+
+function encodeMethods({ video, audio, probe, edit, cores, seekable }: Tracks): RenderMethod[] {
+  const grid = probe.video && frameGrid(probe.video);
+  const format = audio && soundFormat(audio);
+  if (!video || !grid) {
+    if (!format) return [];
+    return [
+      { kind: 'sound', sound: { ...format, spans: samplesOfRanges(edit.kept, format.sampleRate) } },
+    ];
+  }
+  const spans = frameSpans(edit, grid);
+  const sound = format && { ...format, spans: samplesOfFrames(spans, grid, format.sampleRate) };
+  const inOne = splitIntoParts({ spans, grid, cores: 1, seekable: false, threads: cores });
+  const encode = (parts: VideoPart[]): RenderMethod => ({
+    kind: 'encode',
+    parts,
+    frames: frameTotal(spans),
+    grid,
+    sound,
+  });
+  if (!seekable) return [encode(inOne)];
+  return [encode(splitIntoParts({ spans, grid, cores, seekable, threads: 1 })), encode(inOne)];
+}
+
+/** What every browser and platform plays as it is. */
+const isWebSafeVideo = (video: VideoTrack) =>
+  video.codec === 'h264' &&
+  ['yuv420p', 'yuvj420p'].includes(video.pixelFormat) &&
+  video.rotation === 0 &&
+  !video.interlaced;
+
+const isWebSafeAudio = (audio: AudioTrack) => audio.codec === 'aac' && audio.channels <= 2;
+
+const AAC_RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
+
+/** Stereo at most; the source's own rate where AAC in MP4 has it. */
+function soundFormat({ sampleRate, channels }: AudioTrack) {
+  const rate = AAC_RATES.includes(sampleRate) ? sampleRate : 48_000;
+  return { sampleRate: rate, channels: Math.min(2, channels) };
+}
+
+/** Length of the result in seconds, as planned. */
+export function plannedSeconds(method: RenderMethod): number {
+  if (method.kind === 'remux') return method.seconds;
+  if (method.kind === 'encode') return method.frames / framesPerSecond(method.grid);
+  const samples = method.sound.spans.reduce((sum, { length }) => sum + length, 0);
+  return samples / method.sound.sampleRate;
+}

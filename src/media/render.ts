@@ -1,0 +1,59 @@
+import { findArtifact, type Stage, type StageWork } from '../pipeline/stage.ts';
+import { StageError } from '../pipeline/stage-error.ts';
+import { findFault } from './check-output.ts';
+import { EditList } from './edit.contract.ts';
+import type { RenderPorts } from './ports.ts';
+import { Probe } from './probe.contract.ts';
+import { plannedSeconds, planRender, type RenderMethod } from './render-plan.ts';
+import { type RenderJob, runMethod } from './run-method.ts';
+
+/** Makes the video by the edit list: copied where nothing changes, else cut to the frame. */
+export const renderStage =
+  (ports: RenderPorts): Stage =>
+  async work => {
+    const { probe, edit, original } = await inputs(work);
+    const path = `${work.scratch}/original`;
+    await work.download(original, path);
+    work.progress(5);
+    const source = await ports.inspect(path, work);
+    const methods = planRender({ source, probe, edit, cores: ports.cores });
+    const job = { path, source, work, isVideo: probe.video !== null };
+    const { target, method } = await firstThatHolds(ports, job, methods);
+    const file = job.isVideo
+      ? { fileName: 'video.mp4', contentType: 'video/mp4' }
+      : { fileName: 'audio.m4a', contentType: 'audio/mp4' };
+    await work.save({ kind: 'video', ...file, path: target });
+    work.progress(100);
+    return { facts: { method: method.kind, seconds: plannedSeconds(method) } };
+  };
+
+async function inputs(work: StageWork) {
+  const original = findArtifact(work, 'original');
+  const probe = await work.readJson('probe', Probe);
+  const edit = await work.readJson('edit', EditList);
+  if (!original || !probe || !edit) {
+    throw new StageError('missing_input', { detail: 'original, probe or edit is not there' });
+  }
+  return { original, probe, edit };
+}
+
+/** Runs one method after the other until the finished file passes the check; a bad one never ships. */
+async function firstThatHolds(ports: RenderPorts, job: RenderJob, methods: RenderMethod[]) {
+  const faults: string[] = [];
+  for (const method of methods) {
+    try {
+      const target = await runMethod(ports, job, method);
+      const fault = findFault(await ports.inspectOutput(target, job.work), method);
+      if (!fault) {
+        await ports.decodeEnds(target, job.work);
+        return { target, method };
+      }
+      faults.push(`${method.kind}: ${fault}`);
+    } catch (error) {
+      job.work.signal.throwIfAborted();
+      if (!(error instanceof StageError) || method === methods.at(-1)) throw error;
+      faults.push(`${method.kind}: ${error.detail ?? error.code}`);
+    }
+  }
+  throw new StageError('engine_failed', { detail: faults.join('; ') || 'nothing to render' });
+}

@@ -1,0 +1,21 @@
+import type { StageWork } from '../pipeline/stage.ts';
+import { chooseThumbnails } from './choose-thumbnails.ts';
+import type { EditList } from './edit.contract.ts';
+import { isKept } from './edit-map.ts';
+import type { Still } from './ports.ts';
+
+const THUMBNAILS = 6;
+/** The very first picture is often a title, a black frame or someone reaching for the mouse. */
+const OPENING_SECONDS = 1;
+
+/** Saves a handful of good pictures from what stays of the recording, the best as `01`. */
+export async function saveThumbnails(work: StageWork, stills: readonly Still[], edit: EditList) {
+  const kept = stills.filter(({ seconds }) => isKept(edit, seconds));
+  const inside = kept.filter(({ seconds }) => seconds >= OPENING_SECONDS);
+  const candidates = [inside, kept, stills].find(({ length }) => length > 0) ?? [];
+  for (const [index, { path }] of chooseThumbnails(candidates, THUMBNAILS).entries()) {
+    const variant = `${String(index + 1).padStart(2, '0')}.jpg`;
+    const fileName = `thumbnail-${variant}`;
+    await work.save({ kind: 'thumbnail', variant, fileName, contentType: 'image/jpeg', path });
+  }
+}

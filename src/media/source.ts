@@ -1,0 +1,82 @@
+import type { FrameTiming } from './frame-timing.ts';
+import type { Probe } from './probe.contract.ts';
+
+export type VideoTrack = {
+  /** Index of the stream in the file. */
+  index: number;
+  codec: string;
+  profile: string;
+  width: number;
+  height: number;
+  rotation: 0 | 90 | 180 | 270;
+  pixelFormat: string;
+  interlaced: boolean;
+  /** What the file says of its rate, the likeliest first. */
+  claimedRates: string[];
+  /** From the start of the file, where the original's clock begins. */
+  startSeconds: number;
+};
+
+export type AudioTrack = {
+  index: number;
+  codec: string;
+  profile: string;
+  sampleRate: number;
+  channels: number;
+  startSeconds: number;
+};
+
+/** A media file as its headers describe it, with the one picture and one sound track that we use. */
+export type Source = {
+  format: string;
+  sizeBytes: number;
+  /** What the container claims; null where it says nothing. */
+  claimedSeconds: number | null;
+  /** Whether the container has an index that leads to a frame by its time. */
+  seekable: boolean;
+  video: VideoTrack | null;
+  audio: AudioTrack | null;
+};
+
+/** What reading the whole file found. */
+export type Measured = {
+  sourceSeconds: number;
+  timing: FrameTiming | null;
+  hasAudio: boolean;
+  loudnessLufs: number | null;
+  noiseFloorDbfs: number | null;
+  soundShare: number;
+};
+
+/** `probe.json`: the headers, corrected by what was measured. */
+export function probeOf(source: Source, measured: Measured): Probe {
+  return {
+    version: 1,
+    format: source.format,
+    duration_seconds: measured.sourceSeconds,
+    size_bytes: source.sizeBytes,
+    video: source.video && measured.timing && probeVideo(source.video, measured.timing),
+    audio: source.audio && measured.hasAudio ? probeAudio(source.audio) : null,
+    loudness_lufs: measured.loudnessLufs,
+    noise_floor_dbfs: measured.noiseFloorDbfs,
+    sound_share: Math.min(1, measured.soundShare),
+  };
+}
+
+const probeVideo = (video: VideoTrack, timing: FrameTiming): Probe['video'] => ({
+  codec: video.codec,
+  width: video.width,
+  height: video.height,
+  rotation: video.rotation,
+  frame_rate: timing.rate,
+  variable_frame_rate: timing.variable,
+  pixel_format: video.pixelFormat,
+  start_seconds: timing.startSeconds,
+});
+
+const probeAudio = (audio: AudioTrack): Probe['audio'] => ({
+  codec: audio.codec,
+  sample_rate: audio.sampleRate,
+  channels: audio.channels,
+  start_seconds: audio.startSeconds,
+});

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Artifact, ArtifactKind } from '#src/pipeline/artifact.contract.ts';
+import type { MadeFile, StageWork } from '#src/pipeline/stage.ts';
+import { processingConfig } from '#src/recordings/processing-config.contract.ts';
+
+type Options = { trim?: object; signal?: AbortSignal; progress?: (percent: number) => void };
+
+/** A recording whose artifacts lie in a folder, as stages see it. */
+export function recordingIn(folder: string, originalPath: string) {
+  mkdirSync(folder, { recursive: true });
+  const artifacts: Artifact[] = [];
+  let runs = 0;
+
+  function keep(kind: ArtifactKind, variant: string, path: string): Artifact {
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    const size_bytes = statSync(path).size;
+    const content_type = 'application/octet-stream';
+    const artifact = { kind, variant, key: path, content_type, size_bytes, sha256, fingerprint: 'f' };
+    artifacts.push(artifact);
+    return artifact;
+  }
+
+  async function save(file: MadeFile): Promise<Artifact> {
+    const path = join(folder, file.fileName);
+    if ('path' in file) copyFileSync(file.path, path);
+    else writeFileSync(path, file.body);
+    return keep(file.kind, file.variant ?? '', path);
+  }
+
+  keep('original', '', originalPath);
+
+  return {
+    artifacts,
+    pathOf: (kind: ArtifactKind, variant = '') => find(kind, variant)?.key ?? '',
+    json: (kind: ArtifactKind) => JSON.parse(readFileSync(find(kind, '')?.key ?? '', 'utf8')),
+    work({ trim = {}, signal, progress }: Options = {}): StageWork {
+      runs += 1;
+      const scratch = join(folder, `scratch-${runs}`);
+      mkdirSync(scratch);
+      return {
+        recording: {
+          recordingId: 'rec_test',
+          workspaceId: 'wsp_test',
+          displayName: 'Test',
+          sourceFileName: basename(originalPath),
+          createdAt: '2026-01-01T00:00:00Z',
+        },
+        config: processingConfig({ trim }),
+        artifacts,
+        readJson: async (kind, schema) => {
+          const artifact = find(kind, '');
+          return artifact && schema.parse(JSON.parse(readFileSync(artifact.key, 'utf8')));
+        },
+        readBytes: async artifact => readFileSync(artifact.key),
+        download: async (artifact, path) => copyFileSync(artifact.key, path),
+        save,
+        scratch,
+        progress: progress ?? (() => undefined),
+        signal: signal ?? new AbortController().signal,
+      };
+    },
+  };
+
+  function find(kind: ArtifactKind, variant: string) {
+    return artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);
+  }
+}
