@@ -1,0 +1,23 @@
+import type { Stage } from '../../src/pipeline/stage.ts';
+import type { StageName } from '../../src/pipeline/stages.ts';
+
+type Settings = import('../../src/adapters/provider-settings.ts').ProviderSettings;
+
+/** The stages that run in a container. Each loads only what it needs: starting is paid for too. */
+export const ENGINES: Partial<Record<StageName, (settings: Settings) => Promise<Stage>>> = {
+  analyze: async () => {
+    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
+    const { analyzeStage } = await import('../../src/media/analyze.ts');
+    return analyzeStage(createMediaEngine());
+  },
+  render: async () => {
+    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
+    const { renderStage } = await import('../../src/media/render.ts');
+    return renderStage(createMediaEngine());
+  },
+  transcribe: async settings => {
+    const { speechPorts } = await import('../../src/adapters/speech-platform.ts');
+    const { transcribeStage } = await import('../../src/speech/transcribe-stage.ts');
+    return transcribeStage(speechPorts(settings));
+  },
+};

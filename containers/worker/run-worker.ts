@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { mediaPorts, tablePorts } from '../../src/adapters/pipeline-platform.ts';
+import { providerOf, providerSettings } from '../../src/adapters/provider-settings.ts';
+import { taskToken } from '../../src/adapters/stepfunctions/task-token.ts';
+import { asStageError, toWire } from '../../src/pipeline/as-stage-error.ts';
+import { executeStage } from '../../src/pipeline/execute-stage.ts';
+import { stageContext } from '../../src/pipeline/stage-context.ts';
+import { StageError } from '../../src/pipeline/stage-error.ts';
+import { STAGE_NAMES } from '../../src/pipeline/stages.ts';
+import { trustedWorkspaceId } from '../../src/platform/ids.ts';
+import { createLog, describeError } from '../../src/platform/logger.ts';
+import { ENGINES } from './engines.ts';
+
+const Order = z.object({
+  STAGE: z.literal(STAGE_NAMES),
+  WORKSPACE_ID: z.string().transform(trustedWorkspaceId),
+  RECORDING_ID: z.string(),
+  TASK_ID: z.string(),
+  TASK_TOKEN: z.string(),
+  HEARTBEAT_SECONDS: z.coerce.number().positive(),
+});
+type Order = z.infer<typeof Order>;
+
+/** Several beats fit into the time after which a silent worker is given up. */
+const BEATS_PER_LIMIT = 5;
+const MAX_BEAT_MS = 10_000;
+
+/**
+ * Carries out one order: runs the stage, answers the waiting state. Stops by itself when the
+ * state no longer waits, when the task was cancelled, and on SIGTERM.
+ */
+export async function runWorker(variables: NodeJS.ProcessEnv): Promise<number> {
+  const order = Order.parse(variables);
+  const log = createLog();
+  const answer = taskToken(order.TASK_TOKEN);
+  const stop = new AbortController();
+  const scratch = await mkdtemp(join(tmpdir(), `castline-${order.STAGE}-`));
+  const beating = setInterval(beat, beatMs(order));
+  const onTerminate = () => stop.abort(new StageError('lost', { detail: 'SIGTERM' }));
+  process.once('SIGTERM', onTerminate);
+  try {
+    await runStage(order, { scratch, signal: stop.signal });
+    await answer.succeed();
+    return 0;
+  } catch (error) {
+    const failure = asStageError(error);
+    const { RECORDING_ID: recording_id, STAGE: stage } = order;
+    const fields = { recording_id, stage, code: failure.code, detail: failure.detail };
+    log.error('The stage failed.', { ...fields, ...describeError(failure.cause ?? failure) });
+    const { name, cause } = toWire(failure);
+    await answer.fail(name, cause);
+    return 0;
+  } finally {
+    clearInterval(beating);
+    process.removeListener('SIGTERM', onTerminate);
+    await rm(scratch, { recursive: true, force: true });
+  }
+
+  function beat() {
+    answer.heartbeat().then(
+      wanted => {
+        if (!wanted) stop.abort(new StageError('cancelled'));
+      },
+      // One missed beat is no reason to stop; the state's own limit decides.
+      () => undefined,
+    );
+  }
+}
+
+const beatMs = ({ HEARTBEAT_SECONDS: limit }: Order) =>
+  Math.min(MAX_BEAT_MS, (limit * 1000) / BEATS_PER_LIMIT);
+
+async function runStage(order: Order, room: { scratch: string; signal: AbortSignal }) {
+  const settings = await providerSettings();
+  const engine = await ENGINES[order.STAGE]?.(settings);
+  const ports = { ...tablePorts(), ...mediaPorts() };
+  const context = stageContext({ ...ports, provider: providerOf(settings) });
+  const implementations = engine ? { [order.STAGE]: engine } : {};
+  const key = {
+    workspaceId: order.WORKSPACE_ID,
+    recordingId: order.RECORDING_ID,
+    taskId: order.TASK_ID,
+  };
+  await executeStage({ ...ports, context, implementations })(key, order.STAGE, room);
+}

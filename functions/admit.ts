@@ -1,0 +1,14 @@
+import { libraryPorts } from '../src/adapters/library-platform.ts';
+import { commandPort, mediaPorts, runPort, tablePorts } from '../src/adapters/pipeline-platform.ts';
+import { batchHandler } from '../src/adapters/sqs/batch-handler.ts';
+import { readCommand } from '../src/adapters/sqs/commands.ts';
+import { carryOut } from '../src/pipeline/carry-out.ts';
+import { createLog } from '../src/platform/logger.ts';
+import { unpublish } from '../src/publishing/unpublish.ts';
+import { eraseRecording } from '../src/recordings/delete-recording.ts';
+
+const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort(), ...runPort() };
+const erase = eraseRecording({ ...ports, unpublish: unpublish(libraryPorts(ports.table)) });
+const carry = carryOut({ ...ports, erase });
+
+export const handler = batchHandler(({ body }) => carry(readCommand(body)), createLog());

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { environment } from '../src/adapters/environment.ts';
+import { libraryPorts } from '../src/adapters/library-platform.ts';
+import { commandPort, mediaPorts, tablePorts } from '../src/adapters/pipeline-platform.ts';
+import { providerOf, providerSettings } from '../src/adapters/provider-settings.ts';
+import { topicsPorts } from '../src/adapters/topics-platform.ts';
+import { beginStage } from '../src/pipeline/begin-stage.ts';
+import { executeStage } from '../src/pipeline/execute-stage.ts';
+import { failStage } from '../src/pipeline/fail-stage.ts';
+import { finishTask } from '../src/pipeline/finish-task.ts';
+import { planTask } from '../src/pipeline/plan-task.ts';
+import { stageActions } from '../src/pipeline/stage-actions.ts';
+import { stageContext } from '../src/pipeline/stage-context.ts';
+import { metadataStage } from '../src/publishing/metadata/metadata-stage.ts';
+import { publishStage } from '../src/publishing/publish-stage.ts';
+import { subtitlesStage } from '../src/subtitles/subtitles-stage.ts';
+import { topicsStage } from '../src/topics/topics-stage.ts';
+
+const { HEARTBEAT_SECONDS: heartbeatSeconds } = environment({
+  HEARTBEAT_SECONDS: z.coerce.number().int().positive(),
+});
+const settings = await providerSettings();
+const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort(), heartbeatSeconds };
+const context = stageContext({ ...ports, provider: providerOf(settings) });
+const implementations = {
+  topics: topicsStage(topicsPorts(settings)),
+  subtitles: subtitlesStage(),
+  metadata: metadataStage(),
+  publish: publishStage(libraryPorts(ports.table)),
+};
+const execute = executeStage({ ...ports, context, implementations });
+
+/** These stages touch no disk and are over in seconds; the function's own limit stops them. */
+const room = { scratch: '/tmp', signal: new AbortController().signal };
+
+export const handler = stageActions({
+  plan: planTask(ports),
+  begin: beginStage({ ...ports, context }),
+  execute: (key, name) => execute(key, name, room),
+  fail: failStage(ports),
+  finish: finishTask(ports),
+});

@@ -1,0 +1,36 @@
+import type { Results } from './results.ts';
+
+/** `3:05` or `1:02:03`. */
+function clock(seconds: number | null) {
+  if (seconds === null) return '–';
+  const whole = Math.round(seconds);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** The end of the demo for people. */
+export function resultTable(results: Results): string {
+  const { input, output } = results;
+  const row = (name: string, value: string) => `  ${name.padEnd(10)} ${value}`;
+  const stage = ({ name, wall_seconds: seconds }: Results['stages'][number]) =>
+    row('', `${name.padEnd(11)} ${seconds === null ? '–' : `${seconds.toFixed(2)} s`}`);
+  return [
+    row('status', results.status),
+    ...(results.failure
+      ? [row('failed in', `${results.failure.stage}: ${results.failure.reason}`)]
+      : []),
+    ...results.notes.map(note => row('note', note)),
+    row('input', `${clock(input.duration_seconds)}  ${input.path}`),
+    row('output', `${clock(output.duration_seconds)}  ${output.path ?? '–'}`),
+    row('removed', `${clock(results.removed_seconds)} of silence`),
+    row('words', String(results.words)),
+    row('topics', String(results.topics.length)),
+    ...results.topics.map(({ title, start }) => row('', `${clock(start).padStart(7)}  ${title}`)),
+    row('subtitles', results.subtitles.join('\n             ') || '–'),
+    row('stages', `${results.wall_seconds.toFixed(1)} s in all`),
+    ...results.stages.map(stage),
+    row('watch', results.watch_url ?? '–'),
+  ].join('\n');
+}

@@ -1,0 +1,48 @@
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import pLimit from 'p-limit';
+import {
+  CreatedRecording,
+  RecordingView,
+  UploadView,
+} from '../../src/recordings/recording.contract.ts';
+import type { ApiClient } from './api-client.ts';
+
+const PARALLEL_PARTS = 4;
+
+type Upload = { file: string; subtitles?: string | undefined; onBytes: (sent: number) => void };
+
+/** Creates a recording, sends its parts side by side and completes it. */
+export async function uploadRecording(api: ApiClient, { file, subtitles, onBytes }: Upload) {
+  const { size } = await stat(file);
+  const { recording, upload } = await api.post('/v1/recordings', CreatedRecording, {
+    file_name: basename(file),
+    size_bytes: size,
+    ...(subtitles && { sidecar: { file_name: basename(subtitles) } }),
+  });
+  const path = `/v1/recordings/${recording.recording_id}`;
+  const blob = await openAsBlob(file);
+  if (subtitles && upload.sidecar_url) await put(upload.sidecar_url, await openAsBlob(subtitles));
+  const limit = pLimit(PARALLEL_PARTS);
+  let sent = 0;
+  let page = upload;
+  for (;;) {
+    await Promise.all(page.missing.map(part => limit(() => sendPart(part))));
+    if (page.next_part === null) break;
+    page = await api.get(`${path}/upload?from_part=${page.next_part}`, UploadView);
+  }
+  return api.post(`${path}/complete`, RecordingView, {});
+
+  async function sendPart({ part_number, size_bytes, url }: UploadView['missing'][number]) {
+    const start = (part_number - 1) * upload.part_size_bytes;
+    await put(url, blob.slice(start, start + size_bytes));
+    sent += size_bytes;
+    onBytes(sent);
+  }
+}
+
+async function put(url: string, body: Blob) {
+  const response = await fetch(url, { method: 'PUT', body });
+  if (!response.ok) throw new Error(`Storage refused a part: ${await response.text()}`);
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { trustedWorkspaceId } from '../platform/ids.ts';
+import { asStageError, toWire } from './as-stage-error.ts';
+import type { beginStage } from './begin-stage.ts';
+import type { failStage } from './fail-stage.ts';
+import type { finishTask } from './finish-task.ts';
+import type { planTask } from './plan-task.ts';
+import type { TaskKey } from './ports.ts';
+import { STAGE_NAMES, type StageName } from './stages.ts';
+
+const Ids = z.object({
+  workspace_id: z.string().transform(trustedWorkspaceId),
+  recording_id: z.string(),
+  task_id: z.string(),
+});
+const stage = z.literal(STAGE_NAMES);
+
+/** What the state machine asks of the stage function. */
+const StageRequest = z.discriminatedUnion('action', [
+  Ids.extend({ action: z.literal('plan') }),
+  Ids.extend({ action: z.literal('begin'), stage }),
+  Ids.extend({ action: z.literal('run'), stage }),
+  Ids.extend({
+    action: z.literal('stage_failed'),
+    stage,
+    error: z.object({ Error: z.string(), Cause: z.string().optional() }),
+  }),
+  Ids.extend({ action: z.literal('finish') }),
+]);
+
+type Actions = {
+  plan: ReturnType<typeof planTask>;
+  begin: ReturnType<typeof beginStage>;
+  execute: (key: TaskKey, name: StageName) => Promise<void>;
+  fail: ReturnType<typeof failStage>;
+  finish: ReturnType<typeof finishTask>;
+};
+
+/** Lambda passes on an error's name and message: this one says both in the machine's words. */
+class MachineError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+/** The stage function: one door for every step that needs no container. */
+export const stageActions = (actions: Actions) => async (event: unknown) => {
+  const request = StageRequest.parse(event);
+  const key: TaskKey = {
+    workspaceId: request.workspace_id,
+    recordingId: request.recording_id,
+    taskId: request.task_id,
+  };
+  try {
+    switch (request.action) {
+      case 'plan':
+        return await actions.plan(key);
+      case 'begin':
+        return await actions.begin(key, request.stage);
+      case 'run': {
+        const { run } = await actions.begin(key, request.stage);
+        if (run) await actions.execute(key, request.stage);
+        return { run };
+      }
+      case 'stage_failed':
+        return await actions.fail(key, request.stage, request.error);
+      case 'finish':
+        return await actions.finish(key);
+    }
+  } catch (error) {
+    const { name, cause } = toWire(asStageError(error));
+    throw new MachineError(name, cause);
+  }
+};
