@@ -1,0 +1,48 @@
+import { EditList } from '../../media/edit.contract.ts';
+import { toEdited } from '../../media/edit-map.ts';
+import type { Stage, StageWork } from '../../pipeline/stage.ts';
+import { StageError } from '../../pipeline/stage-error.ts';
+import { Topics } from '../../topics/topics.contract.ts';
+import { chaptersOf } from './chapters.ts';
+import { Metadata } from './metadata.contract.ts';
+import { renderTemplate } from './render-template.ts';
+
+/** Writes `metadata.json` from the config's templates and from what the recording is about. */
+export const metadataStage = (): Stage => async work => {
+  const edit = await work.readJson('edit', EditList);
+  if (!edit) throw new StageError('missing_input', { detail: 'No edit list.' });
+  const topics = await work.readJson('topics', Topics);
+  const metadata = describe(work, edit, topics);
+  await work.save({
+    kind: 'metadata',
+    fileName: 'metadata.json',
+    contentType: 'application/json',
+    body: JSON.stringify(metadata),
+  });
+  return { facts: { chapters: metadata.chapters.length } };
+};
+
+function describe({ recording, config }: StageWork, edit: EditList, topics: Topics | undefined) {
+  const { title_template, description_template, topics_display, time_zone } = config.metadata;
+  const chapters = chaptersOf(topics?.topics ?? [], edit.kept_seconds, at => toEdited(edit, at));
+  const values = {
+    displayName: recording.displayName,
+    durationSeconds: edit.kept_seconds,
+    recordTime: Date.parse(recording.createdAt),
+    timeZone: time_zone,
+    themes: topics?.themes ?? [],
+    chapters,
+    topicsDisplay: topics_display,
+  };
+  return Metadata.parse({
+    version: 1,
+    display_name: recording.displayName,
+    time_zone,
+    record_time: recording.createdAt,
+    duration_seconds: edit.kept_seconds,
+    title: renderTemplate(title_template, values),
+    description: renderTemplate(description_template, values),
+    themes: values.themes,
+    chapters,
+  } satisfies Metadata);
+}

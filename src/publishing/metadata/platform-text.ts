@@ -1,0 +1,71 @@
+import { type ChapterRules, platformChapters } from './chapters.ts';
+import { bytes, characters, fitText, type Measure } from './fit-text.ts';
+import type { Metadata, TextPart } from './metadata.contract.ts';
+import { clockTime, formatTime } from './time-format.ts';
+
+type Limit = { most: number; measure: Measure };
+
+/** What a platform accepts; a text made by these can not be refused. */
+export type PlatformLimits = {
+  title: Limit;
+  description: Limit;
+  /** Left out where `<` and `>` may be used. */
+  refusesAngleBrackets?: true;
+  /** Left out where chapters are not read from the description. */
+  chapters?: ChapterRules;
+};
+
+/** One row a platform. YouTube's are of its Data API and, for chapters, of its help pages. */
+export const PLATFORM_LIMITS = {
+  library: {
+    title: { most: 500, measure: characters },
+    description: { most: 20_000, measure: characters },
+  },
+  youtube: {
+    title: { most: 100, measure: characters },
+    description: { most: 5000, measure: bytes },
+    refusesAngleBrackets: true,
+    chapters: { least: 3, shortestSeconds: 10 },
+  },
+} as const satisfies Record<string, PlatformLimits>;
+
+/** Title and description as a platform takes them. `publishedAt` is in epoch milliseconds. */
+export function platformText(metadata: Metadata, publishedAt: number, limits: PlatformLimits) {
+  const text = (parts: readonly TextPart[], chapterLines: string) =>
+    tidy(parts.map(part => finish(part, { metadata, publishedAt, chapterLines })).join(''), limits);
+  const title = text(metadata.title, '').replace(/\s+/gu, ' ');
+  const fallback = tidy(metadata.display_name, limits) || 'Recording';
+  const description = text(metadata.description, chapterLines(metadata, limits));
+  return {
+    title: fitText(title || fallback, limits.title.most, limits.title.measure),
+    description: fitText(description, limits.description.most, limits.description.measure),
+  };
+}
+
+type Finishing = { metadata: Metadata; publishedAt: number; chapterLines: string };
+
+function finish(part: TextPart, { metadata, publishedAt, chapterLines }: Finishing) {
+  if (typeof part === 'string') return part;
+  if ('publish_time' in part) return formatTime(publishedAt, part.publish_time, metadata.time_zone);
+  return part.timestamps && chapterLines ? chapterLines : part.topics;
+}
+
+/** Time first and one a line: the only form that such a platform reads. */
+const chapterLines = ({ chapters }: Metadata, limits: PlatformLimits) =>
+  limits.chapters
+    ? platformChapters(chapters, limits.chapters)
+        .map(({ start, title }) => `${clockTime(start)} ${title}`)
+        .join('\n')
+    : '';
+
+/** Empty variables leave no gaps behind; signs that no platform and no feed may hold go. */
+function tidy(text: string, { refusesAngleBrackets }: PlatformLimits) {
+  const plain = text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/gu, '')
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return refusesAngleBrackets ? plain.replaceAll('<', '‹').replaceAll('>', '›') : plain;
+}

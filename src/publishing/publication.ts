@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { EditList } from '../media/edit.contract.ts';
+import { Probe } from '../media/probe.contract.ts';
+import type { Artifact } from '../pipeline/artifact.contract.ts';
+import { findArtifact, type StageWork } from '../pipeline/stage.ts';
+import { StageError } from '../pipeline/stage-error.ts';
+import { stageDefinition } from '../pipeline/stages.ts';
+import { trustedWorkspaceId, type WorkspaceId } from '../platform/ids.ts';
+import { Transcript } from '../speech/transcript.contract.ts';
+import { Metadata } from './metadata/metadata.contract.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
+
+/** All that any platform may want to show of a recording, on the clock of the cut video. */
+export type Publication = {
+  workspaceId: WorkspaceId;
+  recordingId: string;
+  metadata: Metadata;
+  /** Video, or audio where the recording has no picture. */
+  media: Artifact;
+  /** As shown, in pixels; undefined without picture. */
+  picture: { width: number; height: number } | undefined;
+  poster: Artifact | undefined;
+  subtitles: readonly Subtitles[];
+  /** ISO 639-1, as heard. */
+  language: string | undefined;
+  sentences: readonly Sentence[];
+  /** Equal for equal publications. */
+  contentHash: string;
+};
+
+export type Subtitles = { language: string; format: 'srt' | 'vtt'; file: Artifact };
+
+/** Gathers what earlier stages made. Only the video and its metadata must be there. */
+export async function gatherPublication(work: StageWork): Promise<Publication> {
+  const media = findArtifact(work, 'video');
+  const [metadata, edit, transcript, probe] = await Promise.all([
+    work.readJson('metadata', Metadata),
+    work.readJson('edit', EditList),
+    work.readJson('transcript', Transcript),
+    work.readJson('probe', Probe),
+  ]);
+  if (!media || !metadata || !edit) throw new StageError('missing_input');
+  return {
+    workspaceId: trustedWorkspaceId(work.recording.workspaceId),
+    recordingId: work.recording.recordingId,
+    metadata,
+    media,
+    picture: pictureOf(probe),
+    poster: work.artifacts.find(({ kind }) => kind === 'thumbnail'),
+    subtitles: work.artifacts.flatMap(subtitlesOf),
+    language: LANGUAGE.test(transcript?.language ?? '') ? transcript?.language : undefined,
+    sentences: transcript ? sentencesOf(transcript, edit) : [],
+    contentHash: contentHashOf(work.artifacts),
+  };
+}
+
+function pictureOf(probe: Probe | undefined) {
+  if (!probe?.video) return undefined;
+  const { width, height, rotation } = probe.video;
+  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
+}
+
+/** It goes into file names and attributes, so nothing but a language tag may pass. */
+const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+
+/** Their variants are `en.srt`, `en.vtt`. */
+function subtitlesOf(file: Artifact): Subtitles[] {
+  const [language, format] = file.variant.split('.');
+  if (file.kind !== 'subtitles' || !language || !LANGUAGE.test(language)) return [];
+  return format === 'srt' || format === 'vtt' ? [{ language, format, file }] : [];
+}
+
+function contentHashOf(artifacts: readonly Artifact[]) {
+  const parts = artifacts.map(({ kind, variant, sha256 }) => `${kind}:${variant}:${sha256}`);
+  const material = [stageDefinition('publish').engine, ...parts.sort()].join('\n');
+  return createHash('sha256').update(material).digest('hex');
+}

@@ -1,0 +1,68 @@
+const en = {
+  library: 'Library',
+  newestFirst: 'Newest first',
+  empty: 'Nothing has been published yet.',
+  feed: 'RSS feed',
+  skipToTranscript: 'Skip to the transcript',
+  speed: 'Speed',
+  chapters: 'Chapters',
+  downloads: 'Downloads',
+  video: 'Video',
+  audio: 'Audio',
+  subtitles: 'Subtitles',
+  transcript: 'Transcript',
+  noSpeech: 'No speech was found in this recording.',
+  search: 'Search the transcript',
+  searchHint: 'Search… ( / )',
+  previous: 'Previous match',
+  next: 'Next match',
+  noMatch: 'No match',
+  matchOf: '{n} of {count}',
+  follow: 'Back to the current place',
+  playFrom: 'Play from {time}',
+  changed: 'This recording was updated. Load the page again to watch it.',
+  unplayable: 'Your browser can not play this recording; you can download it below.',
+};
+
+export type PageWords = Record<keyof typeof en, string>;
+
+const ru: PageWords = {
+  library: 'Библиотека',
+  newestFirst: 'Сначала новые',
+  empty: 'Пока ничего не опубликовано.',
+  feed: 'RSS-лента',
+  skipToTranscript: 'Перейти к расшифровке',
+  speed: 'Скорость',
+  chapters: 'Главы',
+  downloads: 'Скачать',
+  video: 'Видео',
+  audio: 'Аудио',
+  subtitles: 'Субтитры',
+  transcript: 'Расшифровка',
+  noSpeech: 'В этой записи не найдено речи.',
+  search: 'Поиск по расшифровке',
+  searchHint: 'Поиск… ( / )',
+  previous: 'Предыдущее совпадение',
+  next: 'Следующее совпадение',
+  noMatch: 'Не найдено',
+  matchOf: '{n} из {count}',
+  follow: 'К текущему месту',
+  playFrom: 'Смотреть с {time}',
+  changed: 'Запись обновлена. Загрузите страницу ещё раз, чтобы смотреть.',
+  unplayable: 'Браузер не может воспроизвести запись; её можно скачать ниже.',
+};
+
+const LANGUAGES: Record<string, PageWords> = { en, ru };
+
+/** Words of the page itself: in the recording's language where they were translated. */
+export function pageWords(language: string | undefined | null) {
+  const words = language ? LANGUAGES[language] : undefined;
+  return words && language ? { words, pageLanguage: language } : { words: en, pageLanguage: 'en' };
+}
+
+/** A language by its own name: `Русский`. */
+export function languageName(language: string) {
+  const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
+  const name = names.of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}

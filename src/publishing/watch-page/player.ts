@@ -1,0 +1,39 @@
+import { html } from './html.ts';
+import { isSound, type WatchPageModel } from './page-model.ts';
+import { languageName, type PageWords } from './page-words.ts';
+
+export const playerSection = (page: WatchPageModel, words: PageWords) =>
+  html`<div class="player${isSound(page) && ' sound'}">
+${isSound(page) ? audioElement(page) : videoElement(page)}
+<p class="notice" id="changed" role="alert" hidden>${words.changed}</p>
+<p class="notice" id="unplayable" role="alert" hidden>${words.unplayable}</p>
+</div>`;
+
+const videoElement = (page: WatchPageModel) => html`<video id="player" controls playsinline
+ preload="metadata" aria-label="${page.title}"${sizeOf(page)}${posterOf(page)}>
+${sourcesAndTracks(page)}</video>`;
+
+const audioElement = (page: WatchPageModel) => html`<audio id="player" controls preload="metadata"
+ aria-label="${page.title}">
+${sourcesAndTracks(page)}</audio>`;
+
+/** The size keeps the place free before the video is there, so that nothing jumps. */
+const sizeOf = ({ picture }: WatchPageModel) =>
+  picture && html` width="${picture.width}" height="${picture.height}"`;
+
+const posterOf = ({ posterPath }: WatchPageModel) => posterPath && html` poster="${posterPath}"`;
+
+function sourcesAndTracks(page: WatchPageModel) {
+  const captions = page.subtitles.filter(({ format }) => format === 'vtt');
+  const tracks = captions.map(
+    ({ language, file }, index) => html`<track kind="captions" srclang="${language}"
+ label="${languageName(language)}" src="${file.path}"${index === 0 && html` default`}>
+`,
+  );
+  const chapters =
+    page.chaptersPath &&
+    html`<track kind="chapters" src="${page.chaptersPath}">
+`;
+  return html`<source src="${page.media.path}" type="${page.media.contentType}">
+${tracks}${chapters}`;
+}
