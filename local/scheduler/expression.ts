@@ -2,8 +2,6 @@ import { cronJob } from './cron-fields.ts';
 import { instantAt, instantsAt, wallTime } from './wall-clock.ts';
 
 const UNIT_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
-/** More than any clock is moved back, so that no run around that hour is overlooked. */
-const LOOK_BACK_MS = 3 * 3_600_000;
 
 /** Says when a schedule runs next: the first time that is later than `after`, or null. */
 export type Occurrences = (after: number) => number | null;
@@ -49,7 +47,7 @@ function parseCron(argument: string, timeZone: string): ParsedExpression | undef
   const job = cronJob(argument);
   if (!job) return undefined;
   const next: Occurrences = after => {
-    let wall = job.nextRun(new Date(wallTime(after, timeZone) - LOOK_BACK_MS));
+    let wall = job.nextRun(new Date(wallTime(after, timeZone)));
     while (wall) {
       const [first] = instantsAt(wall.getTime(), timeZone);
       if (first !== undefined && first > after) return first;
