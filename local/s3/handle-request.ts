@@ -29,7 +29,7 @@ export function requestHandler(options: HandlerOptions) {
       const headers = { ...base, ...answer.headers };
       await respond(response, { ...answer, headers }, options.store.blobs);
     } catch (error) {
-      // The client hung up, or the disk failed in the middle of the bytes: nothing can be said.
+      // The client hung up, or the disk failed in the middle of the bytes: too late for an answer.
       response.destroy();
       if (!hungUp(message, error)) options.onError(error);
     }

@@ -23,12 +23,12 @@ export async function respond(
     // A HEAD answer names the length of what it does not send.
     const length = headers['content-length'] ?? String(Buffer.byteLength(body));
     const bodiless = status === 204 || status === 304;
-    response.writeHead(status, bodiless ? headers : { ...headers, 'content-length': length });
+    writeHead(response, status, bodiless ? headers : { ...headers, 'content-length': length });
     response.end(body);
     return;
   }
   try {
-    response.writeHead(status, headers);
+    writeHead(response, status, headers);
     for (const { blob_id, blob_start, size_bytes } of content.segments) {
       const bytes = blobs.read(blob_id, blob_start, blob_start + size_bytes);
       await pipeline(bytes, response, { end: false });
@@ -37,6 +37,16 @@ export async function respond(
   } finally {
     content.release();
   }
+}
+
+/**
+ * Behind a content-length, Node would take the bytes of a content-disposition for UTF-8 and refuse
+ * a name that is not ASCII.
+ */
+function writeHead(response: ServerResponse, status: number, headers: Record<string, string>) {
+  const name = 'content-disposition';
+  const disposition = headers[name];
+  response.writeHead(status, { ...(disposition && { [name]: disposition }), ...headers });
 }
 
 /** The XML of a refusal. What is no refusal is a bug, and keeps its text to itself. */
