@@ -1,0 +1,51 @@
+import type { FoundTopics } from './find-topics.ts';
+
+export type Start = FoundTopics['topics'][number];
+
+const MAX_TITLE_CHARACTERS = 100;
+const MAX_THEME_WORDS = 4;
+
+/** `1. `, `- `, `[00:01:02] `: models number what is a list already. */
+const LEAD = /^\s*(?:[-*•–—#]+|\d{1,3}[.)]|\[?\d{1,2}(?::\d{2}){1,2}\]?)[\s:–—-]+/u;
+const WRAPPING = /^["'«“„]+|["'»”]+$/gu;
+
+/** One line without numbering, quotes or a full stop, cut between words if it is far too long. */
+export function cleanTitle(raw: string) {
+  const line = raw.replaceAll(/\s+/gu, ' ').trim().replace(LEAD, '').replaceAll(WRAPPING, '');
+  const title = line.replace(/[.;:,\s]+$/u, '');
+  if (title.length <= MAX_TITLE_CHARACTERS) return title;
+  const cut = title.slice(0, MAX_TITLE_CHARACTERS + 1);
+  return cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_TITLE_CHARACTERS / 2)).trim();
+}
+
+export const titleKey = (title: string) =>
+  title
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** In order of time, with clean titles that differ. */
+export function cleanTopics(topics: readonly Start[]): Start[] {
+  const seen = new Set<string>();
+  return topics
+    .map(({ title, start }) => ({ title: cleanTitle(title), start }))
+    .filter(({ title, start }) => titleKey(title) !== '' && Number.isFinite(start))
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ title }) => isNew(seen, title));
+}
+
+export function cleanThemes(themes: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return themes
+    .map(cleanTitle)
+    .filter(theme => theme !== '' && theme.split(' ').length <= MAX_THEME_WORDS)
+    .filter(theme => isNew(seen, theme));
+}
+
+function isNew(seen: Set<string>, title: string) {
+  const key = titleKey(title);
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}

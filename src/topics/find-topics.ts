@@ -1,0 +1,42 @@
+import type { Transcript } from '../speech/transcript.contract.ts';
+import { chooseThemes } from './choose-themes.ts';
+import { composeTitle, TITLE_WORDS } from './compose-title.ts';
+import { englishPhrases } from './english-phrases.ts';
+import { plainPhrases } from './find-phrases.ts';
+import { languageOf } from './language.ts';
+import { addUp, countWords } from './phrase-table.ts';
+import { rankPhrases } from './rank-phrases.ts';
+import { segmentText } from './segment-text.ts';
+import { stemsOf, textUnits } from './text-units.ts';
+import type { TopicRules } from './topic-rules.ts';
+import { commonWords, usualForm } from './word-form.ts';
+
+/** What a provider found, before the rules: seconds on the original's clock. */
+export type FoundTopics = { themes: string[]; topics: { title: string; start: number }[] };
+
+/** Topics by the words of the transcript alone: the same text gives the same topics. */
+export async function findTopics(transcript: Transcript, rules: TopicRules): Promise<FoundTopics> {
+  const language = languageOf(transcript.language);
+  const find = language.code === 'en' ? await englishPhrases(language) : plainPhrases(language);
+  const units = textUnits(transcript, language);
+  const starts = segmentText(units, rules);
+  const groups = starts.map((start, index) => units.slice(start, starts[index + 1]));
+  const isCommon = commonWords(units.map(({ text }) => text));
+  const counted = groups.map(group => {
+    const texts = group.map(({ text }) => text);
+    return countWords(texts, find, stemsOf(texts.join(' '), language));
+  });
+  const all = addUp(counted);
+  const toText = ({ key }: { key: string }) =>
+    usualForm(all.phrases.get(key)?.forms ?? new Map<string, number>(), isCommon);
+  const topics = counted.map((own, index) => ({
+    start: groups[index]?.[0]?.start ?? 0,
+    title:
+      composeTitle(rankPhrases(own, all), toText, language.code) ||
+      firstWords(groups[index]?.[0]?.text ?? ''),
+  }));
+  return { themes: chooseThemes(counted, toText, language.code), topics };
+}
+
+/** Where nothing stands out, people know a place by how it begins. */
+const firstWords = (text: string) => text.split(/\s+/u).slice(0, TITLE_WORDS.most).join(' ');

@@ -1,0 +1,18 @@
+/** A message to a language model, in order. */
+export type ModelMessage = { role: 'system' | 'user' | 'assistant'; content: string };
+
+/** The shape that the answer must have, as JSON Schema for strict structured output. */
+export type AnswerShape = { name: string; schema: Record<string, unknown> };
+
+/**
+ * A language model. `ask` gives the text of the answer, which should be JSON of that shape. It
+ * repeats its own passing failures, then throws a `StageError`.
+ */
+export type TopicModel = {
+  model: string;
+  ask: (
+    messages: readonly ModelMessage[],
+    shape: AnswerShape,
+    signal: AbortSignal,
+  ) => Promise<string>;
+};

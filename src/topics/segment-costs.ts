@@ -1,0 +1,31 @@
+import type { Unit } from './text-units.ts';
+
+/**
+ * How badly a run of units holds together, for every first unit and length. A run is cheap when
+ * its words are predictable from its own word counts (the minimum cost segmentation of Utiyama and
+ * Isahara, 2001): words that repeat inside and not outside draw units together.
+ */
+export function runCosts(units: readonly Unit[]) {
+  const ids = new Map<string, number>();
+  const words = units.map(unit =>
+    unit.stems.map(stem => ids.get(stem) ?? (ids.set(stem, ids.size), ids.size - 1)),
+  );
+  return units.map((_, first) => costsFrom(words, first, ids.size));
+}
+
+/** Costs of the runs that begin at `first`, by their last unit. */
+function costsFrom(words: readonly number[][], first: number, vocabulary: number) {
+  const counts = new Uint32Array(vocabulary);
+  const costs = new Float64Array(words.length - first);
+  let [total, repeats] = [0, 0];
+  for (let last = first; last < words.length; last++) {
+    for (const id of words[last] ?? []) {
+      const count = counts[id] ?? 0;
+      repeats += (count + 1) * Math.log(count + 2) - count * Math.log(count + 1);
+      counts[id] = count + 1;
+      total++;
+    }
+    costs[last - first] = total * Math.log(total + vocabulary) - repeats;
+  }
+  return costs;
+}

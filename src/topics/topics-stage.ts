@@ -1,0 +1,107 @@
+import type { Stage, StageOutcome, StageWork } from '../pipeline/stage.ts';
+import { StageError } from '../pipeline/stage-error.ts';
+import { Transcript } from '../speech/transcript.contract.ts';
+import { cleanThemes } from './clean-topics.ts';
+import { enforceRules, type SpeechSpan } from './enforce-rules.ts';
+import { findBreaks } from './find-breaks.ts';
+import { type FoundTopics, findTopics } from './find-topics.ts';
+import type { TopicModel } from './ports.ts';
+import { askTopics } from './remote/ask-topics.ts';
+import { type TopicRules, topicRules } from './topic-rules.ts';
+import type { Topics } from './topics.contract.ts';
+
+export type TopicsDeps = {
+  /** The operator's language model, where one is set up. */
+  remote?: TopicModel | undefined;
+};
+
+const OFFLINE_MODEL = 'castline-topics-1';
+const MAX_THEMES = 3;
+
+type Answer = FoundTopics & { provider: Topics['provider']; model: string; note?: string };
+
+/** Makes `topics` from the transcript; an empty one where nothing was said. */
+export const topicsStage =
+  (deps: TopicsDeps = {}): Stage =>
+  async (work): Promise<StageOutcome> => {
+    const transcript = await work.readJson('transcript', Transcript);
+    if (!transcript) throw new StageError('missing_input', { detail: 'transcript' });
+    const speech = speechSpan(transcript);
+    const rules = topicRules(work.config.topics.granularity, spokenSeconds(speech));
+    const spare = await findTopics(transcript, rules);
+    work.progress(50);
+    const answer = await choose(deps, work, { transcript, rules, spare });
+    const topics = toTopics(work, transcript, answer, {
+      themes: spare.themes,
+      topics: enforceRules({ topics: answer.topics, spare: spare.topics, rules, speech }),
+      breaks: [...speech.breaks],
+    });
+    await work.save({
+      kind: 'topics',
+      fileName: 'topics.json',
+      contentType: 'application/json',
+      body: JSON.stringify(topics),
+    });
+    work.progress(100);
+    return outcome(topics, answer.note);
+  };
+
+function speechSpan({ words }: Transcript): SpeechSpan {
+  return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, breaks: findBreaks(words) };
+}
+
+const spokenSeconds = ({ start, end, breaks }: SpeechSpan) =>
+  breaks.reduce((sum, pause) => sum - (pause.end - pause.start), end - start);
+
+type Material = { transcript: Transcript; rules: TopicRules; spare: FoundTopics };
+
+async function choose(deps: TopicsDeps, work: StageWork, material: Material): Promise<Answer> {
+  const { provider } = work.config.topics;
+  const offline: Answer = { ...material.spare, provider: 'offline', model: OFFLINE_MODEL };
+  const hasWords = material.transcript.words.length > 0;
+  if (provider === 'offline' || !hasWords || (provider === 'auto' && !deps.remote)) return offline;
+  if (!deps.remote)
+    throw new StageError('provider_rejected', { detail: 'no language model is set up' });
+  try {
+    return await askRemote(deps.remote, work, material);
+  } catch (error) {
+    // Whoever leaves the choice to us rather has good topics than none.
+    const canFallBack = provider === 'auto' && error instanceof StageError && !work.signal.aborted;
+    if (!canFallBack) throw error;
+    return { ...offline, note: `Topics were found without the language model: ${error.code}.` };
+  }
+}
+
+async function askRemote(
+  remote: TopicModel,
+  work: StageWork,
+  { transcript, rules }: Material,
+): Promise<Answer> {
+  const question = { rules, title: work.recording.displayName, signal: work.signal };
+  const found = await askTopics(remote, transcript, question);
+  return { ...found, provider: 'openai', model: remote.model };
+}
+
+function toTopics(
+  work: StageWork,
+  { language }: Transcript,
+  { provider, model, themes }: Answer,
+  made: Pick<Topics, 'themes' | 'topics' | 'breaks'>,
+): Topics {
+  const clean = cleanThemes(themes);
+  return {
+    version: 1,
+    provider,
+    model,
+    granularity: work.config.topics.granularity,
+    language,
+    ...made,
+    themes: (clean.length > 0 ? clean : made.themes).slice(0, MAX_THEMES),
+  };
+}
+
+function outcome({ topics, provider }: Topics, note: string | undefined): StageOutcome {
+  const facts = { topics: topics.length, provider };
+  if (topics.length === 0) return { note: 'There are no words to find topics in.', facts };
+  return note ? { note, facts } : { facts };
+}
