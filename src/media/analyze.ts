@@ -3,6 +3,7 @@ import { findArtifact, type Stage, type StageOutcome, type StageWork } from '../
 import { StageError } from '../pipeline/stage-error.ts';
 import { frameGrid } from './frame-grid.ts';
 import { measureOriginal } from './measure-original.ts';
+import { openOriginal } from './open-original.ts';
 import { keepAll, planCuts } from './plan-cuts.ts';
 import type { AnalyzePorts } from './ports.ts';
 import { refuseContent, SNIFF_BYTES } from './refuse-content.ts';
@@ -22,9 +23,9 @@ export const analyzeStage =
   async work => {
     const original = findArtifact(work, 'original');
     if (!original) throw new StageError('missing_input', { detail: 'no original' });
-    const path = await fetchOriginal(ports, work, original);
+    const file = await fetchOriginal(ports, work, original);
     work.progress(10);
-    const source = await ports.inspect(path, work);
+    const { path, source } = await openOriginal(ports, work, file);
     const found = await measureOriginal(ports, work, path, source);
     work.progress(85);
     const probe = probeOf(source, found);

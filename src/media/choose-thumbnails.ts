@@ -5,6 +5,8 @@ const { width, height } = GREY_SIZE;
 type Judged = { grey: Uint8Array };
 /** Below these a picture is blank: a black screen, a fade, an empty slide. */
 const MIN_CONTRAST = 8;
+/** Mean difference, of 1, below which two pictures look the same in a list. */
+const MIN_NOVELTY = 0.005;
 
 /**
  * Picks up to `count` pictures, the best first: sharp, with contrast, and different from those
@@ -20,7 +22,8 @@ export function chooseThumbnails<T extends Judged>(stills: readonly T[], count: 
       (score + 0.01) * novelty(still.grey, chosen);
     const best = left.reduce((a, b) => (value(b) > value(a) ? b : a));
     left.splice(left.indexOf(best), 1);
-    if (chosen.length === 0 || novelty(best.still.grey, chosen) > 0.02) chosen.push(best.still);
+    if (chosen.length === 0 || novelty(best.still.grey, chosen) > MIN_NOVELTY)
+      chosen.push(best.still);
   }
   return chosen;
 }

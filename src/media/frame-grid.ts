@@ -20,12 +20,12 @@ export const framesPerSecond = ({ frames, seconds }: FrameRate) => frames / seco
 export const FALLBACK_RATE: FrameRate = { frames: 25, seconds: 1 };
 
 /**
- * The grid that cuts of this video lie on. A constant rate keeps the phase of its first frame; a
- * variable one is rendered at a constant rate from zero.
+ * The grid that cuts of this video lie on, in phase with its first frame. Variable sources are
+ * most often a regular grid with frames left out, so they keep that phase, too.
  */
 export function frameGrid(video: NonNullable<Probe['video']>): FrameGrid {
   const rate = parseFrameRate(video.frame_rate) ?? FALLBACK_RATE;
-  const phase = video.variable_frame_rate ? 0 : video.start_seconds * framesPerSecond(rate);
+  const phase = video.start_seconds * framesPerSecond(rate);
   // A phase within a thousandth of a frame is a rounded time stamp, not a shift.
   const shift = phase - Math.floor(phase + 0.001);
   return { ...rate, originSeconds: Math.max(0, shift) / framesPerSecond(rate) };

@@ -21,6 +21,8 @@ export type FrameTiming = {
 const ON_GRID_SHARE = 0.97;
 /** Containers with millisecond stamps are off by half of one; rounding twice makes it one. */
 const STAMP_ERROR_SECONDS = 0.0011;
+/** Variable sources of games and phones burst above this, but are watched at it. */
+const MAX_RENDER_RATE = 60;
 const STANDARD_RATES = [
   '10/1',
   '12/1',
@@ -31,9 +33,13 @@ const STANDARD_RATES = [
   '25/1',
   '30000/1001',
   '30/1',
+  '48/1',
   '50/1',
   '60000/1001',
   '60/1',
+  '100/1',
+  '120000/1001',
+  '120/1',
 ].flatMap(text => parseFrameRate(text) ?? []);
 
 /** Measures rate and extent from the times of all pictures; `claimed` are the rates the file names. */
@@ -44,8 +50,10 @@ export function measureFrameTiming(
   const sorted = Float64Array.from(times.seconds).sort();
   const [startSeconds, last] = [sorted[0], sorted.at(-1)];
   if (startSeconds === undefined || last === undefined) return undefined;
-  const candidates = [...claimed.flatMap(text => parseFrameRate(text) ?? []), ...STANDARD_RATES];
-  const constant = candidates.find(rate => fits(sorted, rate));
+  const constant = bestFit(sorted, [
+    ...STANDARD_RATES,
+    ...claimed.flatMap(text => parseFrameRate(text) ?? []),
+  ]);
   const rate = constant ?? renderRate(sorted);
   const frameSeconds = 1 / framesPerSecond(rate);
   const lastFrame = Math.round((last - startSeconds) / frameSeconds);
@@ -55,20 +63,32 @@ export function measureFrameTiming(
   return { rate: formatFrameRate(rate), variable: !constant, startSeconds, endSeconds };
 }
 
-/** Whether the pictures follow each other frame by frame on a grid of this rate. */
-function fits(sorted: Float64Array, rate: FrameRate) {
-  if (sorted.length < 2) return false;
+/** The rate on whose grid the pictures follow each other frame by frame; the first of equals. */
+function bestFit(sorted: Float64Array, rates: readonly FrameRate[]): FrameRate | undefined {
+  const fits = rates.flatMap(rate => {
+    const error = gridError(sorted, rate);
+    return error === undefined ? [] : [{ rate, error }];
+  });
+  // Rounded stamps make any rate a little wrong: only a clear gain beats a standard one.
+  const [first, ...others] = fits;
+  if (!first) return undefined;
+  return others.reduce((best, fit) => (fit.error < best.error * 0.8 ? fit : best), first).rate;
+}
+
+/** Mean distance in seconds from a grid of this rate; undefined where they do not lie on one. */
+function gridError(sorted: Float64Array, rate: FrameRate): number | undefined {
+  if (sorted.length < 2) return undefined;
   const fps = framesPerSecond(rate);
   const origin = sorted[0] ?? 0;
-  let steady = 0;
-  let previous = -1;
+  let [steady, sum, previous] = [0, 0, -1];
   for (const time of sorted) {
     const frame = Math.round((time - origin) * fps);
     const error = Math.abs(time - origin - frame / fps);
     if (error <= STAMP_ERROR_SECONDS && frame === previous + 1) steady += 1;
+    sum += error;
     previous = frame;
   }
-  return steady >= sorted.length * ON_GRID_SHARE;
+  return steady >= sorted.length * ON_GRID_SHARE ? sum / sorted.length : undefined;
 }
 
 /** The standard rate nearest to the fast parts of a variable source, so that motion stays smooth. */
@@ -81,5 +101,6 @@ function renderRate(sorted: Float64Array): FrameRate {
   const step = steps[Math.floor(steps.length * 0.1)];
   if (!step) return FALLBACK_RATE;
   const distance = (rate: FrameRate) => Math.abs(Math.log(framesPerSecond(rate) * step));
-  return STANDARD_RATES.reduce((best, rate) => (distance(rate) < distance(best) ? rate : best));
+  const usual = STANDARD_RATES.filter(rate => framesPerSecond(rate) <= MAX_RENDER_RATE);
+  return usual.reduce((best, rate) => (distance(rate) < distance(best) ? rate : best));
 }

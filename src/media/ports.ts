@@ -1,8 +1,9 @@
 import type { FrameGrid } from './frame-grid.ts';
 import type { PictureTimes } from './frame-timing.ts';
 import type { Range } from './ranges.ts';
-import type { AudioAction, VideoAction, VideoPart } from './render-plan.ts';
+import type { AudioAction, VideoAction } from './render-plan.ts';
 import type { Source } from './source.ts';
+import type { VideoPart } from './split-parts.ts';
 
 /** Engines stop at once when the signal aborts, and throw its reason. */
 type Work = { signal: AbortSignal };
@@ -38,6 +39,8 @@ export type AnalyzePorts = {
   readHead: (path: string, bytes: number) => Promise<Uint8Array>;
   /** Reads headers only. Throws `not_media`, `incomplete_media`, `unreadable_media`, `playlist_refused`. */
   inspect: (path: string, work: Work) => Promise<Source>;
+  /** Packs the tracks we use, bit by bit, into a container with an index and steady time stamps. */
+  repack: (request: Work & { path: string; source: Source; target: string }) => Promise<void>;
   /** Reads the whole file once. Throws `unreadable_media`, `engine_failed`. */
   readThrough: (request: ReadRequest) => Promise<Reading>;
   /** Encodes stretches of raw speech audio as FLAC; answers one path per stretch. */
@@ -55,6 +58,7 @@ export type Output = {
 
 export type RenderPorts = {
   inspect: AnalyzePorts['inspect'];
+  repack: AnalyzePorts['repack'];
   /** How many encoders run side by side. */
   cores: number;
   /** Packs the tracks anew; copied ones bit by bit. */

@@ -3,29 +3,17 @@ import { type FrameGrid, frameGrid, framesPerSecond } from './frame-grid.ts';
 import type { Probe } from './probe.contract.ts';
 import type { AudioTrack, Source, VideoTrack } from './source.ts';
 import {
-  type FrameSpan,
   frameSpans,
   frameTotal,
   type SampleSpan,
   samplesOfFrames,
   samplesOfRanges,
 } from './spans.ts';
-import { splitIntoParts } from './split-parts.ts';
+import { splitIntoParts, type VideoPart } from './split-parts.ts';
 
 /** What happens to a track: passed bit by bit, encoded anew, or not there. */
 export type VideoAction = 'copy' | 'encode' | 'none';
 export type AudioAction = VideoAction;
-
-/** A piece of the picture that one encoder makes. */
-export type VideoPart = {
-  spans: FrameSpan[];
-  grid: FrameGrid;
-  /** Null: decode from the beginning, for containers without a reliable index. */
-  seekSeconds: number | null;
-  /** The last picture is held to the end, where the sound lasts longer. */
-  holdsLastPicture: boolean;
-  threads: number;
-};
 
 export type SoundPlan = { spans: SampleSpan[]; sampleRate: number; channels: number };
 

@@ -2,6 +2,7 @@ import { findArtifact, type Stage, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
 import { findFault } from './check-output.ts';
 import { EditList } from './edit.contract.ts';
+import { openOriginal } from './open-original.ts';
 import type { RenderPorts } from './ports.ts';
 import { Probe } from './probe.contract.ts';
 import { plannedSeconds, planRender, type RenderMethod } from './render-plan.ts';
@@ -12,17 +13,17 @@ export const renderStage =
   (ports: RenderPorts): Stage =>
   async work => {
     const { probe, edit, original } = await inputs(work);
-    const path = `${work.scratch}/original`;
-    await work.download(original, path);
+    const file = `${work.scratch}/original`;
+    await work.download(original, file);
     work.progress(5);
-    const source = await ports.inspect(path, work);
+    const { path, source } = await openOriginal(ports, work, file);
     const methods = planRender({ source, probe, edit, cores: ports.cores });
     const job = { path, source, work, isVideo: probe.video !== null };
     const { target, method } = await firstThatHolds(ports, job, methods);
-    const file = job.isVideo
+    const made = job.isVideo
       ? { fileName: 'video.mp4', contentType: 'video/mp4' }
       : { fileName: 'audio.m4a', contentType: 'audio/mp4' };
-    await work.save({ kind: 'video', ...file, path: target });
+    await work.save({ kind: 'video', ...made, path: target });
     work.progress(100);
     return { facts: { method: method.kind, seconds: plannedSeconds(method) } };
   };

@@ -3,9 +3,10 @@ import type { StageWork } from '../pipeline/stage.ts';
 import { framesPerSecond } from './frame-grid.ts';
 import { createPcmCut } from './pcm-cut.ts';
 import type { RenderPorts } from './ports.ts';
-import type { RenderMethod, SoundPlan, VideoPart } from './render-plan.ts';
+import type { RenderMethod, SoundPlan } from './render-plan.ts';
 import type { Source } from './source.ts';
 import { frameTotal } from './spans.ts';
+import type { VideoPart } from './split-parts.ts';
 
 export type RenderJob = { path: string; source: Source; work: StageWork; isVideo: boolean };
 

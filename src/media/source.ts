@@ -34,6 +34,8 @@ export type Source = {
   claimedSeconds: number | null;
   /** Whether the container has an index that leads to a frame by its time. */
   seekable: boolean;
+  /** Broadcast containers: no index, and time stamps that may jump. They are packed anew first. */
+  needsRepack: boolean;
   video: VideoTrack | null;
   audio: AudioTrack | null;
 };

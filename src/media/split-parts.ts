@@ -1,6 +1,16 @@
 import { type FrameGrid, framesPerSecond, timeOfFrame } from './frame-grid.ts';
-import type { VideoPart } from './render-plan.ts';
 import { type FrameSpan, frameCount, frameTotal } from './spans.ts';
+
+/** A piece of the picture that one encoder makes. */
+export type VideoPart = {
+  spans: FrameSpan[];
+  grid: FrameGrid;
+  /** Null: decode from the beginning, for containers without a reliable index. */
+  seekSeconds: number | null;
+  /** The last picture is held to the end, where the sound lasts longer. */
+  holdsLastPicture: boolean;
+  threads: number;
+};
 
 /** Starting an encoder and decoding up to its first frame has to be worth it. */
 const MIN_PART_SECONDS = 4;

@@ -29,6 +29,9 @@ export const ALLOWED_FORMATS = [
 /** Containers whose index leads to a frame by its time. */
 export const SEEKABLE_FORMATS = ['mov', 'matroska'];
 
+/** Containers whose time stamps may jump or wrap in the middle. */
+export const BROADCAST_FORMATS = ['mpegts', 'mpeg'];
+
 const GUARDS = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', ALLOWED_FORMATS.join(',')];
 
 /** A customer's file as input: it may name no other file and no address. */

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { MediaEngine } from '../../media/ports.ts';
 import { inspect, inspectOutput } from './ffprobe.ts';
 import { readThrough } from './read-through.ts';
-import { decodeEnds, encodePart, join, remux } from './render-engine.ts';
+import { decodeEnds, encodePart, join, remux, repack } from './render-engine.ts';
 import { encodeSound } from './sound-engine.ts';
 import { encodeSpeech } from './speech-files.ts';
 
@@ -27,6 +27,7 @@ export const createMediaEngine = ({
   inspectOutput: inspectOutput(ffprobe),
   readThrough: readThrough(ffmpeg),
   encodeSpeech: encodeSpeech(ffmpeg, cores),
+  repack: repack(ffmpeg),
   remux: remux(ffmpeg),
   encodePart: encodePart(ffmpeg),
   encodeSound: encodeSound(ffmpeg),

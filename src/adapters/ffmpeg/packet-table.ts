@@ -2,16 +2,20 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { PictureTimes } from '../../media/frame-timing.ts';
 
+/** ffmpeg's "no time stamp" is the lowest 64-bit number, which rounds to just about this. */
+const NO_STAMP = -9e18;
+
 /** Reads ffmpeg's framecrc output: one line per packet, `stream, dts, pts, duration, …`. */
 export function createPacketTable() {
-  const seconds: number[] = [];
+  const shown: number[] = [];
+  const decoded: number[] = [];
   let [tick, latest, lastDuration] = [0, Number.NEGATIVE_INFINITY, 0];
 
   function packet(line: string) {
-    const [, , pts, duration] = line.split(',').map(Number);
-    if (pts === undefined || !Number.isFinite(pts)) return;
-    seconds.push(pts * tick);
-    if (pts > latest) lastDuration = (duration ?? 0) * tick;
+    const [, dts = NO_STAMP, pts = NO_STAMP, duration = 0] = line.split(',').map(Number);
+    if (pts > NO_STAMP) shown.push(pts * tick);
+    if (dts > NO_STAMP) decoded.push(dts * tick);
+    if (pts > latest) lastDuration = duration * tick;
     latest = Math.max(latest, pts);
   }
 
@@ -23,6 +27,10 @@ export function createPacketTable() {
         else if (!line.startsWith('#')) packet(line);
       }
     },
-    times: (): PictureTimes => ({ seconds, lastDurationSeconds: lastDuration }),
+    times: (): PictureTimes => ({
+      // AVI says of some pictures only when they are decoded; then that holds for all of them.
+      seconds: shown.length >= decoded.length ? shown : decoded,
+      lastDurationSeconds: lastDuration,
+    }),
   };
 }

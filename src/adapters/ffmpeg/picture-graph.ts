@@ -1,7 +1,7 @@
 import { type FrameGrid, formatFrameRate } from '../../media/frame-grid.ts';
-import type { VideoPart } from '../../media/render-plan.ts';
 import type { VideoTrack } from '../../media/source.ts';
 import type { FrameSpan } from '../../media/spans.ts';
+import type { VideoPart } from '../../media/split-parts.ts';
 
 /**
  * The filter graph of one part: every frame is put on the grid first, also those of variable

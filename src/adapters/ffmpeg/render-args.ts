@@ -1,7 +1,8 @@
 import { type FrameGrid, framesPerSecond, timescaleOf } from '../../media/frame-grid.ts';
-import type { AudioAction, VideoAction, VideoPart } from '../../media/render-plan.ts';
+import type { AudioAction, VideoAction } from '../../media/render-plan.ts';
 import type { Source } from '../../media/source.ts';
 import { frameTotal } from '../../media/spans.ts';
+import type { VideoPart } from '../../media/split-parts.ts';
 import { progressTo, QUIET, untrustedInput } from './input-args.ts';
 import { ON_THE_CLOCK } from './read-args.ts';
 
@@ -98,6 +99,14 @@ export function remuxArgs({ path, source, video, audio, target }: Remux): string
     ...['-movflags', '+faststart', '-f', 'mp4', target],
   ];
 }
+
+/** Into Matroska: ffmpeg evens out jumps of broadcast time stamps while it copies. */
+export const repackArgs = ({ path, source, target }: Pick<Remux, 'path' | 'source' | 'target'>) => [
+  ...QUIET,
+  ...untrustedInput(path),
+  ...[source.video, source.audio].flatMap(track => (track ? ['-map', `0:${track.index}`] : [])),
+  ...['-c', 'copy', '-f', 'matroska', target],
+];
 
 /** Decodes the beginning or the end of a file of our own; any complaint is a failure. */
 export const decodeArgs = (path: string, end: 'head' | 'tail'): string[] => [

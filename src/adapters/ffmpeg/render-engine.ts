@@ -5,7 +5,7 @@ import { frameTotal } from '../../media/spans.ts';
 import { StageError } from '../../pipeline/stage-error.ts';
 import { pictureGraph } from './picture-graph.ts';
 import { readProgress, shareOf } from './progress.ts';
-import { decodeArgs, joinArgs, joinList, partArgs, remuxArgs } from './render-args.ts';
+import { decodeArgs, joinArgs, joinList, partArgs, remuxArgs, repackArgs } from './render-args.ts';
 import { runEngine } from './run-engine.ts';
 
 export const remux =
@@ -16,6 +16,12 @@ export const remux =
     );
     const { signal } = request;
     await runEngine({ program, args: remuxArgs(request), signal, outputs: { 1: report } });
+  };
+
+export const repack =
+  (program: string): RenderPorts['repack'] =>
+  async request => {
+    await runEngine({ program, args: repackArgs(request), signal: request.signal });
   };
 
 export const encodePart =

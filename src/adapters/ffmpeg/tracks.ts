@@ -1,7 +1,7 @@
 import type { Output } from '../../media/ports.ts';
 import type { AudioTrack, Source, VideoTrack } from '../../media/source.ts';
 import type { FfprobeAnswer, ProbedStream } from './ffprobe.contract.ts';
-import { SEEKABLE_FORMATS } from './input-args.ts';
+import { BROADCAST_FORMATS, SEEKABLE_FORMATS } from './input-args.ts';
 
 const INTERLACED = ['tt', 'bb', 'tb', 'bt'];
 
@@ -11,11 +11,13 @@ export function sourceOf({ streams, format }: FfprobeAnswer): Source {
   const video = streams.find(isPicture);
   const sounds = streams.filter(isSound);
   const audio = sounds.find(({ disposition }) => disposition.default === 1) ?? sounds[0];
+  const container = format.format_name.split(',')[0] ?? '';
   return {
     format: format.format_name,
     sizeBytes: format.size ?? 0,
     claimedSeconds: format.duration ?? null,
-    seekable: SEEKABLE_FORMATS.includes(format.format_name.split(',')[0] ?? ''),
+    seekable: SEEKABLE_FORMATS.includes(container),
+    needsRepack: BROADCAST_FORMATS.includes(container),
     video: video ? videoTrack(video, begin) : null,
     audio: audio ? audioTrack(audio, begin) : null,
   };
