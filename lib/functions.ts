@@ -9,6 +9,8 @@ export type FunctionRow = {
   needs: readonly Need[];
   /** For the alarm: what customers notice while this function fails. */
   failureImpact: string;
+  /** Errors within five minutes that are worth a look; one, where left out. */
+  alarmAtErrors?: number;
 };
 
 /** The HTTP API gives up after 30 s; a function that outlives it answers nobody. */
@@ -33,7 +35,8 @@ export const API_FUNCTIONS = [
   api({
     id: 'Recordings',
     entry: 'functions/recordings.ts',
-    needs: ['table', 'media', 'commands', 'site'],
+    // A reset takes the page away; the languages on offer depend on the operator's providers.
+    needs: ['table', 'media', 'published', 'commands', 'site', 'providers'],
     failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
   }),
   api({
@@ -46,7 +49,7 @@ export const API_FUNCTIONS = [
     id: 'Docs',
     entry: 'functions/docs.ts',
     needs: ['table'],
-    failureImpact: 'The API description and the health check do not answer.',
+    failureImpact: 'The API description and the health check do not answer; customers are not hit.',
   }),
 ] as const satisfies readonly FunctionRow[];
 
@@ -68,6 +71,8 @@ export const STAGE: FunctionRow = {
   timeoutSeconds: 900,
   needs: ['table', 'media', 'published', 'commands', 'heartbeat', 'providers', 'site'],
   failureImpact: 'Recordings in processing end as failed; new ones cannot be processed.',
+  // Every failed try counts, also one that the state machine repeats with success.
+  alarmAtErrors: 10,
 };
 
 export const WORKER_STOPPED: FunctionRow = {
@@ -86,7 +91,7 @@ export const INGEST: FunctionRow = {
   memoryMiB: 512,
   // A large file dropped into the inbox is copied part by part inside S3.
   timeoutSeconds: 120,
-  needs: ['table', 'media', 'commands'],
+  needs: ['table', 'media', 'inbox', 'commands'],
   failureImpact: 'Uploaded and dropped files do not become recordings; they wait in the queue.',
 };
 

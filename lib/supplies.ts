@@ -5,6 +5,7 @@ export type Need =
   | 'table'
   | 'table_read'
   | 'media'
+  | 'inbox'
   | 'published'
   | 'commands'
   | 'auth_secret'

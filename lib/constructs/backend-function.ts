@@ -50,7 +50,7 @@ export class BackendFunction extends Construct {
     nameEntry(this.function, row.entry);
     operations.alarm(this, 'Errors', {
       metric: this.function.metricErrors({ period: Duration.minutes(5) }),
-      threshold: 1,
+      threshold: row.alarmAtErrors ?? 1,
       meaning: row.failureImpact,
     });
   }

@@ -29,8 +29,9 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
   return {
     table: { environment: rows, grantTo: grantee => table.grantReadWriteData(grantee) },
     table_read: { environment: rows, grantTo: grantee => table.grantReadData(grantee) },
-    media: files('MEDIA_BUCKET', media, ['workspaces/*', 'inbox/*']),
-    published: files('PUBLISHED_BUCKET', site.bucket, ['*']),
+    media: files('MEDIA_BUCKET', media, 'workspaces/*'),
+    inbox: files('MEDIA_BUCKET', media, 'inbox/*'),
+    published: files('PUBLISHED_BUCKET', site.bucket, '*'),
     site: { environment: { SITE_URL: site.url } },
     commands: {
       environment: { ADMISSION_QUEUE_URL: admission.queueUrl },
@@ -46,8 +47,8 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
   };
 }
 
-/** Read, write and list below some prefixes: no access to settings, versions or tags. */
-function files(variable: string, bucket: Bucket, keys: readonly string[]): Supply {
+/** Read, write and list below a prefix: no access to settings, versions or tags. */
+function files(variable: string, bucket: Bucket, keys: string): Supply {
   const objects = [
     's3:GetObject',
     's3:PutObject',
@@ -58,14 +59,11 @@ function files(variable: string, bucket: Bucket, keys: readonly string[]): Suppl
   return {
     environment: { [variable]: bucket.bucketName },
     grantTo: grantee => {
-      const resourceArns = keys.map(key => bucket.arnForObjects(key));
+      const resourceArns = [bucket.arnForObjects(keys)];
       Grant.addToPrincipal({ grantee, actions: objects, resourceArns });
       // Without it S3 answers 403 instead of 404 to a key that is not there.
-      Grant.addToPrincipal({
-        grantee,
-        actions: ['s3:ListBucket'],
-        resourceArns: [bucket.bucketArn],
-      });
+      const whole = [bucket.bucketArn];
+      Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: whole });
     },
   };
 }

@@ -40,9 +40,9 @@ function containerSteps(scope: Construct, stage: string, parts: StageParts, fail
   });
   const done = new Pass(scope, `Done with ${stage}`);
   const run = (name: string, capacity: Capacity) =>
-    runWorker(scope, `${name} ${stage}`, { stage, workers, capacity });
-  const onDemand = caught(run('Run on demand', 'FARGATE'), failed);
-  const spot = run('Run', 'FARGATE_SPOT');
+    runWorker(scope, name, { stage, workers, capacity });
+  const onDemand = caught(run(`Run ${stage} on demand`, 'FARGATE'), failed);
+  const spot = run(`Run ${stage}`, 'FARGATE_SPOT');
   // Spot is a third of the price, and sometimes there is none.
   spot.addCatch(onDemand.next(done), { errors: CAPACITY_ERRORS, resultPath: JsonPath.DISCARD });
   caught(spot, failed).next(done);

@@ -1,11 +1,11 @@
 import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { type HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   HttpLambdaAuthorizer,
   HttpLambdaResponseType,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { API, type ApiFeature } from '../../src/api.ts';
+import { API, type ApiFeature, FALLBACK_ENTRY } from '../../src/api.ts';
 import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
 import { PublicApi } from '../constructs/public-api.ts';
@@ -46,6 +46,7 @@ export class ApiStack extends Stack {
     // One permission for the API: one for each route would outgrow the function's policy.
     const options = { scopePermissionToRoute: false };
     const integration = new HttpLambdaIntegration(entry, made.function, options);
+    if (entry === FALLBACK_ENTRY) this.#answerUnknownPaths(integration);
     for (const route of routes) {
       this.httpApi.addRoutes({
         path: route.path,
@@ -55,6 +56,12 @@ export class ApiStack extends Stack {
       });
     }
     return made;
+  }
+
+  /** Public, because there is nothing to guard: the answer is a problem document. */
+  #answerUnknownPaths(integration: HttpLambdaIntegration) {
+    const { httpApi } = this;
+    new HttpRoute(this, 'Unknown', { httpApi, integration, routeKey: HttpRouteKey.DEFAULT });
   }
 }
 

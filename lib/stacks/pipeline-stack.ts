@@ -1,17 +1,16 @@
 import { type App, Duration, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { STAGES, type StageDefinition } from '../../src/pipeline/stages.ts';
 import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
+import { RecordingMachine } from '../constructs/recording-machine.ts';
+import { WorkerTask } from '../constructs/worker-task.ts';
 import { STAGE, WORKER_STOPPED } from '../functions.ts';
-import { stackName, stateMachineName } from '../names.ts';
-import { pipelineDefinition } from '../pipeline/definition.ts';
+import { stackName } from '../names.ts';
 import type { DataStack } from './data-stack.ts';
 import type { MediaStack } from './media-stack.ts';
-
-/** A recording of many hours on a busy day; nothing runs for longer. */
-const RUN_LIMIT = Duration.hours(24);
 
 /** The way of a recording from its original to its page. */
 export class PipelineStack extends Stack {
@@ -20,33 +19,23 @@ export class PipelineStack extends Stack {
 
   constructor(app: App, config: StageConfig, data: DataStack, media: MediaStack) {
     super(app, 'Pipeline', { stackName: stackName(config, 'pipeline') });
-    const { operations, supplies } = data;
-    const stage = new BackendFunction(this, { row: STAGE, operations, supplies });
-    const stopped = new BackendFunction(this, { row: WORKER_STOPPED, operations, supplies });
+    const { operations } = data;
+    const stage = new BackendFunction(this, { row: STAGE, ...data });
+    const stopped = new BackendFunction(this, { row: WORKER_STOPPED, ...data });
     this.functions = [stage, stopped];
-    const parts = { lambda: stage.function, workers: media };
-    this.machine = new StateMachine(this, 'Machine', {
-      stateMachineName: stateMachineName(config),
-      definitionBody: DefinitionBody.fromChainable(pipelineDefinition(this, parts)),
-      timeout: RUN_LIMIT,
-      tracingEnabled: true,
-      logs: {
-        destination: operations.logs(this, 'MachineLogs'),
-        level: LogLevel.ALL,
-        includeExecutionData: false,
-      },
-    });
+    const { cluster, securityGroup } = media;
+    const workers = { cluster, securityGroup, tasks: this.#tasks(config, data) };
+    const parts = { lambda: stage.function, workers };
+    this.machine = new RecordingMachine(this, 'Runs', { config, operations, parts }).machine;
     this.#tellStoppedWorkers(media, stopped);
-    operations.alarm(this, 'RunsFailed', {
-      metric: this.machine.metricFailed({ period: Duration.minutes(15) }),
-      threshold: config.failedRunsAlarm,
-      meaning: 'Several recordings failed in a quarter of an hour: more than a broken file.',
-    });
-    operations.alarm(this, 'RunsTimedOut', {
-      metric: this.machine.metricTimedOut({ period: Duration.minutes(15) }),
-      threshold: 1,
-      meaning: 'A recording was processed for a day without an end.',
-    });
+  }
+
+  #tasks(config: StageConfig, { operations, supplies }: DataStack) {
+    const stages: readonly StageDefinition[] = STAGES;
+    const heavy = stages.filter(({ runsIn }) => runsIn === 'container');
+    const task = (stage: StageDefinition) =>
+      new WorkerTask(this, stage.name, { stage, config, operations, supplies });
+    return new Map(heavy.map(stage => [stage.name, task(stage)]));
   }
 
   /** A container that is killed answers nobody; ECS says so within seconds. */

@@ -1,0 +1,72 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { stateMachineName } from '../names.ts';
+import type { Operations } from '../operations.ts';
+import { pipelineDefinition } from '../pipeline/definition.ts';
+import type { StageParts } from '../pipeline/stage-steps.ts';
+
+type RecordingMachineProps = { config: StageConfig; operations: Operations; parts: StageParts };
+
+/** A recording of many hours on a busy day; nothing runs for longer. */
+const RUN_LIMIT = Duration.hours(24);
+
+/** The state machine of one recording's way, with its rights and alarms. */
+export class RecordingMachine extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: RecordingMachineProps) {
+    super(scope, id);
+    const { config, operations, parts } = props;
+    const states = new Construct(this, 'States');
+    this.machine = new StateMachine(this, 'Machine', {
+      stateMachineName: stateMachineName(config),
+      definitionBody: DefinitionBody.fromChainable(pipelineDefinition(states, parts)),
+      timeout: RUN_LIMIT,
+      tracingEnabled: true,
+      logs: {
+        destination: operations.logs(this, 'Logs'),
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+      },
+    });
+    this.#adjustRights(parts);
+    this.#watch(props);
+  }
+
+  #adjustRights({ workers }: StageParts) {
+    const revisions = [...workers.tasks.values()].map(({ definition }) =>
+      Stack.of(this).formatArn({
+        service: 'ecs',
+        resource: 'task-definition',
+        resourceName: `${definition.family}:*`,
+        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      }),
+    );
+    // States name the family, so in the minute of a deployment they may start either revision.
+    const start = new PolicyStatement({ actions: ['ecs:RunTask'], resources: revisions });
+    // CDK allows these on all tasks of the account, and a state that waits for a token needs none.
+    const stop = new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['ecs:StopTask', 'ecs:DescribeTasks'],
+      resources: ['*'],
+    });
+    for (const statement of [start, stop]) this.machine.addToRolePolicy(statement);
+  }
+
+  #watch({ config, operations }: RecordingMachineProps) {
+    const period = Duration.minutes(15);
+    operations.alarm(this, 'Failed', {
+      metric: this.machine.metricFailed({ period }),
+      threshold: config.failedRunsAlarm,
+      meaning: 'Several recordings failed in a quarter of an hour: more than a broken file.',
+    });
+    operations.alarm(this, 'TimedOut', {
+      metric: this.machine.metricTimedOut({ period }),
+      threshold: 1,
+      meaning: 'A recording was processed for a day without an end.',
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { type Json, resources, stacks } from './support/cloud.ts';
+
+type Statement = { Effect: string; Action: string[]; Resource: string };
+type Role = { name: string; statements: Statement[] };
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** Every role with what its policies in this stack allow. Resources are JSON, to search in. */
+const roles: Role[] = Object.keys(stacks).flatMap(stack =>
+  resources(stack, 'AWS::IAM::Policy').map(([, { Properties }]) => ({
+    name: `${stack}/${Properties.Roles[0].Ref}`,
+    statements: Properties.PolicyDocument.Statement.map((statement: Json) => ({
+      Effect: statement.Effect,
+      Action: list(statement.Action),
+      Resource: JSON.stringify(statement.Resource),
+    })),
+  })),
+);
+
+const role = (name: string) => {
+  const found = roles.find(candidate => candidate.name.startsWith(name));
+  if (!found) throw new Error(`No role ${name}.`);
+  return found;
+};
+const actions = (name: string, service: string) =>
+  role(name)
+    .statements.flatMap(({ Action }) => Action)
+    .filter(action => action.startsWith(`${service}:`))
+    .sort();
+const may = (name: string, action: string, resource: string) =>
+  role(name).statements.some(
+    ({ Effect, Action, Resource }) =>
+      Effect === 'Allow' && Action.includes(action) && Resource.includes(resource),
+  );
+
+/** Actions that AWS can only allow on everything. */
+const WITHOUT_RESOURCE = [
+  /^xray:(PutTraceSegments|PutTelemetryRecords|GetSamplingRules|GetSamplingTargets)$/,
+  /^ecr:GetAuthorizationToken$/,
+  /^logs:\w*(LogDelivery|LogDeliveries|ResourcePolicy|ResourcePolicies|LogGroups)$/,
+];
+
+describe.each(roles)('$name', ({ statements }) => {
+  test('is allowed no action by wildcard', () => {
+    const wide = statements.flatMap(({ Action }) => Action).filter(action => action.includes('*'));
+    // Deletion of a bucket's notifications is CDK's own function.
+    expect(wide).toEqual([]);
+  });
+
+  test('is allowed on everything only what has no resource', () => {
+    const everywhere = statements
+      .filter(({ Effect, Resource }) => Effect === 'Allow' && Resource === '"*"')
+      .flatMap(({ Action }) => Action);
+    const denied = statements
+      .filter(({ Effect }) => Effect === 'Deny')
+      .flatMap(({ Action }) => Action);
+    const known = (action: string) =>
+      denied.includes(action) || WITHOUT_RESOURCE.some(pattern => pattern.test(action));
+    expect(everywhere.filter(action => !known(action))).toEqual([]);
+  });
+});
+
+const READ_ONLY = /^dynamodb:(Get|Query|Scan|BatchGet|ConditionCheck|Describe)/;
+
+test('the authorizer reads the table and the seed, and no more', () => {
+  const name = 'api/AuthorizerFunction';
+  for (const action of actions(name, 'dynamodb')) expect(action).toMatch(READ_ONLY);
+  expect(actions(name, 's3')).toEqual([]);
+  expect(actions(name, 'sqs')).toEqual([]);
+  expect(may(name, 'secretsmanager:GetSecretValue', 'AuthSecret')).toBe(true);
+});
+
+test('only accounts and the authorizer know the seed of the token key', () => {
+  const knowing = roles.filter(({ name }) =>
+    may(name, 'secretsmanager:GetSecretValue', 'AuthSecret'),
+  );
+  expect(knowing.map(({ name }) => name.split('Function')[0]).sort()).toEqual([
+    'api/Auth',
+    'api/Authorizer',
+  ]);
+});
+
+test('only who speaks to AI providers reads their keys', () => {
+  const knowing = roles.filter(({ name }) =>
+    may(name, 'secretsmanager:GetSecretValue', 'castline/providers'),
+  );
+  expect(knowing.map(({ name }) => name.split(/Function|Task/)[0]).sort()).toEqual([
+    'api/Recordings',
+    'pipeline/Stage',
+    'pipeline/transcribe',
+  ]);
+});
+
+test.each(['analyze', 'render', 'transcribe'])('the worker of %s works on rows and media', name => {
+  const worker = `pipeline/${name}TaskTaskRole`;
+  expect(actions(worker, 'dynamodb')).toEqual(
+    expect.arrayContaining(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
+  );
+  expect(may(worker, 's3:PutObject', '/workspaces/*')).toBe(true);
+  expect(may(worker, 's3:PutObject', 'SiteBucket')).toBe(false);
+  expect(may(worker, 's3:GetObject', '/inbox/*')).toBe(false);
+  expect(actions(worker, 'sqs')).toEqual([]);
+  expect(actions(worker, 'states')).toEqual([
+    'states:SendTaskFailure',
+    'states:SendTaskHeartbeat',
+    'states:SendTaskSuccess',
+  ]);
+  expect(may(worker, 'states:SendTaskSuccess', ':stateMachine:castline-prod-pipeline')).toBe(true);
+});
+
+test('nobody may change settings, policies or versions of a bucket', () => {
+  const OBJECTS =
+    /^s3:(GetObject|PutObject|DeleteObject|AbortMultipartUpload|ListMultipartUploadParts|ListBucket|PutBucketNotification)$/;
+  const used = roles.flatMap(({ name }) => actions(name, 's3'));
+  for (const action of used) expect(action).toMatch(OBJECTS);
+});
+
+test('only admission and the sweeper start and stop runs', () => {
+  const starting = roles.filter(({ name }) =>
+    actions(name, 'states').includes('states:StartExecution'),
+  );
+  expect(starting.map(({ name }) => name.split('Function')[0]).sort()).toEqual([
+    'automation/Admit',
+    'automation/Sweep',
+  ]);
+});
+
+test('the state machine starts our tasks with their roles, and calls one function', () => {
+  const name = 'pipeline/RunsMachineRole';
+  expect(actions(name, 'ecs')).toContain('ecs:RunTask');
+  expect(may(name, 'ecs:RunTask', 'castline-prod-render')).toBe(true);
+  const passed = role(name).statements.filter(({ Action }) => Action.includes('iam:PassRole'));
+  expect(passed.map(({ Resource }) => Resource).join()).not.toContain('"*"');
+  expect(may(name, 'lambda:InvokeFunction', 'StageFunction')).toBe(true);
+  expect(may(name, 'lambda:InvokeFunction', 'WorkerStopped')).toBe(false);
+});

@@ -1,0 +1,152 @@
+import { StateMachine } from 'aws-local-stepfunctions';
+import { expect, test } from 'vitest';
+import type { Json } from './support/cloud.ts';
+import { allStates, machine } from './support/machine.ts';
+
+const INPUT = { workspace_id: 'wsp_1', recording_id: 'rec_1', task_id: 'tsk_1' };
+const PLAN = { heartbeat_seconds: 300, timeout_seconds: 3600 };
+
+type Handler = (input: Json) => unknown;
+
+const failure = (name: string) => Object.assign(new Error(`${name} on purpose`), { name });
+const failing = (name: string, times = Number.POSITIVE_INFINITY): Handler => {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    if (calls <= times) throw failure(name);
+    return {};
+  };
+};
+
+/** Runs the machine with a handler for every task; answers what ran, in order, and how it ended. */
+async function run(handlers: Record<string, Handler> = {}) {
+  const definition = machine();
+  const trace: { state: string; input: Json }[] = [];
+  const defaults = (name: string): Handler => {
+    if (name === 'Plan') return () => PLAN;
+    if (name.startsWith('Begin')) return () => ({ run: true });
+    if (name === 'Finish') return () => ({ status: 'SUCCEEDED' });
+    return () => ({});
+  };
+  const tasks = allStates(definition).filter(([, { Type }]) => Type === 'Task');
+  // The engine looks for these in the parameters, AWS in the input of the state.
+  for (const [, task] of tasks) {
+    delete task.TimeoutSecondsPath;
+    delete task.HeartbeatSecondsPath;
+  }
+  const local = tasks.map(([name]) => {
+    const handler = handlers[name] ?? defaults(name);
+    const traced = async (input: Json) => {
+      trace.push({ state: name, input });
+      return handler(input) as Json;
+    };
+    return [name, traced] as const;
+  });
+  const atOnce = tasks.map(([name]) => [name, 0] as const);
+  const execution = new StateMachine(definition as Json).run(INPUT, {
+    overrides: {
+      taskResourceLocalHandlers: Object.fromEntries(local),
+      retryIntervalOverrides: Object.fromEntries(atOnce),
+    },
+    context: { Task: { Token: 'token-1' } } as Json,
+  });
+  const ended = await execution.result.then(
+    () => 'succeeded',
+    error => String(error.name),
+  );
+  return { ended, trace, names: trace.map(({ state }) => state) };
+}
+
+test('a good run does every stage once, picture and words beside each other', async () => {
+  const { ended, names } = await run();
+  expect(ended).toBe('succeeded');
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.slice(0, 3)).toEqual(['Plan', 'Begin analyze', 'Run analyze']);
+  expect(names.slice(-3)).toEqual(['Run metadata', 'Run publish', 'Finish']);
+  const words = ['Begin transcribe', 'Run transcribe', 'Run topics', 'Run subtitles'];
+  const picture = ['Begin render', 'Run render'];
+  expect(names.filter(name => words.includes(name))).toEqual(words);
+  expect(names.filter(name => picture.includes(name))).toEqual(picture);
+  expect(names).toHaveLength(12);
+});
+
+test('a worker learns the run and its token', async () => {
+  const { trace } = await run();
+  const order = trace.find(({ state }) => state === 'Run render')?.input.Overrides;
+  const variables = order.ContainerOverrides[0].Environment.map(({ Name, Value }: Json) => [
+    Name,
+    Value,
+  ]);
+  expect(Object.fromEntries(variables)).toEqual({
+    STAGE: 'render',
+    WORKSPACE_ID: 'wsp_1',
+    RECORDING_ID: 'rec_1',
+    TASK_ID: 'tsk_1',
+    TASK_TOKEN: 'token-1',
+  });
+});
+
+test('a stage with nothing to do starts no worker', async () => {
+  const { ended, names } = await run({ 'Begin render': () => ({ run: false }) });
+  expect(ended).toBe('succeeded');
+  expect(names).not.toContain('Run render');
+  expect(names).toContain('Run publish');
+});
+
+test('a transient failure is tried again', async () => {
+  const { ended, names } = await run({ 'Run topics': failing('StageTransient', 3) });
+  expect(ended).toBe('succeeded');
+  expect(names.filter(name => name === 'Run topics')).toHaveLength(4);
+});
+
+test.each([
+  'Begin analyze',
+  'Run analyze',
+  'Run render',
+  'Run transcribe',
+  'Run topics',
+  'Run subtitles',
+  'Run metadata',
+  'Run publish',
+])('a failure of %s is recorded with its stage, not repeated, and finished', async name => {
+  const { ended, trace, names } = await run({
+    [name]: failing('StageFailed'),
+    Finish: () => ({ status: 'FAILED' }),
+  });
+  const stage = name.split(' ')[1];
+  const recorded = trace.find(({ state }) => state.startsWith('Record'))?.input;
+  expect(recorded).toMatchObject({ ...INPUT, action: 'stage_failed', stage });
+  expect(recorded.error).toMatchObject({ Error: 'StageFailed', Cause: 'StageFailed on purpose' });
+  expect(names.filter(state => state === name)).toHaveLength(1);
+  expect(names.at(-1)).toBe('Finish');
+  expect(ended).not.toBe('succeeded');
+});
+
+test.each(['ECS.AmazonECSException', 'AmazonECS.Unknown'])(
+  'without Spot capacity (%s) the worker runs on demand',
+  async error => {
+    const { ended, names } = await run({ 'Run render': failing(error) });
+    expect(names).toContain('Run render on demand');
+    expect(ended).toBe('succeeded');
+  },
+);
+
+test.each(['Plan', 'Record analyze failure'])(
+  'also when %s fails, Finish is reached',
+  async name => {
+    const { names } = await run({
+      'Run analyze': failing('StageFailed'),
+      [name]: failing('Broken'),
+      Finish: () => ({ status: 'FAILED' }),
+    });
+    expect(names.at(-1)).toBe('Finish');
+  },
+);
+
+test('a cancelled run ended as asked', async () => {
+  const { ended } = await run({
+    'Run render': failing('StageFailed'),
+    Finish: () => ({ status: 'CANCELLED' }),
+  });
+  expect(ended).toBe('succeeded');
+});

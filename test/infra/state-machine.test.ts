@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { STAGES } from '../../src/pipeline/stages.ts';
+import { onlyResource } from './support/cloud.ts';
+import { allStates, definitionText, machine } from './support/machine.ts';
+
+const states = new Map(allStates(machine()));
+const state = (name: string) => {
+  const found = states.get(name);
+  if (!found) throw new Error(`No state ${name}.`);
+  return found;
+};
+const inContainers = STAGES.filter(({ runsIn }) => runsIn === 'container').map(({ name }) => name);
+const tasks = [...states].filter(([, { Type }]) => Type === 'Task');
+const runs = inContainers.flatMap(name => [`Run ${name}`, `Run ${name} on demand`]);
+
+const PERMANENT = ['States.ALL', 'States.TaskFailed', 'States.Timeout'];
+
+test('all work sits in one branch, and both ways out of it lead to Finish', () => {
+  const { StartAt, States } = machine();
+  expect(Object.keys(States)).toHaveLength(5);
+  const outer = States[StartAt];
+  expect(outer).toMatchObject({ Type: 'Parallel', Next: 'Finish', ResultPath: null });
+  expect(outer?.Branches).toHaveLength(1);
+  expect(outer?.Catch).toEqual([
+    { ErrorEquals: ['States.ALL'], Next: 'Finish', ResultPath: '$.error' },
+  ]);
+});
+
+test.each(STAGES.map(({ name }) => name))('%s has its states', name => {
+  expect(state(`Run ${name}`).Type).toBe('Task');
+  expect(state(`Record ${name} failure`).Parameters).toMatchObject({
+    action: 'stage_failed',
+    stage: name,
+    'error.$': '$.error',
+  });
+});
+
+test.each(tasks)('%s tries again what is transient, and nothing else', (_name, { Retry }) => {
+  expect(Retry).toHaveLength(1);
+  const [{ ErrorEquals, ...rhythm }] = Retry;
+  expect(ErrorEquals).toEqual(
+    expect.arrayContaining(['StageTransient', 'States.HeartbeatTimeout', 'AmazonECS.Unknown']),
+  );
+  for (const permanent of PERMANENT) expect(ErrorEquals).not.toContain(permanent);
+  expect(rhythm).toEqual({
+    IntervalSeconds: 2,
+    BackoffRate: 2,
+    MaxAttempts: 3,
+    MaxDelaySeconds: 60,
+    JitterStrategy: 'FULL',
+  });
+});
+
+const stageTasks = tasks.filter(([name]) => /^(Begin|Run) /.test(name));
+
+test('begin and run of every stage are among the tasks', () => {
+  expect(stageTasks).toHaveLength(STAGES.length + 2 * inContainers.length);
+});
+
+test.each(stageTasks)(
+  '%s records its failure with its stage, then ends the branch',
+  (name, task) => {
+    const stage = name.split(' ')[1];
+    const recording = `Record ${stage} failure`;
+    expect(task.Catch.at(-1)).toEqual({
+      ErrorEquals: ['States.ALL'],
+      ResultPath: '$.error',
+      Next: recording,
+    });
+    expect(state(state(recording).Next)).toMatchObject({ Type: 'Fail', Error: 'StageFailed' });
+  },
+);
+
+describe.each(runs)('%s', name => {
+  const { Resource, Parameters, Catch, ...rest } = state(name);
+
+  test('waits for the token, and no longer than a heartbeat', () => {
+    expect(Resource).toBe('arn:aws:states:::ecs:runTask.waitForTaskToken');
+    expect(rest).toMatchObject({
+      HeartbeatSecondsPath: '$.plan.heartbeat_seconds',
+      TimeoutSecondsPath: '$.plan.timeout_seconds',
+      ResultPath: null,
+    });
+  });
+
+  test('runs where it says, and Spot falls back to on demand', () => {
+    const onDemand = name.endsWith('on demand');
+    const provider = onDemand ? 'FARGATE' : 'FARGATE_SPOT';
+    expect(Parameters.CapacityProviderStrategy).toEqual([
+      { CapacityProvider: provider, Weight: 1 },
+    ]);
+    const next = Catch.map(({ Next }: { Next: string }) => Next);
+    expect(next.includes(`${name} on demand`)).toBe(!onDemand);
+  });
+
+  test('tells the worker what to do, within the limit of overrides', () => {
+    const [override] = Parameters.Overrides.ContainerOverrides;
+    const names = override.Environment.map(({ Name }: { Name: string }) => Name);
+    expect(names).toEqual(['STAGE', 'WORKSPACE_ID', 'RECORDING_ID', 'TASK_ID', 'TASK_TOKEN']);
+    expect(override.Environment[0].Value).toBe(name.split(' ')[1]);
+    // A token has up to 2,048 characters, an id about 30.
+    expect(JSON.stringify(override).length + 2048 + 3 * 30).toBeLessThan(8192);
+  });
+});
+
+test('nothing waits by polling a task', () => {
+  expect(definitionText()).not.toContain('.sync');
+  expect(definitionText()).not.toContain('JSONata');
+});
+
+test('it stays within the limits of Step Functions', () => {
+  expect(Buffer.byteLength(definitionText())).toBeLessThan(1_000_000);
+  for (const [name] of states) {
+    expect(name.length).toBeLessThanOrEqual(80);
+  }
+  const { StateMachineName } = onlyResource(
+    'pipeline',
+    'AWS::StepFunctions::StateMachine',
+  ).Properties;
+  expect(StateMachineName).toMatch(/^[A-Za-z0-9-]{1,80}$/);
+});

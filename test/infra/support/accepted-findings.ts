@@ -1,0 +1,104 @@
+/** A finding of AWS Solutions that we live with, where it is, and why. */
+export type AcceptedFinding = { rule: string; where: RegExp; reason: string };
+
+const FUNCTION_ROLE = /\/Function\/ServiceRole\//;
+const TASK_ROLE = /^\/Pipeline\/\w+\/Task\/TaskRole\//;
+
+export const ACCEPTED: readonly AcceptedFinding[] = [
+  {
+    rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+    where: /\/(Function\/ServiceRole|BucketNotificationsHandler\w+\/Role)\/Resource$/,
+    reason: "It allows a function to write its own logs and nothing else; it is Lambda's default.",
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::*]',
+    where: FUNCTION_ROLE,
+    reason:
+      'X-Ray has no resources: PutTraceSegments and PutTelemetryRecords can only be allowed on *.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::*]',
+    where: /^\/Pipeline\/Runs\/Machine\/Role\//,
+    reason:
+      'Delivery of logs and traces of a state machine can only be allowed on *, as AWS documents.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::*]',
+    where: /\/Task\/ExecutionRole\//,
+    reason:
+      'ecr:GetAuthorizationToken has no resources; reading the image itself is limited to its repository.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<TableCD117FA1.Arn>/index/*]',
+    where: new RegExp(`${FUNCTION_ROLE.source}|${TASK_ROLE.source}`),
+    reason: 'The indexes of the one table: whoever may read the table may query it by any of them.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<MediaBucket4022EBBF.Arn>/workspaces/*]',
+    where: new RegExp(`${FUNCTION_ROLE.source}|${TASK_ROLE.source}`),
+    reason:
+      'Objects of all workspaces below one prefix: one function serves every workspace, and its code checks the prefix of the caller.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<MediaBucket4022EBBF.Arn>/inbox/*]',
+    where: /^\/Automation\/Ingest\//,
+    reason: 'Drops of all workspaces: only the function that takes them in.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<SiteBucket978D4AEB.Arn>/*]',
+    where: /^\/(Pipeline\/Stage|Automation\/Admit|Api\/Recordings)\//,
+    reason: 'Whoever publishes or takes back a page writes below any of its addresses.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<StageFunctionB6099639.Arn>:*]',
+    where: /^\/Pipeline\/Runs\/Machine\/Role\//,
+    reason: 'Versions of the one stage function, which CDK grants together with it.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>:task-definition/*]',
+    where: /^\/Pipeline\/Runs\/Machine\/Role\//,
+    reason: 'All revisions of our own task definitions: states name the family, not a revision.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::<SweepFunctionA7728703.Arn>:*]',
+    where: /^\/Automation\/SchedulerRole/,
+    reason: 'Versions of the one sweep function, which CDK grants together with it.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:*]',
+    where: /^\/Automation\/(Admit|Sweep)\//,
+    reason: 'Runs of the one state machine: their names are only known when they start.',
+  },
+  {
+    rule: 'AwsSolutions-SMG4',
+    where: /^\/Data\/AuthSecret\/Resource$/,
+    reason:
+      'A new seed ends every session, so it is changed by hand when there is a reason (docs/runbook.md).',
+  },
+  {
+    rule: 'AwsSolutions-ECS2',
+    where: /^\/Pipeline\/\w+\/Task\/Resource$/,
+    reason: 'The variables are names of resources; a test sees to it that none is a secret.',
+  },
+  {
+    rule: 'AwsSolutions-APIG4',
+    where: /^\/Api\/(Api\/Http\/|Unknown\/)/,
+    reason: 'Routes whose row says public; a test compares every route with its row.',
+  },
+  {
+    rule: 'AwsSolutions-CFR1',
+    where: /^\/Data\/Site\/Distribution\/Resource$/,
+    reason: 'Published recordings are for the whole world.',
+  },
+  {
+    rule: 'AwsSolutions-CFR2',
+    where: /^\/Data\/Site\/Distribution\/Resource$/,
+    reason: 'Static files from a private bucket: a firewall would have nothing to protect.',
+  },
+  {
+    rule: 'AwsSolutions-CFR4',
+    where: /^\/Data\/Site\/Distribution\/Resource$/,
+    reason:
+      "CloudFront's own certificate cannot demand TLS 1.2; docs/deploy.md says how to use your own domain.",
+  },
+];
