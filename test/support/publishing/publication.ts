@@ -1,7 +1,7 @@
-import type { Artifact, ArtifactKind } from '../../src/pipeline/artifact.contract.ts';
-import { trustedWorkspaceId } from '../../src/platform/ids.ts';
-import type { Metadata } from '../../src/publishing/metadata/metadata.contract.ts';
-import type { Publication } from '../../src/publishing/publication.ts';
+import type { Artifact, ArtifactKind } from '../../../src/pipeline/artifact.contract.ts';
+import { trustedWorkspaceId } from '../../../src/platform/ids.ts';
+import type { Metadata } from '../../../src/publishing/metadata/metadata.contract.ts';
+import type { Publication } from '../../../src/publishing/publication.ts';
 
 export const WORKSPACE = trustedWorkspaceId('wsp_01J0000000000000000000000A');
 export const RECORDING = 'rec_01J0000000000000000000000A';

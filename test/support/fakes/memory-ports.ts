@@ -1,0 +1,115 @@
+import type { Artifact } from '../../../src/pipeline/artifact.contract.ts';
+import type {
+  Artifacts,
+  Command,
+  Files,
+  Outcome,
+  Stages,
+  Tasks,
+} from '../../../src/pipeline/ports.ts';
+import type { StageState } from '../../../src/pipeline/stage-state.ts';
+import type { Task } from '../../../src/pipeline/task.ts';
+import type { Recordings } from '../../../src/recordings/ports.ts';
+import type { Recording } from '../../../src/recordings/recording.ts';
+import { sampleRecording, sampleTask } from '../samples.ts';
+
+/** Ports over plain maps, with the same conditions as the table's. One recording, one task. */
+export function memoryPorts(
+  changes: { recording?: Partial<Recording>; task?: Partial<Task> } = {},
+) {
+  const recording: Recording = sampleRecording(changes.recording);
+  const task: Task = sampleTask(recording, { status: 'RUNNING', ...changes.task });
+  recording.activeTaskId = task.taskId;
+  const states = new Map<string, StageState>();
+  const stored: (Artifact & { stage: string })[] = [];
+  const objects = new Map<string, Uint8Array>();
+  const commands: Command[] = [];
+  const ended: Outcome[] = [];
+  const statuses: string[] = [];
+
+  const recordings: Pick<Recordings, 'find' | 'change'> = {
+    find: async (workspaceId, id) =>
+      workspaceId === recording.workspaceId && id === recording.recordingId ? recording : undefined,
+    change: async (_workspace, _id, change, { from, activeTaskId }) => {
+      if (!from.includes(recording.status)) return undefined;
+      if (activeTaskId !== undefined && (recording.activeTaskId ?? null) !== activeTaskId) {
+        return undefined;
+      }
+      if (change.status) statuses.push(change.status);
+      Object.assign(recording, change);
+      return recording;
+    },
+  };
+  const tasks: Pick<Tasks, 'find' | 'setProgress' | 'finish'> = {
+    find: async (_workspace, id) => (id === task.taskId ? task : undefined),
+    setProgress: async (_key, stage, percent) => {
+      if (task.status !== 'RUNNING' || task.cancelRequestedAt !== undefined) return false;
+      task.progress[stage] = percent;
+      return true;
+    },
+    finish: async (_key, outcome) => {
+      if (task.status !== 'RUNNING' && task.status !== 'QUEUED') return false;
+      task.status = outcome.task;
+      ended.push(outcome);
+      return true;
+    },
+  };
+  const put = async (state: StageState) => {
+    if (task.status !== 'RUNNING') return false;
+    states.set(state.stage, state);
+    return true;
+  };
+  const stages: Stages = { list: async () => [...states.values()], put, complete: put };
+  const artifacts: Artifacts = {
+    list: async () => stored,
+    put: async (_scope, stage, made) => {
+      stored.push(...made.map(artifact => ({ ...artifact, stage })));
+    },
+    remove: async () => undefined,
+  };
+  const files: Files = {
+    head: async (_workspace, key) => {
+      const bytes = objects.get(key);
+      if (!bytes) return undefined;
+      return { key, sizeBytes: bytes.byteLength, etag: 'e1', contentType: 'video/mp4' };
+    },
+    read: async (_workspace, key) => objects.get(key) ?? new Uint8Array(),
+    put: async (_workspace, key, content) => {
+      const body = 'body' in content ? content.body : '';
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+      objects.set(key, bytes);
+      return { sizeBytes: bytes.byteLength, sha256: `sha-${new TextDecoder().decode(bytes)}` };
+    },
+    download: async () => 'sha-of-download',
+    removePrefix: async (_workspace, prefix) => {
+      for (const key of objects.keys()) if (key.startsWith(prefix)) objects.delete(key);
+    },
+    link: async (_workspace, key) => `https://files.example/${key}`,
+  };
+  const key = {
+    workspaceId: recording.workspaceId,
+    recordingId: recording.recordingId,
+    taskId: task.taskId,
+  };
+  return {
+    recording,
+    task,
+    key,
+    states,
+    stored,
+    objects,
+    sent: commands,
+    ended,
+    statuses,
+    ports: {
+      recordings,
+      tasks,
+      stages,
+      artifacts,
+      files,
+      commands: { send: async (command: Command) => void commands.push(command) },
+      clock: () => 1_700_000_100_000,
+      provider: () => 'offline',
+    },
+  };
+}
