@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { openSqliteFile } from '../wire/sqlite-file.ts';
+import { createClients } from './clients.ts';
+import { type Credentials, keptCredentials } from './credentials.ts';
+import { PROCESS_SCHEMA, processRegister } from './ecs/orphans.ts';
+import { type EmulatorOptions, startEmulators } from './emulators.ts';
+import type { Endpoints } from './environment.ts';
+import { lockFolder } from './lock.ts';
+import { openDoors } from './open-doors.ts';
+import { provision } from './provision/provision.ts';
+import { type App, runApp } from './run-app.ts';
+import { createSecretReader } from './secret-values.ts';
+import { EXECUTION_SCHEMA } from './sfn/store.ts';
+import { startPoller } from './sqs-poller/poller.ts';
+import { synthesize } from './synth.ts';
+import { openAssembly } from './template/assembly.ts';
+import { loadStacks } from './template/load.ts';
+import { startTtlSweeper } from './ttl-sweeper.ts';
+
+export type CloudOptions = {
+  /** All state is below it; one cloud at a time. */
+  dataDir: string;
+  /** A folder of synthesized templates; by default the app's own are made. */
+  templates?: string;
+  log?: (line: string) => void;
+  /** Settings of the operator, for every function and container. */
+  environment?: Readonly<Record<string, string>>;
+  ports?: { api?: number | undefined; site?: number | undefined };
+};
+
+export type RunningTask = { taskArn: string; pid: number; stage: string };
+
+export type Cloud = {
+  apiUrl: string;
+  siteUrl: string;
+  endpoints: Endpoints;
+  credentials: Credentials;
+  region: string;
+  /** Outputs of all stacks by logical id. */
+  outputs: Readonly<Record<string, string>>;
+  runningTasks: () => RunningTask[];
+  /** Kills the threads of functions whose name or entry holds `part`. Returns how many. */
+  killLambdaWorker: (part: string) => Promise<number>;
+  /** What is running stays so on disk, and goes on at the next start. */
+  stop: () => Promise<void>;
+};
+
+const REGION = 'eu-central-1';
+const ACCOUNT_ID = '000000000000';
+
+/** Runs the synthesized app on this machine. @throws when another cloud works on the folder. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const undo = undoStack();
+  undo.push(lockFolder(options.dataDir));
+  try {
+    return { ...(await start(options, undo)), stop: undo.run };
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+/** What has to be ended, in the order opposite to its start. */
+function undoStack() {
+  const steps: (() => unknown)[] = [];
+  let ended: Promise<void> | undefined;
+  const runAll = async () => {
+    for (const step of steps.reverse()) await step();
+  };
+  const run = () => {
+    ended ??= runAll();
+    return ended;
+  };
+  return { push: (step: () => unknown) => steps.push(step), run };
+}
+
+type UndoStack = ReturnType<typeof undoStack>;
+
+async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud, 'stop'>> {
+  const { dataDir, log = () => undefined, environment: operator = {} } = options;
+  const stacks = loadStacks(options.templates ?? (await synthesize(join(dataDir, 'cdk.out'), log)));
+  const { file, processes } = await openState(dataDir, log);
+  undo.push(file.close);
+  const setting = { region: REGION, accountId: ACCOUNT_ID, credentials: keptCredentials(dataDir) };
+  const events = lateEvents();
+  const { ports = {} } = options;
+  const emulators = await startEmulators({ dataDir, setting, processes, ports, ...events.doors });
+  undo.push(emulators.stop);
+  const { endpoints, doors } = emulators;
+  const clients = createClients(endpoints, setting);
+  const urls = { apiUrl: doors.api.endpoint, siteUrl: doors.site.endpoint };
+  const assembly = openAssembly(stacks, { ...setting, ...urls, sqsEndpoint: endpoints.sqs });
+  const { tables, mappings, notify } = await provision(assembly, emulators, clients);
+  const secret = createSecretReader(clients.secrets);
+  const parts = { assembly, dataDir, endpoints, setting, operator, file, processes, secret, log };
+  const app = await runApp(parts);
+  undo.push(app.stop);
+  events.connect(notify, app);
+  await openDoors({ assembly, doors, app, clients, setting });
+  undo.push(emulators.closeDoors);
+  for (const mapping of mappings) {
+    const { functions } = app;
+    undo.push(startPoller({ mapping, client: clients.sqs, functions, region: REGION, log }).stop);
+  }
+  undo.push(startTtlSweeper(clients.dynamodb, tables, log).stop);
+  const resumed = app.executions.resume();
+  if (resumed > 0) log(`Resumed ${resumed} executions.`);
+  return {
+    ...urls,
+    endpoints,
+    credentials: setting.credentials,
+    region: REGION,
+    outputs: assembly.outputs,
+    runningTasks: () => app.tasks.running().map(describeTask),
+    killLambdaWorker: part => killWorkers(app, part),
+  };
+}
+
+async function openState(dataDir: string, log: (line: string) => void) {
+  const file = openSqliteFile(join(dataDir, 'cloud.db'), `${PROCESS_SCHEMA};${EXECUTION_SCHEMA}`);
+  const processes = processRegister(file);
+  const leftovers = await processes.killLeftovers();
+  if (leftovers > 0) log(`Ended ${leftovers} processes that the last cloud left behind.`);
+  return { file, processes };
+}
+
+type Events = Pick<EmulatorOptions, 'onObjectEvent' | 'onSchedule'>;
+
+/** Events may come before there is a program to take them: they wait for it. */
+function lateEvents() {
+  const { promise: taker, resolve } = Promise.withResolvers<Events>();
+  const doors: Events = {
+    onObjectEvent: async event => (await taker).onObjectEvent(event),
+    onSchedule: async target => (await taker).onSchedule(target),
+  };
+  const connect = (onObjectEvent: Events['onObjectEvent'], { functions }: App) => {
+    const onSchedule: Events['onSchedule'] = async ({ arn, input }) => {
+      const { error } = await functions.invoke(arn, JSON.parse(input));
+      if (error) throw new Error(`${error.errorType}: ${error.errorMessage}`);
+    };
+    resolve({ onObjectEvent, onSchedule });
+  };
+  return { doors, connect };
+}
+
+type Described = ReturnType<App['tasks']['running']>[number];
+
+function describeTask({ taskArn, pid, request }: Described): RunningTask {
+  const variables = request.Overrides.ContainerOverrides.flatMap(({ Environment }) => Environment);
+  return { taskArn, pid, stage: variables.find(({ Name }) => Name === 'STAGE')?.Value ?? '' };
+}
+
+/** Those at work if there are any, else those that wait for it. */
+async function killWorkers({ functions }: App, part: string) {
+  const wanted = functions.pools.filter(({ spec }) =>
+    `${spec.name} ${spec.entry}`.toLowerCase().includes(part.toLowerCase()),
+  );
+  const kill = async (busyOnly: boolean) => {
+    const counts = await Promise.all(wanted.map(pool => pool.kill({ busyOnly })));
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  return (await kill(true)) || kill(false);
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { startDynamoDb } from '../dynamodb/process.ts';
+import { type S3ObjectEvent, startS3Server } from '../s3/server.ts';
+import { startSchedulerServer } from '../scheduler/server.ts';
+import { startSecretsServer } from '../secrets/server.ts';
+import { startSqsServer } from '../sqs/server.ts';
+import { makeDoor } from './door.ts';
+import type { ProcessRegister } from './ecs/orphans.ts';
+import type { Endpoints, Setting } from './environment.ts';
+import { portMemory } from './ports.ts';
+
+/** Where an API and a site are looked for, unless something else is there. */
+const USUAL_PORTS = { api: 4566, site: 4567 };
+
+export type EmulatorOptions = {
+  dataDir: string;
+  setting: Setting;
+  processes: ProcessRegister;
+  ports: { api?: number | undefined; site?: number | undefined };
+  /** Rejects while nobody can take events yet; they come again. */
+  onObjectEvent: (event: S3ObjectEvent) => Promise<void>;
+  onSchedule: (target: { arn: string; input: string }) => Promise<void>;
+};
+
+export type Emulators = Awaited<ReturnType<typeof startEmulators>>;
+
+/** Starts the stand-ins for AWS's services, on the ports of last time where these are free. */
+export async function startEmulators(options: EmulatorOptions) {
+  const { dataDir, setting, ports } = options;
+  const { region, accountId, credentials } = setting;
+  const at = (name: string) => join(dataDir, name);
+  const memory = portMemory(dataDir);
+  const remembered = async <Server extends { endpoint: string }>(
+    name: string,
+    start: (port: number) => Promise<Server>,
+  ) => {
+    const last = memory.last(name);
+    const server = last ? await start(last).catch(() => start(0)) : await start(0);
+    memory.keep(name, Number(new URL(server.endpoint).port));
+    return server;
+  };
+  const door = async (name: string, ...wanted: (number | undefined)[]) => {
+    const made = await makeDoor(...wanted, memory.last(name));
+    memory.keep(name, made.port);
+    return made;
+  };
+  const place = { accountId, region };
+  const [dynamodb, s3, sqs, secrets, scheduler, sfn, lambda, api, site] = await Promise.all([
+    startDynamoDb({ databaseFile: at('dynamodb.db') }),
+    remembered('s3', port =>
+      startS3Server({
+        dataDir: at('s3'),
+        port,
+        credentials,
+        region,
+        onObjectEvent: options.onObjectEvent,
+      }),
+    ),
+    remembered('sqs', port => startSqsServer({ dataFile: at('sqs.db'), port, ...place })),
+    startSecretsServer({ file: at('secrets.json'), ...place }),
+    startSchedulerServer({
+      dataFile: at('scheduler.db'),
+      ...place,
+      onFire: ({ arn, input }) => options.onSchedule({ arn, input }),
+    }),
+    door('sfn'),
+    door('lambda'),
+    door('api', ports.api, memory.last('api'), USUAL_PORTS.api),
+    door('site', ports.site, memory.last('site'), USUAL_PORTS.site),
+  ]);
+  if (dynamodb.pid !== undefined) options.processes.remember('dynamodb', dynamodb.pid);
+  const endpoints: Endpoints = {
+    dynamodb: dynamodb.endpoint,
+    s3: s3.endpoint,
+    sqs: sqs.endpoint,
+    sfn: sfn.endpoint,
+    scheduler: scheduler.endpoint,
+    secretsManager: secrets.endpoint,
+    lambda: lambda.endpoint,
+  };
+  const closeDoors = () => Promise.all([api, site, lambda].map(({ stop }) => stop()));
+  const stop = async () => {
+    await Promise.all([sfn.stop(), scheduler.stop(), s3.stop(), secrets.stop()]);
+    await sqs.stop();
+    await dynamodb.stop();
+    options.processes.forget('dynamodb');
+  };
+  const doors = { sfn, lambda, api, site };
+  return { endpoints, doors, s3, sqs, secrets, scheduler, closeDoors, stop };
+}

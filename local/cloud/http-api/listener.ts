@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Functions } from '../lambda/functions.ts';
+import { type Answer, refusal, toAnswer } from './answer.ts';
+import type { HttpApi } from './api.contract.ts';
+import { createGuard } from './authorize.ts';
+import { isPreflight, preflight, withCors } from './cors.ts';
+import { toAuthorizerEvent, toEvent } from './event.ts';
+import { GatewayError, type GatewayRequest, readRequest } from './request.ts';
+import { createRouter } from './router.ts';
+
+export type HttpApiOptions = {
+  api: HttpApi;
+  functions: Functions;
+  region: string;
+  accountId: string;
+  /** Host and port under which clients know the API. */
+  domainName: string;
+  now?: () => number;
+};
+
+/** Serves an HTTP API as API Gateway does: its routes, its refusals, its limits. */
+export function httpApiListener(options: HttpApiOptions): RequestListener {
+  const handle = createGateway(options);
+  return async (request, response) => {
+    const { asked, answer } = await attempt(request, handle);
+    send(response, asked ? withCors(options.api.cors, asked, answer) : answer, request);
+  };
+}
+
+type Handle = (request: GatewayRequest) => Promise<Answer>;
+
+async function attempt(message: IncomingMessage, handle: Handle) {
+  let asked: GatewayRequest | undefined;
+  try {
+    asked = await readRequest(message);
+    return { asked, answer: await handle(asked) };
+  } catch (error) {
+    const known = error instanceof GatewayError ? error : undefined;
+    return { asked, answer: refusal(known ?? new GatewayError(500, 'Internal Server Error')) };
+  }
+}
+
+function createGateway({ api, functions, now = Date.now, ...place }: HttpApiOptions): Handle {
+  const find = createRouter(api.routes);
+  const guard = createGuard(functions, now);
+  return async request => {
+    if (api.cors && isPreflight(request)) return preflight(api.cors, request);
+    const match = find(request.method, request.path);
+    if (!match) throw new GatewayError(404, 'Not Found');
+    const { key: routeKey, authorizer, functionArn, timeoutMs } = match.route;
+    const details = { ...place, apiId: api.id, now: new Date(now()) };
+    const authorized =
+      authorizer &&
+      (await guard({
+        authorizer,
+        request,
+        routeKey,
+        event: identitySource => toAuthorizerEvent(request, match, { ...details, identitySource }),
+      }));
+    const event = toEvent(request, match, { ...details, authorized });
+    return invoke(functions, functionArn, event, timeoutMs);
+  };
+}
+
+async function invoke(functions: Functions, functionArn: string, event: object, timeoutMs: number) {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new GatewayError(503, 'Service Unavailable')),
+    timeoutMs,
+  );
+  try {
+    const { payload, error } = await Promise.race([
+      functions.invoke(functionArn, event),
+      late.promise,
+    ]);
+    if (error) throw new GatewayError(500, 'Internal Server Error');
+    return toAnswer(payload);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer, asked: IncomingMessage) {
+  if (response.destroyed) return;
+  response.writeHead(status, {
+    ...headers,
+    'content-length': body.length,
+    'apigw-requestid': randomBytes(8).toString('hex'),
+    // A body that was refused unread would be taken for the next request.
+    ...(!asked.complete && { connection: 'close' }),
+  });
+  response.end(body);
+}

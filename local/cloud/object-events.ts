@@ -1,0 +1,20 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { S3ObjectEvent } from '../s3/server.ts';
+import { hears, type Notification } from './provision/buckets.ts';
+
+/** Tells every queue that wants to know of a changed object. Rejects when one could not be told. */
+export const createNotifier =
+  (notifications: readonly Notification[], client: SQSClient) => async (record: S3ObjectEvent) => {
+    const change = {
+      bucket: record.s3.bucket.name,
+      event: record.eventName,
+      key: decodeURIComponent(record.s3.object.key.replaceAll('+', ' ')),
+    };
+    const MessageBody = JSON.stringify({ Records: [record] });
+    const told = notifications
+      .filter(notification => hears(notification, change))
+      .map(({ queueUrl: QueueUrl }) =>
+        client.send(new SendMessageCommand({ QueueUrl, MessageBody })),
+      );
+    await Promise.all(told);
+  };

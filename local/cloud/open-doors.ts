@@ -1,0 +1,41 @@
+import type { Clients } from './clients.ts';
+import type { Emulators } from './emulators.ts';
+import type { Setting } from './environment.ts';
+import { httpApiListener } from './http-api/listener.ts';
+import { readHttpApi } from './http-api/read-api.ts';
+import { lambdaListener } from './lambda/listener.ts';
+import type { App } from './run-app.ts';
+import { sfnListener } from './sfn/listener.ts';
+import { siteListener } from './site/listener.ts';
+import { readSite } from './site/read-site.ts';
+import type { Assembly } from './template/assembly.ts';
+
+type Parts = {
+  assembly: Assembly;
+  doors: Emulators['doors'];
+  app: App;
+  clients: Clients;
+  setting: Setting;
+};
+
+/** Loading a function takes longer than any request should; one that hangs holds up nobody. */
+const WARM_UP_LIMIT_MS = 5000;
+
+/** Lets requests in, once the functions behind the API are loaded. */
+export async function openDoors({ assembly, doors, app, clients, setting }: Parts) {
+  const { functions, sfn } = app;
+  doors.sfn.open(sfnListener({ ...sfn, startedAt: Date.now() }));
+  doors.lambda.open(lambdaListener(functions));
+  const site = readSite(assembly);
+  if (site) doors.site.open(siteListener(site, clients.s3));
+  const api = readHttpApi(assembly);
+  if (!api) return;
+  const arns = api.routes.flatMap(({ functionArn, authorizer }) =>
+    authorizer ? [functionArn, authorizer.functionArn] : [functionArn],
+  );
+  const pools = new Set(arns.flatMap(arn => functions.find(arn) ?? []));
+  const limit = new Promise<void>(resolve => setTimeout(resolve, WARM_UP_LIMIT_MS).unref());
+  await Promise.race([Promise.all([...pools].map(pool => pool.warm())), limit]);
+  const domainName = new URL(doors.api.endpoint).host;
+  doors.api.open(httpApiListener({ api, functions, domainName, ...setting }));
+}

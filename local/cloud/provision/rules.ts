@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { CloudEvent } from '../events/event.ts';
+import { matches } from '../events/pattern.ts';
+import type { Functions } from '../lambda/functions.ts';
+import type { Assembly } from '../template/assembly.ts';
+
+const RuleProperties = z.object({
+  State: z.string().default('ENABLED'),
+  EventPattern: z.record(z.string(), z.unknown()).optional(),
+  ScheduleExpression: z.string().optional(),
+  Targets: z.array(z.object({ Arn: z.string(), Input: z.string().optional() })).default([]),
+});
+
+export type Rule = {
+  name: string;
+  pattern: Record<string, unknown> | undefined;
+  schedule: string | undefined;
+  targets: readonly { arn: string; input: string | undefined }[];
+};
+
+export const readRules = (assembly: Assembly): Rule[] =>
+  assembly.resources('AWS::Events::Rule').flatMap(({ name, properties }) => {
+    const rule = RuleProperties.parse(properties);
+    if (rule.State === 'DISABLED') return [];
+    const targets = rule.Targets.map(({ Arn, Input }) => ({ arn: Arn, input: Input }));
+    return { name, pattern: rule.EventPattern, schedule: rule.ScheduleExpression, targets };
+  });
+
+/** Hands events to the functions of the rules that they fit, as EventBridge's default bus does. */
+export const createBus = (rules: readonly Rule[], functions: Functions) => (event: CloudEvent) => {
+  for (const { pattern, targets } of rules) {
+    if (!pattern || !matches(pattern, event)) continue;
+    for (const { arn, input } of targets) {
+      functions.invokeLater(arn, input === undefined ? event : JSON.parse(input));
+    }
+  }
+};

@@ -1,0 +1,116 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SqliteFile } from '../wire/sqlite-file.ts';
+import type { ProcessRegister } from './ecs/orphans.ts';
+import { TaskRunner } from './ecs/task-runner.ts';
+import {
+  awsEnvironment,
+  type Endpoints,
+  lambdaEnvironment,
+  machineEnvironment,
+  type Setting,
+} from './environment.ts';
+import type { CloudEvent } from './events/event.ts';
+import { createFunctions } from './lambda/functions.ts';
+import { type FunctionSpec, Pool } from './lambda/pool.ts';
+import { readFunctions, readMachines, readTaskDefinitions } from './provision/programs.ts';
+import { createBus, readRules } from './provision/rules.ts';
+import { parseMachine } from './sfn/definition.ts';
+import { Executions, type MachineSpec } from './sfn/executions.ts';
+import { compile } from './sfn/program.ts';
+import { executionStore } from './sfn/store.ts';
+import { tokenDesk } from './sfn/tokens.ts';
+import { ROOT } from './synth.ts';
+import type { Assembly } from './template/assembly.ts';
+
+export type AppOptions = {
+  assembly: Assembly;
+  dataDir: string;
+  endpoints: Endpoints;
+  setting: Setting;
+  /** Settings of the operator, for every function and container. */
+  operator: Readonly<Record<string, string>>;
+  file: SqliteFile;
+  processes: ProcessRegister;
+  secret: (valueFrom: string) => Promise<string | undefined>;
+  log: (line: string) => void;
+};
+
+/** At once and per function: long polls must not keep others waiting. */
+const SANDBOX_LIMIT = 16;
+/** A stage is safe to repeat, so a stopping cloud does not wait as long as Fargate. */
+const STOP_GRACE_SECONDS = 5;
+
+export type App = Awaited<ReturnType<typeof runApp>>;
+
+/** Functions, containers and state machines of the app, connected with each other. */
+export async function runApp(options: AppOptions) {
+  const { assembly, setting, file, processes, log } = options;
+  const runtime = runtimeOf(options);
+  const pools = readFunctions(assembly, runtime).map(spec => openPool(spec, options));
+  const functions = createFunctions(pools, { log });
+  const state = { closing: false };
+  const toRules = createBus(readRules(assembly), functions);
+  const publish = (event: CloudEvent) => {
+    if (!state.closing) toRules(event);
+  };
+  const tasks = new TaskRunner({
+    definitions: await readTaskDefinitions(assembly, runtime),
+    ...setting,
+    logFolder: join(options.dataDir, 'logs'),
+    processes,
+    onStopped: publish,
+  });
+  const machines = readMachines(assembly);
+  const store = executionStore(file, Date.now);
+  const tokens = tokenDesk(file);
+  const services = { functions, tasks };
+  const executions = new Executions({
+    machines: compileAll(machines),
+    store,
+    tokens,
+    services,
+    now: Date.now,
+    publish,
+    log,
+  });
+  /** Executions stay RUNNING on disk: first nobody may answer them any more, then work ends. */
+  const stop = async () => {
+    state.closing = true;
+    await executions.close();
+    await tasks.stopAll('The local cloud stops.', STOP_GRACE_SECONDS);
+    await functions.stop();
+  };
+  return { functions, tasks, executions, stop, sfn: { executions, store, tokens, machines } };
+}
+
+function runtimeOf({ endpoints, setting, operator, secret, dataDir }: AppOptions) {
+  const aws = awsEnvironment(endpoints, setting);
+  const machine = machineEnvironment();
+  return {
+    root: ROOT,
+    operator,
+    secret,
+    functionEnvironment: (name: string, memoryMiB: number) => ({
+      ...machine,
+      ...aws,
+      ...lambdaEnvironment(name, memoryMiB),
+    }),
+    taskEnvironment: { ...machine, ...aws, NODE_COMPILE_CACHE: compileCache(dataDir) },
+  };
+}
+
+/** Compiled code of the programs, so that a container starts in half the time. */
+const compileCache = (dataDir: string) => join(dataDir, 'compile-cache');
+
+function openPool(spec: FunctionSpec, { dataDir }: AppOptions) {
+  const folder = join(dataDir, 'logs', 'lambda');
+  mkdirSync(folder, { recursive: true });
+  const log = createWriteStream(join(folder, `${spec.name}.log`), { flags: 'a' });
+  return new Pool(spec, { limit: SANDBOX_LIMIT, compileCache: compileCache(dataDir), log });
+}
+
+const compileAll = (machines: readonly MachineSpec[]) =>
+  new Map(
+    machines.map(spec => [spec.arn, { spec, program: compile(parseMachine(spec.definition)) }]),
+  );

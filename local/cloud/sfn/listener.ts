@@ -1,0 +1,13 @@
+import { awsJson } from '../../wire/aws-json.ts';
+import { WireError } from '../../wire/wire-error.ts';
+import { type SfnParts, sfnActions } from './actions.ts';
+
+/** Step Functions on the wire. */
+export const sfnListener = (parts: SfnParts) =>
+  awsJson({
+    target: 'AWSStepFunctions',
+    version: '1.0',
+    errorPrefix: 'com.amazonaws.stepfunctions#',
+    actions: sfnActions(parts),
+    invalid: message => new WireError('ValidationException', message),
+  });

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** The repository, wherever the cloud is started from. */
+export const ROOT = new URL('../..', import.meta.url).pathname;
+
+/** All that can change the templates: the app, and the data of `src` that it reads. */
+const SOURCES = [
+  'bin/**/*.ts',
+  'lib/**/*',
+  'src/**/*.ts',
+  'functions/*.ts',
+  'cdk.json',
+  'package-lock.json',
+];
+
+const HASH_FILE = 'sources.sha256';
+const OUTPUT_LIMIT = 4000;
+
+/** Synthesizes the app unless the sources are those of last time. Returns the folder of templates. */
+export async function synthesize(folder: string, log: (line: string) => void): Promise<string> {
+  const hash = sourcesHash();
+  const hashFile = join(folder, HASH_FILE);
+  if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) return folder;
+  log('Synthesizing the templates: the app has changed since the last start.');
+  const draft = `${folder}.draft`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  await runApp(draft);
+  writeFileSync(join(draft, HASH_FILE), hash);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(draft, folder);
+  return folder;
+}
+
+function sourcesHash() {
+  const hash = createHash('sha256');
+  const files = globSync([...SOURCES], { cwd: ROOT, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+/** Without the command line of CDK and without bundling: only the templates are read. */
+function runApp(outputFolder: string) {
+  const child = spawn(process.execPath, ['bin/castline.ts'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      CDK_OUTDIR: outputFolder,
+      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [] }),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-OUTPUT_LIMIT);
+  });
+  return new Promise<void>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', code =>
+      code === 0 ? resolve() : reject(new Error(`The CDK app ended with ${code}:\n${said}`)),
+    );
+  });
+}
