@@ -36,7 +36,7 @@ export function authenticate(request: S3Request, options: Options): Authenticate
   const key = signingKey(options.credentials.secretAccessKey, claim.scope);
   const canonical = canonicalRequest({
     method: request.method,
-    path: `/${[request.bucket, request.key].join('/')}`.replace(/^\/\/$/, '/'),
+    path: request.path,
     query: request.query.filter(([name]) => name !== 'X-Amz-Signature'),
     headers: claim.signedHeaders.map(name => [name, headerOfMessage(request, name)]),
     payloadHash,

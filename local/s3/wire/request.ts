@@ -17,6 +17,8 @@ export type S3Request = {
   message: IncomingMessage;
   requestId: string;
   method: string;
+  /** Decoded, from its first slash on. */
+  path: string;
   /** Decoded; empty where the request is about the service. */
   bucket: string;
   /** Decoded; empty where the request is about the bucket. */
@@ -39,7 +41,8 @@ export function parseRequest(
   extras: { requestId: string; acceptBody: () => void },
 ): S3Request {
   const [rawPath = '/', rawQuery = ''] = splitOnce(message.url ?? '/', '?');
-  const [bucket = '', key = ''] = splitOnce(decode(rawPath.slice(1)), '/');
+  const path = decode(rawPath);
+  const [bucket = '', key = ''] = splitOnce(path.slice(1), '/');
   const query = parseQuery(rawQuery);
   const params = new Map(query);
   const method = message.method ?? 'GET';
@@ -50,6 +53,7 @@ export function parseRequest(
     ...extras,
     message,
     method,
+    path,
     bucket,
     key,
     query,

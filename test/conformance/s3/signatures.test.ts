@@ -66,10 +66,10 @@ describe('a signed request', () => {
   });
 
   test.each([
-    { name: 'its body', step: 'build', change: { body: 'forged' } },
-    { name: 'its path', step: 'finalize', change: { path: '/media/other' } },
-    { name: 'its query', step: 'finalize', change: { query: { acl: '' } } },
-    { name: 'a header', step: 'finalize', change: { headers: { 'x-amz-meta-owner': 'me' } } },
+    { name: 'its body', change: { body: 'forged' } },
+    { name: 'its path', change: { path: '/media/other' } },
+    { name: 'its query', change: { query: { acl: '' } } },
+    { name: 'a header', change: { headers: { 'x-amz-meta-owner': 'me' } } },
   ])('is refused after a change of $name', async ({ change }) => {
     const client = s3Client(s3.server.endpoint, { requestChecksumCalculation: 'WHEN_REQUIRED' });
     client.middlewareStack.add(
