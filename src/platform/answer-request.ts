@@ -2,7 +2,8 @@ import { ulid } from 'ulid';
 import type { ApiDeps } from './api-deps.ts';
 import type { ApiEvent } from './api-event.ts';
 import { type ApiResult, answerResult, contentResult, problemResult } from './api-response.ts';
-import { AppError } from './errors.ts';
+import { asAppError } from './as-app-error.ts';
+import { AppError, STATUS } from './errors.ts';
 import { answerOnce, idempotencyKey } from './idempotency.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { jsonBody } from './json-body.ts';
@@ -119,11 +120,11 @@ function runUseCase(exchange: Exchange, { caller, input, run }: Call, operationI
   return run(caller, input, { requestId, ip, operationId, signal });
 }
 
-function refused(exchange: Exchange, error: unknown, deps: ApiDeps) {
+function refused(exchange: Exchange, thrown: unknown, { log }: ApiDeps) {
   const { requestId, headers } = exchange;
-  if (!(error instanceof AppError)) {
-    deps.log.error('request failed', { request_id: requestId, ...describeError(error) });
-  }
+  const error = asAppError(thrown);
+  const isOurFault = !(error instanceof AppError) || STATUS[error.code] >= 500;
+  if (isOurFault) log.error('request failed', { request_id: requestId, ...describeError(thrown) });
   return problemResult(requestId, error, headers);
 }
 

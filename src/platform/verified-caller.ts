@@ -14,19 +14,20 @@ export const AuthorizerContext = z.union([
     role: z.literal(ROLES),
     session_id: z.string().min(1),
   }),
-  z.object({ error: z.literal(['unauthorized', 'token_expired']) }),
+  z.object({ error: z.literal(['unauthorized', 'token_expired', 'unavailable']) }),
 ]);
 export type AuthorizerContext = z.infer<typeof AuthorizerContext>;
 
 const REFUSALS = {
   unauthorized: 'Send a valid access token: authorization: Bearer …',
   token_expired: 'The access token has expired. Get a new one with POST /v1/auth/refresh.',
+  unavailable: 'The session could not be looked up. Try again.',
 } as const;
 
 /**
  * Everything that is not a whole, verified context is refused, also a route that the gateway
  * left without an authorizer.
- * @throws unauthorized, token_expired, forbidden
+ * @throws unauthorized, token_expired, unavailable, forbidden
  */
 export function verifiedCaller(row: Route, authorizer: unknown): Caller {
   const parsed = AuthorizerContext.safeParse(authorizer);

@@ -46,7 +46,7 @@ export type Register = z.infer<typeof Register>;
 export const Login = z.strictObject({ email: Email, password: PasswordText.min(1) });
 export type Login = z.infer<typeof Login>;
 
-const RefreshToken = z.string().min(1).max(300);
+const RefreshToken = z.string().min(1).max(4096);
 
 export const Refresh = z.strictObject({ refresh_token: RefreshToken });
 
@@ -58,6 +58,7 @@ export const UpdateMe = z.strictObject({
   full_name: Name.nullable().optional(),
   time_zone: TimeZone.optional(),
 });
+export type UpdateMe = z.infer<typeof UpdateMe>;
 
 export const ChangePassword = z.strictObject({
   current_password: PasswordText.min(1),

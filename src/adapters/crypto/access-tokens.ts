@@ -1,0 +1,56 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { ulid } from 'ulid';
+import { z } from 'zod';
+import { isWorkspaceId } from '../../platform/ids.ts';
+import { type Caller, ROLES } from '../../platform/route.ts';
+import { ACCESS_TOKEN_SECONDS } from '../../workspaces/session.ts';
+import type { AuthKeys } from './keys.ts';
+
+const ISSUER = 'castline';
+const AUDIENCE = 'castline-api';
+const ALGORITHM = 'EdDSA';
+
+const Claims = z.object({
+  sub: z.string().min(1),
+  workspace: z.string().refine(isWorkspaceId),
+  role: z.literal(ROLES),
+  session: z.string().min(1),
+});
+
+export function signAccessToken(keys: AuthKeys, caller: Caller, nowMilliseconds: number) {
+  const issuedAt = Math.floor(nowMilliseconds / 1000);
+  const { workspaceId: workspace, role, sessionId: session, userId } = caller;
+  return new SignJWT({ workspace, role, session })
+    .setProtectedHeader({ alg: ALGORITHM, kid: keys.keyId, typ: 'at+jwt' })
+    .setSubject(userId)
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + ACCESS_TOKEN_SECONDS)
+    .setJti(ulid(nowMilliseconds))
+    .sign(keys.privateKey);
+}
+
+/** Who a token speaks for. Only our own algorithm and key are looked at. */
+export async function verifyAccessToken(
+  keys: AuthKeys,
+  token: string,
+  nowMilliseconds: number,
+): Promise<Caller | 'unauthorized' | 'token_expired'> {
+  try {
+    const { payload, protectedHeader } = await jwtVerify(token, keys.publicKey, {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      typ: 'at+jwt',
+      requiredClaims: ['exp', 'iat', 'jti'],
+      currentDate: new Date(nowMilliseconds),
+    });
+    if (protectedHeader.kid !== keys.keyId) return 'unauthorized';
+    const { sub, workspace, role, session } = Claims.parse(payload);
+    return { userId: sub, workspaceId: workspace, role, sessionId: session };
+  } catch (error) {
+    // The signature is checked first, so only tokens of ours are ever called expired.
+    return error instanceof errors.JWTExpired ? 'token_expired' : 'unauthorized';
+  }
+}

@@ -1,0 +1,77 @@
+import { toIso } from '../platform/clock.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import type { Role } from '../platform/route.ts';
+import type { Me } from './account.contract.ts';
+
+/** Times are milliseconds since the epoch. */
+export type User = {
+  userId: string;
+  /** As the user typed it; `emailIdentity` is what must be unique. */
+  email: string;
+  fullName?: string | undefined;
+  timeZone: string;
+  /** PHC text. */
+  passwordHash: string;
+  /** The workspace that a login leads to. */
+  workspaceId: WorkspaceId;
+  /** Sessions of an older epoch are over: adding one ends them all in a single write. */
+  sessionEpoch: number;
+  createdAt: number;
+  lastLoginAt?: number | undefined;
+};
+
+export type Workspace = {
+  workspaceId: WorkspaceId;
+  name: string;
+  timeZone: string;
+  createdAt: number;
+};
+
+export type Member = { workspaceId: WorkspaceId; userId: string; role: Role; createdAt: number };
+
+/** A login and all refresh tokens that follow from it. */
+export type Session = {
+  userId: string;
+  sessionId: string;
+  workspaceId: WorkspaceId;
+  /** SHA-256 of the one refresh token that is good now. */
+  refreshHash: string;
+  sessionEpoch: number;
+  createdAt: number;
+  expiresAtSeconds: number;
+};
+
+export type Account = { user: User; workspace: Workspace; member: Member };
+
+/** Two spellings of one address are one account: the case never matters in practice. */
+export const emailIdentity = (email: string) => email.trim().normalize('NFC').toLowerCase();
+
+const inCase = (text: string) => text.normalize('NFKC').toLowerCase();
+
+/** Length is the contract's matter. No composition rules: they make passwords worse. */
+export function isTooObvious(password: string, email: string) {
+  const [localPart = ''] = email.split('@');
+  const said = inCase(password);
+  return said === inCase(email) || said === inCase(localPart) || new Set(said).size === 1;
+}
+
+export const defaultWorkspaceName = (fullName: string | undefined, email: string) =>
+  fullName ?? email.split('@')[0] ?? email;
+
+export const meView = ({ user, workspace, member }: Account): Me => ({
+  user: {
+    id: user.userId,
+    email: user.email,
+    full_name: user.fullName ?? null,
+    time_zone: user.timeZone,
+    created_at: toIso(user.createdAt),
+    last_login_at: user.lastLoginAt === undefined ? null : toIso(user.lastLoginAt),
+  },
+  workspace: {
+    id: workspace.workspaceId,
+    name: workspace.name,
+    time_zone: workspace.timeZone,
+    created_at: toIso(workspace.createdAt),
+  },
+  role: member.role,
+});

@@ -1,0 +1,33 @@
+import type { Caller } from '../platform/route.ts';
+import type { AuthorizerContext } from '../platform/verified-caller.ts';
+import type { Accounts, Sessions } from './ports.ts';
+import { isAlive } from './session.ts';
+
+type Deps = {
+  accounts: Pick<Accounts, 'findUser'>;
+  sessions: Pick<Sessions, 'find'>;
+  /** Signature, expiry and claims of an access token. */
+  verify: (token: string) => Promise<Caller | 'unauthorized' | 'token_expired'>;
+};
+
+const BEARER = /^Bearer +([\w.-]+)$/i;
+
+/**
+ * Whether an `authorization` header speaks for somebody whose session is still open. Looking at
+ * the session each time is what makes a logout end access tokens at once.
+ */
+export const authorize =
+  ({ accounts, sessions, verify }: Deps) =>
+  async (header: string | undefined): Promise<AuthorizerContext> => {
+    const token = BEARER.exec(header ?? '')?.[1];
+    if (!token) return { error: 'unauthorized' };
+    const caller = await verify(token);
+    if (typeof caller === 'string') return { error: caller };
+    const { userId, sessionId, workspaceId, role } = caller;
+    const [session, user] = await Promise.all([
+      sessions.find(userId, sessionId),
+      accounts.findUser(userId),
+    ]);
+    if (!isAlive(session, user)) return { error: 'unauthorized' };
+    return { user_id: userId, workspace_id: workspaceId, role, session_id: sessionId };
+  };

@@ -1,0 +1,26 @@
+import { AppError } from '../platform/errors.ts';
+import type { WorkspaceId } from '../platform/ids.ts';
+import type { Caller } from '../platform/route.ts';
+import type { Account, User } from './account.ts';
+import type { Accounts } from './ports.ts';
+
+/** @throws unauthorized where the user is no member of the workspace any more */
+export async function loadAccount(
+  accounts: Accounts,
+  workspaceId: WorkspaceId,
+  user: User,
+): Promise<Account> {
+  const [workspace, member] = await Promise.all([
+    accounts.findWorkspace(workspaceId),
+    accounts.findMember(workspaceId, user.userId),
+  ]);
+  if (!workspace || !member) throw new AppError('unauthorized', 'You are no member there.');
+  return { user, workspace, member };
+}
+
+/** The account of a verified caller. */
+export async function callerAccount(accounts: Accounts, { workspaceId, userId }: Caller) {
+  const user = await accounts.findUser(userId);
+  if (!user) throw new AppError('unauthorized', 'This account does not exist any more.');
+  return loadAccount(accounts, workspaceId, user);
+}

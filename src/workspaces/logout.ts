@@ -1,0 +1,11 @@
+import type { Caller } from '../platform/route.ts';
+import type { AccountDeps } from './ports.ts';
+
+/** Ends the caller's session, or another of the caller's own by its refresh token. */
+export const logout =
+  ({ sessions, tokens }: AccountDeps) =>
+  async ({ userId, sessionId }: Caller, refreshToken?: string) => {
+    const shown = refreshToken === undefined ? undefined : await tokens.readRefresh(refreshToken);
+    const isOwn = shown?.userId === userId;
+    await sessions.end(userId, isOwn ? shown.sessionId : sessionId);
+  };

@@ -1,0 +1,37 @@
+import { AppError } from '../platform/errors.ts';
+import type { TokenPair } from './account.contract.ts';
+import { loadAccount } from './load-account.ts';
+import type { AccountDeps } from './ports.ts';
+import { isAlive, sessionEnd, tokenPair } from './session.ts';
+
+/**
+ * Exchanges a refresh token for the next. Only the newest is good: whoever shows an older one
+ * proves that a token is in two hands, and the session ends for both. There is no time of grace,
+ * so a client must not refresh twice at once.
+ * @throws unauthorized
+ */
+export const refresh =
+  ({ accounts, sessions, tokens, clock }: AccountDeps) =>
+  async (token: string): Promise<{ tokens: TokenPair }> => {
+    const shown = await tokens.readRefresh(token);
+    if (!shown) throw over();
+    const { userId, sessionId } = shown;
+    const [session, user] = await Promise.all([
+      sessions.find(userId, sessionId),
+      accounts.findUser(userId),
+    ]);
+    if (!session || !user || !isAlive(session, user)) throw over();
+    const { member } = await loadAccount(accounts, session.workspaceId, user);
+    const now = clock();
+    const next = await tokens.issueRefresh(userId, sessionId);
+    const change = { refreshHash: next.hash, expiresAtSeconds: sessionEnd(now) };
+    const isNewest = session.refreshHash === shown.hash;
+    if (!isNewest || !(await sessions.rotate(session, change))) {
+      await sessions.end(userId, sessionId);
+      throw over();
+    }
+    const pair = { sessionId, refreshToken: next.token };
+    return { tokens: await tokenPair(tokens, member, pair, now) };
+  };
+
+const over = () => new AppError('unauthorized', 'The session is over. Log in again.');

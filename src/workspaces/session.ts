@@ -1,0 +1,45 @@
+import type { Caller } from '../platform/route.ts';
+import type { TokenPair } from './account.contract.ts';
+import type { Member, Session, User } from './account.ts';
+import type { Tokens } from './ports.ts';
+
+export const ACCESS_TOKEN_SECONDS = 15 * 60;
+/** A session that is not used for so long is over. */
+const SESSION_SECONDS = 30 * 24 * 3600;
+
+export const sessionEnd = (now: number) => Math.floor(now / 1000) + SESSION_SECONDS;
+
+/** Ended ones have no row; those of an older epoch were ended all at once. */
+export const isAlive = (session: Session | undefined, user: User | undefined) =>
+  session !== undefined && user !== undefined && session.sessionEpoch === user.sessionEpoch;
+
+/** A new session with its first refresh token, which exists only here in clear. */
+export async function openSession(tokens: Tokens, user: User, sessionId: string, now: number) {
+  const { userId, workspaceId, sessionEpoch } = user;
+  const refresh = await tokens.issueRefresh(userId, sessionId);
+  const session: Session = {
+    userId,
+    sessionId,
+    workspaceId,
+    refreshHash: refresh.hash,
+    sessionEpoch,
+    createdAt: now,
+    expiresAtSeconds: sessionEnd(now),
+  };
+  return { session, refreshToken: refresh.token };
+}
+
+export async function tokenPair(
+  tokens: Tokens,
+  { userId, workspaceId, role }: Member,
+  { sessionId, refreshToken }: { sessionId: string; refreshToken: string },
+  now: number,
+): Promise<TokenPair> {
+  const caller: Caller = { userId, workspaceId, role, sessionId };
+  return {
+    access_token: await tokens.signAccess(caller, now),
+    refresh_token: refreshToken,
+    token_type: 'Bearer',
+    expires_in: ACCESS_TOKEN_SECONDS,
+  };
+}
