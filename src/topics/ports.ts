@@ -1,3 +1,5 @@
+import { StageError } from '../pipeline/stage-error.ts';
+
 /** A message to a language model, in order. */
 export type ModelMessage = { role: 'system' | 'user' | 'assistant'; content: string };
 
@@ -6,7 +8,8 @@ export type AnswerShape = { name: string; schema: Record<string, unknown> };
 
 /**
  * A language model. `ask` gives the text of the answer, which should be JSON of that shape. It
- * repeats its own passing failures, then throws a `StageError`.
+ * repeats its own passing failures, then throws a `StageError`; `CutAnswer` asks for a smaller
+ * question.
  */
 export type TopicModel = {
   model: string;
@@ -16,3 +19,10 @@ export type TopicModel = {
     signal: AbortSignal,
   ) => Promise<string>;
 };
+
+/** The answer ended at the limit of tokens, so its JSON is broken. */
+export class CutAnswer extends StageError {
+  constructor() {
+    super('invalid_answer', { detail: 'the answer was cut at the limit of tokens' });
+  }
+}

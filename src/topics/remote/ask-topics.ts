@@ -1,11 +1,11 @@
 import { StageError } from '../../pipeline/stage-error.ts';
 import type { Transcript } from '../../speech/transcript.contract.ts';
 import type { FoundTopics } from '../find-topics.ts';
-import type { ModelMessage, TopicModel } from '../ports.ts';
+import { CutAnswer, type ModelMessage, type TopicModel } from '../ports.ts';
 import type { TopicRules } from '../topic-rules.ts';
 import { TOPICS_SHAPE, TopicsAnswer } from './answer.contract.ts';
 import { repairMessage, SYSTEM, userMessage, type Window } from './prompt.ts';
-import { splitWindows } from './split-windows.ts';
+import { halve, splitWindows } from './split-windows.ts';
 
 type Question = { rules: TopicRules; title: string; signal: AbortSignal };
 
@@ -21,14 +21,27 @@ export async function askTopics(
   const windows = splitWindows(transcript.segments, question.rules);
   const answers: TopicsAnswer[] = [];
   // One after another: a provider's rate limit is soon met by long prompts.
-  for (const window of windows) answers.push(await askWindow(model, window, question));
+  for (const window of windows) answers.push(...(await askWindow(model, window, question)));
   return {
     themes: interleave(answers.map(({ themes }) => themes)),
     topics: answers.flatMap(({ topics }) => topics),
   };
 }
 
-async function askWindow(model: TopicModel, window: Window, { rules, title, signal }: Question) {
+/** A window whose answer was cut is asked again in two halves. */
+async function askWindow(model: TopicModel, window: Window, question: Question) {
+  try {
+    return [await askOnce(model, window, question)];
+  } catch (error) {
+    const halves = error instanceof CutAnswer ? halve(window) : [];
+    if (halves.length < 2) throw error;
+    const answers: TopicsAnswer[] = [];
+    for (const half of halves) answers.push(await askOnce(model, half, question));
+    return answers;
+  }
+}
+
+async function askOnce(model: TopicModel, window: Window, { rules, title, signal }: Question) {
   const messages: ModelMessage[] = [
     { role: 'system', content: SYSTEM },
     { role: 'user', content: userMessage(window, rules, title) },

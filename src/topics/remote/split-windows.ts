@@ -10,20 +10,27 @@ const LINE_CHARACTERS = 12;
 /** Equal shares of a long transcript, each with its part of the number of topics. */
 export function splitWindows(
   segments: readonly Segment[],
-  rules: TopicRules,
+  { min, max }: TopicRules,
   windowCharacters = WINDOW_CHARACTERS,
 ): Window[] {
-  const sizes = segments.map(({ text }) => text.length + LINE_CHARACTERS);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  const count = Math.max(1, Math.ceil(total / windowCharacters));
+  const total = segments.reduce((sum, segment) => sum + size(segment), 0);
+  return share({ segments, min, max }, Math.max(1, Math.ceil(total / windowCharacters)));
+}
+
+export const halve = (window: Window) => share(window, 2);
+
+function share({ segments, min, max }: Window, count: number): Window[] {
+  const total = segments.reduce((sum, segment) => sum + size(segment), 0);
   const shares: Segment[][] = Array.from({ length: count }, () => []);
   let before = 0;
-  for (const [index, segment] of segments.entries()) {
+  for (const segment of segments) {
     shares[Math.min(count - 1, Math.floor((before / total) * count))]?.push(segment);
-    before += sizes[index] ?? 0;
+    before += size(segment);
   }
   const part = (number: number) => Math.max(1, Math.round(number / count));
   return shares
-    .filter(share => share.length > 0)
-    .map(share => ({ segments: share, min: part(rules.min), max: part(rules.max) }));
+    .filter(({ length }) => length > 0)
+    .map(own => ({ segments: own, min: part(min), max: part(max) }));
 }
+
+const size = ({ text }: Segment) => text.length + LINE_CHARACTERS;

@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import { StageError } from '../../pipeline/stage-error.ts';
+import type { HeardClip, SpeechClip, SpeechEngine, SpeechPrice } from '../../speech/ports.ts';
+import { answerWords } from '../../speech/remote/answer-words.ts';
+import { languageCode } from '../../speech/remote/language-code.ts';
+import { VerboseAnswer } from '../../speech/remote/verbose-answer.contract.ts';
+import { type CallOptions, callProvider } from '../openai/call-provider.ts';
+import { openAiClient, type ProviderAccess } from '../openai/client.ts';
+
+type Settings = ProviderAccess & { price: SpeechPrice; retry?: Omit<CallOptions, 'signal'> };
+
+const PARALLEL = 4;
+
+/** Any server with OpenAI's `/audio/transcriptions` that gives `verbose_json` with times. */
+export function openAiSpeech({ price, retry, ...access }: Settings): SpeechEngine {
+  const client = openAiClient(access);
+  const { model } = access;
+
+  return {
+    model,
+    parallel: PARALLEL,
+    price,
+    hear: async (clip, { language, prompt }, signal) => {
+      const ask = async () => {
+        const answer: unknown = await client.audio.transcriptions.create(
+          {
+            // A stream can be read once, so every try opens its own.
+            file: createReadStream(clip.path),
+            model,
+            response_format: 'verbose_json',
+            timestamp_granularities: ['word', 'segment'],
+            temperature: 0,
+            ...(language !== 'auto' && { language }),
+            ...(prompt && { prompt }),
+          },
+          { signal },
+        );
+        return VerboseAnswer.parse(answer);
+      };
+      return toHeard(await callProvider(ask, { ...retry, signal }), clip, model);
+    },
+  };
+}
+
+function toHeard(answer: VerboseAnswer, clip: SpeechClip, model: string): HeardClip {
+  const words = answerWords(answer, clip.durationSeconds);
+  if (!words) throw new StageError('provider_rejected', { detail: withoutTimes(model) });
+  return { words, language: languageCode(answer.language) };
+}
+
+const withoutTimes = (model: string) =>
+  `Model ${model} gives no times. Set a model with verbose_json, such as whisper-v3-turbo.`;

@@ -1,0 +1,5 @@
+import type { TopicsDeps } from '../topics/topics-stage.ts';
+import type { ProviderSettings } from './provider-settings.ts';
+
+/** The language model of the topics stage, where the operator set one up. */
+export const topicsPorts = (_settings: ProviderSettings): TopicsDeps => ({});

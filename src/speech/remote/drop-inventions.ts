@@ -1,0 +1,64 @@
+import { comparable } from '../comparable.ts';
+import type { AnswerLine } from './verbose-answer.contract.ts';
+
+/** Said so often in a row, a line was not said but looped. */
+const LOOP_LINES = 3;
+const NO_SPEECH = { probability: 0.6, logProbability: -1 };
+
+/** What speech models write into silence: credits of the subtitles that they learned from. */
+const CREDITS = new RegExp(
+  [
+    'субтитры (сделал|создавал|делал|подогнал|добавил)',
+    'редактор субтитров',
+    '(dimatorzok|amara\\.org)',
+    'subtitles? (by|created by|edited by)',
+    'transcription by',
+    '^(thanks|thank you) for watching[.!]*$',
+    '^(please )?(like and )?subscribe( to (my|our|the) channel)?[.!]*$',
+    '^продолжение следует[.…!]*$',
+    '^спасибо за просмотр[.!]*$',
+    '^подписывайтесь на (мой |наш )?канал[.!]*$',
+  ].join('|'),
+  'iu',
+);
+
+/**
+ * The lines of an answer without what was never said: loops, credits, lines that the model itself
+ * takes for silence, and lines after the end of the clip. Only whole lines go, one at a time.
+ */
+export function dropInventions(lines: readonly AnswerLine[], clipSeconds: number): AnswerLine[] {
+  const said = lines.filter(
+    line =>
+      line.text.trim() !== '' && line.start < clipSeconds && !isSilence(line) && !isCredit(line),
+  );
+  const runs = repeats(said);
+  return said
+    .filter(
+      (_, index) => (runs[index]?.place ?? 0) === 0 || (runs[index]?.length ?? 0) < LOOP_LINES,
+    )
+    .map(line => ({ ...line, text: unloop(line.text) }));
+}
+
+const isSilence = ({ no_speech_prob = 0, avg_logprob = 0 }: AnswerLine) =>
+  no_speech_prob > NO_SPEECH.probability && avg_logprob < NO_SPEECH.logProbability;
+
+const isCredit = ({ text }: AnswerLine) => CREDITS.test(text.trim());
+
+/** For each line its place in the run of equal lines around it, and the run's length. */
+function repeats(lines: readonly AnswerLine[]) {
+  const runs: { place: number; length: number }[][] = [];
+  let before: string | undefined;
+  for (const { text } of lines) {
+    const key = comparable(text);
+    if (key !== before) runs.push([]);
+    const run = runs.at(-1) ?? [];
+    run.push({ place: run.length, length: 0 });
+    before = key;
+  }
+  return runs.flatMap(run => run.map(({ place }) => ({ place, length: run.length })));
+}
+
+/** The same few words six times and more in one line. */
+const LOOP = /(\b\S+(?:\s+\S+){0,5}?)(?:[\s,.]+\1){5,}/giu;
+
+const unloop = (text: string) => text.replaceAll(LOOP, '$1');
