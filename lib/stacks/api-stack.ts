@@ -28,7 +28,8 @@ export class ApiStack extends Stack {
     const authorizer = this.#make(AUTHORIZER);
     this.#authorizer = new HttpLambdaAuthorizer('Authorizer', authorizer.function, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
-      identitySource: ['$request.header.Authorization'],
+      // A missing header is the authorizer's matter too: the gateway's own 401 has no code.
+      identitySource: [],
       // A kept answer would let a session live on after its logout.
       resultsCacheTtl: Duration.seconds(0),
     });

@@ -50,12 +50,12 @@ test('no row of a function is without routes', () => {
   expect(API_FUNCTIONS.map(({ entry }) => entry).sort()).toEqual([...used].sort());
 });
 
-test('the authorizer is asked every time, with the header alone', () => {
+test('the authorizer is asked every time, also where the header is missing', () => {
   expect(onlyResource('api', 'AWS::ApiGatewayV2::Authorizer').Properties).toMatchObject({
     AuthorizerType: 'REQUEST',
     AuthorizerPayloadFormatVersion: '2.0',
     EnableSimpleResponses: true,
-    IdentitySource: ['$request.header.Authorization'],
+    IdentitySource: [],
     AuthorizerResultTtlInSeconds: 0,
   });
 });
