@@ -41,7 +41,8 @@ export function awsJson(service: Service): RequestListener {
 
 function findAction({ target, actions }: Service, header: string | string[] | undefined) {
   const name = typeof header === 'string' ? header : '';
-  const run = name.startsWith(`${target}.`) ? actions[name.slice(target.length + 1)] : undefined;
+  const operation = name.startsWith(`${target}.`) ? name.slice(target.length + 1) : '';
+  const run = Object.hasOwn(actions, operation) && actions[operation];
   if (run) return run;
   throw new WireError('UnknownOperationException', `This endpoint has no operation "${name}".`);
 }

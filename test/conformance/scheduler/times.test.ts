@@ -41,6 +41,13 @@ test('in autumn the hours of the wall run once each', async () => {
   ]);
 });
 
+test('a schedule made in the repeated hour waits for the next day', async () => {
+  rig = await startRig('2026-10-25T01:10:00Z');
+  await create('cron(30 2 * * ? *)', berlin);
+  await rig.advance('2026-10-26T12:00:00Z', 30);
+  expect(rig.times()).toEqual(['2026-10-26T01:30:00Z']);
+});
+
 test('nine in the morning stays nine in the morning all year', async () => {
   rig = await startRig('2026-03-28T00:00:00Z');
   await create('cron(0 9 * * ? *)', berlin);
