@@ -1,4 +1,4 @@
-import { accountPorts } from '../src/adapters/account-platform.ts';
+import { accountRepository } from '../src/adapters/dynamodb/account-repository.ts';
 import { commandPort, mediaPorts, tablePorts } from '../src/adapters/pipeline-platform.ts';
 import { createdObjects } from '../src/adapters/s3/events.ts';
 import { batchHandler } from '../src/adapters/sqs/batch-handler.ts';
@@ -6,7 +6,11 @@ import { createLog } from '../src/platform/logger.ts';
 import { ingestObject } from '../src/recordings/ingest-object.ts';
 
 const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort() };
-const ingest = ingestObject({ ...ports, ...accountPorts(ports.table) });
+const accounts = accountRepository(ports.table);
+const ingest = ingestObject({
+  ...ports,
+  workspaceExists: async workspaceId => (await accounts.findWorkspace(workspaceId)) !== undefined,
+});
 
 export const handler = batchHandler(async ({ body }) => {
   for (const created of createdObjects(body)) await ingest(created);

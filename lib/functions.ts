@@ -100,7 +100,7 @@ export const ADMIT: FunctionRow = {
   entry: 'functions/admit.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['table', 'media', 'published', 'runs', 'commands'],
+  needs: ['table', 'media', 'published', 'runs', 'commands', 'site'],
   failureImpact: 'Queued recordings do not start; cancelling and deleting wait.',
 };
 

@@ -3,17 +3,19 @@ import type { StageName } from '../../src/pipeline/stages.ts';
 
 type Settings = import('../../src/adapters/provider-settings.ts').ProviderSettings;
 
+const PROGRAMS = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' };
+
 /** The stages that run in a container. Each loads only what it needs: starting is paid for too. */
 export const ENGINES: Partial<Record<StageName, (settings: Settings) => Promise<Stage>>> = {
   analyze: async () => {
     const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
     const { analyzeStage } = await import('../../src/media/analyze.ts');
-    return analyzeStage(createMediaEngine());
+    return analyzeStage(createMediaEngine(PROGRAMS));
   },
   render: async () => {
     const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
     const { renderStage } = await import('../../src/media/render.ts');
-    return renderStage(createMediaEngine());
+    return renderStage(createMediaEngine(PROGRAMS));
   },
   transcribe: async settings => {
     const { speechPorts } = await import('../../src/adapters/speech-platform.ts');

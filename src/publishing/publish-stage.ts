@@ -24,8 +24,8 @@ export const publishStage =
     if (failed) throw failed.reason;
     const urls = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
     const targets = presets.map((preset, index) => ({ preset, url: urls[index] ?? '' }));
-    await savePage(work, targets);
-    return { facts: { targets: targets.length } };
+    const watchUrl = await savePage(work, targets);
+    return { facts: { targets: targets.length, ...(watchUrl && { watch_url: watchUrl }) } };
   };
 
 async function publishTo(
@@ -57,4 +57,5 @@ async function savePage(work: StageWork, targets: PublishedPage['targets']) {
   const page = PublishedPage.parse({ version: 1, watch_url: watchUrl, targets });
   const body = JSON.stringify(page);
   await work.save({ kind: 'page', fileName: 'page.json', contentType: 'application/json', body });
+  return watchUrl;
 }
