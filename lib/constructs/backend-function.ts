@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { Duration } from 'aws-cdk-lib';
-import { Architecture, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
@@ -58,9 +57,6 @@ export class BackendFunction extends Construct {
 
 const runtime = ({ entry, memoryMiB, timeoutSeconds }: FunctionRow) => ({
   entry: repositoryPath(entry),
-  ...(existsSync(repositoryPath(entry))
-    ? {}
-    : { code: Code.fromInline('export {};'), handler: 'index.handler' }),
   runtime: Runtime.NODEJS_24_X,
   architecture: Architecture.ARM_64,
   memorySize: memoryMiB,

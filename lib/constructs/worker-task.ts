@@ -5,6 +5,7 @@ import {
   ContainerImage,
   CpuArchitecture,
   FargateTaskDefinition,
+  LinuxParameters,
   LogDrivers,
   OperatingSystemFamily,
 } from 'aws-cdk-lib/aws-ecs';
@@ -58,6 +59,8 @@ export class WorkerTask extends Construct {
       environment: environmentOf(granted),
       logging: LogDrivers.awsLogs({ logGroup: operations.logs(this, 'Logs'), streamPrefix: 'w' }),
       stopTimeout: Duration.seconds(STOP_SECONDS),
+      // Engines that lost their parent are reaped, and SIGTERM reaches the worker.
+      linuxParameters: new LinuxParameters(this, 'Linux', { initProcessEnabled: true }),
     });
     nameEntry(this.definition, WORKER_ENTRY);
   }

@@ -67,9 +67,12 @@ describe.each(taskDefinitions)('%s', (_id, resource) => {
 
   test('has time to stop, a disk within the limits and no secret in its environment', () => {
     expect(container.StopTimeout).toBe(120);
+    expect(container.LinuxParameters).toMatchObject({ InitProcessEnabled: true });
     expect(Properties.EphemeralStorage.SizeInGiB).toBe(200);
     const names = container.Environment.map(({ Name }: { Name: string }) => Name);
-    expect(names).toEqual(expect.arrayContaining(['TABLE_NAME', 'MEDIA_BUCKET']));
+    expect(names).toEqual(
+      expect.arrayContaining(['TABLE_NAME', 'MEDIA_BUCKET', 'HEARTBEAT_SECONDS']),
+    );
     expect(JSON.stringify(container.Environment)).not.toMatch(/resolve:secretsmanager|_KEY"/);
   });
 

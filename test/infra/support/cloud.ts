@@ -28,7 +28,7 @@ export const PROD = {
 };
 
 /** The production stage with everything switched on, synthesized once for all tests. */
-export const { stacks } = synthesize(PROD);
+export const { app, stacks } = synthesize(PROD);
 
 export function template(name: string) {
   const stack = stacks[name];
