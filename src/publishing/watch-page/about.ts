@@ -28,7 +28,7 @@ export const langOf = ({ language }: WatchPageModel, pageLanguage: string) =>
   language && language !== pageLanguage && html` lang="${language}"`;
 
 const recordDate = ({ recordTime, timeZone }: WatchPageModel, language: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(recordTime);
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(recordTime);
 
 const speedSelect = (words: PageWords) => html`<label class="needs-js">${words.speed}
 <select id="speed">${SPEEDS.map(
@@ -55,7 +55,7 @@ function downloads(page: WatchPageModel, words: PageWords) {
     { file: page.media, label: isSound(page) ? words.audio : words.video },
     ...page.subtitles.map(({ file, format, language }) => ({
       file,
-      label: `${words.subtitles}, ${languageName(language)} (${format.toUpperCase()})`,
+      label: `${languageName(language)} ${format.toUpperCase()}`,
     })),
     ...(page.transcriptFile ? [{ file: page.transcriptFile, label: words.transcript }] : []),
   ];

@@ -19,7 +19,7 @@ import type { Site } from '../../../src/publishing/library/site.ts';
 import type { Targets } from '../../../src/publishing/ports.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
 import { unpublish } from '../../../src/publishing/unpublish.ts';
-import { publication } from '../../support/publication.ts';
+import { publication } from '../../support/publishing/publication.ts';
 import { startTable } from '../../support/table.ts';
 
 const SITE_URL = 'https://watch.example.com';

@@ -96,10 +96,11 @@ export async function makeLectureMedia(folder: string) {
   ]);
   await run('ffmpeg', [...FFMPEG, '-ss', '2', '-i', video, '-frames:v', '1', poster]);
   await run('ffmpeg', [...FFMPEG, '-i', video, '-vn', '-c:a', 'copy', audio]);
-  const [videoBytes, posterBytes, audioBytes] = await Promise.all(
-    [video, poster, audio].map(path => readFile(path)),
-  );
-  return { video: videoBytes, poster: posterBytes, audio: audioBytes };
+  return {
+    video: await readFile(video),
+    poster: await readFile(poster),
+    audio: await readFile(audio),
+  };
 }
 
 const slides = () =>

@@ -108,6 +108,10 @@ if (form) {
   });
   form.querySelector('[data-step="-1"]').addEventListener('click', () => choose(chosen - 1));
   form.querySelector('[data-step="1"]').addEventListener('click', () => choose(chosen + 1));
+  // On a narrow screen the matches would lie below the fold.
+  form.query.addEventListener('focus', () => {
+    if (matchMedia('(max-width: 999px)').matches) form.parentElement.scrollIntoView({ block: 'start' });
+  });
   document.addEventListener('keydown', event => {
     const typing = event.target.closest('input, select, textarea, [contenteditable]');
     if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -23,7 +23,7 @@ video::cue { background: rgb(0 0 0 / 78%); color: #fff; font-family: system-ui, 
 
 .notice { margin-top: 12px; padding: 12px 16px; background: var(--tint); border-radius: var(--radius); }
 
-.about { display: grid; gap: 24px; padding-top: 18px; }
+.about { display: grid; align-content: start; gap: 24px; padding-top: 18px; }
 
 .facts { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 18px; margin-top: 8px; color: var(--soft); font-size: 0.9375rem; }
 
@@ -84,6 +84,8 @@ select { min-height: 40px; padding: 0 8px; background: var(--card); border: 1px 
 @media (max-width: 999px) and (min-height: 560px) {
   .player { position: sticky; top: 0; z-index: 2; }
   .player video { max-height: 38vh; }
+  /* Beside a keyboard on the screen there is no room for it. */
+  .watch:has(#search :focus) .player { position: static; }
   .player.sound { margin-inline: 0; border-radius: 0; border-width: 0 0 1px; padding: 12px 16px; }
 }
 

@@ -1,0 +1,169 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { lectureSentences } from '../support/publishing/sample-lecture.ts';
+import {
+  currentTime,
+  longestTask,
+  play,
+  startWatchBrowser,
+  type WatchBrowser,
+} from '../support/publishing/watch-browser.ts';
+import { LONG, startWatchSite } from '../support/publishing/watch-site.ts';
+
+let site: Awaited<ReturnType<typeof startWatchSite>>;
+let browser: WatchBrowser;
+beforeAll(async () => {
+  site = await startWatchSite();
+  browser = await startWatchBrowser();
+});
+afterAll(() => Promise.all([site?.stop(), browser?.stop()]));
+afterEach(async () => expect(await browser.closePages(site.origin)).toEqual([]));
+
+const open = (url = site.urlOf()) => browser.open(url);
+
+const timePasses = (page: Page, seconds: number) =>
+  expect.poll(() => currentTime(page), { timeout: 30_000 }).toBeGreaterThan(seconds);
+
+describe('watching', () => {
+  test('the video plays', async () => {
+    const page = await open();
+    await play(page);
+    await timePasses(page, 1);
+  });
+
+  test('captions are on and show what is said', async () => {
+    const page = await open();
+    await play(page);
+    await timePasses(page, 1);
+    const track = await page.evaluate(`(() => {
+      const [first] = document.querySelector('video').textTracks;
+      return { mode: first.mode, kind: first.kind, text: first.activeCues[0].text };
+    })()`);
+    expect(track).toEqual({ mode: 'showing', kind: 'captions', text: lectureSentences[0]?.text });
+  });
+
+  test('a click on a chapter seeks, marks it and names the place in the address', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: 'Surface tension' }).click();
+    await timePasses(page, 29.9);
+    expect(await currentTime(page)).toBeLessThan(40);
+    const current = page.locator('.chapters a[aria-current]');
+    await expect.poll(() => current.textContent()).toContain('Surface tension');
+    expect(await current.count()).toBe(1);
+    expect(new URL(page.url()).search).toBe('?t=30');
+  });
+
+  test.each([
+    { t: '46.5', seconds: 46.5 },
+    { t: '46s', seconds: 46 },
+    { t: '0m47s', seconds: 47 },
+  ])('a deep link ?t=$t opens at its place', async ({ t, seconds }) => {
+    const page = await open(`${site.urlOf()}?t=${t}`);
+    await expect.poll(() => currentTime(page)).toBeCloseTo(seconds, 1);
+    const current = page.locator('.chapters a[aria-current]');
+    await expect.poll(() => current.textContent()).toContain('Water in cells');
+  });
+
+  test('the speed is kept for the next page', async () => {
+    const page = await open();
+    await page.getByLabel('Speed').selectOption('1.5');
+    const rate = () => page.evaluate('document.querySelector("video").playbackRate');
+    expect(await rate()).toBe(1.5);
+    await page.reload();
+    expect(await rate()).toBe(1.5);
+  });
+
+  test('every download is there under a readable name', async () => {
+    const page = await open();
+    const names: (string | null)[] = [];
+    for (const link of await page.locator('.downloads a').all()) {
+      names.push(await link.getAttribute('download'));
+      const address = new URL((await link.getAttribute('href')) ?? '', page.url());
+      expect((await page.request.get(address.href)).status()).toBe(200);
+    }
+    const base = 'Water why ordinary is strange & beautiful script';
+    const ends = ['mp4', 'en.srt', 'en.vtt', 'transcript.txt'];
+    expect(names).toEqual(ends.map(end => `${base}.${end}`));
+  });
+});
+
+describe('the transcript', () => {
+  test('a click on a sentence plays from there, and the text follows', async () => {
+    const page = await open();
+    const sentence = page.getByText('Soap weakens the skin');
+    await sentence.click();
+    await timePasses(page, 41);
+    await expect.poll(() => sentence.getAttribute('aria-current')).toBe('true');
+    const next = page.getByText('Two thirds of you are water');
+    await expect.poll(() => next.getAttribute('aria-current'), { timeout: 30_000 }).toBe('true');
+    expect(await page.locator('#lines [aria-current]').count()).toBe(1);
+  });
+
+  test('search counts, steps, wraps around and clears, also across sentences', async () => {
+    const page = await open();
+    await page.keyboard.press('/');
+    const field = page.getByRole('searchbox');
+    expect(await page.evaluate('document.activeElement.name')).toBe('query');
+    const count = page.getByRole('status');
+    const painted = () => page.evaluate('CSS.highlights.get("match")?.size ?? 0');
+    await field.fill('SKIN');
+    await expect.poll(() => count.textContent()).toBe('1 of 3');
+    expect(await painted()).toBe(3);
+    await field.press('Enter');
+    expect(await count.textContent()).toBe('2 of 3');
+    await page.getByLabel('Next match').click();
+    await page.getByLabel('Next match').click();
+    expect(await count.textContent()).toBe('1 of 3');
+    await page.getByLabel('Previous match').click();
+    expect(await count.textContent()).toBe('3 of 3');
+    await field.fill('skin. a small');
+    await expect.poll(() => count.textContent()).toBe('1 of 1');
+    await field.fill('dragon');
+    await expect.poll(() => count.textContent()).toBe('No match');
+    expect(await painted()).toBe(0);
+    await field.fill('lake');
+    await expect.poll(painted).toBe(1);
+    await field.press('Escape');
+    expect(await painted()).toBe(0);
+    expect(await count.textContent()).toBe('');
+  });
+
+  test('Enter right after typing searches at once', async () => {
+    const page = await open();
+    const field = page.getByRole('searchbox');
+    await field.fill('water');
+    await field.press('Enter');
+    expect(await page.getByRole('status').textContent()).toMatch(/^1 of \d+$/);
+  });
+
+  test('scrolling by hand stops following until asked back', async () => {
+    const page = await open(`${site.urlOf(LONG)}?t=30`);
+    const button = page.getByRole('button', { name: 'Back to the current place' });
+    const seen = () =>
+      page.evaluate(`(() => {
+        const [box, at] = ['#lines', '#lines [aria-current]'].map(query =>
+          document.querySelector(query).getBoundingClientRect());
+        return at.top >= box.top && at.bottom <= box.bottom;
+      })()`);
+    await expect.poll(seen).toBe(true);
+    expect(await button.isVisible()).toBe(false);
+    await page.locator('#lines').hover();
+    await page.mouse.wheel(0, 4000);
+    await expect.poll(seen).toBe(false);
+    await button.click();
+    await expect.poll(seen).toBe(true);
+    expect(await button.isVisible()).toBe(false);
+  });
+
+  test('thousands of sentences are searched without a jerk', async () => {
+    const page = await open(site.urlOf(LONG));
+    const longest = longestTask(page, 2500);
+    await page.getByRole('searchbox').fill('water');
+    const count = page.getByRole('status');
+    await expect.poll(() => count.textContent()).toBe('1 of 4000');
+    await page.getByLabel('Previous match').click();
+    await expect.poll(() => count.textContent()).toBe('4000 of 4000');
+    // Well above what was measured, and below what it takes to rebuild the document.
+    expect(await longest).toBeLessThan(500);
+  });
+});
