@@ -7,42 +7,39 @@ export type HeardChunk = { start: number; end: number; words: readonly Word[] };
 
 /** Engines place the same word a little differently in two clips. */
 const SAME_WORD_SECONDS = 0.6;
-/** Words may end a little after their clip, as engines round; later ones were never said. */
-const LATE_SECONDS = 0.5;
-
 /** One list of words from all chunks, on the original's clock, none lost or doubled at the edges. */
 export function stitchClips(chunks: readonly HeardChunk[]): Word[] {
-  const inOrder = chunks.toSorted((a, b) => a.start - b.start);
   const stitched: Word[] = [];
-  for (const chunk of inOrder) {
+  let heardUntil = 0;
+  for (const chunk of chunks.toSorted((a, b) => a.start - b.start)) {
     const words = onOriginalClock(chunk);
-    stitched.push(...words.slice(repeated(stitched, words)));
+    stitched.push(...words.slice(repeated(stitched, words, heardUntil)));
+    heardUntil = Math.max(heardUntil, chunk.end);
   }
   return stitched;
 }
 
+/** A word that starts after the end of its chunk was never said. */
 function onOriginalClock({ start, end, words }: HeardChunk): Word[] {
   const length = end - start;
-  return tidyWords(words)
-    .filter(word => word.start < length + LATE_SECONDS)
-    .map(word => ({
-      ...word,
-      start: start + Math.min(word.start, length),
-      end: start + Math.min(word.end, length + LATE_SECONDS),
-    }));
+  return tidyWords(words.filter(word => word.start < length)).map(word => ({
+    ...word,
+    start: start + word.start,
+    end: start + Math.max(Math.min(word.end, length), word.start),
+  }));
 }
 
 /**
- * How many words at the start of the next chunk were already heard at the end of the one before.
- * Only chunks that overlap can repeat a word: the longest equal run at about the same time counts.
+ * How many words at the start of a chunk the chunks before it have heard already: only what lies
+ * before their end, the longest run of equal words at about the same time.
  */
-function repeated(before: readonly Word[], next: readonly Word[]) {
-  const lastEnd = before.at(-1)?.end ?? 0;
-  const overlapping = next.filter(word => word.start < lastEnd).length;
-  for (let count = Math.min(overlapping + 1, before.length); count > 0; count--) {
+function repeated(before: readonly Word[], next: readonly Word[], heardUntil: number) {
+  const shared = next.filter(word => word.start < heardUntil).length;
+  for (let count = Math.min(shared, before.length); count > 0; count--) {
     if (isRepeat(before.slice(-count), next.slice(0, count))) return count;
   }
-  // Heard differently: the words that lie wholly under those of the first chunk are the same speech.
+  // Heard differently: what lies under the words of the first chunk is the same speech.
+  const lastEnd = Math.min(heardUntil, before.at(-1)?.end ?? 0);
   return next.filter(word => (word.start + word.end) / 2 < lastEnd).length;
 }
 

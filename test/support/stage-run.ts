@@ -1,0 +1,59 @@
+import type { Artifact, ArtifactKind } from '../../src/pipeline/artifact.contract.ts';
+import type { MadeFile, Stage, StageWork } from '../../src/pipeline/stage.ts';
+import { processingConfig } from '../../src/recordings/processing-config.contract.ts';
+
+type Given = {
+  config?: object;
+  /** Documents and files that earlier stages left: `kind` or `kind:variant` to JSON or bytes. */
+  files?: Record<string, unknown>;
+  signal?: AbortSignal;
+};
+
+/** Runs a stage without disk or network: what it saved, said and how far its progress came. */
+export async function runStage(stage: Stage, given: Given = {}) {
+  const files = new Map(Object.entries(given.files ?? {}));
+  const artifacts = [...files.keys()].map(toArtifact);
+  const saved: (MadeFile & { text: string })[] = [];
+  const progress: number[] = [];
+  const work: StageWork = {
+    recording: {
+      recordingId: 'rec_test',
+      workspaceId: 'wsp_test',
+      displayName: 'A lecture',
+      sourceFileName: 'lecture.mp4',
+      createdAt: '2026-01-01T00:00:00Z',
+    },
+    config: processingConfig(given.config),
+    artifacts,
+    readJson: async (kind, schema) => (files.has(kind) ? schema.parse(files.get(kind)) : undefined),
+    readBytes: async ({ key }) => {
+      const content = files.get(key);
+      return content instanceof Uint8Array ? content : new TextEncoder().encode(String(content));
+    },
+    download: async () => undefined,
+    save: async file => {
+      saved.push({ ...file, text: 'body' in file ? String(file.body) : '' });
+      return toArtifact(`${file.kind}:${file.variant ?? ''}`);
+    },
+    scratch: '/scratch',
+    progress: percent => progress.push(percent),
+    signal: given.signal ?? new AbortController().signal,
+  };
+  const outcome = await stage(work);
+  return { outcome, saved, progress };
+}
+
+function toArtifact(key: string): Artifact {
+  const [kind, variant = ''] = key.split(':');
+  const content = { content_type: '', size_bytes: 1, sha256: 'a', fingerprint: 'f' };
+  return { kind: kind as ArtifactKind, variant, key, ...content };
+}
+
+/** A recording of which everything stays. */
+export const uncut = (seconds: number) => ({
+  version: 1 as const,
+  source_seconds: seconds,
+  kept_seconds: seconds,
+  kept: [{ start: 0, end: seconds }],
+  cuts: [],
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { answerWords } from '../../../src/speech/remote/answer-words.ts';
+import { VerboseAnswer } from '../../../src/speech/remote/verbose-answer.contract.ts';
+
+const CLIP = 20;
+const line = (text: string, start: number, end: number, more = {}) => ({
+  text,
+  start,
+  end,
+  ...more,
+});
+const timed = (word: string, start: number, end = start + 0.3) => ({ word, start, end });
+const heard = (answer: object) =>
+  answerWords(VerboseAnswer.parse({ text: 'x', ...answer }), CLIP) ?? [];
+const texts = (words: { text: string }[]) => words.map(({ text }) => text).join(' ');
+
+test('lines say what was said, words say when', () => {
+  const words = heard({
+    segments: [line(' Well, it works.', 1, 3)],
+    words: [timed('Well', 1.1), timed('it', 1.6), timed('works', 2.2)],
+  });
+  expect(words).toEqual([
+    { text: 'Well,', start: 1.1, end: expect.closeTo(1.4) },
+    { text: 'it', start: 1.6, end: expect.closeTo(1.9) },
+    { text: 'works.', start: 2.2, end: 2.5 },
+  ]);
+});
+
+test('only words: the text as a whole gives the punctuation', () => {
+  const words = heard({ text: 'Yes. No.', words: [timed('Yes', 1), timed('No', 5)] });
+  expect(words.map(({ text, start }) => [text, start])).toEqual([
+    ['Yes.', 1],
+    ['No.', 5],
+  ]);
+});
+
+test('a word without a time of its own fits between its neighbours', () => {
+  const words = heard({
+    segments: [line('one 2 three', 0, 3)],
+    words: [timed('one', 0, 0.5), timed('two', 0.9, 1.2), timed('three', 2, 2.5)],
+  });
+  expect(words.map(({ text }) => text)).toEqual(['one', '2', 'three']);
+  expect(words[1]?.start).toBe(0.5);
+  expect(words[1]?.end).toBe(2);
+});
+
+describe('times that cannot be believed', () => {
+  const segments = [line('alpha beta', 2, 4), line('gamma', 6, 7)];
+  test.each([
+    { name: 'no length', words: [timed('alpha', 2, 2), timed('beta', 3, 3), timed('gamma', 6, 6)] },
+    { name: 'one start', words: [timed('alpha', 2), timed('beta', 2), timed('gamma', 2)] },
+    {
+      name: 'far from their lines',
+      words: [timed('alpha', 15), timed('beta', 16), timed('gamma', 17)],
+    },
+    { name: 'none', words: [] },
+  ])('$name: the line shares its time by length', ({ words }) => {
+    expect(heard({ segments, words })).toEqual([
+      { text: 'alpha', start: 2, end: expect.closeTo(2 + (2 * 6) / 11) },
+      { text: 'beta', start: expect.closeTo(2 + (2 * 6) / 11), end: 4 },
+      { text: 'gamma', start: 6, end: 7 },
+    ]);
+  });
+
+  test('a line without a length takes the time where its audio was', () => {
+    const [word] = heard({ segments: [line('hello', 5, 5, { audio_start: 7, audio_end: 8 })] });
+    expect(word).toEqual({ text: 'hello', start: 7, end: 8 });
+  });
+
+  test('or lasts until the next line', () => {
+    const [word] = heard({ segments: [line('hello', 5, 5), line('you', 9, 10)] });
+    expect(word).toEqual({ text: 'hello', start: 5, end: 9 });
+  });
+});
+
+describe('inventions', () => {
+  const real = line('This was said.', 0, 2);
+  test.each([
+    { name: 'Russian credits', more: [line(' Субтитры сделал DimaTorzok', 5, 6)] },
+    { name: 'thanks into silence', more: [line('Thanks for watching!', 5, 6)] },
+    {
+      name: 'silence by its own account',
+      more: [line('Uh', 5, 6, { no_speech_prob: 0.9, avg_logprob: -1.4 })],
+    },
+    { name: 'text after the end', more: [line('More text', 21, 25)] },
+  ])('$name is dropped, the rest stays', ({ more }) => {
+    expect(texts(heard({ segments: [real, ...more] }))).toBe('This was said.');
+  });
+
+  test('credits at both ends do not take the lecture between them', () => {
+    const credits = line('Редактор субтитров А.Семкин', 0, 1);
+    expect(
+      texts(
+        heard({
+          segments: [credits, { ...real, start: 2, end: 4 }, { ...credits, start: 5, end: 6 }],
+        }),
+      ),
+    ).toBe('This was said.');
+  });
+
+  test('a line that loops stands once, one said twice stands twice', () => {
+    const loop = [1, 2, 3, 4].map(at => line('and so on', at, at + 1));
+    expect(texts(heard({ segments: [line('No.', 0, 0.5), line('No.', 0.5, 1), ...loop] }))).toBe(
+      'No. No. and so on',
+    );
+  });
+
+  test('words that loop inside a line stand once', () => {
+    expect(texts(heard({ segments: [line(`go ${'you know '.repeat(9)}home`, 0, 9)] }))).toBe(
+      'go you know home',
+    );
+  });
+
+  test('thanks inside a sentence stay', () => {
+    expect(texts(heard({ segments: [line('Thanks for watching the pot.', 0, 2)] }))).toBe(
+      'Thanks for watching the pot.',
+    );
+  });
+});
+
+test('text without any time is refused, no text at all is an empty clip', () => {
+  expect(answerWords({ text: 'Hello.' }, CLIP)).toBeUndefined();
+  expect(answerWords({ text: ' ' }, CLIP)).toEqual([]);
+});

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { StageError } from '../../../src/pipeline/stage-error.ts';
+import type { SpeechClip, SpeechEngine } from '../../../src/speech/ports.ts';
+import { transcribeStage } from '../../../src/speech/transcribe-stage.ts';
+import { Transcript } from '../../../src/speech/transcript.contract.ts';
+import { runStage } from '../../support/stage-run.ts';
+
+const SIDECAR = '1\n00:00:01,000 --> 00:00:02,000\nfrom the file\n';
+const SPEECH = {
+  version: 1,
+  sample_rate: 16000,
+  chunks: [
+    { name: '0001.flac', start: 5, end: 15 },
+    { name: '0002.flac', start: 30, end: 40 },
+  ],
+};
+const AUDIO = { speech: SPEECH, 'speech_audio:0001.flac': '', 'speech_audio:0002.flac': '' };
+
+const engine = (changes: Partial<SpeechEngine> = {}): SpeechEngine => ({
+  model: 'fake',
+  parallel: 2,
+  price: { minorPerHour: 36, currency: 'EUR' },
+  hear: async ({ name }) => ({ words: [{ text: name, start: 1, end: 2 }], language: 'fr' }),
+  ...changes,
+});
+const never = engine({ hear: () => Promise.reject(new Error('must not be asked')) });
+
+async function transcribe(
+  deps: { offline?: SpeechEngine; remote?: SpeechEngine },
+  given: Parameters<typeof runStage>[1],
+) {
+  const run = await runStage(transcribeStage({ offline: never, ...deps }), given);
+  return { ...run, transcript: Transcript.parse(JSON.parse(run.saved[0]?.text ?? '')) };
+}
+const configured = (transcription: object) => ({ config: { transcription } });
+
+test('the sidecar goes first and costs nothing', async () => {
+  const files = { ...AUDIO, sidecar: SIDECAR };
+  const { transcript } = await transcribe({ remote: never }, { files });
+  expect(transcript).toMatchObject({
+    provider: 'imported',
+    language: 'en',
+    cost: { amount_minor: 0 },
+  });
+  expect(transcript.words.map(({ text }) => text)).toEqual(['from', 'the', 'file']);
+});
+
+test('a sidecar is cut at the end of the recording', async () => {
+  const probe = {
+    version: 1,
+    format: 'wav',
+    duration_seconds: 1.5,
+    size_bytes: 1,
+    video: null,
+    audio: null,
+    loudness_lufs: null,
+    noise_floor_dbfs: null,
+    sound_share: 0,
+  };
+  const { transcript } = await transcribe({}, { files: { sidecar: SIDECAR, probe } });
+  expect(transcript.words.at(-1)?.end).toBe(1.5);
+});
+
+test('the provider hears all chunks, and its words are placed, counted and paid', async () => {
+  const { transcript, outcome, progress } = await transcribe(
+    { remote: engine() },
+    { files: AUDIO },
+  );
+  expect(transcript).toMatchObject({
+    provider: 'openai',
+    language: 'fr',
+    words: [
+      { text: '0001.flac', start: 6, end: 7 },
+      { text: '0002.flac', start: 31, end: 32 },
+    ],
+    cost: { audio_seconds: 20, amount_minor: 1, currency: 'EUR' },
+  });
+  expect(outcome).toEqual({
+    facts: { provider: 'openai', language: 'fr', words: 2, audio_seconds: 20 },
+  });
+  expect(progress).toEqual([50, 100, 100]);
+});
+
+test('the engine is told language and prompt, and gets its clip', async () => {
+  const asked: unknown[] = [];
+  const remote = engine({
+    hear: async (clip: SpeechClip, request) => {
+      asked.push([clip, request]);
+      return { words: [] };
+    },
+  });
+  await transcribe(
+    { remote },
+    { files: AUDIO, ...configured({ language: 'de', prompt: 'Rhein' }) },
+  );
+  expect(asked[0]).toEqual([
+    { path: '/scratch/0001.flac', name: '0001.flac', durationSeconds: 10 },
+    { language: 'de', prompt: 'Rhein' },
+  ]);
+});
+
+test('no more chunks at the same time than the engine takes', async () => {
+  const chunks = Array.from({ length: 7 }, (_, index) => ({
+    name: `${index}`,
+    start: index,
+    end: index + 1,
+  }));
+  const audio = Object.fromEntries(chunks.map(({ name }) => [`speech_audio:${name}`, '']));
+  let [now, most] = [0, 0];
+  const remote = engine({
+    parallel: 3,
+    hear: async () => {
+      most = Math.max(most, ++now);
+      await new Promise(resolve => setTimeout(resolve, 2));
+      now--;
+      return { words: [] };
+    },
+  });
+  await transcribe({ remote }, { files: { speech: { ...SPEECH, chunks }, ...audio } });
+  expect(most).toBe(3);
+});
+
+test('plain words of the offline engine get capitals and full stops', async () => {
+  const offline = engine({ isPlain: true, languages: ['en'] });
+  const { transcript } = await transcribe({ offline }, { files: AUDIO });
+  expect(transcript.provider).toBe('offline');
+  expect(transcript.segments.map(({ text }) => text)).toEqual(['0001.flac.', '0002.flac.']);
+});
+
+test('a recording without audible sound has an empty transcript and a note', async () => {
+  const files = { speech: { ...SPEECH, chunks: [] } };
+  const { transcript, outcome } = await transcribe({}, { files });
+  expect(transcript).toMatchObject({ words: [], segments: [], language: 'und' });
+  expect(outcome.note).toBe('No speech was found.');
+});
+
+describe('failures', () => {
+  const files = AUDIO;
+  const failing = engine({ hear: () => Promise.reject(new StageError('provider_unavailable')) });
+  test.each([
+    {
+      name: 'bad sidecar',
+      deps: {},
+      given: { files: { ...files, sidecar: 'no times' } },
+      code: 'bad_sidecar',
+    },
+    {
+      name: 'no sidecar to import',
+      deps: {},
+      given: { files, ...configured({ provider: 'imported' }) },
+      code: 'bad_sidecar',
+    },
+    {
+      name: 'no provider set up',
+      deps: {},
+      given: { files, ...configured({ provider: 'openai' }) },
+      code: 'provider_rejected',
+    },
+    {
+      name: 'language offline',
+      deps: { offline: engine({ languages: ['en'] }) },
+      given: { files, ...configured({ language: 'ru' }) },
+      code: 'language_unsupported',
+    },
+    { name: 'no speech document', deps: {}, given: {}, code: 'missing_input' },
+    {
+      name: 'a chunk is gone',
+      deps: { offline: engine() },
+      given: { files: { speech: SPEECH } },
+      code: 'missing_input',
+    },
+    {
+      name: 'provider down',
+      deps: { remote: failing },
+      given: { files },
+      code: 'provider_unavailable',
+    },
+  ])('$name: $code', async ({ deps, given, code }) => {
+    await expect(transcribe(deps, given)).rejects.toMatchObject({ code });
+  });
+
+  test('one failed chunk stops the others', async () => {
+    const signals: AbortSignal[] = [];
+    const remote = engine({
+      hear: ({ name }, _request, signal) => {
+        signals.push(signal);
+        return name === '0002.flac'
+          ? Promise.reject(new StageError('provider_rejected'))
+          : new Promise((_, reject) =>
+              signal.addEventListener('abort', () => reject(signal.reason)),
+            );
+      },
+    });
+    await expect(transcribe({ remote }, { files })).rejects.toMatchObject({
+      code: 'provider_rejected',
+    });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
+  test('a cancelled run stops the engine', async () => {
+    const cancel = new AbortController();
+    const offline = engine({
+      hear: (_clip, _request, signal) => {
+        cancel.abort(new StageError('cancelled'));
+        return Promise.reject(signal.reason);
+      },
+    });
+    await expect(transcribe({ offline }, { files, signal: cancel.signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+  });
+});
