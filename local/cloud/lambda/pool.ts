@@ -46,9 +46,9 @@ export class Pool {
     const requestId = randomUUID();
     try {
       const outcome = await sandbox.run(this.#work(event, requestId));
-      if ('error' in outcome) return failure(outcome.error, requestId);
+      if ('error' in outcome) return this.#fail(outcome.error, requestId);
       return outcome.payload.length > PAYLOAD_LIMIT_BYTES
-        ? failure(tooLarge(outcome.payload), requestId)
+        ? this.#fail(tooLarge(outcome.payload), requestId)
         : outcome;
     } finally {
       this.#release(sandbox);
@@ -61,6 +61,12 @@ export class Pool {
     this.#idle = this.#idle.filter(sandbox => !victims.includes(sandbox));
     await Promise.all(victims.map(sandbox => sandbox.kill()));
     return victims.length;
+  }
+
+  #fail(error: FunctionError, requestId: string) {
+    const failed = failure(error, requestId);
+    this.#options.log.write(`ERROR ${failed.payload}\n`);
+    return failed;
   }
 
   #work(event: unknown, requestId: string): Work {

@@ -48,7 +48,7 @@ export const EXECUTION_CONTEXT = 'Run';
 
 /** Reads a definition from its JSON text. @throws when it is none or needs JSONata. */
 export function parseMachine(text: string): Machine {
-  const renamed = text.replaceAll('$$.Execution', `$$.${EXECUTION_CONTEXT}`);
+  const renamed = text.replaceAll('$$.Execution', () => `$$.${EXECUTION_CONTEXT}`);
   const machine = Machine.parse(JSON.parse(renamed));
   if (text.includes('"QueryLanguage":"JSONata"')) throw new Error('JSONata is not supported.');
   return machine;

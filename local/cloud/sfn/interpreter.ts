@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ExecutionAbortedError, ExecutionError } from 'aws-local-stepfunctions';
 import pLimit from 'p-limit';
 import { EXECUTION_CONTEXT, TOKEN_PLACEHOLDER } from './definition.ts';
@@ -85,6 +86,8 @@ async function record(program: Program, events: EngineEvents, { environment }: F
 
 async function perform(state: string, step: Step, given: unknown, frame: Frame): Promise<Json> {
   const { signal } = frame;
+  // The engine reports a step a moment after it is made: the history gets it before its work.
+  await setImmediate();
   if (signal.aborted) throw aborted();
   const { parameters, timeoutSeconds, heartbeatSeconds, items = [] } = TaskInput.parse(given);
   if (step.kind === 'parallel') {
