@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Word } from '../../../src/speech/transcript.contract.ts';
+import { toCues } from '../../../src/subtitles/to-cues.ts';
+import { madeTranscript, transcriptOf } from '../../support/made-transcript.ts';
+import { uncut } from '../../support/stage-run.ts';
+
+const RULES = { maxLineCharacters: 42, maxCharactersPerSecond: 17 };
+const cuesOf = (words: Word[], seconds = 600, rules = RULES) =>
+  toCues(transcriptOf(words), uncut(seconds), rules);
+const shown = (cues: { lines: string[] }[]) => cues.map(({ lines }) => lines.join(' ')).join(' ');
+
+/** Words as an engine could hear them: of any length, in any rhythm, also far too fast. */
+const wordsOf = (rows: [number, number, number, number][]): Word[] => {
+  let at = 0;
+  return rows.map(([letters, pause, length, mark]) => {
+    const start = at + pause;
+    at = start + length;
+    return {
+      text: 'абвгдежз'.repeat(8).slice(0, letters) + ['', '', '', ',', '.'][mark],
+      start,
+      end: at,
+    };
+  });
+};
+const pause = fc.oneof(
+  { weight: 8, arbitrary: fc.double({ min: 0, max: 0.4, noNaN: true }) },
+  { weight: 1, arbitrary: fc.double({ min: 0, max: 20, noNaN: true }) },
+);
+const anyWords = fc
+  .array(
+    fc.tuple(
+      fc.oneof(
+        { weight: 9, arbitrary: fc.integer({ min: 1, max: 12 }) },
+        fc.integer({ min: 1, max: 60 }),
+      ),
+      pause,
+      fc.double({ min: 0.02, max: 1, noNaN: true }),
+      fc.nat(4),
+    ),
+    { minLength: 1, maxLength: 120 },
+  )
+  .map(wordsOf);
+
+describe('whatever was said', () => {
+  const check = (holds: (cues: ReturnType<typeof cuesOf>, words: Word[], end: number) => void) =>
+    fc.assert(
+      fc.property(anyWords, words => {
+        const end = (words.at(-1)?.end ?? 0) + 1;
+        holds(cuesOf(words, end), words, end);
+      }),
+      { numRuns: 60 },
+    );
+
+  test('every word is shown, in order, once', () => {
+    check((cues, words) => expect(shown(cues)).toBe(words.map(({ text }) => text).join(' ')));
+  });
+
+  test('one or two lines, none too long except a single word', () => {
+    check(cues => {
+      for (const { lines } of cues) {
+        const tooLong = lines.filter(line => line.length > 42);
+        expect(lines.length).toBeLessThanOrEqual(2);
+        expect(tooLong.every(line => lines.length === 1 && !line.includes(' '))).toBe(true);
+      }
+    });
+  });
+
+  test('no overlap, a gap of two frames, inside the recording', () => {
+    check((cues, _words, end) => {
+      for (const [index, cue] of cues.entries()) {
+        const before = cues[index - 1]?.end ?? Number.NEGATIVE_INFINITY;
+        // As squeezed recordings have smaller gaps, only order is sure there.
+        const isSqueezed = cues.length * 0.9 > end;
+        expect(cue.start - before).toBeGreaterThan(isSqueezed ? 0 : 0.0839);
+        expect(cue.end).toBeGreaterThan(cue.start);
+        expect(cue.start).toBeGreaterThanOrEqual(0);
+        expect(cue.end).toBeLessThanOrEqual(end + 1e-9);
+      }
+    });
+  });
+
+  test('none shorter than 0.8 seconds where there is time for all, none longer than 7', () => {
+    check((cues, _words, end) => {
+      const hasTime = cues.length * 0.9 < end;
+      for (const { start, end: stop } of cues) {
+        expect(stop - start).toBeLessThanOrEqual(7.0001);
+        if (hasTime) expect(stop - start).toBeGreaterThanOrEqual(0.7999);
+      }
+    });
+  });
+});
+
+describe('breaks', () => {
+  const evenly = (text: string, pauseSeconds = 0.5) =>
+    madeTranscript([text], { pauseSeconds }).transcript.words;
+
+  test('sentences that fit have subtitles of their own', () => {
+    const cues = cuesOf(
+      evenly('We leave the harbour at noon today. The wind comes from the north now.'),
+    );
+    expect(cues.map(({ lines }) => lines)).toEqual([
+      ['We leave the harbour at noon today.'],
+      ['The wind comes from the north now.'],
+    ]);
+  });
+
+  test('lines are balanced, and not broken after an article', () => {
+    const [cue] = cuesOf(evenly('The captain of the ship saw an enormous whale beside the boat.'));
+    expect(cue?.lines).toEqual([
+      'The captain of the ship saw',
+      'an enormous whale beside the boat.',
+    ]);
+  });
+
+  test('a pause without punctuation is a good place', () => {
+    const words = evenly(
+      'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen',
+    );
+    for (const word of words.slice(7)) {
+      word.start += 0.5;
+      word.end += 0.5;
+    }
+    expect(cuesOf(words)[0]?.lines.join(' ')).toBe('one two three four five six seven');
+  });
+
+  test('speech after a long silence is not shown before it', () => {
+    const words = [
+      { text: 'Wait', start: 1, end: 1.4 },
+      { text: 'now', start: 9, end: 9.4 },
+    ];
+    expect(cuesOf(words).map(({ start }) => start)).toEqual([1, 9]);
+  });
+});
+
+describe('times', () => {
+  test('a quick sentence stays on the screen as long as reading takes', () => {
+    const text = 'These seven words are spoken very quickly.';
+    const words = madeTranscript([text], { secondsPerWord: 0.1 }).transcript.words;
+    const [cue] = cuesOf(words);
+    expect((cue?.end ?? 0) - (cue?.start ?? 0)).toBeCloseTo(text.length / 17);
+  });
+
+  test('normal speech is readable throughout', () => {
+    const sentence = 'The river carries sand from the hills down to the sea. ';
+    const { transcript } = madeTranscript([sentence.repeat(20).trim()]);
+    for (const { start, end, lines } of cuesOf(transcript.words)) {
+      expect(lines.join(' ').length / (end - start)).toBeLessThanOrEqual(17.01);
+    }
+  });
+});
+
+describe('the edited clock', () => {
+  const words = [
+    { text: 'kept', start: 1, end: 2 },
+    { text: 'late', start: 4.5, end: 5 },
+    { text: 'again', start: 11, end: 12 },
+  ];
+  const edit = (reason: 'pause' | 'manual') => ({
+    version: 1 as const,
+    source_seconds: 20,
+    kept_seconds: 13,
+    kept: [
+      { start: 0, end: 3 },
+      { start: 10, end: 20 },
+    ],
+    cuts: [{ start: 3, end: 10, reason }],
+  });
+
+  test('times move with the cut, a word in a cut silence moves to the join', () => {
+    const cues = toCues(transcriptOf(words), edit('pause'), RULES);
+    expect(shown(cues)).toBe('kept late again');
+    expect(cues[0]?.start).toBe(1);
+    expect(cues.at(-1)?.end).toBeLessThanOrEqual(13);
+  });
+
+  test('a word that a person cut out is gone', () => {
+    expect(shown(toCues(transcriptOf(words), edit('manual'), RULES))).toBe('kept again');
+  });
+});
+
+test('a lecture of three hours takes little time', () => {
+  const sentence = 'So the derivative of this function, as we saw, is again a function of time. ';
+  const { transcript } = madeTranscript([sentence.repeat(1600).trim()]);
+  const started = performance.now();
+  const cues = cuesOf(transcript.words, transcript.words.at(-1)?.end);
+  expect(performance.now() - started).toBeLessThan(5000);
+  expect(cues).toHaveLength(1600);
+});
+
+test('no words, no subtitles', () => {
+  expect(cuesOf([])).toEqual([]);
+});
