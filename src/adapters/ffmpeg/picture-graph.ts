@@ -3,6 +3,10 @@ import type { VideoTrack } from '../../media/source.ts';
 import type { FrameSpan } from '../../media/spans.ts';
 import type { VideoPart } from '../../media/split-parts.ts';
 
+/** RGB names no matrix: we choose the usual one, and say so, else players guess another. */
+const TO_BT709 =
+  'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams=colorspace=bt709';
+
 /**
  * The filter graph of one part: every frame is put on the grid first, also those of variable
  * rates, so that a frame's time stamp is its number; then frames are chosen by number.
@@ -15,7 +19,7 @@ export function pictureGraph(video: VideoTrack, part: VideoPart): string {
     `select='${inSpans(part.spans)}'`,
     'setpts=N',
     ...evenSize(video),
-    ...(isRgb(video) ? ['scale=out_color_matrix=bt709:out_range=tv'] : []),
+    ...(isRgb(video) ? [TO_BT709] : []),
     'format=yuv420p',
   ];
   return `[0:${video.index}]${steps.join(',\n')}[picture]\n`;

@@ -58,7 +58,7 @@ const stillGraph = (index: number, everySeconds: number) =>
     'split[small][full];[small]scale=',
   ].join(',') +
   `${GREY_SIZE.width}:${GREY_SIZE.height},format=gray[grey];` +
-  "[full]scale=w='min(1280,iw)':h=-2,setsar=1,format=yuvj420p[still]";
+  "[full]scale=iw*sar:ih,scale=w='min(1280,iw)':h=-2,setsar=1,format=yuvj420p[still]";
 
 const stillOutputs = (index: number, pattern: string) => [
   ...['-map', '[grey]', '-fps_mode', 'passthrough', '-f', 'rawvideo', `pipe:${READ_PIPES.grey}`],

@@ -15,11 +15,14 @@ const during = ({ at, seconds }: Markers) =>
   at.map(start => `gte(t,${start - 1e-5})*lt(t,${start + seconds - 1e-5})`).join('+');
 
 /** A moving picture that turns white at each marker. */
-export const flashes = (markers: Markers, { rate = '25', size = '320x180', seconds = 20 }) =>
+export const flashes = (markers: Markers, { rate = '25', size = '320x180', seconds = 20 } = {}) =>
   `testsrc2=r=${rate}:s=${size}:d=${seconds},drawbox=c=white:t=fill:enable='${during(markers)}'`;
 
 /** Silence with a tone of 1 kHz at each marker, starting at full strength. */
-export const beeps = (markers: Markers, { sampleRate = 48_000, seconds = 20, layout = 'mono' }) => {
+export const beeps = (
+  markers: Markers,
+  { sampleRate = 48_000, seconds = 20, layout = 'mono' } = {},
+) => {
   const tone = `0.5*cos(2*PI*1000*t)*(${during(markers)})`;
   return `aevalsrc='${tone}':s=${sampleRate}:d=${seconds},aformat=channel_layouts=${layout}`;
 };

@@ -17,7 +17,15 @@ export function recordingIn(folder: string, originalPath: string) {
     const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
     const size_bytes = statSync(path).size;
     const content_type = 'application/octet-stream';
-    const artifact = { kind, variant, key: path, content_type, size_bytes, sha256, fingerprint: 'f' };
+    const artifact = {
+      kind,
+      variant,
+      key: path,
+      content_type,
+      size_bytes,
+      sha256,
+      fingerprint: 'f',
+    };
     artifacts.push(artifact);
     return artifact;
   }

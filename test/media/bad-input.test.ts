@@ -1,0 +1,112 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { StageError } from '#src/pipeline/stage-error.ts';
+import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
+import { analyzed, testFolder } from './support/engine.ts';
+
+const folder = testFolder();
+const MARKERS = { at: [0.4], seconds: 0.2 };
+let good = '';
+
+beforeAll(() => {
+  const inputs = [
+    ...lavfi(flashes(MARKERS, { seconds: 2 })),
+    ...lavfi(beeps(MARKERS, { seconds: 2 })),
+  ];
+  good = clip(folder, 'good.mp4', [...inputs, '-shortest']);
+});
+
+const file = (name: string, content: string | Uint8Array) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const refusal = (path: string) =>
+  analyzed(folder, path).then(
+    () => 'accepted',
+    error => (error instanceof StageError ? error.code : error),
+  );
+
+const secret = 'file:///etc/hostname';
+const hls = `#EXTM3U\n#EXTINF:10,\n${secret}\n#EXT-X-ENDLIST\n`;
+
+describe('refused, with what to do about it', () => {
+  test.each([
+    ['zero bytes', 'a.mp4', () => '', 'empty_file'],
+    ['text', 'a.mp4', () => 'Minutes of the meeting\n'.repeat(50), 'not_media'],
+    [
+      'random bytes',
+      'a.mp4',
+      () => Uint8Array.from({ length: 9000 }, (_, i) => (i * 73) ^ (i >> 3)),
+      'not_media',
+    ],
+    ['a web page', 'a.mp4', () => '\n<!DOCTYPE html><html></html>', 'not_media'],
+    ['a program', 'a.mp4', () => readFileSync(process.execPath).subarray(0, 40_000), 'not_media'],
+    ['a script', 'a.mp4', () => '#!/bin/sh\necho\n', 'not_media'],
+    ['an HLS playlist', 'a.mp4', () => hls, 'playlist_refused'],
+    ['an HLS playlist behind a BOM', 'a.mp4', () => `\uFEFF${hls}`, 'playlist_refused'],
+    [
+      'a concat script',
+      'a.mp4',
+      () => `ffconcat version 1.0\nfile ${secret}\n`,
+      'playlist_refused',
+    ],
+    ['a bare concat script', 'a.mp4', () => `file '/etc/hostname'\n`, 'playlist_refused'],
+    ['SDP', 'a.sdp', () => 'v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\n', 'playlist_refused'],
+    ['XSPF', 'a.xspf', () => '<?xml version="1.0"?><playlist version="1"/>', 'playlist_refused'],
+    ['MPD', 'a.mpd', () => '<?xml version="1.0"?>\n<MPD/>', 'playlist_refused'],
+    [
+      'a picture',
+      'a.jpg',
+      () => ffmpeg([...lavfi('testsrc2=d=1'), '-frames:v', '1', '-f', 'mjpeg', '-']),
+      'not_media',
+    ],
+  ])('%s', async (_, name, content, code) => {
+    expect(await refusal(file(name, content()))).toBe(code);
+  });
+
+  test('an mp4 whose index is missing', async () => {
+    const whole = readFileSync(good);
+    const truncated = whole.subarray(0, Math.floor(whole.length * 0.6));
+    expect(await refusal(file('truncated.mp4', truncated))).toBe('incomplete_media');
+  });
+
+  test('subtitles alone', async () => {
+    const srt = file('only.srt', '1\n00:00:00,000 --> 00:00:01,000\nHello\n');
+    const path = clip(folder, 'subtitles.mkv', ['-i', srt, '-c:s', 'srt']);
+    expect(await refusal(path)).toBe('no_streams');
+  });
+
+  test('a playlist dressed as a container is not followed', async () => {
+    // The sniffing sees an unknown head; the engine would find the playlist further on.
+    const path = file('hidden.mp4', `${' '.repeat(5000)}${hls}`);
+    expect(await refusal(path)).toMatch(/not_media|playlist_refused/);
+  });
+});
+
+describe('damaged, but worth keeping', () => {
+  test('noise over packets in the middle is noted, and the length stays', async () => {
+    const bytes = readFileSync(good);
+    const middle = Math.floor(bytes.length * 0.4);
+    for (let at = middle; at < middle + 2000; at += 1) bytes[at] = (at * 197) & 255;
+    const { outcome, probe } = await analyzed(folder, file('damaged.mp4', bytes));
+    expect(outcome.note).toContain('damaged');
+    expect(probe.duration_seconds).toBeCloseTo(2, 0);
+  });
+
+  test('a truncated end is measured, not believed', async () => {
+    const matroska = clip(folder, 'whole.mkv', ['-i', good, '-c', 'copy']);
+    const bytes = readFileSync(matroska);
+    const { probe } = await analyzed(folder, file('cut.mkv', bytes.subarray(0, bytes.length / 2)));
+    expect(probe.duration_seconds).toBeGreaterThan(0.3);
+    expect(probe.duration_seconds).toBeLessThan(1.7);
+  });
+
+  test('a wrong extension does not matter', async () => {
+    const path = join(folder, 'lecture.txt');
+    copyFileSync(good, path);
+    expect((await analyzed(folder, path)).probe.video?.codec).toBe('h264');
+  });
+});

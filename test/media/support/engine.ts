@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { createMediaEngine } from '#src/adapters/ffmpeg/media-engine.ts';
+import { analyzeStage } from '#src/media/analyze.ts';
+import { EditList } from '#src/media/edit.contract.ts';
+import { Probe } from '#src/media/probe.contract.ts';
+import { renderStage } from '#src/media/render.ts';
+import { SpeechAudio } from '#src/speech/speech-audio.contract.ts';
+import { recordingIn } from './stage-work.ts';
+
+export const engine = createMediaEngine({ ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', cores: 2 });
+export const analyze = analyzeStage(engine);
+export const render = renderStage(engine);
+
+/** A folder of this test file's own, gone afterwards. */
+export function testFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'castline-media-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Analyzes a file and hands over what was made of it. */
+export async function analyzed(folder: string, path: string, trim = {}) {
+  const recording = recordingIn(mkdtempSync(join(folder, 'recording-')), path);
+  const outcome = await analyze(recording.work({ trim }));
+  const probe = Probe.parse(recording.json('probe'));
+  const edit = EditList.parse(recording.json('edit'));
+  const speech = SpeechAudio.parse(recording.json('speech'));
+  return { recording, outcome, probe, edit, speech };
+}
+
+/** Analyzes and renders a file. */
+export async function rendered(folder: string, path: string, trim = {}) {
+  const made = await analyzed(folder, path, trim);
+  const { facts } = await render(made.recording.work());
+  const video = made.recording.pathOf('video');
+  const output = await engine.inspectOutput(video, { signal: new AbortController().signal });
+  return { ...made, video, output, facts };
+}

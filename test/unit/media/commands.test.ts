@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { ffprobeArgs } from '#src/adapters/ffmpeg/ffprobe.ts';
+import { pictureGraph } from '#src/adapters/ffmpeg/picture-graph.ts';
+import { readArgs } from '#src/adapters/ffmpeg/read-args.ts';
+import {
+  decodeArgs,
+  decodeSoundArgs,
+  encodeSoundArgs,
+  joinArgs,
+  joinList,
+  partArgs,
+  remuxArgs,
+  repackArgs,
+} from '#src/adapters/ffmpeg/render-args.ts';
+import { speechArgs } from '#src/adapters/ffmpeg/speech-files.ts';
+import type { Source } from '#src/media/source.ts';
+import { splitIntoParts } from '#src/media/split-parts.ts';
+import { SOURCE } from './support/source.ts';
+
+const path = '/scratch/original';
+const grid = { frames: 30_000, seconds: 1001, originSeconds: 0 };
+const spans = [0, 400, 900, 1500, 2200].map(from => ({ from, to: from + 300 }));
+const [first, second] = splitIntoParts({ spans, grid, cores: 2, seekable: true, threads: 1 });
+const [inOne] = splitIntoParts({ spans, grid, cores: 1, seekable: false, threads: 2 });
+if (!first || !second || !inOne) throw new Error('no parts');
+
+/** One argument group per line, so that a changed option is a changed line. */
+const lines = (command: string[]) => `${command.join(' ').replaceAll(' -', '\n-')}\n`;
+const part = (part: typeof first) =>
+  partArgs({ path, part, graphPath: '/scratch/part-0.graph', target: '/scratch/part-0.mp4' });
+const sound = { sampleRate: 44_100, channels: 2, target: '/scratch/sound.m4a' };
+const read = (source: Source) =>
+  readArgs({ path, source, stillEverySeconds: 2.5, stillPattern: '/scratch/still-%05d.jpg' });
+
+describe('each command matches its golden file', () => {
+  test.each([
+    ['probe', ffprobeArgs(path)],
+    ['read', read(SOURCE)],
+    ['read-sound-alone', read({ ...SOURCE, video: null })],
+    ['read-picture-alone', read({ ...SOURCE, audio: null })],
+    [
+      'speech',
+      speechArgs('/scratch/speech.pcm', [
+        { chunk: { start: 0.11, end: 17.48 }, path: '/scratch/speech-0.flac' },
+        { chunk: { start: 39.89, end: 40.72 }, path: '/scratch/speech-1.flac' },
+      ]),
+    ],
+    ['part-from-start', part(first)],
+    ['part-after-seek', part(second)],
+    ['part-in-one', part(inOne)],
+    ['sound-decode', decodeSoundArgs({ path, source: SOURCE, ...sound })],
+    ['sound-encode', encodeSoundArgs(sound)],
+    [
+      'join',
+      joinArgs({
+        listPath: '/scratch/parts.ffconcat',
+        sound: sound.target,
+        grid,
+        target: '/scratch/result.mp4',
+      }),
+    ],
+    [
+      'join-without-sound',
+      joinArgs({
+        listPath: '/scratch/parts.ffconcat',
+        sound: null,
+        grid,
+        target: '/scratch/result.mp4',
+      }),
+    ],
+    [
+      'remux',
+      remuxArgs({
+        path,
+        source: SOURCE,
+        video: 'copy',
+        audio: 'copy',
+        target: '/scratch/result.mp4',
+      }),
+    ],
+    [
+      'remux-new-sound',
+      remuxArgs({
+        path,
+        source: SOURCE,
+        video: 'copy',
+        audio: 'encode',
+        target: '/scratch/result.mp4',
+      }),
+    ],
+    ['repack', repackArgs({ path, source: SOURCE, target: '/scratch/original.mkv' })],
+    ['decode-head', decodeArgs('/scratch/result.mp4', 'head')],
+    ['decode-tail', decodeArgs('/scratch/result.mp4', 'tail')],
+  ])('%s', async (name, command) => {
+    await expect(lines(command)).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+
+  test.each([
+    ['graph-from-start', SOURCE.video, inOne],
+    ['graph-after-seek', SOURCE.video, second],
+    ['graph-odd-interlaced', { ...SOURCE.video, width: 321, interlaced: true }, inOne],
+    [
+      'graph-rgb-shifted',
+      { ...SOURCE.video, pixelFormat: 'gbrp' },
+      { ...second, grid: { ...grid, originSeconds: 0.021 } },
+    ],
+  ])('%s', async (name, video, part) => {
+    await expect(pictureGraph(video, part)).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+
+  test('the list of parts', async () => {
+    const parts = [
+      { name: 'part-0.mp4', seconds: 30.03 },
+      { name: 'part-1.mp4', seconds: 20.0200001 },
+    ];
+    await expect(joinList(parts)).toMatchFileSnapshot('golden/join-list.txt');
+  });
+});
+
+test('every command that reads a customer’s file is fenced in', () => {
+  const commands = [
+    ffprobeArgs(path),
+    read(SOURCE),
+    part(first),
+    decodeSoundArgs({ path, source: SOURCE, ...sound }),
+    remuxArgs({ path, source: SOURCE, video: 'copy', audio: 'copy', target: 'x' }),
+    repackArgs({ path, source: SOURCE, target: 'x' }),
+  ];
+  for (const command of commands) {
+    const input = command.indexOf(`file:${path}`);
+    expect(command.slice(input - 5, input - 1)).toEqual([
+      '-protocol_whitelist',
+      'file,pipe',
+      '-format_whitelist',
+      expect.not.stringMatching(/hls|dash|concat|image2|sdp/),
+    ]);
+  }
+});
+
+test('eight hundred spans make a shallow tree', () => {
+  const many = Array.from({ length: 800 }, (_, at) => ({ from: at * 100, to: at * 100 + 50 }));
+  const graph = pictureGraph(SOURCE.video, { ...inOne, spans: many });
+  let [depth, deepest] = [0, 0];
+  for (const character of graph) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  expect(deepest).toBeLessThanOrEqual(12);
+});

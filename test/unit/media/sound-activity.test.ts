@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { createLevelMeter } from '#src/media/level-meter.ts';
+import { createAligner } from '#src/media/pcm.ts';
+import type { Range } from '#src/media/ranges.ts';
+import { findSound } from '#src/media/sound-activity.ts';
+
+const power = (dbfs: number) => 10 ** (dbfs / 10);
+
+/** Power per 10 ms: stretches of `[seconds, dBFS]`, with a flutter as real noise has. */
+function scene(...stretches: [number, number][]): Float32Array {
+  const levels = stretches.flatMap(([seconds, dbfs]) =>
+    Array.from(
+      { length: Math.round(seconds * 100) },
+      (_, at) => dbfs + Math.sin(at * 12.9898) * 1.5,
+    ),
+  );
+  return Float32Array.from(levels.map(power));
+}
+
+/** Speech: loud and soft syllables with 80 ms of room between them. */
+const talk = (seconds: number, loud: number, room: number): [number, number][] =>
+  Array.from({ length: Math.round(seconds / 0.4) }, (_, at): [number, number][] => [
+    [0.2, loud],
+    [0.12, loud - 12],
+    [0.08, Math.max(room, loud - 35) + (at % 3)],
+  ]).flat();
+
+const rounded = (ranges: Range[]) =>
+  ranges.map(({ start, end }) => [Math.round(start * 10) / 10, Math.round(end * 10) / 10]);
+
+describe('pauses are found whatever the room sounds like', () => {
+  test.each([-96, -75, -60, -50, -40])('room at %d dBFS', room => {
+    const loud = -20;
+    const powers = scene([2, room], ...talk(8, loud, room), [3, room], ...talk(6, loud, room), [
+      4,
+      room,
+    ]);
+    const { sound } = findSound(powers, 'auto');
+    const pauses = sound.slice(1).map((range, at) => [sound[at]?.end ?? 0, range.start]);
+    const long = pauses.filter(([from = 0, to = 0]) => to - from > 1);
+    expect(long).toHaveLength(1);
+    expect(long[0]?.[0]).toBeGreaterThanOrEqual(9.9);
+    expect(long[0]?.[0]).toBeLessThan(10.4);
+    expect(long[0]?.[1]).toBeCloseTo(13, 0);
+    expect(sound[0]?.start).toBeCloseTo(1.95, 1);
+    expect(sound.at(-1)?.end).toBeLessThan(19.5);
+  });
+
+  test('a quiet question from the back of the room is sound', () => {
+    const powers = scene(...talk(10, -20, -65), ...talk(4, -45, -65), ...talk(10, -20, -65));
+    const { sound } = findSound(powers, 'auto');
+    const gaps = sound.slice(1).map((range, at) => range.start - (sound[at]?.end ?? 0));
+    expect(Math.max(0, ...gaps)).toBeLessThan(0.5);
+  });
+
+  test('applause is not a pause, however steady', () => {
+    const powers = scene(...talk(20, -20, -60), [20, -25], ...talk(20, -20, -60));
+    const { sound } = findSound(powers, 'auto');
+    expect(sound.some(({ start, end }) => start < 21 && end > 39)).toBe(true);
+  });
+
+  test('a fan that comes on is the new room', () => {
+    const powers = scene(...talk(20, -20, -60), [5, -54], ...talk(20, -20, -54), [5, -54]);
+    expect(rounded(findSound(powers, 'auto').sound).at(-1)?.[1]).toBeLessThan(45.5);
+  });
+
+  test('a click in a pause does not break it', () => {
+    const powers = scene(
+      ...talk(6, -20, -60),
+      [2, -60],
+      [0.01, -30],
+      [2, -60],
+      ...talk(6, -20, -60),
+    );
+    const { sound } = findSound(powers, 'auto');
+    expect(sound.filter(({ start }) => start > 6.5 && start < 9.5)).toEqual([]);
+  });
+});
+
+describe('no sound', () => {
+  test.each([
+    ['digital silence', scene([30, -200])],
+    ['a faint hiss', scene([30, -75])],
+    ['nothing at all', new Float32Array(0)],
+  ])('%s', (_, powers) => {
+    expect(findSound(powers, 'auto').sound).toEqual([]);
+  });
+});
+
+test('a threshold of the customer overrides the floor', () => {
+  const powers = scene([2, -50], [2, -30], [2, -50]);
+  expect(rounded(findSound(powers, -40).sound)).toEqual([[1.9, 4.2]]);
+  expect(rounded(findSound(powers, -60).sound)).toEqual([[0, 6]]);
+});
+
+test('the floor is the recording’s own', () => {
+  const { noiseFloorDbfs } = findSound(scene(...talk(20, -20, -58), [5, -58]), 'auto');
+  expect(noiseFloorDbfs).toBeGreaterThan(-63);
+  expect(noiseFloorDbfs).toBeLessThan(-52);
+});
+
+describe('meter', () => {
+  test('levels of a tone, and a last frame that is not whole', () => {
+    const meter = createLevelMeter();
+    const tone = Int16Array.from({ length: 16_050 }, (_, at) => 16_384 * Math.sin(at * 0.4));
+    meter.push(tone.subarray(0, 5001));
+    meter.push(tone.subarray(5001));
+    const { powers, seconds } = meter.finish();
+    expect(seconds).toBe(16_050 / 16_000);
+    expect(powers).toHaveLength(101);
+    expect(10 * Math.log10(powers[50] ?? 0)).toBeCloseTo(-9, 0);
+  });
+
+  test('grows over hours', () => {
+    const meter = createLevelMeter();
+    for (let second = 0; second < 130; second += 1) meter.push(new Int16Array(16_000));
+    expect(meter.finish().powers).toHaveLength(13_000);
+  });
+});
+
+test('samples stay whole however the pipe breaks', () => {
+  const align = createAligner(4);
+  const bytes = Uint8Array.from({ length: 23 }, (_, at) => at);
+  const pieces = [
+    bytes.subarray(0, 3),
+    bytes.subarray(3, 4),
+    bytes.subarray(4, 17),
+    bytes.subarray(17),
+  ];
+  const whole = pieces.map(piece => new Uint8Array(align(piece)));
+  expect(whole.map(({ length }) => length)).toEqual([0, 4, 12, 4]);
+  expect(whole.flatMap(piece => [...piece])).toEqual([...bytes.subarray(0, 20)]);
+});
