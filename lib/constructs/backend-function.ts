@@ -1,6 +1,12 @@
+import { dirname } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  type BundlingOptions,
+  type ICommandHooks,
+  NodejsFunction,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
 import { repositoryPath } from '../names.ts';
@@ -55,7 +61,18 @@ export class BackendFunction extends Construct {
   }
 }
 
-const runtime = ({ entry, memoryMiB, timeoutSeconds }: FunctionRow) => ({
+/** Puts files beside the bundle, at their place below the repository. */
+const alongWith = (files: readonly string[]): ICommandHooks => ({
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (repository, bundle) =>
+    files.flatMap(file => [
+      `mkdir -p "${dirname(`${bundle}/${file}`)}"`,
+      `cp "${repository}/${file}" "${bundle}/${file}"`,
+    ]),
+});
+
+const runtime = ({ entry, files = [], memoryMiB, timeoutSeconds }: FunctionRow) => ({
   entry: repositoryPath(entry),
   runtime: Runtime.NODEJS_24_X,
   architecture: Architecture.ARM_64,
@@ -63,7 +80,7 @@ const runtime = ({ entry, memoryMiB, timeoutSeconds }: FunctionRow) => ({
   timeout: Duration.seconds(timeoutSeconds),
   tracing: Tracing.ACTIVE,
   loggingFormat: LoggingFormat.JSON,
-  bundling: BUNDLING,
+  bundling: { ...BUNDLING, commandHooks: alongWith(files) },
   depsLockFilePath: repositoryPath('package-lock.json'),
   projectRoot: repositoryPath('.'),
 });
