@@ -1,6 +1,6 @@
 import { cleanTopics, type Start, titleKey } from './clean-topics.ts';
 import type { Break } from './find-breaks.ts';
-import { BREAK_TITLE, type TopicRules } from './topic-rules.ts';
+import { BREAK_TITLE, LAST_SHARE, type TopicRules } from './topic-rules.ts';
 import type { Topics } from './topics.contract.ts';
 
 /** First and last moment of speech, and the breaks between. */
@@ -61,17 +61,21 @@ function anchor(
   });
 }
 
-/** A topic that comes too soon belongs to the one before. */
+/** A topic that comes too soon belongs to the one before, and a farewell is none. */
 function keepSpacing(topics: readonly Start[], { spacingSeconds }: TopicRules, speech: SpeechSpan) {
   const openings = opensPart(speech);
   const kept: Start[] = [];
   for (const topic of cleanTopics(topics)) {
-    const previous = kept.at(-1);
-    const isFar = !previous || topic.start - previous.start >= spacingSeconds;
-    if (isFar || openings.includes(topic.start)) kept.push(topic);
+    const distance = topic.start - (kept.at(-1)?.start ?? Number.NEGATIVE_INFINITY);
+    const left = partEnd(topic, speech) - topic.start;
+    const isFar = distance >= spacingSeconds && left >= spacingSeconds * LAST_SHARE;
+    if (isFar || (openings.includes(topic.start) && distance > 0)) kept.push(topic);
   }
   return kept;
 }
+
+const partEnd = ({ start }: Start, { breaks, end }: SpeechSpan) =>
+  breaks.find(pause => pause.start > start)?.start ?? end;
 
 /** Takes from the text's own topics, first where there is the longest stretch without one. */
 function addMissing(

@@ -1,4 +1,5 @@
 import type { ItemToken } from 'wink-nlp';
+import { lazy } from '../platform/lazy.ts';
 import { type PhraseFinder, partsOf } from './find-phrases.ts';
 import { type Language, normalWord } from './language.ts';
 
@@ -8,21 +9,24 @@ type Tagged = { text: string; tag: string };
 const INSIDE = new Set(['NOUN', 'PROPN', 'ADJ']);
 const HEAD = new Set(['NOUN', 'PROPN']);
 
-/** Noun phrases of English by a part-of-speech tagger. Loads its model, about a second. */
-export async function englishPhrases({ stem, isTelling }: Language): Promise<PhraseFinder> {
+/** Once in a process: it takes a second, and every load makes the model's own tables larger. */
+const tagger = lazy(async () => {
   const [{ default: winkNlp }, { default: model }] = await Promise.all([
     import('wink-nlp'),
     import('wink-eng-lite-web-model'),
   ]);
   const nlp = winkNlp(model, ['sbd', 'pos']);
-  const tag = (text: string): Tagged[] => {
+  return (text: string) => {
     const tagged: Tagged[] = [];
-    nlp
-      .readDoc(text)
-      .tokens()
-      .each((item: ItemToken) => tagged.push({ text: item.out(), tag: item.out(nlp.its.pos) }));
+    const add = (item: ItemToken) => tagged.push({ text: item.out(), tag: item.out(nlp.its.pos) });
+    nlp.readDoc(text).tokens().each(add);
     return tagged;
   };
+});
+
+/** Noun phrases of English by a part-of-speech tagger. */
+export async function englishPhrases({ stem, isTelling }: Language): Promise<PhraseFinder> {
+  const tag = await tagger();
   return text =>
     runs(tag(text), word => isTelling(normalWord(word)))
       .flatMap(partsOf)

@@ -1,13 +1,11 @@
 import { boundarySigns } from './boundary-signs.ts';
 import { runCosts } from './segment-costs.ts';
 import { isAfterBreak, type Unit } from './text-units.ts';
-import type { TopicRules } from './topic-rules.ts';
+import { LAST_SHARE, type TopicRules } from './topic-rules.ts';
 
 /** In units of the cost: what one sign of a boundary is worth, and each second over the longest. */
 const SIGN_WORTH = 4;
 const OVERLONG_PER_SECOND = 0.2;
-/** A farewell of a few seconds is no topic. */
-const LAST_SHARE = 0.5;
 
 /**
  * Costs of runs of units as topics, by first unit and length: how badly they hold together, less

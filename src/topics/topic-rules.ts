@@ -6,6 +6,9 @@ export type Granularity = TopicsConfig['granularity'];
 export const BREAK_SECONDS = 8 * 60;
 export const BREAK_TITLE = 'Break';
 
+/** The last topic may be this much of the spacing; less is a farewell. */
+export const LAST_SHARE = 0.5;
+
 type Row = { minutes: number; min: number; max: number };
 
 /**

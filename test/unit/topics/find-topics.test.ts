@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { findTopics } from '../../../src/topics/find-topics.ts';
+import { topicRules } from '../../../src/topics/topic-rules.ts';
+import { boundaryErrors, windowDiff } from '../../support/boundary-error.ts';
+import { DATABASES, type LectureTopic, PHYSICS_RUSSIAN } from '../../support/lectures.ts';
+import { madeTranscript } from '../../support/made-transcript.ts';
+
+const rules = (min: number, max = min) => ({ min, max, spacingSeconds: 15, longestSeconds: 300 });
+
+function lecture(parts: readonly LectureTopic[], language: string) {
+  const { transcript, starts } = madeTranscript(
+    parts.map(({ text }) => text),
+    { language },
+  );
+  return { transcript, starts, seconds: transcript.words.at(-1)?.end ?? 0 };
+}
+
+describe.each([
+  { name: 'English', parts: DATABASES, language: 'en' },
+  { name: 'Russian', parts: PHYSICS_RUSSIAN, language: 'ru' },
+])('a lecture in $name', ({ parts, language }) => {
+  const { transcript, starts, seconds } = lecture(parts, language);
+
+  test('its parts are found to a sentence, by words alone', async () => {
+    const { topics } = await findTopics(transcript, rules(parts.length));
+    const found = topics.map(({ start }) => start);
+    expect(Math.max(...boundaryErrors(starts, found))).toBeLessThan(6);
+    expect(windowDiff(starts, found, seconds)).toBeLessThan(0.2);
+  });
+
+  test('the number is right without being told exactly', async () => {
+    const { topics } = await findTopics(transcript, rules(2, 9));
+    expect(Math.abs(topics.length - parts.length)).toBeLessThanOrEqual(1);
+  });
+
+  test('titles have three to six words of the text, and differ', async () => {
+    const { topics, themes } = await findTopics(transcript, rules(parts.length));
+    const said = new Set(transcript.words.map(({ text }) => bare(text)));
+    for (const { title } of topics) {
+      const words = title.split(/[ ,]+/).filter(word => word !== 'and' && word !== 'и');
+      expect(words.length).toBeGreaterThanOrEqual(3);
+      expect(words.length).toBeLessThanOrEqual(6);
+      expect(words.filter(word => !said.has(bare(word)))).toEqual([]);
+      expect(title).toMatch(/^\p{Lu}/u);
+    }
+    expect(new Set(topics.map(({ title }) => title)).size).toBe(topics.length);
+    for (const theme of themes) expect(theme.split(' ').length).toBeLessThanOrEqual(4);
+    expect(themes.length).toBeGreaterThan(0);
+  });
+
+  test('the same text gives the same topics', async () => {
+    const first = await findTopics(transcript, rules(3, 6));
+    expect(await findTopics(structuredClone(transcript), rules(3, 6))).toEqual(first);
+  });
+});
+
+const bare = (word: string) => word.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
+
+test('titles name what only their part is about', async () => {
+  const { transcript } = lecture(DATABASES, 'en');
+  const { topics } = await findTopics(transcript, rules(5));
+  const words = [/index/i, /transaction/i, /replica|leader|follower/i, /backup|snapshot/i, /plan/i];
+  for (const [index, word] of words.entries()) expect(topics[index]?.title).toMatch(word);
+});
+
+test('words of one sentence repeated everywhere do not make a topic of each sentence', async () => {
+  const { transcript } = madeTranscript(['The dog barks at the postman. '.repeat(40).trim()]);
+  const { topics } = await findTopics(transcript, rules(1, 9));
+  expect(topics).toHaveLength(1);
+});
+
+test('a long pause and an announcement decide where words do not', async () => {
+  const text = 'The red lorry stops. The blue lorry starts.';
+  const { transcript } = madeTranscript(Array.from({ length: 8 }, () => text));
+  const middle = transcript.segments[8];
+  if (!middle) throw new Error('no segment');
+  middle.text = 'Now let us turn to the green lorry.';
+  const shifted = transcript.segments
+    .slice(8)
+    .map(segment => ({ ...segment, start: segment.start + 20, end: segment.end + 20 }));
+  const segments = [...transcript.segments.slice(0, 8), ...shifted];
+  const { topics } = await findTopics({ ...transcript, segments }, rules(2));
+  expect(topics[1]?.start).toBe(middle.start + 20);
+});
+
+test.each([
+  { name: 'no words', texts: [], topics: [] },
+  { name: 'only small words', texts: ['So this is it.'], topics: ['So this is it.'] },
+])('$name', async ({ texts, topics }) => {
+  const { transcript } = madeTranscript(texts);
+  const found = await findTopics(transcript, rules(1));
+  expect(found.topics.map(({ title }) => title)).toEqual(topics);
+});
+
+test('three hours take little time', async () => {
+  const texts = Array.from({ length: 9 }, () => DATABASES.map(({ text }) => text)).flat();
+  const { transcript } = madeTranscript(texts, { pauseSeconds: 3, secondsPerWord: 1.2 });
+  const started = performance.now();
+  const { topics } = await findTopics(transcript, topicRules('long', 3 * 3600));
+  expect(performance.now() - started).toBeLessThan(5000);
+  expect(topics.length).toBeGreaterThanOrEqual(18);
+  expect(topics.length).toBeLessThanOrEqual(26);
+});
