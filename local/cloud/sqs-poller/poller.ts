@@ -32,21 +32,24 @@ export function startPoller(options: PollerOptions): { stop: () => Promise<void>
   const { signal } = stopping;
   const atWork = new Set<Promise<void>>();
 
+  // What is interrupted by the end is delivered again at the next start: no news.
+  const report = (line: string) => {
+    if (!signal.aborted) log(line);
+  };
   const loop = async () => {
     while (!signal.aborted) {
       const messages = await collect(options, signal).catch(error => failed(error));
       if (messages.length === 0) continue;
-      const work: Promise<void> = handle(options, messages)
-        .catch(error => log(`${mapping.functionArn}: ${error}`))
+      const work: Promise<void> = handle({ ...options, log: report }, messages)
+        .catch(error => report(`${mapping.functionArn}: ${error}`))
         .finally(() => atWork.delete(work));
       atWork.add(work);
       if (atWork.size >= mapping.concurrency) await Promise.race(atWork);
     }
   };
   const failed = async (error: unknown): Promise<Message[]> => {
-    if (signal.aborted) return [];
-    log(`${mapping.queueUrl}: ${error}`);
-    await delay(PAUSE_MS);
+    report(`${mapping.queueUrl}: ${error}`);
+    if (!signal.aborted) await delay(PAUSE_MS);
     return [];
   };
 
