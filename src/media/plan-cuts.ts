@@ -2,6 +2,7 @@ import type { TrimConfig } from '../recordings/processing-config.contract.ts';
 import type { CutReason, EditList } from './edit.contract.ts';
 import { type FrameGrid, snapDown, snapUp } from './frame-grid.ts';
 import { gapsBetween, lengthOf, type Range, totalLength } from './ranges.ts';
+import { WORD_EDGES } from './sound-activity.ts';
 
 /** A shorter cut saves nothing and can be heard. */
 const MIN_CUT_SECONDS = 0.2;
@@ -50,8 +51,9 @@ function cutInside(silence: Range, sourceSeconds: number, trim: TrimConfig): Ran
   const atStart = silence.start <= 0;
   const atEnd = silence.end >= sourceSeconds;
   const least = atStart || atEnd ? trim.min_edge_silence_seconds : trim.min_pause_seconds;
-  const start = atStart ? 0 : silence.start + trim.margin_seconds;
-  const end = atEnd ? sourceSeconds : silence.end - trim.margin_seconds;
+  const { onsetSeconds, tailSeconds } = WORD_EDGES;
+  const start = atStart ? 0 : silence.start + Math.max(trim.margin_seconds, tailSeconds);
+  const end = atEnd ? sourceSeconds : silence.end - Math.max(trim.margin_seconds, onsetSeconds);
   const worthIt = lengthOf(silence) >= least && end - start >= MIN_CUT_SECONDS;
   return worthIt ? [{ start, end }] : [];
 }

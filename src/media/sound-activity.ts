@@ -4,16 +4,18 @@ import { BLOCK_FRAMES, measureNoiseFloor, percentile, smoothLevels } from './noi
 import { joinTouching, type Range } from './ranges.ts';
 
 export type SoundActivity = {
-  /** Stretches with sound, in order, with the tails of words inside. */
+  /** Stretches with sound, in order; closer than the edges of words, they are one. */
   sound: Range[];
   noiseFloorDbfs: number;
   /** Smoothed level per 10 ms in dBFS. */
   levels: Float32Array;
 };
 
-/** Tails of words fall below any threshold before they end; onsets rise a little before it. */
-const HANGOVER_SECONDS = 0.15;
-const LEAD_IN_SECONDS = 0.05;
+/**
+ * Tails of words fall below any threshold before they end; onsets rise a little before it. So much
+ * around sound is never cut, and belongs to it when it is listened to.
+ */
+export const WORD_EDGES = { onsetSeconds: 0.05, tailSeconds: 0.15 } as const;
 /** After smoothing, shorter bursts are clicks of 20 ms at most. */
 const MIN_BURST_FRAMES = 6;
 /** A recording that never gets louder than this holds nothing that a person could hear. */
@@ -36,8 +38,7 @@ export function findSound(
   };
   const audible = threshold !== 'auto' || top > INAUDIBLE_DBFS;
   const bursts = audible ? findBursts(levels, limits) : [];
-  const seconds = levels.length * FRAME_SECONDS;
-  return { sound: widen(bursts, seconds), noiseFloorDbfs: floor.dbfs, levels };
+  return { sound: joinClose(bursts), noiseFloorDbfs: floor.dbfs, levels };
 }
 
 /**
@@ -68,10 +69,11 @@ function findBursts(levels: Float32Array, limits: (frame: number) => Thresholds)
   return bursts;
 }
 
-function widen(bursts: readonly Range[], seconds: number): Range[] {
-  const wide = bursts.map(({ start, end }) => ({
-    start: Math.max(0, start * FRAME_SECONDS - LEAD_IN_SECONDS),
-    end: Math.min(seconds, end * FRAME_SECONDS + HANGOVER_SECONDS),
+function joinClose(bursts: readonly Range[]): Range[] {
+  const reach = WORD_EDGES.onsetSeconds + WORD_EDGES.tailSeconds;
+  const reaching = bursts.map(({ start, end }) => ({
+    start: start * FRAME_SECONDS,
+    end: end * FRAME_SECONDS + reach,
   }));
-  return joinTouching(wide);
+  return joinTouching(reaching).map(({ start, end }) => ({ start, end: end - reach }));
 }

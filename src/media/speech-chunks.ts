@@ -1,5 +1,6 @@
 import { FRAME_SECONDS } from './level-meter.ts';
 import { lengthOf, type Range } from './ranges.ts';
+import { WORD_EDGES } from './sound-activity.ts';
 
 /** Engines hear best in pieces of about half a minute, and most APIs want less than a minute. */
 const TARGET_SECONDS = 30;
@@ -15,13 +16,19 @@ const VERY_LONG_GAP_SECONDS = 10;
  */
 export function planSpeechChunks(sound: readonly Range[], levels: Float32Array): Range[] {
   const chunks: Range[] = [];
-  for (const piece of sound.flatMap(range => splitLong(range, levels))) {
+  const whole = sound.map(range => withEdges(range, levels.length * FRAME_SECONDS));
+  for (const piece of whole.flatMap(range => splitLong(range, levels))) {
     const open = chunks.at(-1);
     if (open && belongs(open, piece)) open.end = piece.end;
     else chunks.push({ ...piece });
   }
   return chunks;
 }
+
+const withEdges = ({ start, end }: Range, seconds: number): Range => ({
+  start: Math.max(0, start - WORD_EDGES.onsetSeconds),
+  end: Math.min(seconds, end + WORD_EDGES.tailSeconds),
+});
 
 function belongs(open: Range, next: Range) {
   const gap = next.start - open.end;

@@ -45,7 +45,7 @@ describe('what is cut', () => {
     ];
     const extra = { sound: blip, sourceSeconds: 20 };
     expect(plan({ margin_seconds: 0 }, extra).cuts).toEqual([
-      { start: 8.1, end: 15, reason: 'pause' },
+      { start: 8.25, end: 14.95, reason: 'pause' },
     ]);
   });
 });
@@ -53,7 +53,7 @@ describe('what is cut', () => {
 describe('frames', () => {
   test('cuts shrink to frame times', () => {
     const extra = { sound: [{ start: 1.01, end: 2.99 }], sourceSeconds: 10, grid: TWENTY_FIVE };
-    expect(plan({ margin_seconds: 0 }, extra).kept).toEqual([{ start: 1, end: 3 }]);
+    expect(plan({ margin_seconds: 0 }, extra).kept).toEqual([{ start: 0.96, end: 3.16 }]);
   });
 
   test('an uncut beginning moves to the first frame of a shifted grid', () => {

@@ -89,7 +89,7 @@ describe('no sound', () => {
 
 test('a threshold of the customer overrides the floor', () => {
   const powers = scene([2, -50], [2, -30], [2, -50]);
-  expect(rounded(findSound(powers, -40).sound)).toEqual([[1.9, 4.2]]);
+  expect(rounded(findSound(powers, -40).sound)).toEqual([[2, 4]]);
   expect(rounded(findSound(powers, -60).sound)).toEqual([[0, 6]]);
 });
 
