@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import { timestamp } from '../metadata/time-format.ts';
 import type { ListedEntry } from './library-entry.contract.ts';
 import { FEED_FILE, LIST_FILE } from './site-keys.ts';
 
@@ -25,6 +26,7 @@ export function renderFeed(entries: readonly ListedEntry[], options: FeedOptions
     description: title,
     copyright: '',
     generator: 'Castline',
+    podcast: true,
     updated: new Date(now),
     feedLinks: { rss: `${siteUrl}/${root}${FEED_FILE}` },
     ...(language && { language }),
@@ -45,7 +47,10 @@ function feedItem(entry: ListedEntry, siteUrl: string) {
       url: `${siteUrl}/${media.path}`,
       type: media.content_type,
       length: media.size_bytes,
-      duration: Math.round(entry.duration_seconds),
     },
+    // The library would put it into the enclosure, where RSS knows no such attribute.
+    extensions: [
+      { name: 'itunes:duration', objects: { _text: timestamp(entry.duration_seconds) } },
+    ],
   };
 }

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { StageError } from '../../../src/pipeline/stage-error.ts';
+import type { Attempt, Publisher } from '../../../src/publishing/ports.ts';
+import { publishStage } from '../../../src/publishing/publish-stage.ts';
+import { memoryTargets } from '../../support/publishing/memory-targets.ts';
+import { artifact, metadata } from '../../support/publishing/publication.ts';
+import { sampleEdit, stageWork } from '../../support/publishing/stage-work.ts';
+
+const transcript = {
+  version: 1,
+  provider: 'offline',
+  model: 'm',
+  language: 'en',
+  words: [
+    { start: 1, end: 2, text: 'one' },
+    { start: 25, end: 26, text: 'two' },
+  ],
+  segments: [
+    { start: 1, end: 2, text: 'One.', first_word: 0, last_word: 1 },
+    { start: 25, end: 26, text: 'Two.', first_word: 1, last_word: 2 },
+  ],
+  cost: { audio_seconds: 1, amount_minor: 0, currency: 'USD' },
+};
+const artifacts = [
+  artifact('video', 'video.mp4', { content_type: 'video/mp4' }),
+  artifact('metadata', 'metadata.json'),
+  artifact('subtitles', 'en.srt', { variant: 'en.srt' }),
+  artifact('subtitles', 'en.vtt', { variant: 'en.vtt' }),
+  artifact('subtitles', 'x', { variant: '../evil.vtt' }),
+  artifact('thumbnail', 'thumbnail-01.jpg', { variant: '01.jpg' }),
+  artifact('thumbnail', 'thumbnail-02.jpg', { variant: '02.jpg' }),
+];
+const json = { edit: sampleEdit, metadata: metadata(), transcript };
+
+function publisher(publish: Publisher['publish']) {
+  const attempts: Attempt[] = [];
+  const library: Publisher = {
+    publish: async attempt => {
+      attempts.push(attempt);
+      return publish(attempt);
+    },
+    settle: async () => {},
+    remove: async () => {},
+    settleRemoval: async () => {},
+  };
+  return { attempts, publishers: { library } };
+}
+
+const published = async () => ({ url: 'https://site/page', details: {} });
+const stage = (publishers: Record<string, Publisher>, { targets } = memoryTargets()) =>
+  publishStage({ targets, publishers, clock: () => 1000 });
+
+test('gathers what stages made, on the clock of the cut video', async () => {
+  const { attempts, publishers } = publisher(published);
+  const { work, saved } = stageWork({ json, artifacts });
+  const facts = { targets: 1, watch_url: 'https://site/page' };
+  expect(await stage(publishers)(work)).toEqual({ facts });
+  const gathered = attempts[0]?.publication;
+  expect(gathered?.sentences).toEqual([
+    { start: 1, end: 2, text: 'One.' },
+    { start: 15, end: 16, text: 'Two.' },
+  ]);
+  expect(gathered?.subtitles.map(({ language, format }) => `${language}.${format}`)).toEqual([
+    'en.srt',
+    'en.vtt',
+  ]);
+  expect(gathered?.poster?.variant).toBe('01.jpg');
+  const body = saved.map(file => ('body' in file ? JSON.parse(String(file.body)) : undefined));
+  const targets = [{ preset: 'library', url: 'https://site/page' }];
+  expect(body).toEqual([{ version: 1, watch_url: 'https://site/page', targets }]);
+});
+
+test('changed content has another hash, the same content the same', async () => {
+  const { attempts, publishers } = publisher(published);
+  const other = artifacts.map(item =>
+    item.kind === 'metadata' ? { ...item, sha256: 'cc' } : item,
+  );
+  for (const list of [artifacts, artifacts.toReversed(), other]) {
+    await stage(publishers)(stageWork({ json, artifacts: list }).work);
+  }
+  const [first, second, third] = attempts.map(({ publication }) => publication.contentHash);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+});
+
+test('without transcript and thumbnail there is still something to publish', async () => {
+  const { attempts, publishers } = publisher(published);
+  const { work } = stageWork({
+    json: { edit: sampleEdit, metadata: metadata() },
+    artifacts: artifacts.slice(0, 2),
+  });
+  await stage(publishers)(work);
+  const gathered = { sentences: [], subtitles: [], poster: undefined, language: undefined };
+  expect(attempts[0]?.publication).toMatchObject(gathered);
+});
+
+test.each([
+  ['the video', { json, artifacts: artifacts.slice(1) }],
+  ['the metadata', { json: { edit: sampleEdit }, artifacts }],
+])('without %s it says what is missing', async (_name, options) => {
+  const { publishers } = publisher(published);
+  const failure = stage(publishers)(stageWork(options).work);
+  await expect(failure).rejects.toMatchObject({ code: 'missing_input' });
+});
+
+test('a failed preset fails the stage under its own code, and no page is saved', async () => {
+  const { publishers } = publisher(async () => {
+    throw new StageError('provider_rejected');
+  });
+  const { work, saved } = stageWork({ json, artifacts });
+  await expect(stage(publishers)(work)).rejects.toMatchObject({ code: 'provider_rejected' });
+  expect(saved).toEqual([]);
+});
+
+test('an unknown preset is a failure, not a silent skip', async () => {
+  await expect(stage({})(stageWork({ json, artifacts }).work)).rejects.toThrow();
+});
