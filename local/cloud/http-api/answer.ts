@@ -31,7 +31,7 @@ export function toAnswer(payload: string): Answer {
     status: statusCode,
     headers: {
       // The default of HTTP APIs for a function that names no type.
-      'content-type': 'text/plain; charset=utf-8',
+      ...(body && { 'content-type': 'text/plain; charset=utf-8' }),
       ...Object.fromEntries(lower),
       ...(cookies.length > 0 && { 'set-cookie': cookies }),
     },

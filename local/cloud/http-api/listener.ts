@@ -24,7 +24,8 @@ export function httpApiListener(options: HttpApiOptions): RequestListener {
   const handle = createGateway(options);
   return async (request, response) => {
     const { asked, answer } = await attempt(request, handle);
-    send(response, asked ? withCors(options.api.cors, asked, answer) : answer, request);
+    const isOurs = asked && !isPreflight(asked);
+    send(response, isOurs ? withCors(options.api.cors, asked, answer) : answer, request);
   };
 }
 
@@ -85,7 +86,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer, asked
   if (response.destroyed) return;
   response.writeHead(status, {
     ...headers,
-    'content-length': body.length,
+    ...(status !== 204 && { 'content-length': body.length }),
     'apigw-requestid': randomBytes(8).toString('hex'),
     // A body that was refused unread would be taken for the next request.
     ...(!asked.complete && { connection: 'close' }),
