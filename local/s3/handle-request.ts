@@ -31,7 +31,7 @@ export function requestHandler(options: HandlerOptions) {
     } catch (error) {
       // The client hung up, or the disk failed in the middle of the bytes: too late for an answer.
       response.destroy();
-      if (!hungUp(message, error)) options.onError(error);
+      if (!hungUp(error)) options.onError(error);
     }
   };
 }
@@ -46,7 +46,7 @@ async function answerOf(message: IncomingMessage, extras: Extras, options: Handl
     const cors = actualCorsHeaders(request, options.store.buckets);
     return { ...answer, headers: { ...cors, ...answer.headers } };
   } catch (error) {
-    if (hungUp(message, error)) throw error;
+    if (hungUp(error)) throw error;
     if (!(error instanceof S3Error)) options.onError(error);
     // What is left of the body is read and thrown away, so that the client gets to the answer.
     message.resume();
@@ -63,5 +63,8 @@ async function run(request: S3Request, options: HandlerOptions): Promise<S3Respo
   return runOperation({ request, authenticated, store, clock, region });
 }
 
-const hungUp = (message: IncomingMessage, error: unknown) =>
-  message.destroyed && !message.complete && !(error instanceof S3Error);
+/** The client went away, in the middle of its body or of ours. */
+function hungUp(error: unknown) {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
+}

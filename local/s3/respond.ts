@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { S3Response } from './call.ts';
 import { S3Error } from './errors.ts';
+import { readSegments } from './objects/read-segments.ts';
 import { hostId } from './s3-event.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { S3Request } from './wire/request.ts';
@@ -29,11 +30,7 @@ export async function respond(
   }
   try {
     writeHead(response, status, headers);
-    for (const { blob_id, blob_start, size_bytes } of content.segments) {
-      const bytes = blobs.read(blob_id, blob_start, blob_start + size_bytes);
-      await pipeline(bytes, response, { end: false });
-    }
-    response.end();
+    await pipeline(readSegments(blobs, content.segments), response);
   } finally {
     content.release();
   }

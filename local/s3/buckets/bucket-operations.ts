@@ -1,6 +1,7 @@
 import { toIso } from '../../../src/platform/clock.ts';
 import { type Call, type S3Response, xmlResponse } from '../call.ts';
 import { S3Error } from '../errors.ts';
+import { removeUpload } from '../multipart/remove-upload.ts';
 
 export function listBuckets({ store }: Call): S3Response {
   const buckets = store.buckets.list();
@@ -26,10 +27,13 @@ export const headBucket = ({ region }: Call): S3Response => ({
   headers: { 'x-amz-bucket-region': region },
 });
 
+/** DeleteBucket: only an empty one; unfinished uploads do not keep it. */
 export function deleteBucket({ request, store }: Call): S3Response {
   store.transaction(() => {
     const [object] = store.objects.listFrom(request.bucket, '', 1);
     if (object) throw new S3Error('BucketNotEmpty');
+    const uploads = store.uploads.listOpen(request.bucket, { key: '', id: '' });
+    for (const upload of uploads) removeUpload(store, upload);
     store.buckets.delete(request.bucket);
   });
   return { status: 204 };

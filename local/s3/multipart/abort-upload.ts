@@ -1,14 +1,10 @@
 import type { Call, S3Response } from '../call.ts';
-import { removeParts } from './complete-upload.ts';
 import { findOpenUpload } from './find-upload.ts';
+import { removeUpload } from './remove-upload.ts';
 
 /** AbortMultipartUpload: its parts go with it. */
 export function abortUpload(call: Call): S3Response {
   const { store } = call;
-  store.transaction(() => {
-    const upload = findOpenUpload(call);
-    removeParts(call, upload, store.uploads.parts(upload.id));
-    store.uploads.delete(upload.id);
-  });
+  store.transaction(() => removeUpload(store, findOpenUpload(call)));
   return { status: 204 };
 }

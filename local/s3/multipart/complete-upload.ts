@@ -3,13 +3,14 @@ import { type Call, quoted, type S3Response, xmlResponse } from '../call.ts';
 import { S3Error } from '../errors.ts';
 import { checksumElements } from '../objects/checksum-headers.ts';
 import { commitObject } from '../objects/commit-object.ts';
-import type { PartRow, UploadRow } from '../store/uploads.ts';
+import type { PartRow } from '../store/uploads.ts';
 import type { Checksum } from '../wire/checksums.ts';
 import { readXml, repeated } from '../wire/xml-body.ts';
 import { findUpload } from './find-upload.ts';
 import { type ClaimedPart, claimedPart, matchParts } from './match-parts.ts';
 import { multipartChecksum } from './multipart-checksum.ts';
 import { multipartEtag } from './multipart-etag.ts';
+import { removeParts } from './remove-upload.ts';
 
 const CompleteDocument = z.object({
   CompleteMultipartUpload: z.object({ Part: repeated(claimedPart, { min: 1 }) }),
@@ -32,8 +33,7 @@ function commit(call: Call, claimed: readonly ClaimedPart[], checksum: Checksum 
   const { store } = call;
   const upload = findUpload(call);
   if (upload.completed_etag !== null) return completed(call, upload.completed_etag, null);
-  const all = store.uploads.parts(upload.id);
-  const parts = matchParts(all, claimed, upload);
+  const parts = matchParts(store.uploads.parts(upload.id), claimed, upload);
   const object = commitObject(call, {
     eventName: 'ObjectCreated:CompleteMultipartUpload',
     pieces: parts.flatMap(part =>
@@ -45,15 +45,9 @@ function commit(call: Call, claimed: readonly ClaimedPart[], checksum: Checksum 
     tags: upload.tags,
     checksum,
   });
-  removeParts(call, upload, all);
+  removeParts(store, upload);
   store.uploads.complete(upload.id, object.etag);
   return completed(call, object.etag, checksum);
-}
-
-/** Only inside a transaction. */
-export function removeParts({ store }: Call, upload: UploadRow, parts: readonly PartRow[]) {
-  store.uploads.deleteParts(upload.id);
-  for (const part of parts) store.contents.drop(part.content_id);
 }
 
 const sizeOf = (parts: readonly PartRow[]) => parts.reduce((sum, part) => sum + part.size_bytes, 0);

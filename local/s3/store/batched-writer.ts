@@ -1,4 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
+/** What it needs of a `FileHandle`. */
+type WritableFile = { writev: (pieces: Buffer[]) => Promise<{ bytesWritten: number }> };
 
 const BATCH_BYTES = 1024 * 1024;
 
@@ -6,7 +7,7 @@ const BATCH_BYTES = 1024 * 1024;
  * Gathers small pieces into large writes, and lets the next batch gather while one is written.
  * Never holds more than two batches.
  */
-export function batchedWriter(file: Pick<FileHandle, 'writev'>) {
+export function batchedWriter(file: WritableFile) {
   let batch: Buffer[] = [];
   let batchBytes = 0;
   let writing: Promise<void> = Promise.resolve();
@@ -35,7 +36,7 @@ export function batchedWriter(file: Pick<FileHandle, 'writev'>) {
 }
 
 /** A full disk or a signal may cut a write short without an error. */
-async function writeAll(file: Pick<FileHandle, 'writev'>, pieces: Buffer[]) {
+async function writeAll(file: WritableFile, pieces: Buffer[]) {
   let left = pieces;
   while (left.length > 0) {
     const { bytesWritten } = await file.writev(left);

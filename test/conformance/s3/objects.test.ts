@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import {
   CopyObjectCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -16,6 +17,7 @@ import {
   PutObjectAclCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MEBIBYTE, patternBytes, readText, refusal, startTestS3 } from './support.ts';
@@ -91,6 +93,16 @@ describe('an object', () => {
     await put('busy', 'new');
     await s3.client.send(new DeleteObjectCommand({ Bucket, Key: 'busy' }));
     expect(bytes.equals((await Body?.transformToByteArray()) ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  test('whose reader goes away is freed, and that is no bug', async () => {
+    await put('abandoned', patternBytes(16 * MEBIBYTE));
+    const before = await s3.blobCount();
+    const { Body } = await get('abandoned');
+    (Body as Readable).destroy();
+    await s3.client.send(new DeleteObjectCommand({ Bucket, Key: 'abandoned' }));
+    await expect.poll(s3.blobCount).toBe(before - 1);
+    expect(s3.errors).toEqual([]);
   });
 
   test('cannot be had where it is not', async () => {
@@ -335,7 +347,13 @@ describe('a bucket', () => {
       '409 BucketNotEmpty',
     );
     await s3.client.send(new DeleteObjectCommand({ ...bucket, Key: 'k' }));
+    const unfinished = new CreateMultipartUploadCommand({ ...bucket, Key: 'k' });
+    const { UploadId } = await s3.client.send(unfinished);
+    const part = { ...bucket, Key: 'k', UploadId, PartNumber: 1, Body: 'part' };
+    await s3.client.send(new UploadPartCommand(part));
+    const blobs = await s3.blobCount();
     await s3.client.send(new DeleteBucketCommand(bucket));
+    await expect.poll(s3.blobCount).toBe(blobs - 1);
     expect(await refusal(s3.client.send(new HeadBucketCommand(bucket)))).toBe('404 NotFound');
   });
 
