@@ -17,7 +17,7 @@ export type RequestContext = {
 
 /** A success that is not JSON. Text goes out as UTF-8. */
 export const Content = z.object({
-  body: z.union([z.string(), z.instanceof(Uint8Array)]),
+  body: z.union([z.string(), z.custom<Uint8Array>(value => value instanceof Uint8Array)]),
   headers: z.record(z.string(), z.string()).optional(),
 });
 export type Content = z.infer<typeof Content>;

@@ -34,16 +34,29 @@ function isTimeZone(name: string) {
   }
 }
 
-export const Register = z.strictObject({
-  email: Email,
-  password: NewPassword,
-  full_name: Name.optional(),
-  workspace_name: Name.optional(),
-  time_zone: TimeZone.default('UTC'),
-});
+export const Register = z
+  .strictObject({
+    email: Email,
+    password: NewPassword,
+    full_name: Name.optional(),
+    workspace_name: Name.optional(),
+    time_zone: TimeZone.default('UTC'),
+  })
+  .meta({
+    examples: [
+      {
+        email: 'ada@example.org',
+        password: 'correct horse battery',
+        full_name: 'Ada Lovelace',
+        time_zone: 'Europe/London',
+      },
+    ],
+  });
 export type Register = z.infer<typeof Register>;
 
-export const Login = z.strictObject({ email: Email, password: PasswordText.min(1) });
+export const Login = z
+  .strictObject({ email: Email, password: PasswordText.min(1) })
+  .meta({ examples: [{ email: 'ada@example.org', password: 'correct horse battery' }] });
 export type Login = z.infer<typeof Login>;
 
 const RefreshToken = z.string().min(1).max(4096);
@@ -54,16 +67,22 @@ export const Refresh = z.strictObject({ refresh_token: RefreshToken });
 export const Logout = z.strictObject({ refresh_token: RefreshToken.optional() });
 
 /** What is left out stays as it is; a null name removes it. */
-export const UpdateMe = z.strictObject({
-  full_name: Name.nullable().optional(),
-  time_zone: TimeZone.optional(),
-});
+export const UpdateMe = z
+  .strictObject({
+    full_name: Name.nullable().optional(),
+    time_zone: TimeZone.optional(),
+  })
+  .meta({ examples: [{ time_zone: 'Europe/Berlin' }] });
 export type UpdateMe = z.infer<typeof UpdateMe>;
 
-export const ChangePassword = z.strictObject({
-  current_password: PasswordText.min(1),
-  new_password: NewPassword,
-});
+export const ChangePassword = z
+  .strictObject({
+    current_password: PasswordText.min(1),
+    new_password: NewPassword,
+  })
+  .meta({
+    examples: [{ current_password: 'correct horse battery', new_password: 'staple the battery' }],
+  });
 
 export const UserView = z.object({
   id: z.string(),

@@ -40,8 +40,9 @@ describe('guesses at one account, from many addresses', () => {
     for (let index = 0; index < 4; index += 1) {
       const refused = await attempt(person.password);
       expect(refused.body.code).toBe('login_throttled');
-      waits.push(Number(refused.headers['retry-after']));
-      api.advance(waits.at(-1)! * 1000);
+      const wait = Number(refused.headers['retry-after']);
+      waits.push(wait);
+      api.advance(wait * 1000);
       expect((await attempt('wrong password')).status).toBe(401);
     }
     expect(waits).toEqual([1, 1, 2, 4]);

@@ -1,0 +1,53 @@
+import type { Route } from '../platform/route.ts';
+import { inputSchema, outputSchema, parameters } from './json-schemas.ts';
+import { problemResponses } from './problems.ts';
+
+const IDEMPOTENCY_KEY = { $ref: '#/components/parameters/IdempotencyKey' };
+const RATE_LIMIT_HEADERS = Object.fromEntries(
+  ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'RateLimit-Policy'].map(name => [
+    name,
+    { $ref: `#/components/headers/${name}` },
+  ]),
+);
+
+/** One row as an OpenAPI operation. */
+export function operation(row: Route, tag: string) {
+  const keepsAnswers = row.method === 'POST' && !row.secret;
+  return {
+    operationId: row.use,
+    summary: row.summary,
+    ...(row.role && { description: `Needs the role \`${row.role}\` or a higher one.` }),
+    tags: [tag],
+    ...(row.public && { security: [] }),
+    parameters: [
+      ...parameters(row.params, 'path'),
+      ...parameters(row.query, 'query'),
+      ...(keepsAnswers ? [IDEMPOTENCY_KEY] : []),
+    ],
+    ...(row.body && { requestBody: requestBody(row.body) }),
+    responses: { [success(row)]: successResponse(row), ...problemResponses(row) },
+  };
+}
+
+/** A body of which every field may be left out may itself be left out. */
+const requestBody = (schema: NonNullable<Route['body']>) => ({
+  required: !schema.safeParse({}).success,
+  content: { 'application/json': { schema: inputSchema(schema) } },
+});
+
+const success = (row: Route) => row.status ?? (row.response || row.contentType ? 200 : 204);
+
+function successResponse(row: Route) {
+  const location = { description: 'Where what was made can be read.', schema: { type: 'string' } };
+  return {
+    description: row.summary,
+    headers: {
+      ...(row.location && { Location: location }),
+      ...(!row.unmetered && RATE_LIMIT_HEADERS),
+    },
+    ...(row.response && {
+      content: { 'application/json': { schema: outputSchema(row.response) } },
+    }),
+    ...(row.contentType && { content: { [row.contentType]: {} } }),
+  };
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { TimeZone } from '../../../src/workspaces/account.contract.ts';
+import { emailIdentity, isTooObvious } from '../../../src/workspaces/account.ts';
+import { delaySeconds } from '../../../src/workspaces/login-throttle.ts';
+
+test.each([
+  { one: 'Ada@Example.ORG', other: 'ada@example.org', same: true },
+  { one: '  ada@example.org ', other: 'ada@example.org', same: true },
+  { one: 'jos\u00e9@example.org', other: 'Jose\u0301@example.org', same: true },
+  { one: 'ada+news@example.org', other: 'ada@example.org', same: false },
+  { one: 'a.da@example.org', other: 'ada@example.org', same: false },
+])('$one and $other: one account is $same', ({ one, other, same }) => {
+  expect(emailIdentity(one) === emailIdentity(other)).toBe(same);
+});
+
+test.each([
+  { password: 'Ada.Lovelace@example.org', obvious: true },
+  { password: 'ADA.LOVELACE', obvious: true },
+  { password: '11111111', obvious: true },
+  { password: 'ada.lovelace1815', obvious: false },
+  { password: 'correct horse battery', obvious: false },
+])('$password is obvious: $obvious', ({ password, obvious }) => {
+  expect(isTooObvious(password, 'ada.lovelace@example.org')).toBe(obvious);
+});
+
+test.each([
+  { zone: 'UTC', valid: true },
+  { zone: 'Europe/Berlin', valid: true },
+  { zone: 'Asia/Kolkata', valid: true },
+  { zone: '+03:00', valid: false },
+  { zone: 'Mars/Olympus', valid: false },
+  { zone: '', valid: false },
+])('$zone is a time zone: $valid', ({ zone, valid }) => {
+  expect(TimeZone.safeParse(zone).success).toBe(valid);
+});
+
+test.each([
+  { attempt: 1, seconds: 0 },
+  { attempt: 10, seconds: 0 },
+  { attempt: 11, seconds: 1 },
+  { attempt: 12, seconds: 2 },
+  { attempt: 15, seconds: 16 },
+  { attempt: 40, seconds: 300 },
+])('attempt $attempt makes the next one wait $seconds s', ({ attempt, seconds }) => {
+  expect(delaySeconds(attempt, { free: 10, maxDelaySeconds: 300 })).toBe(seconds);
+});

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { authorizerHandler } from '../../../src/platform/authorizer-handler.ts';
+import { trustedWorkspaceId } from '../../../src/platform/ids.ts';
+import type { Session, User } from '../../../src/workspaces/account.ts';
+import { authorize } from '../../../src/workspaces/authorize.ts';
+
+const workspaceId = trustedWorkspaceId(`wsp_${'0'.repeat(26)}`);
+const caller = { userId: 'usr_1', workspaceId, role: 'viewer', sessionId: 'ses_1' } as const;
+const context = {
+  user_id: 'usr_1',
+  workspace_id: workspaceId,
+  role: 'viewer',
+  session_id: 'ses_1',
+};
+const user = { userId: 'usr_1', sessionEpoch: 2 } as User;
+const session = { userId: 'usr_1', sessionId: 'ses_1', sessionEpoch: 2 } as Session;
+
+type Found = { user?: User | undefined; session?: Session | undefined };
+
+const authorizer = (found: Found = { user, session }) =>
+  authorize({
+    accounts: { findUser: async () => found.user },
+    sessions: { find: async () => found.session },
+    verify: async token =>
+      token === 'good' ? caller : token === 'old' ? 'token_expired' : 'unauthorized',
+  });
+
+test.each([
+  { header: 'Bearer good', expected: context },
+  { header: 'bearer  good', expected: context },
+  { header: 'Bearer old', expected: { error: 'token_expired' } },
+  { header: 'Bearer forged', expected: { error: 'unauthorized' } },
+  { header: 'Basic good', expected: { error: 'unauthorized' } },
+  { header: 'good', expected: { error: 'unauthorized' } },
+  { header: 'Bearer good, Bearer good', expected: { error: 'unauthorized' } },
+  { header: '', expected: { error: 'unauthorized' } },
+  { header: undefined, expected: { error: 'unauthorized' } },
+])('the header "$header" is answered', async ({ header, expected }) => {
+  expect(await authorizer()(header)).toEqual(expected);
+});
+
+test.each([
+  { name: 'its session ended', found: { user } },
+  { name: 'its user is gone', found: { session } },
+  { name: 'all sessions ended since', found: { user: { ...user, sessionEpoch: 3 }, session } },
+])('a good token is refused when $name', async ({ found }) => {
+  expect(await authorizer(found)('Bearer good')).toEqual({ error: 'unauthorized' });
+});
+
+const event = (headers: Record<string, string>) =>
+  ({ headers, requestContext: { requestId: 'r-1' } }) as unknown as Parameters<
+    ReturnType<typeof authorizerHandler>
+  >[0];
+
+test('the gateway is always let through, with the verdict in the context', async () => {
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const handler = authorizerHandler(authorizer(), log);
+  expect(await handler(event({ authorization: 'Bearer good' }))).toEqual({
+    isAuthorized: true,
+    context,
+  });
+  expect(await handler(event({}))).toEqual({
+    isAuthorized: true,
+    context: { error: 'unauthorized' },
+  });
+});
+
+test('a table that does not answer is not a bad token', async () => {
+  const logged: unknown[] = [];
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (...line: unknown[]) => void logged.push(line),
+  };
+  const handler = authorizerHandler(async () => {
+    throw new Error('throttled');
+  }, log);
+  const answer = await handler(event({ authorization: 'Bearer good' }));
+  expect(answer.context).toEqual({ error: 'unavailable' });
+  expect(JSON.stringify(logged)).toContain('throttled');
+  expect(JSON.stringify(logged)).not.toContain('Bearer');
+});
