@@ -12,6 +12,9 @@ const LAMBDA_ERRORS = [
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.TooManyRequestsException',
   'Lambda.Unknown',
+  // A process that died (memory, crash) and one that ran out of its time.
+  'Runtime.ExitError',
+  'Sandbox.Timedout',
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import {
   CreatedRecording,
@@ -42,7 +43,16 @@ export async function uploadRecording(api: ApiClient, { file, subtitles, onBytes
   }
 }
 
+const TRIES = 4;
+
+/** A part may be sent again and again: the last one counts. */
 async function put(url: string, body: Blob) {
-  const response = await fetch(url, { method: 'PUT', body });
-  if (!response.ok) throw new Error(`Storage refused a part: ${await response.text()}`);
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(url, { method: 'PUT', body });
+    const text = await response.text();
+    if (response.ok) return;
+    const passing = response.status >= 500 && attempt < TRIES;
+    if (!passing) throw new Error(`Storage refused a part: ${response.status} ${text}`);
+    await sleep(200 * 2 ** attempt);
+  }
 }

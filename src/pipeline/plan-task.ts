@@ -1,28 +1,40 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Recordings } from '../recordings/ports.ts';
 import type { Stages, TaskKey, Tasks } from './ports.ts';
 import { StageError } from './stage-error.ts';
 import { STAGE_NAMES } from './stages.ts';
 
 type Deps = {
+  recordings: Pick<Recordings, 'change'>;
   tasks: Pick<Tasks, 'find'>;
   stages: Stages;
   heartbeatSeconds: number;
+  clock: Clock;
 };
+
+/** States that only a run in the middle of its work leaves behind. */
+const MIDWAY = ['PROCESSING', 'PROCESSED', 'PREPARING', 'TRANSCRIBED', 'UPLOADING'] as const;
 
 /** Long enough for the largest file; a hung worker is noticed by its heartbeat, not by this. */
 const TIMEOUT_SECONDS = 12 * 3600;
 
 /**
  * Starts a run with a clean sheet: every stage pending, earlier results remembered, so that the
- * stages can be skipped. A repeated call leaves stages of this run alone.
+ * stages can be skipped. A repeated call leaves stages of this run alone. A run that is started
+ * again after a power cut takes the recording back to where runs begin.
  */
 export const planTask =
-  ({ tasks, stages, heartbeatSeconds }: Deps) =>
+  ({ recordings, tasks, stages, heartbeatSeconds, clock }: Deps) =>
   async (key: TaskKey) => {
     const [task, states] = await Promise.all([
       tasks.find(key.workspaceId, key.taskId),
       stages.list(key.workspaceId, key.recordingId),
     ]);
     if (task?.status !== 'RUNNING') throw new StageError('cancelled');
+    const { workspaceId, recordingId, taskId } = key;
+    const expected = { from: MIDWAY, activeTaskId: taskId };
+    const begin = { status: 'DOWNLOADED' } as const;
+    await recordings.change(workspaceId, recordingId, begin, expected, clock());
     const known = new Map(states.map(state => [state.stage, state]));
     const fresh = STAGE_NAMES.filter(name => known.get(name)?.taskId !== key.taskId);
     await Promise.all(

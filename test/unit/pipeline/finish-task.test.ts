@@ -84,3 +84,9 @@ test('a plan resets the stages once and keeps what earlier runs made', async () 
   await plan(it.key);
   expect(it.states.get('render')?.status).toBe('RUNNING');
 });
+
+test('a run that starts again after a power cut goes back to where runs begin', async () => {
+  const it = memoryPorts({ recording: { status: 'PREPARING' } });
+  await planTask({ ...it.ports, heartbeatSeconds: 30 })(it.key);
+  expect(it.recording.status).toBe('DOWNLOADED');
+});
