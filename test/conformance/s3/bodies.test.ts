@@ -120,6 +120,12 @@ describe('an unsigned chunked body', () => {
     expect(await stored()).toBeUndefined();
   });
 
+  test('that is refused at its beginning may be sent to its end', async () => {
+    const signed = sign('STREAMING-UNSIGNED-PAYLOAD-TRAILER', headers);
+    const rest = Array.from({ length: 16 }, () => patternBytes(MEBIBYTE));
+    expect(await sendRaw(signed, ['x\r\n', ...rest])).toBe('400 InvalidRequest');
+  });
+
   test('of unknown length is refused', async () => {
     const { 'x-amz-decoded-content-length': _, ...lengthless } = headers;
     const signed = sign('STREAMING-UNSIGNED-PAYLOAD-TRAILER', lengthless);

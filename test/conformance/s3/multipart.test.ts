@@ -4,6 +4,7 @@ import {
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
@@ -109,13 +110,29 @@ describe('an upload in parts', () => {
   });
 
   test('may be completed again by a client that missed the answer', async () => {
-    const upload = await begin();
-    const parts = [await part(upload, 1, LAST)];
+    // Reading all bytes for this checksum gives the second request time to come in between.
+    const upload = await begin({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' });
+    const command = new UploadPartCommand({ ...upload, PartNumber: 1, Body: PART });
+    const { ETag } = await s3.client.send(command);
+    const parts = [{ PartNumber: 1, ETag }];
     const [one, two] = await Promise.all([complete(upload, parts), complete(upload, parts)]);
     expect(two.ETag).toBe(one.ETag);
     expect((await complete(upload, parts)).ETag).toBe(one.ETag);
     const named = s3.events.filter(event => event.s3.object.key === Key.replace(' ', '+'));
     expect(named.map(event => event.eventName)).toEqual(['ObjectCreated:CompleteMultipartUpload']);
+  });
+
+  test('is read to its end, even if it is deleted meanwhile', async () => {
+    const upload = await begin();
+    const numbers = [1, 2, 3, 4, 5, 6];
+    const parts = await Promise.all(numbers.map(number => part(upload, number, PART)));
+    await complete(upload, parts);
+    const before = await s3.blobCount();
+    const { Body } = await s3.client.send(new GetObjectCommand({ Bucket, Key }));
+    await s3.client.send(new DeleteObjectCommand({ Bucket, Key }));
+    const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+    expect(Buffer.concat(numbers.map(() => PART)).equals(bytes)).toBe(true);
+    await expect.poll(s3.blobCount).toBe(before - numbers.length);
   });
 
   test('keeps conditions until its end', async () => {
