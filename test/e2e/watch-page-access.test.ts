@@ -19,6 +19,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([site?.stop(), browser?.stop()]));
 afterEach(async () => expect(await browser.closePages(site.origin)).toEqual([]));
 
+/** A busy machine may need long; a time-out means that it never happens. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 });
+
 describe('access', () => {
   test('landmarks, names and headings are there', async () => {
     const page = await browser.open(site.urlOf());
@@ -34,7 +37,7 @@ describe('access', () => {
 
   test.each(['light', 'dark'] as const)('texts have contrast in the %s scheme', async scheme => {
     const page = await browser.open(`${site.urlOf()}?t=16`, { colorScheme: scheme });
-    await expect.poll(() => page.locator('#lines [aria-current]').count()).toBe(1);
+    await eventually(() => page.locator('#lines [aria-current]').count()).toBe(1);
     expect(await lowContrasts(page)).toEqual([]);
   });
 
@@ -48,7 +51,7 @@ describe('access', () => {
       '2px',
     );
     await page.keyboard.press('Enter');
-    await expect.poll(() => currentTime(page)).toBeGreaterThan(29);
+    await eventually(() => currentTime(page)).toBeGreaterThan(29);
   });
 
   test('without a script it can be read, and chapters open the video at their place', async () => {
@@ -72,7 +75,7 @@ describe('other recordings', () => {
   test('sound alone has a player too, in the words of its language', async () => {
     const page = await browser.open(site.urlOf(SOUND));
     await play(page);
-    await expect.poll(() => currentTime(page)).toBeGreaterThan(0.5);
+    await eventually(() => currentTime(page)).toBeGreaterThan(0.5);
     expect(await page.locator('audio#player').count()).toBe(1);
     expect(await page.locator('html').getAttribute('lang')).toBe('ru');
     expect(await page.getByRole('heading', { name: 'Расшифровка' }).count()).toBe(1);
@@ -81,7 +84,7 @@ describe('other recordings', () => {
   test('a recording without speech has a plain page', async () => {
     const page = await browser.open(site.urlOf(SILENT));
     await play(page);
-    await expect.poll(() => currentTime(page)).toBeGreaterThan(0.5);
+    await eventually(() => currentTime(page)).toBeGreaterThan(0.5);
     expect(await page.getByText('No speech was found').isVisible()).toBe(true);
     expect(await page.getByRole('search').count()).toBe(0);
   });
@@ -91,6 +94,6 @@ describe('other recordings', () => {
     const names = await page.locator('.cards .name').allTextContents();
     expect(names).toEqual([TITLE, 'Silent film', TITLE, TITLE]);
     await page.locator('.cards a').first().click();
-    await expect.poll(() => page.title()).toBe(TITLE);
+    await eventually(() => page.title()).toBe(TITLE);
   });
 });

@@ -22,7 +22,10 @@ afterEach(async () => expect(await browser.closePages(site.origin)).toEqual([]))
 const open = (url = site.urlOf()) => browser.open(url);
 
 const timePasses = (page: Page, seconds: number) =>
-  expect.poll(() => currentTime(page), { timeout: 30_000 }).toBeGreaterThan(seconds);
+  eventually(() => currentTime(page)).toBeGreaterThan(seconds);
+
+/** A busy machine may need long; a time-out means that it never happens. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 });
 
 describe('watching', () => {
   test('the video plays', async () => {
@@ -32,23 +35,24 @@ describe('watching', () => {
   });
 
   test('captions are on and show what is said', async () => {
-    const page = await open();
-    await play(page);
-    await timePasses(page, 1);
-    const track = await page.evaluate(`(() => {
-      const [first] = document.querySelector('video').textTracks;
-      return { mode: first.mode, kind: first.kind, text: first.activeCues[0].text };
-    })()`);
-    expect(track).toEqual({ mode: 'showing', kind: 'captions', text: lectureSentences[0]?.text });
+    const page = await open(`${site.urlOf()}?t=1`);
+    const track = () =>
+      page.evaluate(`(() => {
+        const [first] = document.querySelector('video').textTracks;
+        return { mode: first.mode, kind: first.kind, text: first.activeCues?.[0]?.text };
+      })()`);
+    const shown = { mode: 'showing', kind: 'captions', text: lectureSentences[0]?.text };
+    await eventually(track).toEqual(shown);
   });
 
   test('a click on a chapter seeks, marks it and names the place in the address', async () => {
     const page = await open();
+    const stop = 'player.addEventListener("seeked", () => player.pause())';
+    await page.evaluate(`{ const player = document.querySelector('#player'); ${stop}; }`);
     await page.getByRole('link', { name: 'Surface tension' }).click();
-    await timePasses(page, 29.9);
-    expect(await currentTime(page)).toBeLessThan(40);
+    await eventually(() => currentTime(page)).toBeCloseTo(30, 0);
     const current = page.locator('.chapters a[aria-current]');
-    await expect.poll(() => current.textContent()).toContain('Surface tension');
+    await eventually(() => current.textContent()).toContain('Surface tension');
     expect(await current.count()).toBe(1);
     expect(new URL(page.url()).search).toBe('?t=30');
   });
@@ -59,9 +63,9 @@ describe('watching', () => {
     { t: '0m47s', seconds: 47 },
   ])('a deep link ?t=$t opens at its place', async ({ t, seconds }) => {
     const page = await open(`${site.urlOf()}?t=${t}`);
-    await expect.poll(() => currentTime(page)).toBeCloseTo(seconds, 1);
+    await eventually(() => currentTime(page)).toBeCloseTo(seconds, 1);
     const current = page.locator('.chapters a[aria-current]');
-    await expect.poll(() => current.textContent()).toContain('Water in cells');
+    await eventually(() => current.textContent()).toContain('Water in cells');
   });
 
   test('the speed is kept for the next page', async () => {
@@ -93,9 +97,9 @@ describe('the transcript', () => {
     const sentence = page.getByText('Soap weakens the skin');
     await sentence.click();
     await timePasses(page, 41);
-    await expect.poll(() => sentence.getAttribute('aria-current')).toBe('true');
+    await eventually(() => sentence.getAttribute('aria-current')).toBe('true');
     const next = page.getByText('Two thirds of you are water');
-    await expect.poll(() => next.getAttribute('aria-current'), { timeout: 30_000 }).toBe('true');
+    await eventually(() => next.getAttribute('aria-current')).toBe('true');
     expect(await page.locator('#lines [aria-current]').count()).toBe(1);
   });
 
@@ -107,7 +111,7 @@ describe('the transcript', () => {
     const count = page.getByRole('status');
     const painted = () => page.evaluate('CSS.highlights.get("match")?.size ?? 0');
     await field.fill('SKIN');
-    await expect.poll(() => count.textContent()).toBe('1 of 3');
+    await eventually(() => count.textContent()).toBe('1 of 3');
     expect(await painted()).toBe(3);
     await field.press('Enter');
     expect(await count.textContent()).toBe('2 of 3');
@@ -117,12 +121,12 @@ describe('the transcript', () => {
     await page.getByLabel('Previous match').click();
     expect(await count.textContent()).toBe('3 of 3');
     await field.fill('skin. a small');
-    await expect.poll(() => count.textContent()).toBe('1 of 1');
+    await eventually(() => count.textContent()).toBe('1 of 1');
     await field.fill('dragon');
-    await expect.poll(() => count.textContent()).toBe('No match');
+    await eventually(() => count.textContent()).toBe('No match');
     expect(await painted()).toBe(0);
     await field.fill('lake');
-    await expect.poll(painted).toBe(1);
+    await eventually(painted).toBe(1);
     await field.press('Escape');
     expect(await painted()).toBe(0);
     expect(await count.textContent()).toBe('');
@@ -130,9 +134,13 @@ describe('the transcript', () => {
 
   test('Enter right after typing searches at once', async () => {
     const page = await open();
-    const field = page.getByRole('searchbox');
-    await field.fill('water');
-    await field.press('Enter');
+    // In one step, because a slow machine might be slower than the wait before a search.
+    await page.evaluate(`{
+      const field = document.querySelector('[name=query]');
+      field.value = 'water';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    }`);
     expect(await page.getByRole('status').textContent()).toMatch(/^1 of \d+$/);
   });
 
@@ -145,13 +153,13 @@ describe('the transcript', () => {
           document.querySelector(query).getBoundingClientRect());
         return at.top >= box.top && at.bottom <= box.bottom;
       })()`);
-    await expect.poll(seen).toBe(true);
+    await eventually(seen).toBe(true);
     expect(await button.isVisible()).toBe(false);
     await page.locator('#lines').hover();
     await page.mouse.wheel(0, 4000);
-    await expect.poll(seen).toBe(false);
+    await eventually(seen).toBe(false);
     await button.click();
-    await expect.poll(seen).toBe(true);
+    await eventually(seen).toBe(true);
     expect(await button.isVisible()).toBe(false);
   });
 
@@ -160,10 +168,10 @@ describe('the transcript', () => {
     const longest = longestTask(page, 2500);
     await page.getByRole('searchbox').fill('water');
     const count = page.getByRole('status');
-    await expect.poll(() => count.textContent()).toBe('1 of 4000');
+    await eventually(() => count.textContent()).toBe('1 of 4000');
     await page.getByLabel('Previous match').click();
-    await expect.poll(() => count.textContent()).toBe('4000 of 4000');
-    // Well above what was measured, and below what it takes to rebuild the document.
-    expect(await longest).toBeLessThan(500);
+    await eventually(() => count.textContent()).toBe('4000 of 4000');
+    // Ten times what was measured on a busy machine: a document that is rebuilt takes longer.
+    expect(await longest).toBeLessThan(1000);
   });
 });
