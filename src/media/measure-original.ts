@@ -41,6 +41,7 @@ export async function measureOriginal(
     timing,
     sourceSeconds,
     hasAudio,
+    soundSeconds: seconds,
     sound,
     levels,
     noiseFloorDbfs: hasAudio ? noiseFloorDbfs : null,

@@ -5,15 +5,20 @@ import type { AnalyzePorts } from './ports.ts';
 import type { Range } from './ranges.ts';
 import { planSpeechChunks } from './speech-chunks.ts';
 
-type Sound = { pcmPath: string | null; sound: readonly Range[]; levels: Float32Array };
+type Sound = {
+  pcmPath: string | null;
+  sound: readonly Range[];
+  levels: Float32Array;
+  soundSeconds: number;
+};
 
 /** Saves what speech-to-text needs: the chunks with sound, and the list of them. */
 export async function saveSpeech(
   ports: AnalyzePorts,
   work: StageWork,
-  { pcmPath, sound, levels }: Sound,
+  { pcmPath, sound, levels, soundSeconds }: Sound,
 ) {
-  const chunks = pcmPath ? planSpeechChunks(sound, levels) : [];
+  const chunks = pcmPath ? planSpeechChunks(sound, levels, soundSeconds) : [];
   const named = chunks.map((chunk, index) => ({
     name: `${String(index + 1).padStart(4, '0')}.flac`,
     start: toMilliseconds(chunk.start),

@@ -14,9 +14,13 @@ const VERY_LONG_GAP_SECONDS = 10;
  * Stretches of sound grouped into chunks for speech-to-text. They end inside silence; sound of
  * more than a minute without any is split at its quietest moment after the target length.
  */
-export function planSpeechChunks(sound: readonly Range[], levels: Float32Array): Range[] {
+export function planSpeechChunks(
+  sound: readonly Range[],
+  levels: Float32Array,
+  seconds: number,
+): Range[] {
   const chunks: Range[] = [];
-  const whole = sound.map(range => withEdges(range, levels.length * FRAME_SECONDS));
+  const whole = sound.map(range => withEdges(range, seconds));
   for (const piece of whole.flatMap(range => splitLong(range, levels))) {
     const open = chunks.at(-1);
     if (open && belongs(open, piece)) open.end = piece.end;

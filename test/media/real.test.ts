@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isKept, toEdited } from '#src/media/edit-map.ts';
 import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
-import { analyze, render, rendered, testFolder } from './support/engine.ts';
+import { rendered, testFolder } from './support/engine.ts';
 import { silencesIn } from './support/measure-sound.ts';
-import { recordingIn } from './support/stage-work.ts';
 
 const folder = testFolder();
 const fixtures = resolve(import.meta.dirname, '../../../shared/fixtures');
@@ -95,52 +94,6 @@ test('eleven seconds of a speech lose nothing', async () => {
   expect(edit.cuts).toEqual([]);
   expect(output.seconds).toBeCloseTo(edit.source_seconds, 1);
   expect(speech.chunks).toHaveLength(1);
-});
-
-describe('stopping', () => {
-  test.each(['analyze', 'render'] as const)('%s ends at once, with its engines', async stage => {
-    const inputs = [
-      ...lavfi(flashes({ at: [1, 9], seconds: 1 }, { size: '1280x720' })),
-      ...lavfi(beeps({ at: [1, 9], seconds: 1 })),
-    ];
-    const path = clip(folder, 'long.mp4', [...inputs, ...H264]);
-    const recording = recordingIn(join(folder, `stopped-${stage}`), path);
-    if (stage === 'render') await analyze(recording.work());
-    const stop = new AbortController();
-    const reason = new Error('cancelled');
-    const progress = () => setTimeout(() => stop.abort(reason), 150);
-    const work = recording.work({ signal: stop.signal, progress });
-    const run = stage === 'analyze' ? analyze(work) : render(work);
-    await expect(run).rejects.toBe(reason);
-    expect(enginesIn(work.scratch)).toEqual([]);
-  });
-});
-
-/** Command lines of ffmpeg processes that still work in a folder. */
-const enginesIn = (scratch: string) =>
-  readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .flatMap(pid => {
-      const path = `/proc/${pid}/cmdline`;
-      const line = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      return line.includes(scratch) ? [line] : [];
-    });
-
-test('progress only grows, up to 100', async () => {
-  const inputs = [
-    ...lavfi(flashes({ at: [1], seconds: 1 }, { seconds: 6 })),
-    ...lavfi(beeps({ at: [1], seconds: 1 }, { seconds: 6 })),
-  ];
-  const recording = recordingIn(
-    join(folder, 'progress'),
-    clip(folder, 'six.mp4', [...inputs, ...H264]),
-  );
-  for (const stage of [analyze, render]) {
-    const seen: number[] = [];
-    await stage(recording.work({ progress: percent => seen.push(percent) }));
-    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
-    expect(seen.at(-1)).toBe(100);
-  }
 });
 
 test('a moment of the original is found again after the cut', async () => {

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Runs ffmpeg to make a test file; its complaints are the test's. */
-export const ffmpeg = (args: readonly string[]) =>
-  execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y', ...args], {
+export const ffmpeg = (args: readonly string[], input = new Uint8Array(0)) =>
+  execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...args], {
+    input,
     maxBuffer: 2 ** 30,
   });
 

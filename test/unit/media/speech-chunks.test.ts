@@ -18,7 +18,7 @@ test.each([
   ['a very long one always', ranges([0, 2], [13, 20]), ranges([0, 2.15], [12.95, 20.15])],
   ['nothing from nothing', [], []],
 ])('%s', (_, sound, chunks) => {
-  const made = planSpeechChunks(sound, new Float32Array(10_000));
+  const made = planSpeechChunks(sound, new Float32Array(10_000), 100);
   expect(made).toHaveLength(chunks.length);
   for (const [at, { start, end }] of chunks.entries()) {
     expect(made[at]?.start).toBeCloseTo(start, 9);
@@ -27,8 +27,8 @@ test.each([
 });
 
 test('edges of words end where the recording does', () => {
-  const [chunk] = planSpeechChunks(ranges([0.02, 9.95]), new Float32Array(1000));
-  expect(chunk).toEqual({ start: 0, end: 10 });
+  const [chunk] = planSpeechChunks(ranges([0.02, 10]), new Float32Array(1000), 9.995);
+  expect(chunk).toEqual({ start: 0, end: 9.995 });
 });
 
 describe('sound without a pause', () => {
@@ -37,13 +37,13 @@ describe('sound without a pause', () => {
   levels[8000] = -40;
 
   test('is split at its quietest moment between half a minute and one', () => {
-    const made = planSpeechChunks(ranges([0, 130]), levels);
+    const made = planSpeechChunks(ranges([0, 130]), levels, 130);
     expect(made.map(({ end }) => end)).toEqual([42, 80, 130]);
   });
 
   test('of an hour ends nowhere later than it must', () => {
     const flat = new Float32Array(360_000).fill(-20);
-    const made = planSpeechChunks(ranges([0, 3600]), flat);
+    const made = planSpeechChunks(ranges([0, 3600]), flat, 3600);
     expect(Math.max(...made.map(lengthOf))).toBeLessThanOrEqual(60);
     expect(gapsBetween(made, 3600)).toEqual([]);
   });
