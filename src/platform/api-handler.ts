@@ -5,6 +5,7 @@ import type { ApiDeps } from './api-deps.ts';
 import type { ApiEvent } from './api-event.ts';
 import { type ApiResult, problemResult } from './api-response.ts';
 import { AppError } from './errors.ts';
+import { describeError } from './logger.ts';
 import type { Route } from './route.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -32,5 +33,9 @@ export function apiHandler<const Routes extends readonly Route[]>(
         });
       },
     },
-  ).onError(({ event, error }) => problemResult(event.requestContext.requestId, error));
+  ).onError(({ event, error }) => {
+    const { requestId } = event.requestContext;
+    deps.log.error('request ran out of time', { request_id: requestId, ...describeError(error) });
+    return problemResult(requestId, error);
+  });
 }

@@ -49,16 +49,19 @@ const CHALLENGES: Partial<Record<ErrorCode, string>> = {
   token_expired: 'Bearer error="invalid_token", error_description="expired"',
 };
 
+const NO_DETAILS = { retryAfterSeconds: undefined, headers: undefined };
+
 /** RFC 9457, with what HTTP itself wants to know in the headers. */
 export function problemResult(requestId: string, error: unknown, extra = {}): ApiResult {
   const problem = toProblem(error, requestId);
-  const retryAfter = error instanceof AppError ? error.retryAfterSeconds : undefined;
+  const { retryAfterSeconds: retryAfter, headers } = error instanceof AppError ? error : NO_DETAILS;
   const challenge = CHALLENGES[problem.code];
   return {
     statusCode: problem.status,
     headers: withDefaults(requestId, {
       'content-type': 'application/problem+json',
       ...extra,
+      ...headers,
       ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
       ...(challenge && { 'www-authenticate': challenge }),
     }),

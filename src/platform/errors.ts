@@ -35,6 +35,8 @@ export type FieldError = { path: string; message: string };
 type Details = {
   errors?: readonly FieldError[];
   retryAfterSeconds?: number;
+  /** Headers that HTTP wants beside this refusal, such as `allow`. */
+  headers?: Readonly<Record<string, string>>;
   cause?: unknown;
 };
 
@@ -43,6 +45,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly headers: Readonly<Record<string, string>> | undefined;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, { cause: details.cause });
@@ -50,6 +53,7 @@ export class AppError extends Error {
     this.code = code;
     this.errors = details.errors;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.headers = details.headers;
   }
 }
 

@@ -21,7 +21,9 @@ export function routeMatcher(rows: readonly Route[], elsewhere: readonly Route[]
     const methods = [...here, ...matching(others, parts)].map(({ row }) => row.method);
     if (methods.length === 0) throw new AppError('not_found', 'There is no such address.');
     const allowed = [...new Set(methods)].join(', ');
-    throw new AppError('method_not_allowed', `This address answers ${allowed} only.`);
+    throw new AppError('method_not_allowed', `This address answers ${allowed} only.`, {
+      headers: { allow: allowed },
+    });
   };
 }
 

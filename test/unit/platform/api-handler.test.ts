@@ -118,7 +118,10 @@ test('the function behind $default tells 405 from 404 for the rows of others', a
     { method: 'GET', path: '/v1/films/{id}', summary: '', role: 'viewer', use: 'film' },
   ] as const;
   const { send } = startNotesApi({ otherRoutes });
-  expect((await send({ method: 'POST', path: '/v1/films/f1' })).status).toBe(405);
+  expect(await send({ method: 'POST', path: '/v1/films/f1' })).toMatchObject({
+    status: 405,
+    headers: { allow: 'GET' },
+  });
   expect((await send({ method: 'POST', path: '/v1/films' })).status).toBe(404);
 });
 
@@ -178,12 +181,13 @@ test.each([
 });
 
 test('a request that takes too long is answered before the function is killed', async () => {
-  const { send, during } = startNotesApi();
+  const { send, during, lines } = startNotesApi();
   during(() => new Promise(resolve => setTimeout(resolve, 5000).unref()));
   const body = { text: 'hello' };
   const asked = { method: 'POST', path: '/v1/notes', body, caller: callerAs('manager') };
   const answer = await send(asked, lambdaContext(350));
   expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+  expect(lines.map(({ message }) => message)).toEqual(['request ran out of time']);
 });
 
 test('a line is logged for each request, without body, query, address or token', async () => {
