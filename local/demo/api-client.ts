@@ -42,6 +42,7 @@ export function apiClient(apiUrl: string, token?: string) {
     }
   }
   return {
+    send,
     get: <Schema extends z.ZodType>(path: string, schema: Schema) => send('GET', path, schema),
     post: <Schema extends z.ZodType>(path: string, schema: Schema, body?: unknown) =>
       send('POST', path, schema, body),
