@@ -1,26 +1,10 @@
-import type { Clock } from '../platform/clock.ts';
-import type { Recordings } from '../recordings/ports.ts';
 import { statesBefore } from '../recordings/recording-status.ts';
-import type { Artifacts, Files, Stages, TaskKey, Tasks } from './ports.ts';
-import type { Stage, StageOutcome } from './stage.ts';
-import type { StageContext } from './stage-context.ts';
+import type { ExecuteDeps, Room } from './execute-deps.ts';
+import type { TaskKey } from './ports.ts';
+import type { StageOutcome } from './stage.ts';
 import { StageError } from './stage-error.ts';
 import { stageWork } from './stage-work.ts';
 import type { StageName } from './stages.ts';
-
-export type ExecuteDeps = {
-  context: (key: TaskKey, name: StageName) => Promise<StageContext>;
-  recordings: Pick<Recordings, 'change'>;
-  tasks: Pick<Tasks, 'setProgress'>;
-  stages: Pick<Stages, 'complete'>;
-  artifacts: Pick<Artifacts, 'put'>;
-  files: Files;
-  clock: Clock;
-  implementations: Partial<Record<StageName, Stage>>;
-};
-
-/** Where and how long the work may go on. */
-export type Room = { scratch: string; signal: AbortSignal };
 
 /**
  * Does a stage's work and commits it: files first, then their rows, then the stage's own row in

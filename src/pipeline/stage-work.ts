@@ -1,6 +1,6 @@
 import { artifactKey } from '../recordings/object-keys.ts';
 import type { Artifact } from './artifact.contract.ts';
-import type { ExecuteDeps, Room } from './execute-stage.ts';
+import type { ExecuteDeps, Room } from './execute-deps.ts';
 import type { TaskKey } from './ports.ts';
 import { progressMeter } from './progress-meter.ts';
 import type { MadeFile, StageWork } from './stage.ts';

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Transcript } from '../../src/speech/transcript.contract.ts';
 import { BAD_MEDIA } from '../support/bad-media.ts';
 import { expectPublishedOnce, leftBehind, process } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
@@ -51,8 +52,8 @@ test('subtitles in an old encoding with overlapping cues become the transcript',
   const { details } = await process(cloud, await talkClip(), file);
   await expectPublishedOnce(cloud, details);
   const transcript = details.artifacts.find(({ kind }) => kind === 'transcript');
-  const { words, language } = await (await fetch(transcript?.url ?? '')).json();
-  expect(words.map((word: { text: string }) => word.text)).toEqual(['Привет', 'всем', 'Река']);
+  const { words, language } = Transcript.parse(await (await fetch(transcript?.url ?? '')).json());
+  expect(words.map(({ text }) => text)).toEqual(['Привет', 'всем', 'Река']);
   expect(language).toBe('ru');
 });
 

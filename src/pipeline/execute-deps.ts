@@ -1,0 +1,20 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Recordings } from '../recordings/ports.ts';
+import type { Artifacts, Files, Stages, TaskKey, Tasks } from './ports.ts';
+import type { Stage } from './stage.ts';
+import type { StageContext } from './stage-context.ts';
+import type { StageName } from './stages.ts';
+
+export type ExecuteDeps = {
+  context: (key: TaskKey, name: StageName) => Promise<StageContext>;
+  recordings: Pick<Recordings, 'change'>;
+  tasks: Pick<Tasks, 'setProgress'>;
+  stages: Pick<Stages, 'complete'>;
+  artifacts: Pick<Artifacts, 'put'>;
+  files: Files;
+  clock: Clock;
+  implementations: Partial<Record<StageName, Stage>>;
+};
+
+/** Where and how long the work may go on. */
+export type Room = { scratch: string; signal: AbortSignal };
