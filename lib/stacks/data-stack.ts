@@ -1,4 +1,5 @@
 import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -23,9 +24,7 @@ export class DataStack extends Stack {
 
   constructor(app: App, config: StageConfig) {
     super(app, 'Data', { stackName: stackName(config, 'data') });
-    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    if (config.alarmEmail) topic.addSubscription(new EmailSubscription(config.alarmEmail));
-    this.operations = new Operations(topic, config);
+    this.operations = new Operations(this.#alarmTopic(config), config);
     this.ingest = this.#queue('Ingest', INGEST, 'Some uploaded files never became recordings.');
     this.admission = this.#queue(
       'Admission',
@@ -48,6 +47,21 @@ export class DataStack extends Stack {
     });
     new CfnOutput(this, 'MediaBucketName', { value: media.bucket.bucketName });
     new CfnOutput(this, 'SiteUrl', { value: site.url });
+  }
+
+  #alarmTopic({ alarmEmail }: StageConfig) {
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    // A policy of our own replaces the one that lets the account's alarms in.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
+    return topic;
   }
 
   #queue(id: string, consumer: typeof INGEST, deadLetterImpact: string) {

@@ -31,6 +31,18 @@ test('the operator gets mail where an address was given', () => {
   });
 });
 
+test('alarms of this account may reach the topic', () => {
+  const { PolicyDocument } = onlyResource('data', 'AWS::SNS::TopicPolicy').Properties;
+  expect(PolicyDocument.Statement).toContainEqual(
+    expect.objectContaining({
+      Effect: 'Allow',
+      Action: 'sns:Publish',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    }),
+  );
+});
+
 test('both queues feed their function, and one bad message is tried again alone', () => {
   const mappings = resources('automation', 'AWS::Lambda::EventSourceMapping');
   const pairs = mappings.map(([, { Properties }]) => {

@@ -31,6 +31,8 @@ export async function copyObject(s3: S3Client, from: Source, to: Place, headers:
       ...headers,
       CopySource,
       MetadataDirective: replaces ? 'REPLACE' : 'COPY',
+      // Tags of a foreign file are not ours, and reading them would take one more right.
+      TaggingDirective: 'REPLACE',
     }),
   );
 }
