@@ -40,22 +40,33 @@ async function hear(
   { path }: SpeechClip,
   signal: AbortSignal,
 ): Promise<HeardClip> {
-  const [wav, log, folder] = [`${path}.wav`, `${path}.log`, `${path}.model`];
+  const made = {
+    wav: `${path}.wav`,
+    look: `${path}.look.wav`,
+    log: `${path}.log`,
+    model: `${path}.model`,
+  };
   const decode = (args: string[]) => runEngine(decoder, args, signal);
   try {
-    await runEngine(ffmpeg, wavArgs(path, wav), signal);
+    await runEngine(ffmpeg, wavArgs(path, made), signal);
+    const { look: wav, log, model: folder } = made;
     const model = await seededModel({ wav, log, folder, modelFolder, decode });
-    const args = ['-infile', wav, '-time', 'yes', '-logfn', '/dev/null', ...TUNING];
+    const args = ['-infile', made.wav, '-time', 'yes', '-logfn', '/dev/null', ...TUNING];
     const stdout = await decode(model ? [...args, '-hmm', model] : args);
     return { words: sphinxWords(stdout), language: 'en' };
   } finally {
     // Long recordings have many chunks, and the disk of a task is small.
-    for (const made of [wav, log, folder]) await rm(made, { recursive: true, force: true });
+    for (const file of Object.values(made)) await rm(file, { recursive: true, force: true });
   }
 }
 
-/** The decoder needs some silence at the end to finish the last word. */
-const wavArgs = (source: string, wav: string) => [
+const PCM = ['-ac', '1', '-ar', '16000', '-c:a', 'pcm_s16le'];
+/** Enough speech to know a channel by. */
+const LOOK_SECONDS = '40';
+
+/** The clip, with the silence that the decoder needs to finish the last word, and its beginning. */
+const wavArgs = (source: string, { wav, look }: { wav: string; look: string }) => [
   ...['-nostdin', '-v', 'error', '-y', '-i', source],
-  ...['-af', 'apad=pad_dur=0.5', '-ac', '1', '-ar', '16000', '-c:a', 'pcm_s16le', wav],
+  ...['-af', 'apad=pad_dur=0.5', ...PCM, wav],
+  ...['-t', LOOK_SECONDS, ...PCM, look],
 ];

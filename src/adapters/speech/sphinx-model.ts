@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 type Seeding = {
+  /** The beginning of the clip. */
   wav: string;
   log: string;
   /** Where the adapted model may be put. */

@@ -141,6 +141,21 @@ describe('times', () => {
     expect((cue?.end ?? 0) - (cue?.start ?? 0)).toBeCloseTo(text.length / 17);
   });
 
+  test('what was said too fast shares the time of what was said slowly', () => {
+    const words = [
+      { text: 'Everybody', start: 1, end: 1.4 },
+      { text: 'immediately', start: 1.4, end: 1.8 },
+      { text: 'understood.', start: 1.8, end: 2.2 },
+      { text: 'It', start: 2.2, end: 3 },
+      { text: 'was', start: 3, end: 4 },
+      { text: 'over.', start: 4, end: 5 },
+    ];
+    const texts = (words: Word[]) => cuesOf(words).map(({ lines }) => lines.join(' '));
+    expect(texts(words)).toEqual(['Everybody immediately understood. It was over.']);
+    const slow = words.map(word => ({ ...word, start: word.start * 2, end: word.end * 2 }));
+    expect(texts(slow)).toEqual(['Everybody immediately understood.', 'It was over.']);
+  });
+
   test('normal speech is readable throughout', () => {
     const sentence = 'The river carries sand from the hills down to the sea. ';
     const { transcript } = madeTranscript([sentence.repeat(20).trim()]);

@@ -69,18 +69,30 @@ test('words of one sentence repeated everywhere do not make a topic of each sent
   expect(topics).toHaveLength(1);
 });
 
-test('a long pause and an announcement decide where words do not', async () => {
-  const text = 'The red lorry stops. The blue lorry starts.';
-  const { transcript } = madeTranscript(Array.from({ length: 8 }, () => text));
-  const middle = transcript.segments[8];
-  if (!middle) throw new Error('no segment');
-  middle.text = 'Now let us turn to the green lorry.';
-  const shifted = transcript.segments
-    .slice(8)
-    .map(segment => ({ ...segment, start: segment.start + 20, end: segment.end + 20 }));
-  const segments = [...transcript.segments.slice(0, 8), ...shifted];
-  const { topics } = await findTopics({ ...transcript, segments }, rules(2));
-  expect(topics[1]?.start).toBe(middle.start + 20);
+describe('where all sentences are the same', () => {
+  const sentence = 'The red lorry stops.';
+  const same = () => madeTranscript(Array.from({ length: 16 }, () => sentence)).transcript;
+  const secondTopic = async (transcript: ReturnType<typeof same>) =>
+    (await findTopics(transcript, rules(2))).topics[1]?.start;
+
+  test('a long pause divides', async () => {
+    const transcript = same();
+    const segments = transcript.segments.map((segment, index) =>
+      index < 9 ? segment : { ...segment, start: segment.start + 20, end: segment.end + 20 },
+    );
+    expect(await secondTopic({ ...transcript, segments })).toBe(segments[9]?.start);
+  });
+
+  test.each(['Let us now turn to it.', 'In the second part, the same.'])(
+    '%j divides',
+    async said => {
+      const transcript = same();
+      const segments = transcript.segments.map((segment, index) =>
+        index === 11 ? { ...segment, text: said } : segment,
+      );
+      expect(await secondTopic({ ...transcript, segments })).toBe(segments[11]?.start);
+    },
+  );
 });
 
 test.each([
