@@ -10,6 +10,7 @@ const HELP = `Runs Castline on this machine: npm start -- [options]
   --help       this text
 
 Settings of the operator come from the environment: SPEECH_*, TOPICS_*, OPENAI_*.
+DYNAMODB_ENDPOINT names a DynamoDB to use instead of the embedded one.
 Ctrl-C stops it; what was running goes on at the next start.`;
 
 const { values } = parseArgs({
@@ -26,7 +27,13 @@ else await run(resolve(values.data), values.port);
 async function run(dataDir: string, port: string | undefined) {
   const environment = operatorSettings(process.env);
   const ports = port === undefined ? {} : { api: Number(port) };
-  const cloud = await startCloud({ dataDir, environment, ports, log: line => console.log(line) });
+  const cloud = await startCloud({
+    dataDir,
+    environment,
+    ports,
+    dynamoDbEndpoint: process.env.DYNAMODB_ENDPOINT,
+    log: line => console.log(line),
+  });
   console.log(
     [
       '',

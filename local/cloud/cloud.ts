@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openSqliteFile } from '../wire/sqlite-file.ts';
 import { createClients } from './clients.ts';
 import { type Credentials, keptCredentials } from './credentials.ts';
@@ -25,6 +25,8 @@ export type CloudOptions = {
   log?: (line: string) => void;
   /** Settings of the operator, for every function and container. */
   environment?: Readonly<Record<string, string>>;
+  /** A DynamoDB that runs already, instead of the embedded one. */
+  dynamoDbEndpoint?: string | undefined;
   ports?: { api?: number | undefined; site?: number | undefined };
 };
 
@@ -49,7 +51,8 @@ const REGION = 'eu-central-1';
 const ACCOUNT_ID = '000000000000';
 
 /** Runs the synthesized app on this machine. @throws when another cloud works on the folder. */
-export async function startCloud(options: CloudOptions): Promise<Cloud> {
+export async function startCloud(given: CloudOptions): Promise<Cloud> {
+  const options = { ...given, dataDir: resolve(given.dataDir) };
   const undo = undoStack();
   undo.push(lockFolder(options.dataDir));
   try {
@@ -83,8 +86,15 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   undo.push(file.close);
   const setting = { region: REGION, accountId: ACCOUNT_ID, credentials: keptCredentials(dataDir) };
   const events = lateEvents();
-  const { ports = {} } = options;
-  const emulators = await startEmulators({ dataDir, setting, processes, ports, ...events.doors });
+  const { ports = {}, dynamoDbEndpoint } = options;
+  const emulators = await startEmulators({
+    dataDir,
+    setting,
+    ports,
+    dynamoDbEndpoint,
+    log,
+    ...events.doors,
+  });
   undo.push(emulators.stop);
   const { endpoints, doors } = emulators;
   const clients = createClients(endpoints, setting);

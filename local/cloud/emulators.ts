@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { startDynamoDb } from '../dynamodb/process.ts';
 import { type S3ObjectEvent, startS3Server } from '../s3/server.ts';
 import { startSchedulerServer } from '../scheduler/server.ts';
 import { startSecretsServer } from '../secrets/server.ts';
 import { startSqsServer } from '../sqs/server.ts';
 import { makeDoor } from './door.ts';
-import type { ProcessRegister } from './ecs/orphans.ts';
+import { openDynamoDb } from './dynamodb.ts';
 import type { Endpoints, Setting } from './environment.ts';
 import { portMemory } from './ports.ts';
 
@@ -15,10 +14,12 @@ const USUAL_PORTS = { api: 4566, site: 4567 };
 export type EmulatorOptions = {
   dataDir: string;
   setting: Setting;
-  processes: ProcessRegister;
+  /** A DynamoDB that runs already, instead of the embedded one. */
+  dynamoDbEndpoint?: string | undefined;
   ports: { api?: number | undefined; site?: number | undefined };
   /** Rejects while nobody can take events yet; they come again. */
   onObjectEvent: (event: S3ObjectEvent) => Promise<void>;
+  log: (line: string) => void;
   onSchedule: (target: { arn: string; input: string }) => Promise<void>;
 };
 
@@ -46,7 +47,7 @@ export async function startEmulators(options: EmulatorOptions) {
   };
   const place = { accountId, region };
   const [dynamodb, s3, sqs, secrets, scheduler, sfn, lambda, api, site] = await Promise.all([
-    startDynamoDb({ databaseFile: at('dynamodb.db') }),
+    openDynamoDb(at('dynamodb.db'), options.dynamoDbEndpoint),
     remembered('s3', port =>
       startS3Server({
         dataDir: at('s3'),
@@ -54,6 +55,7 @@ export async function startEmulators(options: EmulatorOptions) {
         credentials,
         region,
         onObjectEvent: options.onObjectEvent,
+        onError: error => options.log(`S3: ${error}`),
       }),
     ),
     remembered('sqs', port => startSqsServer({ dataFile: at('sqs.db'), port, ...place })),
@@ -68,7 +70,6 @@ export async function startEmulators(options: EmulatorOptions) {
     door('api', ports.api, memory.last('api'), USUAL_PORTS.api),
     door('site', ports.site, memory.last('site'), USUAL_PORTS.site),
   ]);
-  if (dynamodb.pid !== undefined) options.processes.remember('dynamodb', dynamodb.pid);
   const endpoints: Endpoints = {
     dynamodb: dynamodb.endpoint,
     s3: s3.endpoint,
@@ -83,7 +84,6 @@ export async function startEmulators(options: EmulatorOptions) {
     await Promise.all([sfn.stop(), scheduler.stop(), s3.stop(), secrets.stop()]);
     await sqs.stop();
     await dynamodb.stop();
-    options.processes.forget('dynamodb');
   };
   const doors = { sfn, lambda, api, site };
   return { endpoints, doors, s3, sqs, secrets, scheduler, closeDoors, stop };

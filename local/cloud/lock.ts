@@ -1,41 +1,32 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { identify, isAlive } from './ecs/process-identity.ts';
-
-const Owner = z.object({ pid: z.int(), startTicks: z.string(), bootId: z.string() });
-
-const TRIES = 3;
+import { DatabaseSync } from 'node:sqlite';
 
 /**
  * Makes this process the only cloud on a data folder; two would corrupt its databases without
- * complaint. A lock left behind by a dead process does not count. Returns how to give it back.
+ * complaint. The lock is one of the system, held through SQLite: it ends with the process, however
+ * that ends, so none is ever left behind. Returns how to give it back.
  */
 export function lockFolder(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, 'lock.json');
-  const mine = JSON.stringify(identify(process.pid));
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    try {
-      writeFileSync(file, mine, { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch {
-      const owner = ownerOf(file);
-      if (owner && isAlive(owner)) {
-        throw new Error(
-          `A local cloud already works on ${dataDir}: process ${owner.pid}. Stop it, or use another folder.`,
-        );
-      }
-      rmSync(file, { force: true });
-    }
+  const ownerFile = join(dataDir, 'lock.pid');
+  const lock = new DatabaseSync(join(dataDir, 'lock'));
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    throw new Error(
+      `A local cloud already works on ${dataDir}: process ${read(ownerFile)}. Stop it, or use another folder.`,
+    );
   }
-  throw new Error(`The lock ${file} cannot be taken.`);
+  writeFileSync(ownerFile, String(process.pid));
+  return () => lock.close();
 }
 
-function ownerOf(file: string) {
+function read(file: string) {
   try {
-    return Owner.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
+    return readFileSync(file, 'utf8');
   } catch {
-    return undefined;
+    return 'unknown';
   }
 }

@@ -4,6 +4,7 @@ import type { Setting } from './environment.ts';
 import { httpApiListener } from './http-api/listener.ts';
 import { readHttpApi } from './http-api/read-api.ts';
 import { lambdaListener } from './lambda/listener.ts';
+import type { Pool } from './lambda/pool.ts';
 import type { App } from './run-app.ts';
 import { sfnListener } from './sfn/listener.ts';
 import { siteListener } from './site/listener.ts';
@@ -36,6 +37,12 @@ export async function openDoors({ assembly, doors, app, clients, setting }: Part
   const pools = new Set(arns.flatMap(arn => functions.find(arn) ?? []));
   const limit = new Promise<void>(resolve => setTimeout(resolve, WARM_UP_LIMIT_MS).unref());
   await Promise.race([Promise.all([...pools].map(pool => pool.warm())), limit]);
+  // The others soon too: the first recording meets them all.
+  warmOneByOne(functions.pools.filter(pool => !pools.has(pool)));
   const domainName = new URL(doors.api.endpoint).host;
   doors.api.open(httpApiListener({ api, functions, domainName, ...setting }));
+}
+
+async function warmOneByOne(pools: readonly Pool[]) {
+  for (const pool of pools) await pool.warm();
 }

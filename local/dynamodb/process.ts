@@ -6,11 +6,7 @@ import { dirname, join } from 'node:path';
 
 const START_TIMEOUT_MS = 10_000;
 
-export type DynamoDbProcess = {
-  endpoint: string;
-  pid: number | undefined;
-  stop: () => Promise<void>;
-};
+export type DynamoDbProcess = { endpoint: string; stop: () => Promise<void> };
 
 /**
  * Starts dynoxide, a DynamoDB in one static binary, on a file (kept) or in memory.
@@ -29,7 +25,6 @@ export async function startDynamoDb(options: { databaseFile?: string } = {}) {
   await listening(child);
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    pid: child.pid,
     stop: () => stop(child),
   } satisfies DynamoDbProcess;
 }

@@ -29,6 +29,9 @@ export function httpApiListener(options: HttpApiOptions): RequestListener {
   };
 }
 
+/** Lambda takes less than the gateway does; base64 counts as it is. */
+const FUNCTION_LIMIT_BYTES = 6 * 1024 * 1024;
+
 type Handle = (request: GatewayRequest) => Promise<Answer>;
 
 async function attempt(message: IncomingMessage, handle: Handle) {
@@ -60,6 +63,9 @@ function createGateway({ api, functions, now = Date.now, ...place }: HttpApiOpti
         event: identitySource => toAuthorizerEvent(request, match, { ...details, identitySource }),
       }));
     const event = toEvent(request, match, { ...details, authorized });
+    if ((event.body?.length ?? 0) > FUNCTION_LIMIT_BYTES) {
+      throw new GatewayError(413, 'Request Entity Too Large');
+    }
     return invoke(functions, functionArn, event, timeoutMs);
   };
 }

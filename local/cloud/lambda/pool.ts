@@ -36,6 +36,7 @@ export class Pool {
 
   /** Loads one sandbox, so that the first event need not wait. */
   async warm() {
+    if (this.#busy.size + this.#idle.length > 0) return;
     const sandbox = this.#open();
     await sandbox.ready;
     this.#release(sandbox);

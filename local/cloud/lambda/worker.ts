@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionError, Report, Work, WorkerSettings } from './messages.ts';
@@ -14,10 +14,12 @@ type Handler = (event: unknown, context: object) => unknown;
 const isHandler = (value: unknown): value is Handler => typeof value === 'function';
 
 const loading = load();
-loading.then(
-  () => tell({ kind: 'ready' }),
-  () => tell({ kind: 'ready' }),
-);
+const ready = () => {
+  tell({ kind: 'ready' });
+  // Threads are terminated, which would lose what the next one could start with.
+  flushCompileCache();
+};
+loading.then(ready, ready);
 port.on('message', async (work: Work) => {
   try {
     const handler = await loading;
