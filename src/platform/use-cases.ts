@@ -11,7 +11,7 @@ export type RequestContext = {
    * after a crash. An id built from it, inserted on condition, makes a repeat find its own work.
    */
   operationId: string;
-  /** Aborted shortly before the function's time runs out, so that a long poll can answer. */
+  /** Aborted when the time of the function runs out and a 503 is sent: stop waiting. */
   signal: AbortSignal;
 };
 
