@@ -15,78 +15,80 @@ export type Segment = z.infer<typeof Segment>;
 /** Half-open, in bytes of the content. */
 export type ByteRange = { start: number; end: number };
 
-export type Contents = ReturnType<typeof openContents>;
-
 /** What objects and parts are made of. Rows are changed inside a transaction of the caller. */
-export function openContents(database: Database, blobs: Blobs) {
-  const sql = statements(database);
-  const readers = new Map<string, number>();
-  const condemned = new Set<string>();
+export class Contents {
+  readonly #sql: ReturnType<typeof statements>;
+  readonly #blobs: Blobs;
+  /** How many read each blob. */
+  readonly #readers = new Map<string, number>();
+  readonly #condemned = new Set<string>();
+
+  constructor(database: Database, blobs: Blobs) {
+    this.#sql = statements(database);
+    this.#blobs = blobs;
+  }
 
   /** Answers the id of a content of these pieces, one after the other. */
-  function create(pieces: readonly Omit<Segment, 'position'>[]) {
+  create(pieces: readonly Omit<Segment, 'position'>[]) {
     const id = randomUUID();
     let position = 0;
     for (const { blob_id, blob_start, size_bytes } of pieces) {
       if (size_bytes === 0) continue;
-      sql.insert(id, position, blob_id, blob_start, size_bytes);
+      this.#sql.insert(id, position, blob_id, blob_start, size_bytes);
       position += size_bytes;
     }
     return id;
   }
 
-  function drop(contentId: string) {
-    condemn(sql.blobsOf.all(contentId).map(row => row.blob_id));
-    sql.delete(contentId);
+  /** The segments of a range, trimmed to it. */
+  segments(contentId: string, range: ByteRange) {
+    const overlapping = this.#sql.overlapping.all(contentId, range.end, range.start);
+    return overlapping.map(segment => trim(segment, range));
+  }
+
+  drop(contentId: string) {
+    this.condemn(this.#sql.blobsOf.all(contentId).map(row => row.blob_id));
+    this.#sql.delete(contentId);
   }
 
   /** Says that blobs may be unused. Whether they are is asked when they are collected. */
-  function condemn(blobIds: readonly string[]) {
-    for (const id of blobIds) condemned.add(id);
+  condemn(blobIds: readonly string[]) {
+    for (const id of blobIds) this.#condemned.add(id);
   }
 
   /** Removes condemned blobs that no content uses and nobody reads. Never inside a transaction. */
-  function collect() {
-    for (const id of condemned) {
-      if (readers.has(id)) continue;
-      condemned.delete(id);
+  collect() {
+    for (const id of this.#condemned) {
+      if (this.#readers.has(id)) continue;
+      this.#condemned.delete(id);
+      if (this.#sql.useOf.first(id)) continue;
       // A file that cannot be removed now is left to the sweep at the next start.
-      if (!sql.useOf.first(id)) void blobs.remove(id).catch(() => {});
+      void this.#blobs.remove(id).catch(() => {});
     }
   }
 
   /** While held, the blobs stay, even if their content is replaced. Call the answer once. */
-  function hold(segments: readonly Segment[]) {
+  hold(segments: readonly Segment[]) {
     const ids = new Set(segments.map(segment => segment.blob_id));
-    for (const id of ids) readers.set(id, (readers.get(id) ?? 0) + 1);
+    for (const id of ids) this.#readers.set(id, (this.#readers.get(id) ?? 0) + 1);
     return () => {
-      for (const id of ids) {
-        const others = (readers.get(id) ?? 1) - 1;
-        if (others > 0) readers.set(id, others);
-        else readers.delete(id);
-      }
-      collect();
+      for (const id of ids) this.#release(id);
+      this.collect();
     };
   }
 
-  /** Removes files that a killed process left without a row. Only before the first request. */
-  async function sweep() {
-    const used = new Set(sql.allBlobs.all().map(row => row.blob_id));
-    const stray = (await blobs.ids()).filter(id => !used.has(id));
-    for (const id of stray) await blobs.remove(id);
+  #release(id: string) {
+    const others = (this.#readers.get(id) ?? 1) - 1;
+    if (others > 0) this.#readers.set(id, others);
+    else this.#readers.delete(id);
   }
 
-  return {
-    create,
-    drop,
-    condemn,
-    collect,
-    hold,
-    sweep,
-    /** The segments of a range, trimmed to it. */
-    segments: (contentId: string, range: ByteRange) =>
-      sql.overlapping.all(contentId, range.end, range.start).map(segment => trim(segment, range)),
-  };
+  /** Removes files that a killed process left without a row. Only before the first request. */
+  async sweep() {
+    const used = new Set(this.#sql.allBlobs.all().map(row => row.blob_id));
+    const stray = (await this.#blobs.ids()).filter(id => !used.has(id));
+    for (const id of stray) await this.#blobs.remove(id);
+  }
 }
 
 function statements(database: Database) {

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ChildServer, startChildServer } from './child-server.ts';
@@ -56,5 +56,6 @@ test.each(Object.entries(SENDING))('2 GiB %s go in and out in little memory', as
   expect(ContentLength).toBe(SIZE_MIB * MEBIBYTE);
   for await (const piece of Body as Readable) received.update(piece);
   expect(received.digest('hex')).toBe(sent.digest('hex'));
+  await child.client.send(new DeleteObjectCommand({ Bucket: 'media', Key }));
   expect(await child.peakMemoryMiB()).toBeLessThan(MAX_MEMORY_MIB);
 });
