@@ -1,4 +1,4 @@
-import { newId, type WorkspaceId } from '../platform/ids.ts';
+import { newId } from '../platform/ids.ts';
 import { lazy } from '../platform/lazy.ts';
 import { authorize } from '../workspaces/authorize.ts';
 import type { AccountDeps } from '../workspaces/ports.ts';
@@ -34,13 +34,4 @@ export function tokenAuthorizer(table: Table, secret: Secret, clock = Date.now) 
     sessions: sessionRepository(table, clock),
     verify: async token => verifyAccessToken(await keys(), token, clock()),
   });
-}
-
-/** What other features ask of accounts. */
-export function accountPorts(table: Table) {
-  const { findWorkspace } = accountRepository(table);
-  return {
-    workspaceExists: async (workspaceId: WorkspaceId) =>
-      (await findWorkspace(workspaceId)) !== undefined,
-  };
 }
