@@ -22,11 +22,12 @@ const { values } = parseArgs({
 });
 
 if (values.help) console.log(HELP);
-else await run(resolve(values.data), values.port);
+else await run(resolve(values.data), values.port).catch(fail);
 
 async function run(dataDir: string, port: string | undefined) {
   const environment = operatorSettings(process.env);
-  const ports = port === undefined ? {} : { api: Number(port) };
+  const ports = { api: port === undefined ? undefined : Number(port) };
+  if (Number.isNaN(ports.api)) throw new TypeError(`${port} is no port.`);
   const cloud = await startCloud({
     dataDir,
     environment,
@@ -46,6 +47,12 @@ async function run(dataDir: string, port: string | undefined) {
     ].join('\n'),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(cloud));
+}
+
+/** What is wrong is said in one line: a stack would hide it. */
+function fail(error: unknown) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
 
 let stopping = false;
