@@ -1,0 +1,171 @@
+/** One part of the lecture: what the slide shows and what is said, sentence by sentence. */
+export type ScriptTopic = {
+  title: string;
+  bullets: readonly [string, string, string, string];
+  /** Words that belong to this topic and to no other one of the lecture. */
+  keyTerms: readonly string[];
+  sentences: readonly string[];
+};
+
+/**
+ * Plain words on purpose: the small offline recognizer has to know them. The topics share as few
+ * words as possible, so that a text segmentation has a boundary to find.
+ */
+export const SCRIPT: readonly ScriptTopic[] = [
+  {
+    title: 'How rivers shape valleys',
+    bullets: [
+      'Rain and snow feed the stream',
+      'Running water carries sand and stones',
+      'The river cuts down into the rock',
+      'Mud settles on the plain',
+    ],
+    keyTerms: ['river', 'valley', 'stream', 'water', 'rock'],
+    sentences: [
+      'Let us begin with the river and the valley around it.',
+      'A river begins as a small stream high in the mountains.',
+      'Rain and melting snow feed the stream in the spring.',
+      'The water runs downhill and carries sand and stones along the river bed.',
+      'Over thousands of years the river cuts a deep valley into the rock.',
+      'Where the rock is hard the valley stays narrow and steep.',
+      'Where the rock is soft the river makes the valley wide.',
+      'After a heavy storm the stream turns brown with mud.',
+      'The flood leaves the mud behind on the plain.',
+      'Farmers like that plain because the mud is rich.',
+      'Near the ocean the river slows down and drops its sand.',
+      'In this way the river carries the mountains to the ocean one stone at a time.',
+      'A young river is fast and straight, and an old river is slow and full of bends.',
+      'So every valley tells the story of the river that made it.',
+    ],
+  },
+  {
+    title: 'How bread rises',
+    bullets: [
+      'Flour, salt, water and yeast',
+      'Yeast eats sugar and makes gas',
+      'The gas is caught in the dough',
+      'The hot oven sets the loaf',
+    ],
+    keyTerms: ['bread', 'dough', 'yeast', 'flour', 'oven'],
+    sentences: [
+      'The next subject is bread, and why the dough rises.',
+      'To make bread a baker mixes flour, salt and yeast.',
+      'Yeast is alive, and it eats the sugar in the flour.',
+      'When the yeast eats sugar it makes a gas.',
+      'The gas is caught in the dough like air in a balloon.',
+      'That is why the dough becomes twice as big in a warm kitchen.',
+      'In a cold kitchen the yeast is slow, and the dough needs all night.',
+      'The baker pushes the dough down and gives it the shape of a loaf.',
+      'Then the loaf goes into a hot oven.',
+      'In the oven the gas grows, and the loaf rises one last time.',
+      'The heat of the oven kills the yeast and dries the crust.',
+      'The crust turns brown because the sugar in it burns a little.',
+      'Good bread has a hard crust and a soft middle.',
+      'A baker knows that the bread is ready by its smell.',
+    ],
+  },
+  {
+    title: 'How sailing boats move',
+    bullets: [
+      'The sail catches the wind',
+      'The keel keeps the boat from sliding',
+      'A captain turns from side to side',
+      'Less sail in a strong wind',
+    ],
+    keyTerms: ['boat', 'sail', 'wind', 'captain', 'ship'],
+    sentences: [
+      'Now we come to the boat and the power of the wind.',
+      'A sail works like the wing of an airplane.',
+      'The wind moves faster on one side of the sail and pulls the boat forward.',
+      'Under the boat there is a long board that keeps it from moving to the side.',
+      'With the wind behind it, any boat can sail.',
+      'No boat can sail directly against the wind.',
+      'The captain turns the ship to the left and then to the right.',
+      'In this way the ship goes against the wind step by step.',
+      'When the wind is strong the captain makes the sail smaller.',
+      'A captain who leaves the sail too big may lose the ship.',
+      'The crew sits on the high side to keep the boat level.',
+      'Before engines every ship waited in the harbor for a good wind.',
+      'A modern racing boat can sail faster than the wind itself.',
+      'A captain must always know where the wind is coming from.',
+    ],
+  },
+  {
+    title: 'Why leaves change color',
+    bullets: [
+      'Green leaves make food from sunlight',
+      'Autumn days are short',
+      'The green goes, the yellow stays',
+      'The tree sleeps until spring',
+    ],
+    keyTerms: ['leaves', 'tree', 'green', 'autumn', 'forest'],
+    sentences: [
+      'Let me turn to the trees and the color of their leaves.',
+      'In summer the leaves of a tree are green.',
+      'The green color catches sunlight and makes food for the tree.',
+      'In autumn the days are short and the forest gets less sunlight.',
+      'The tree stops making the green color.',
+      'Yellow was in the leaves all summer, but the green was hiding it.',
+      'In some trees the leaves turn red in the autumn.',
+      'A dry summer and cold nights make the red color brighter.',
+      'Then the tree closes the door between the branch and the leaves.',
+      'The leaves fall to the ground, and the forest floor is covered.',
+      'Without leaves the tree is safe from the weight of the snow.',
+      'Some trees have needles, and they stay green all winter.',
+      'Under the bark the tree is asleep but not dead.',
+      'With the first warm days the forest is green again.',
+    ],
+  },
+  {
+    title: 'How the heart moves the blood',
+    bullets: [
+      'A pump as big as a fist',
+      'Right side: blood to the lungs',
+      'Left side: blood to the body',
+      'Exercise makes it stronger',
+    ],
+    keyTerms: ['heart', 'blood', 'lungs', 'doctor', 'muscle'],
+    sentences: [
+      'The next part is about the heart and the blood that it moves.',
+      'The heart is a muscle that is about as big as your hand.',
+      'It beats about one hundred thousand times every day.',
+      'The right half of the heart sends blood to the lungs.',
+      'In the lungs the blood takes up oxygen from the air we breathe.',
+      'The left half sends that blood to every part of the body.',
+      'Four small doors inside the heart keep the blood from going back.',
+      'A doctor can hear those doors close with every beat.',
+      'When you run your legs need more oxygen, and the heart beats faster.',
+      'A strong heart moves more blood with every beat.',
+      'That is why a doctor tells people to walk every day.',
+      'Smoking hurts the lungs, and it makes the heart work too hard.',
+      'If the blood cannot reach the muscle the patient feels pain in the chest.',
+      'Then the patient needs a doctor and a hospital at once.',
+    ],
+  },
+  {
+    title: 'How the moon moves the sea',
+    bullets: [
+      'The moon pulls at the sea',
+      'High tide comes twice a day',
+      'Sun and moon together pull hardest',
+      'Fishermen follow the tide',
+    ],
+    keyTerms: ['moon', 'sea', 'tide', 'earth', 'sun'],
+    sentences: [
+      'My last subject is the moon, and how it moves the sea.',
+      'The moon is far away, but it pulls at the earth.',
+      'The sea on the near side of the earth is lifted by the moon.',
+      'On the far side of the earth the sea rises too.',
+      'As the earth turns, every beach has a high tide twice a day.',
+      'About six hours after high tide comes low tide.',
+      'At low tide people walk far out on the beach.',
+      'When the sun and the moon stand in a line the high tide is very high.',
+      'When the sun pulls from the side the tide is weak.',
+      'The tide comes later every day because the moon moves around the earth.',
+      'Fishermen have a table that shows the time of every tide.',
+      'Some countries use the tide to make electric power.',
+      'The tide also slows the earth down, so that our days get longer.',
+      'Without the moon the sea would be almost still.',
+    ],
+  },
+];

@@ -1,0 +1,17 @@
+import { execFile } from 'node:child_process';
+
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/** Runs a program to its end and returns what it printed; what it complained of is the error. */
+export function runProgram(program: string, args: readonly string[]) {
+  return new Promise<Buffer>((resolve, reject) => {
+    const options = { encoding: 'buffer', maxBuffer: MAX_OUTPUT_BYTES } as const;
+    execFile(program, args, options, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${program}: ${stderr.toString().trim() || error.message}`));
+      else resolve(stdout);
+    });
+  });
+}
+
+export const ffmpeg = (args: readonly string[]) =>
+  runProgram('ffmpeg', ['-nostdin', '-hide_banner', '-v', 'error', '-y', ...args]);
