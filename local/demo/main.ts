@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { access, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startCloud } from '../cloud/cloud.ts';
-import { makeSampleLecture } from '../sample/sample-lecture.ts';
+import { makeSampleLecture } from '../sample/make-sample-lecture.ts';
 import { signUp } from './account.ts';
 import { progressDisplay } from './bars.ts';
 import { followTask } from './follow-task.ts';

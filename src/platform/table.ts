@@ -10,5 +10,3 @@ export const TABLE = {
   indexes: [{ name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' }],
 } as const;
 
-/** What an entity needs to say of its place in the table, in ElectroDB's words. */
-export const PRIMARY = { pk: TABLE.partitionKey, sk: TABLE.sortKey } as const;
