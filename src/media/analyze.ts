@@ -1,6 +1,7 @@
 import type { Artifact } from '../pipeline/artifact.contract.ts';
 import { findArtifact, type Stage, type StageOutcome, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
+import { DAMAGED_NOTE } from './damaged.ts';
 import { frameGrid } from './frame-grid.ts';
 import { measureOriginal } from './measure-original.ts';
 import { openOriginal } from './open-original.ts';
@@ -14,7 +15,6 @@ import { probeOf } from './source.ts';
 const NOTES = {
   noAudio: 'The recording has no sound; nothing was cut.',
   noSound: 'No sound above the noise floor was found; nothing was cut.',
-  damaged: 'Parts of the file are damaged; they were kept as far as they can be read.',
 };
 
 /** Reads the original once: what it is, where its sound is, and what is to be cut. */
@@ -61,7 +61,7 @@ type Found = Awaited<ReturnType<typeof measureOriginal>>;
 
 function outcome(found: Found, cuts: number): StageOutcome {
   const benign = !found.hasAudio ? NOTES.noAudio : found.sound.length === 0 ? NOTES.noSound : '';
-  const note = [benign, found.damaged ? NOTES.damaged : ''].filter(Boolean).join(' ');
+  const note = [benign, found.damaged ? DAMAGED_NOTE : ''].filter(Boolean).join(' ');
   const facts = { source_seconds: found.sourceSeconds, cuts };
   return { facts, ...(note && { note }) };
 }

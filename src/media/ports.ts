@@ -10,6 +10,9 @@ type Work = { signal: AbortSignal };
 /** 0 to 1 of this one call. */
 type Progress = { progress: (share: number) => void };
 
+/** Called when something could not be decoded and was left out or concealed. */
+type Damage = { onDamage: () => void };
+
 /** A picture taken from the video: its file, when it shows, and 160×90 grey pixels to judge it by. */
 export type Still = { path: string; seconds: number; grey: Uint8Array };
 
@@ -75,18 +78,21 @@ export type RenderPorts = {
   ) => Promise<void>;
   /** Encodes one part of the picture. */
   encodePart: (
-    request: Work & Progress & { path: string; source: Source; part: VideoPart; target: string },
+    request: Work &
+      Progress &
+      Damage & { path: string; source: Source; part: VideoPart; target: string },
   ) => Promise<void>;
   /** Decodes the sound once, passes it through `cut` and encodes what that answers. */
   encodeSound: (
-    request: Work & {
-      path: string;
-      source: Source;
-      target: string;
-      sampleRate: number;
-      channels: number;
-      cut: PcmCut;
-    },
+    request: Work &
+      Damage & {
+        path: string;
+        source: Source;
+        target: string;
+        sampleRate: number;
+        channels: number;
+        cut: PcmCut;
+      },
   ) => Promise<void>;
   /** Joins encoded parts, and the sound where there is some, without encoding again. */
   join: (

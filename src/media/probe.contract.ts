@@ -14,11 +14,14 @@ export const Probe = z.strictObject({
       height: z.int().positive(),
       /** Clockwise degrees a player must turn the picture. */
       rotation: z.literal([0, 90, 180, 270]),
-      /** Average frames per second as a fraction, for example `30000/1001`. */
+      /**
+       * Frames per second as a fraction, for example `30000/1001`; of a variable source, the constant
+       * rate that it is rendered at.
+       */
       frame_rate: z.string(),
       variable_frame_rate: z.boolean(),
       pixel_format: z.string(),
-      /** Start of the first frame on the container's clock. */
+      /** Start of the first frame, counted from where the file starts: zero of the original's clock. */
       start_seconds: z.number(),
     })
     .nullable(),

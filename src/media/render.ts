@@ -1,6 +1,7 @@
 import { findArtifact, type Stage, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
 import { findFault } from './check-output.ts';
+import { DAMAGED_NOTE } from './damaged.ts';
 import { EditList } from './edit.contract.ts';
 import { openOriginal } from './open-original.ts';
 import type { RenderPorts } from './ports.ts';
@@ -18,14 +19,23 @@ export const renderStage =
     work.progress(5);
     const { path, source } = await openOriginal(ports, work, file);
     const methods = planRender({ source, probe, edit, cores: ports.cores });
-    const job = { path, source, work, isVideo: probe.video !== null };
-    const { target, method } = await firstThatHolds(ports, job, methods);
+    const notes = new Set<string>();
+    const onDamage = () => notes.add(DAMAGED_NOTE);
+    const job = { path, source, work, isVideo: probe.video !== null, onDamage };
+    const { target, method, faults } = await firstThatHolds(ports, job, methods);
     const made = job.isVideo
       ? { fileName: 'video.mp4', contentType: 'video/mp4' }
       : { fileName: 'audio.m4a', contentType: 'audio/mp4' };
     await work.save({ kind: 'video', ...made, path: target });
     work.progress(100);
-    return { facts: { method: method.kind, seconds: plannedSeconds(method) } };
+    const facts = {
+      method: method.kind,
+      seconds: plannedSeconds(method),
+      // Why a better way was not good enough, for the operator.
+      ...(faults.length > 0 && { refused: faults.join('; ') }),
+    };
+    const [note] = notes;
+    return { facts, ...(note && { note }) };
   };
 
 async function inputs(work: StageWork) {
@@ -47,7 +57,7 @@ async function firstThatHolds(ports: RenderPorts, job: RenderJob, methods: Rende
       const fault = findFault(await ports.inspectOutput(target, job.work), method);
       if (!fault) {
         await ports.decodeEnds(target, job.work);
-        return { target, method };
+        return { target, method, faults };
       }
       faults.push(`${method.kind}: ${fault}`);
     } catch (error) {

@@ -8,7 +8,13 @@ import type { Source } from './source.ts';
 import { frameTotal } from './spans.ts';
 import type { VideoPart } from './split-parts.ts';
 
-export type RenderJob = { path: string; source: Source; work: StageWork; isVideo: boolean };
+export type RenderJob = {
+  path: string;
+  source: Source;
+  work: StageWork;
+  isVideo: boolean;
+  onDamage: () => void;
+};
 
 /** Makes the file that a method describes, in the scratch folder, and answers its path. */
 export async function runMethod(ports: RenderPorts, job: RenderJob, method: RenderMethod) {
@@ -30,7 +36,7 @@ type Encode = Extract<RenderMethod, { kind: 'encode' }>;
 
 /** Sound and parts of the picture side by side on all cores, then joined without encoding again. */
 async function encodeParts(ports: RenderPorts, job: RenderJob, method: Encode, target: string) {
-  const { path, source, work } = job;
+  const { path, source, work, onDamage } = job;
   const { sound, grid } = method;
   const folder = work.scratch;
   const soundPath = sound && `${folder}/sound.m4a`;
@@ -42,7 +48,7 @@ async function encodeParts(ports: RenderPorts, job: RenderJob, method: Encode, t
       : []),
     ...largestFirst(parts).map(({ part, path: target }) => (signal: AbortSignal) => {
       const progress = (share: number) => report(part, share);
-      return ports.encodePart({ path, source, part, target, signal, progress });
+      return ports.encodePart({ path, source, part, target, signal, progress, onDamage });
     }),
   ]);
   const lengths = parts.map(({ part, path }) => ({
@@ -58,13 +64,13 @@ const largestFirst = <T extends { part: VideoPart }>(parts: readonly T[]) =>
 
 const encodeSound = (
   ports: RenderPorts,
-  { path, source }: RenderJob,
+  { path, source, onDamage }: RenderJob,
   { spans, sampleRate, channels }: SoundPlan,
   target: string,
   signal: AbortSignal,
 ) => {
   const cut = createPcmCut({ spans, sampleRate, channels });
-  return ports.encodeSound({ path, source, target, sampleRate, channels, cut, signal });
+  return ports.encodeSound({ path, source, target, sampleRate, channels, cut, signal, onDamage });
 };
 
 /** Adds up the shares of all parts, each weighed by its frames. */

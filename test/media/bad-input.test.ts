@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { StageError } from '#src/pipeline/stage-error.ts';
 import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
-import { analyzed, testFolder } from './support/engine.ts';
+import { analyzed, render, testFolder } from './support/engine.ts';
 
 const folder = testFolder();
 const MARKERS = { at: [0.4], seconds: 0.2 };
@@ -91,9 +91,14 @@ describe('damaged, but worth keeping', () => {
     const bytes = readFileSync(good);
     const middle = Math.floor(bytes.length * 0.4);
     for (let at = middle; at < middle + 2000; at += 1) bytes[at] = (at * 197) & 255;
-    const { outcome, probe } = await analyzed(folder, file('damaged.mp4', bytes));
+    const path = file('damaged.mp4', bytes);
+    const { recording, outcome, probe, edit } = await analyzed(folder, path);
     expect(outcome.note).toContain('damaged');
     expect(probe.duration_seconds).toBeCloseTo(2, 0);
+    expect(edit.cuts.length).toBeGreaterThan(0);
+    const made = await render(recording.work());
+    expect(made.note).toContain('damaged');
+    expect(made.facts?.seconds).toBeCloseTo(edit.kept_seconds, 3);
   });
 
   test('a truncated end is measured, not believed', async () => {

@@ -6,6 +6,9 @@ const LOUDNESS = /^\s*I:\s+(-?[\d.]+) LUFS/;
 /** The meter's lowest reading: nothing was loud enough to be gated in. */
 const NO_LOUDNESS = -70;
 
+/** Whether a line of the log complains about the data. */
+export const tellsDamage = (line: string) => DAMAGE.test(line);
+
 /** Picks out of the log what ffmpeg says nowhere else. */
 export function createReadLog() {
   const stillSeconds: number[] = [];
@@ -18,7 +21,7 @@ export function createReadLog() {
       if (still) stillSeconds.push(Number(still[1]));
       const measured = LOUDNESS.exec(line);
       if (measured) loudness = Number(measured[1]);
-      damaged ||= DAMAGE.test(line);
+      damaged ||= tellsDamage(line);
     },
     loudness: () => (loudness !== null && loudness > NO_LOUDNESS ? loudness : null),
     damaged: () => damaged,

@@ -5,6 +5,7 @@ import { frameTotal } from '../../media/spans.ts';
 import { StageError } from '../../pipeline/stage-error.ts';
 import { pictureGraph } from './picture-graph.ts';
 import { readProgress, shareOf } from './progress.ts';
+import { tellsDamage } from './read-log.ts';
 import { decodeArgs, joinArgs, joinList, partArgs, remuxArgs, repackArgs } from './render-args.ts';
 import { runEngine } from './run-engine.ts';
 
@@ -35,7 +36,8 @@ export const encodePart =
     const total = frameTotal(part.spans);
     const report = readProgress(({ frames }) => request.progress(shareOf(frames, total)));
     const args = partArgs({ ...request, graphPath });
-    await runEngine({ program, args, signal, outputs: { 1: report } });
+    const log = await runEngine({ program, args, signal, outputs: { 1: report } });
+    if (log.some(tellsDamage)) request.onDamage();
   };
 
 export const join =

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { createAligner } from '../../media/pcm.ts';
 import type { PcmCut, RenderPorts } from '../../media/ports.ts';
+import { tellsDamage } from './read-log.ts';
 import { decodeSoundArgs, encodeSoundArgs } from './render-args.ts';
 import { runEngine } from './run-engine.ts';
 
@@ -17,7 +18,8 @@ export const encodeSound =
     const input = async (stdin: Writable) => {
       const decoded = (stream: Readable) => passThrough(stream, stdin, cut, channels);
       const args = decodeSoundArgs(request);
-      await runEngine({ program, args, signal, outputs: { 1: decoded } });
+      const log = await runEngine({ program, args, signal, outputs: { 1: decoded } });
+      if (log.some(tellsDamage)) request.onDamage();
       for (const samples of cut.finish()) await write(stdin, samples);
       stdin.end();
     };

@@ -12,6 +12,7 @@ test.each([
   ['an address', bytes('http://169.254.169.254/latest/'), 'playlist_refused'],
   ['a concat address', bytes('concat:a.ts|b.ts'), 'playlist_refused'],
   ['pls', bytes('[playlist]\nFile1=x'), 'playlist_refused'],
+  ['a QuickTime reference', bytes('[Reference]\nRef1=http://x'), 'playlist_refused'],
   ['asx', bytes('<asx version="3.0">'), 'playlist_refused'],
   ['MPD after a comment', bytes('<?xml version="1.0"?><!-- x --><MPD>'), 'playlist_refused'],
   ['HTML', bytes('<html>'), 'not_media'],

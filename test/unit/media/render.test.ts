@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { analyzeStage } from '#src/media/analyze.ts';
+import { keepAll } from '#src/media/plan-cuts.ts';
+import type { MediaEngine, Output } from '#src/media/ports.ts';
+import { renderStage } from '#src/media/render.ts';
+import type { Artifact } from '#src/pipeline/artifact.contract.ts';
+import type { MadeFile, StageWork } from '#src/pipeline/stage.ts';
+import { StageError } from '#src/pipeline/stage-error.ts';
+import { processingConfig } from '#src/recordings/processing-config.contract.ts';
+import { probeFor, SOURCE } from './support/source.ts';
+
+const GOOD: Output = {
+  seconds: 60,
+  video: { seconds: 60, frames: 1500, width: 1280, height: 720 },
+  audio: { seconds: 60, sampleRate: 48_000, channels: 2 },
+};
+const SHORT: Output = { ...GOOD, seconds: 31 };
+const nothing = async () => undefined;
+
+/** An engine whose finished files are these, one after the other. */
+function engine(outputs: Output[], more: Partial<MediaEngine> = {}) {
+  const calls: string[] = [];
+  const note = (name: string) => async () => {
+    calls.push(name);
+  };
+  const ports: MediaEngine = {
+    cores: 2,
+    readHead: async () => new Uint8Array(0),
+    inspect: async () => SOURCE,
+    repack: nothing,
+    readThrough: async () => Promise.reject(new Error('not read here')),
+    encodeSpeech: async () => [],
+    remux: note('remux'),
+    encodePart: note('part'),
+    encodeSound: note('sound'),
+    join: note('join'),
+    inspectOutput: async () => outputs.shift() ?? SHORT,
+    decodeEnds: nothing,
+    ...more,
+  };
+  return { ports, calls };
+}
+
+const original = (size_bytes: number): Artifact => ({
+  kind: 'original',
+  variant: '',
+  key: 'k',
+  content_type: 'video/mp4',
+  size_bytes,
+  sha256: '',
+  fingerprint: '',
+});
+
+function work(saved: MadeFile[], artifacts = [original(1000)]): StageWork {
+  const stored: Record<string, unknown> = { probe: probeFor(SOURCE, 60), edit: keepAll(60) };
+  return {
+    recording: {
+      recordingId: 'r',
+      workspaceId: 'w',
+      displayName: 'd',
+      sourceFileName: 's',
+      createdAt: '2026-01-01T00:00:00Z',
+    },
+    config: processingConfig(),
+    artifacts,
+    readJson: async (kind, schema) => schema.parse(stored[kind]),
+    readBytes: async () => new Uint8Array(0),
+    download: nothing,
+    save: async file => {
+      saved.push(file);
+      return original(1);
+    },
+    scratch: '/scratch',
+    progress: () => undefined,
+    signal: new AbortController().signal,
+  };
+}
+
+describe('a bad result never ships', () => {
+  test('a good copy does', async () => {
+    const saved: MadeFile[] = [];
+    const { ports, calls } = engine([GOOD]);
+    expect((await renderStage(ports)(work(saved))).facts).toEqual({ method: 'remux', seconds: 60 });
+    expect(calls).toEqual(['remux']);
+    expect(saved).toHaveLength(1);
+  });
+
+  test('a short copy is followed by an encode, and said so', async () => {
+    const saved: MadeFile[] = [];
+    const { ports, calls } = engine([SHORT, GOOD]);
+    const { facts } = await renderStage(ports)(work(saved));
+    expect(facts).toMatchObject({
+      method: 'encode',
+      refused: expect.stringContaining('file lasts 31'),
+    });
+    expect(calls.at(-1)).toBe('join');
+    expect(saved).toHaveLength(1);
+  });
+
+  test('nothing good in the end is a failure to try again', async () => {
+    const saved: MadeFile[] = [];
+    const { ports } = engine([SHORT, { ...GOOD, audio: null }, { ...GOOD, video: null }]);
+    const run = renderStage(ports)(work(saved));
+    await expect(run).rejects.toMatchObject({ code: 'engine_failed', transient: true });
+    expect(saved).toEqual([]);
+  });
+
+  test('an end that cannot be decoded counts, too', async () => {
+    const saved: MadeFile[] = [];
+    const decodeEnds = () => Promise.reject(new StageError('engine_failed', { detail: 'tail' }));
+    const { ports } = engine([GOOD, GOOD, GOOD], { decodeEnds });
+    await expect(renderStage(ports)(work(saved))).rejects.toMatchObject({ code: 'engine_failed' });
+    expect(saved).toEqual([]);
+  });
+});
+
+describe('before any engine runs', () => {
+  const untouched = { download: () => Promise.reject(new Error('downloaded')) };
+
+  test('an empty file is refused', async () => {
+    const { ports } = engine([]);
+    const run = analyzeStage(ports)({ ...work([], [original(0)]), ...untouched });
+    await expect(run).rejects.toMatchObject({ code: 'empty_file' });
+  });
+
+  test.each([analyzeStage, renderStage])('a missing original is named', async stage => {
+    const { ports } = engine([]);
+    await expect(stage(ports)({ ...work([], []), ...untouched })).rejects.toMatchObject({
+      code: 'missing_input',
+    });
+  });
+});
