@@ -7,9 +7,10 @@ import type { Unit } from './text-units.ts';
  */
 export function runCosts(units: readonly Unit[]) {
   const ids = new Map<string, number>();
-  const words = units.map(unit =>
-    unit.stems.map(stem => ids.get(stem) ?? (ids.set(stem, ids.size), ids.size - 1)),
-  );
+  for (const stem of units.flatMap(({ stems }) => stems)) {
+    if (!ids.has(stem)) ids.set(stem, ids.size);
+  }
+  const words = units.map(({ stems }) => stems.map(stem => ids.get(stem) ?? 0));
   return units.map((_, first) => costsFrom(words, first, ids.size));
 }
 
