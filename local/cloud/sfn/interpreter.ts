@@ -3,8 +3,7 @@ import { ExecutionAbortedError, ExecutionError } from 'aws-local-stepfunctions';
 import pLimit from 'p-limit';
 import { EXECUTION_CONTEXT, TOKEN_PLACEHOLDER } from './definition.ts';
 import { isTooLarge, type Json } from './json.ts';
-import type { Program, Step } from './program.ts';
-import { TaskInput } from './rewrite.ts';
+import type { Program, Step, Work } from './program.ts';
 import { aborted, dataLimitExceeded } from './state-error.ts';
 
 /** One task state that has to be done. */
@@ -84,20 +83,25 @@ async function record(program: Program, events: EngineEvents, { environment }: F
   }
 }
 
-async function perform(state: string, step: Step, given: unknown, frame: Frame): Promise<Json> {
+async function perform(
+  state: string,
+  { work, readInput }: Step,
+  given: unknown,
+  frame: Frame,
+): Promise<Json> {
   const { signal } = frame;
   // The engine reports a step a moment after it is made: the history gets it before its work.
   await setImmediate();
   if (signal.aborted) throw aborted();
-  const { parameters, timeoutSeconds, heartbeatSeconds, items = [] } = TaskInput.parse(given);
-  if (step.kind === 'parallel') {
+  const { parameters, timeoutSeconds, heartbeatSeconds, items = [] } = readInput(given);
+  if (work.kind === 'parallel') {
     return together(frame, inner =>
-      step.branches.map(branch => interpret(branch, parameters, inner)),
+      work.branches.map(branch => interpret(branch, parameters, inner)),
     );
   }
-  if (step.kind === 'map') return forEach(step, items, parameters, frame);
+  if (work.kind === 'map') return forEach(work, items, parameters, frame);
   if (isTooLarge(JSON.stringify(parameters))) throw dataLimitExceeded(`input of ${state}`);
-  const { resource } = step;
+  const { resource } = work;
   const call = { state, resource, parameters, timeoutSeconds, heartbeatSeconds, signal };
   const output = await frame.environment.perform(call);
   if (isTooLarge(JSON.stringify(output))) throw dataLimitExceeded(`output of ${state}`);
@@ -115,12 +119,12 @@ async function together(frame: Frame, start: (inner: Frame) => Promise<Json>[]):
   }
 }
 
-function forEach(step: Step & { kind: 'map' }, items: Json[], input: Json, frame: Frame) {
-  const limit = pLimit(step.maxConcurrency);
+function forEach(work: Work & { kind: 'map' }, items: Json[], input: Json, frame: Frame) {
+  const limit = pLimit(work.maxConcurrency);
   return together(frame, inner =>
     items.map((Value, Index) =>
       limit(() =>
-        interpret(step.item, step.hasSelector ? input : Value, { ...inner, map: { Index, Value } }),
+        interpret(work.item, work.hasSelector ? input : Value, { ...inner, map: { Index, Value } }),
       ),
     ),
   );

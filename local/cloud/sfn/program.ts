@@ -2,13 +2,15 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import { z } from 'zod';
 import { type Machine, parseBranch, type State } from './definition.ts';
 import type { Json } from './json.ts';
-import { rewriteState } from './rewrite.ts';
+import { inputReader, rewriteState, type TaskInput } from './rewrite.ts';
 
 /** What a state does that the engine leaves to us. */
-export type Step =
+export type Work =
   | { kind: 'task'; resource: string }
   | { kind: 'parallel'; branches: readonly Program[] }
   | { kind: 'map'; item: Program; hasSelector: boolean; maxConcurrency: number };
+
+export type Step = { work: Work; readInput: (given: unknown) => TaskInput };
 
 /** One level of a definition: the whole, a branch of a Parallel or the inside of a Map. */
 export type Program = {
@@ -45,17 +47,22 @@ export function compile(machine: Machine): Program {
 }
 
 function stepOf(name: string, state: State): [string, Step][] {
-  if (state.Type === 'Task') return [[name, { kind: 'task', resource: state.Resource ?? '' }]];
+  const work = workOf(name, state);
+  return work ? [[name, { work, readInput: inputReader(state) }]] : [];
+}
+
+function workOf(name: string, state: State): Work | undefined {
+  if (state.Type === 'Task') return { kind: 'task', resource: state.Resource ?? '' };
   if (state.Type === 'Parallel') {
     const branches = (state.Branches ?? []).map(branch => compile(parseBranch(branch)));
-    return [[name, { kind: 'parallel', branches }]];
+    return { kind: 'parallel', branches };
   }
-  if (state.Type !== 'Map') return [];
+  if (state.Type !== 'Map') return undefined;
   const selector = state.ItemSelector ?? state.Parameters;
   const inside = parseBranch(state.ItemProcessor ?? state.Iterator);
   const item = compile(selector === undefined ? inside : selectFirst(name, inside, selector));
   const maxConcurrency = state.MaxConcurrency || MOST_AT_ONCE;
-  return [[name, { kind: 'map', item, hasSelector: selector !== undefined, maxConcurrency }]];
+  return { kind: 'map', item, hasSelector: selector !== undefined, maxConcurrency };
 }
 
 /** The selector becomes the first state of each item, where `$$.Map.Item` is known. */

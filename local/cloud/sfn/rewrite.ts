@@ -39,24 +39,47 @@ export function rewriteState(state: State): State {
 
 /** Every state that does work is a task with a handler of ours, which also knows the limits. */
 function asTask(state: State, extra: Record<string, Json>): State {
-  const { Branches, ItemProcessor, Iterator, ItemSelector, ItemsPath, ...rest } = state;
-  const { TimeoutSeconds, HeartbeatSeconds, HeartbeatSecondsPath, ...kept } = rest;
+  const { Branches, ItemProcessor, Iterator, ItemSelector, ItemsPath, Parameters, ...rest } = state;
+  const { TimeoutSeconds, TimeoutSecondsPath, HeartbeatSeconds, HeartbeatSecondsPath, ...kept } =
+    rest;
+  const Resource = state.Resource ?? 'arn:aws:states:::local:composite';
+  const task = { ...kept, Type: 'Task', Resource };
+  if (isBare(state)) return { ...task, TimeoutSeconds: timeoutOf(state) };
   const parameters: Record<string, Json> =
-    state.Parameters === undefined ? { 'parameters.$': '$' } : { parameters: state.Parameters };
+    Parameters === undefined ? { 'parameters.$': '$' } : { parameters: Parameters };
   return {
-    ...kept,
-    Type: 'Task',
-    Resource: state.Resource ?? 'arn:aws:states:::local:composite',
+    ...task,
     Parameters: { ...parameters, ...extra },
     TimeoutSecondsPath: '$.timeoutSeconds',
   };
 }
 
+/**
+ * Such a state gets its input as it is and has no need of a path. That is more than shorter: the
+ * engine says of an input that is null, false, 0 or empty text that `$` points nowhere.
+ */
+const isBare = (state: State) =>
+  state.Type !== 'Map' &&
+  state.Parameters === undefined &&
+  state.TimeoutSecondsPath === undefined &&
+  state.HeartbeatSecondsPath === undefined;
+
+/** Reads what the handler of a rewritten state is given. */
+export function inputReader(state: State): (given: unknown) => TaskInput {
+  if (!isBare(state)) return given => TaskInput.parse(given);
+  const timeoutSeconds = timeoutOf(state);
+  const { HeartbeatSeconds: heartbeatSeconds } = state;
+  return given => ({ parameters: Json.parse(given), timeoutSeconds, heartbeatSeconds });
+}
+
+const timeoutOf = ({ TimeoutSeconds = NO_LIMIT_SECONDS }: State) =>
+  Math.min(TimeoutSeconds, NO_LIMIT_SECONDS);
+
 /** Their paths point into the state's input, not into the parameters made from it. */
 function limits(state: State): Record<string, Json> {
   const timeout: Record<string, Json> = state.TimeoutSecondsPath
     ? { 'timeoutSeconds.$': state.TimeoutSecondsPath }
-    : { timeoutSeconds: Math.min(state.TimeoutSeconds ?? NO_LIMIT_SECONDS, NO_LIMIT_SECONDS) };
+    : { timeoutSeconds: timeoutOf(state) };
   if (state.HeartbeatSecondsPath) {
     return { ...timeout, 'heartbeatSeconds.$': state.HeartbeatSecondsPath };
   }

@@ -57,6 +57,13 @@ async function sfnWith(machine: object) {
   return { ...sfn, folder: folder.path };
 }
 
+/** What the one container printed. */
+function logOf(dataDir: string) {
+  const folder = join(dataDir, 'logs', 'worker');
+  const [log] = existsSync(folder) ? readdirSync(folder) : [];
+  return log === undefined ? '' : readFileSync(join(folder, log), 'utf8');
+}
+
 const start = async (sfn: Pick<Sfn, 'client'>) =>
   (await sfn.client.send(new StartExecutionCommand({ stateMachineArn: machineArn('m') })))
     .executionArn;
@@ -117,6 +124,16 @@ describe('a container', () => {
     expect((await ended(sfn.client, executionArn)).error).toBe('States.HeartbeatTimeout');
   });
 
+  test('takes its engines with it when it dies', async () => {
+    const sfn = await sfnWith(runTask('.waitForTaskToken', { DO: 'engine' }));
+    await start(sfn);
+    await expect.poll(() => logOf(sfn.folder)).toMatch(/^\d+\n$/);
+    const engine = Number(logOf(sfn.folder));
+    expect(alive(engine)).toBe(true);
+    process.kill(sfn.tasks.running()[0]?.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => alive(engine)).toBe(false);
+  });
+
   test('goes on after its execution was stopped, until its token is refused', async () => {
     const sfn = await sfnWith(runTask('.waitForTaskToken', { DO: 'beat' }));
     const executionArn = await start(sfn);
@@ -124,9 +141,7 @@ describe('a container', () => {
     await pause(500);
     await sfn.client.send(new StopExecutionCommand({ executionArn }));
     await expect.poll(() => sfn.tasks.running().length, { timeout: 5000 }).toBe(0);
-    const folder = join(sfn.folder, 'logs', 'worker');
-    const [log = ''] = readdirSync(folder);
-    expect(readFileSync(join(folder, log), 'utf8')).toBe('TaskTimedOut\n');
+    expect(logOf(sfn.folder)).toBe('TaskTimedOut\n');
   });
 
   test('is refused with more than 8,192 characters of overrides', async () => {

@@ -181,6 +181,26 @@ describe('data', () => {
     expect((await run(sfn, { a: 1, n: 1, b: true, s: 'READY' })).value).toBe(taken);
   });
 
+  test.each([null, false, 0, '', []])('%j goes from state to state as it is', async output => {
+    const inputs: unknown[] = [];
+    const sfn = await sfnWith(
+      {
+        StartAt: 'S',
+        States: {
+          S: { ...lambda('make'), End: undefined, Next: 'P' },
+          P: {
+            Type: 'Parallel',
+            Branches: [only(lambda('take')), only({ Type: 'Pass', End: true })],
+            End: true,
+          },
+        },
+      },
+      { make: () => output, take: input => inputs.push(input) },
+    );
+    expect((await run(sfn)).value).toEqual([1, output]);
+    expect(inputs).toEqual([output]);
+  });
+
   test('a payload above 256 KiB ends the run, whatever is caught', async () => {
     const catchAll = { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] };
     const sfn = await sfnWith(
