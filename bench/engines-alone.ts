@@ -1,0 +1,35 @@
+import { createMediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
+import { providerSettings } from '../src/adapters/provider-settings.ts';
+import { speechPorts } from '../src/adapters/speech-platform.ts';
+import { analyzeStage } from '../src/media/analyze.ts';
+import { renderStage } from '../src/media/render.ts';
+import { transcribeStage } from '../src/speech/transcribe-stage.ts';
+import { subtitlesStage } from '../src/subtitles/subtitles-stage.ts';
+import { topicsStage } from '../src/topics/topics-stage.ts';
+import { localWork } from './local-work.ts';
+
+export type EngineSeconds = Record<
+  'analyze' | 'render' | 'transcribe' | 'topics' | 'subtitles',
+  number
+>;
+
+/** The engines' work in the pipeline's own order and overlap, and the longest way through it. */
+export async function enginesAlone(file: string) {
+  const media = createMediaEngine({ ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' });
+  const speech = speechPorts(await providerSettings());
+  const work = await localWork(file);
+  try {
+    const analyze = await work.time(analyzeStage(media));
+    const words = async () => ({
+      transcribe: await work.time(transcribeStage(speech)),
+      topics: await work.time(topicsStage()),
+      subtitles: await work.time(subtitlesStage()),
+    });
+    const [render, spoken] = await Promise.all([work.time(renderStage(media)), words()]);
+    const seconds: EngineSeconds = { analyze, render, ...spoken };
+    const wordsPath = spoken.transcribe + spoken.topics + spoken.subtitles;
+    return { seconds, longestPathSeconds: analyze + Math.max(render, wordsPath) };
+  } finally {
+    await work.remove();
+  }
+}

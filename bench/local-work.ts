@@ -1,0 +1,71 @@
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Artifact } from '../src/pipeline/artifact.contract.ts';
+import type { MadeFile, Stage, StageWork } from '../src/pipeline/stage.ts';
+import { processingConfig } from '../src/recordings/processing-config.contract.ts';
+
+/**
+ * Runs stages on plain files: no cloud, no queue, no table. What remains is the engines' own work,
+ * which is what the pipeline is compared with.
+ */
+export async function localWork(original: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'castline-bench-'));
+  const artifacts: Artifact[] = [await artifactOf('original', '', original)];
+  let saved = 0;
+
+  const work = (scratch: string): StageWork => ({
+    recording: {
+      recordingId: 'rec_bench',
+      workspaceId: 'wsp_bench',
+      displayName: 'Bench',
+      sourceFileName: 'bench.mp4',
+      createdAt: '2026-01-01T00:00:00Z',
+    },
+    config: processingConfig(),
+    artifacts,
+    readBytes: ({ key }) => readFile(key),
+    readJson: async (kind, schema) => {
+      const found = artifacts.find(artifact => artifact.kind === kind);
+      return found && schema.parse(JSON.parse(await readFile(found.key, 'utf8')));
+    },
+    download: ({ key }, path) => copyFile(key, path),
+    save: async file => {
+      saved += 1;
+      const path = join(folder, `${saved}-${file.fileName.replaceAll('/', '-')}`);
+      await store(file, path);
+      const artifact = await artifactOf(file.kind, file.variant ?? '', path);
+      artifacts.push(artifact);
+      return artifact;
+    },
+    scratch,
+    progress: () => undefined,
+    signal: new AbortController().signal,
+  });
+
+  return {
+    /** Wall time of one stage in seconds. */
+    time: async (stage: Stage) => {
+      const scratch = await mkdtemp(join(folder, 'scratch-'));
+      const began = performance.now();
+      await stage(work(scratch));
+      const seconds = (performance.now() - began) / 1000;
+      await rm(scratch, { recursive: true });
+      return seconds;
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+const store = (file: MadeFile, path: string) =>
+  'path' in file ? copyFile(file.path, path) : writeFile(path, file.body);
+
+const artifactOf = async (kind: Artifact['kind'], variant: string, key: string) => ({
+  kind,
+  variant,
+  key,
+  content_type: 'application/octet-stream',
+  size_bytes: (await stat(key)).size,
+  sha256: '',
+  fingerprint: '',
+});
