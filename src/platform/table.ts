@@ -9,4 +9,3 @@ export const TABLE = {
   timeToLive: 'expiresAt',
   indexes: [{ name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' }],
 } as const;
-
