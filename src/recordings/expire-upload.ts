@@ -15,11 +15,12 @@ export const expireUpload =
   async (workspaceId: WorkspaceId, recordingId: string): Promise<void> => {
     const recording = await recordings.find(workspaceId, recordingId);
     if (!recording?.upload) return;
+    const { uploadId } = recording.upload;
     const reason = 'The upload was never completed. Create the recording again and upload it.';
     const failure = { stage: 'upload', code: 'upload_expired', reason };
     const changes = { status: 'FAILED', failure, upload: null } as const;
     const expected = { from: ['DOWNLOADING'] as const };
     await recordings.change(workspaceId, recordingId, changes, expected, clock());
     const key = originalKey(workspaceId, recordingId);
-    await uploads.abort(workspaceId, key, recording.upload.uploadId);
+    await uploads.abort(workspaceId, key, uploadId);
   };
