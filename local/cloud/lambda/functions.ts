@@ -49,7 +49,7 @@ export function createFunctions(
     },
     stop: async () => {
       for (const timer of timers) clearTimeout(timer);
-      await Promise.all(pools.map(pool => pool.kill({ busyOnly: false })));
+      await Promise.all(pools.map(pool => pool.close()));
     },
   };
 }

@@ -28,6 +28,7 @@ export class Pool {
   #idle: Sandbox[] = [];
   #busy = new Set<Sandbox>();
   #waiting: ((sandbox: Sandbox) => void)[] = [];
+  #closed = false;
 
   constructor(spec: FunctionSpec, options: PoolOptions) {
     this.spec = spec;
@@ -36,7 +37,7 @@ export class Pool {
 
   /** Loads one sandbox, so that the first event need not wait. */
   async warm() {
-    if (this.#busy.size + this.#idle.length > 0) return;
+    if (this.#closed || this.#busy.size + this.#idle.length > 0) return;
     const sandbox = this.#open();
     await sandbox.ready;
     this.#release(sandbox);
@@ -64,6 +65,12 @@ export class Pool {
     return victims.length;
   }
 
+  /** Ends every thread for good. */
+  close() {
+    this.#closed = true;
+    return this.kill({ busyOnly: false });
+  }
+
   #fail(error: FunctionError, requestId: string) {
     const failed = failure(error, requestId);
     this.#options.log.write(`ERROR ${failed.payload}\n`);
@@ -85,6 +92,7 @@ export class Pool {
   }
 
   async #acquire(): Promise<Sandbox> {
+    if (this.#closed) throw new Error(`${this.spec.name} is closed.`);
     // The last one used has the warmest caches.
     let idle = this.#idle.pop();
     while (idle && !idle.alive) idle = this.#idle.pop();
@@ -103,7 +111,7 @@ export class Pool {
       if (sandbox.alive) this.#idle.push(sandbox);
       return;
     }
-    if (!sandbox.alive) return next(this.#open());
+    if (!sandbox.alive && !this.#closed) return next(this.#open());
     this.#busy.add(sandbox);
     next(sandbox);
   }

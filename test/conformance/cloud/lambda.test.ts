@@ -120,6 +120,15 @@ test('a killed sandbox fails its event alone', async () => {
   expect((await invoke('one', {})).error).toBeUndefined();
 });
 
+test('a closed function starts no thread again', async () => {
+  const closed = pool('closed');
+  await closed.warm();
+  await closed.close();
+  await closed.warm();
+  expect(await closed.kill({ busyOnly: false })).toBe(0);
+  await expect(closed.invoke({})).rejects.toThrow('closed is closed');
+});
+
 test('an event of nobody is tried three times', async () => {
   logged.length = 0;
   functions.invokeLater('one', { do: 'throw', name: 'Again' });
