@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { access, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startCloud } from '../cloud/cloud.ts';
+import { operatorSettings } from '../cloud/operator-settings.ts';
 import { makeSampleLecture } from '../sample/make-sample-lecture.ts';
 import { signUp } from './account.ts';
 import { progressDisplay } from './bars.ts';
@@ -37,7 +38,7 @@ async function inputFile({ file, data }: Options) {
 async function run(options: Options) {
   const [input, cloud] = await Promise.all([
     inputFile(options),
-    startCloud({ dataDir: options.data, log: say }),
+    startCloud({ dataDir: options.data, log: say, environment: operatorSettings(process.env) }),
   ]);
   try {
     const api = await signUp(cloud.apiUrl);
