@@ -1,13 +1,12 @@
-import { once } from 'node:events';
 import { access, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { startCloud } from '../cloud/cloud.ts';
+import { type Cloud, startCloud } from '../cloud/cloud.ts';
 import { operatorSettings } from '../cloud/operator-settings.ts';
 import { makeSampleLecture } from '../sample/make-sample-lecture.ts';
 import { signUp } from './account.ts';
 import { progressDisplay } from './bars.ts';
 import { followTask } from './follow-task.ts';
-import { HELP, type Options, readOptions } from './options.ts';
+import { HELP, type Options, readOptions, UsageError } from './options.ts';
 import { collectResults } from './results.ts';
 import { resultTable } from './table.ts';
 import { uploadRecording } from './upload.ts';
@@ -23,7 +22,7 @@ const exists = (path: string) =>
 /** The given file, or a sample lecture that is made once and kept. */
 async function inputFile({ file, data }: Options) {
   if (file) {
-    if (!(await exists(file))) throw new TypeError(`There is no file ${file}.`);
+    if (!(await exists(file))) throw new UsageError(`There is no file ${file}.`);
     return resolve(file);
   }
   const folder = resolve(data, '..', 'sample');
@@ -35,35 +34,51 @@ async function inputFile({ file, data }: Options) {
   return path;
 }
 
+/** Whatever happens, the cloud is stopped: its workers would outlive this process. */
 async function run(options: Options) {
-  const [input, cloud] = await Promise.all([
-    inputFile(options),
-    startCloud({ dataDir: options.data, log: say, environment: operatorSettings(process.env) }),
-  ]);
-  try {
-    const api = await signUp(cloud.apiUrl);
-    say(`Uploading ${input}`);
-    const began = performance.now();
-    const { subtitles } = options;
-    const onBytes = () => undefined;
-    const recording = await uploadRecording(api, { file: input, subtitles, onBytes });
-    const taskId = recording.last_task_id;
-    if (!taskId) throw new Error('The upload was completed and no task began.');
-    const show = progressDisplay(options.json ? { write: () => undefined } : process.stderr);
-    const details = await followTask(api, recording.recording_id, taskId, show);
-    const wallSeconds = (performance.now() - began) / 1000;
-    const results = await collectResults({ details, input, out: options.out, wallSeconds });
-    console.log(options.json ? JSON.stringify(results) : resultTable(results));
-    process.exitCode = results.status === 'READY' ? 0 : 1;
-    if (options.keep) {
-      say(
-        `The local cloud goes on: API ${cloud.apiUrl}, docs ${cloud.apiUrl}/docs. Ctrl-C ends it.`,
-      );
-      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    }
-  } finally {
-    await cloud.stop();
+  if (options.file) await inputFile(options);
+  const starting = startCloud({
+    dataDir: options.data,
+    log: say,
+    environment: operatorSettings(process.env),
+  });
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => interrupted.abort(new Error(`Stopped by ${signal}.`)));
   }
+  try {
+    const [input, cloud] = await Promise.all([inputFile(options), starting]);
+    await Promise.race([show(options, cloud, input), aborted(interrupted.signal)]);
+    if (!options.keep) return;
+    say(`The local cloud goes on: API ${cloud.apiUrl}, docs ${cloud.apiUrl}/docs. Ctrl-C ends it.`);
+    await aborted(interrupted.signal).catch(() => undefined);
+  } finally {
+    await (await starting).stop();
+  }
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop);
+  });
+
+async function show(options: Options, cloud: Cloud, input: string) {
+  const { subtitles, out, json } = options;
+  const api = await signUp(cloud.apiUrl);
+  const draw = json ? () => undefined : progressDisplay(process.stderr);
+  say(`Uploading ${input}`);
+  const began = performance.now();
+  const onBytes = () => undefined;
+  const recording = await uploadRecording(api, { file: input, subtitles, onBytes });
+  const taskId = recording.last_task_id;
+  if (!taskId) throw new Error('The upload was completed and no task began.');
+  const details = await followTask(api, recording.recording_id, taskId, draw);
+  const wallSeconds = (performance.now() - began) / 1000;
+  const results = await collectResults({ details, input, out, wallSeconds });
+  console.log(json ? JSON.stringify(results) : resultTable(results));
+  process.exitCode = results.status === 'READY' ? 0 : 1;
 }
 
 try {
@@ -71,8 +86,7 @@ try {
   if (options.help) console.log(HELP);
   else await run(options);
 } catch (error) {
-  // A wrong option or file is answered in one line; anything else shows where it came from.
-  say(error instanceof TypeError ? `${error.message}\n\n${HELP}` : String(error));
-  if (!(error instanceof TypeError) && error instanceof Error) say(error.stack ?? '');
+  const wrongUse = error instanceof UsageError;
+  say(wrongUse ? `${error.message}\n\n${HELP}` : String(error));
   process.exitCode = 2;
 }

@@ -22,20 +22,31 @@ export type Options = {
   out: string;
 };
 
-/** Throws a TypeError that names the option which is wrong. */
+/** The command line is wrong; the message says where. */
+export class UsageError extends Error {}
+
+/** @throws UsageError */
 export function readOptions(args: readonly string[]): Options {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      keep: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-      subtitles: { type: 'string' },
-      data: { type: 'string', default: '.castline/demo' },
-      out: { type: 'string', default: 'out' },
-    },
-  });
-  if (positionals.length > 1) throw new TypeError('Give one file at the most.');
+  const { values, positionals } = parse(args);
+  if (positionals.length > 1) throw new UsageError('Give one file at the most.');
   return { ...values, subtitles: values.subtitles, file: positionals[0] };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        subtitles: { type: 'string' },
+        data: { type: 'string', default: '.castline/demo' },
+        out: { type: 'string', default: 'out' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
