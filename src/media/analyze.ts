@@ -9,6 +9,7 @@ import { keepAll, planCuts } from './plan-cuts.ts';
 import type { AnalyzePorts } from './ports.ts';
 import { refuseContent, SNIFF_BYTES } from './refuse-content.ts';
 import { saveSpeech } from './save-speech.ts';
+import { saveSprite } from './save-sprite.ts';
 import { saveThumbnails } from './save-thumbnails.ts';
 import { probeOf } from './source.ts';
 
@@ -35,6 +36,7 @@ export const analyzeStage =
     const edit = found.hasAudio ? planCuts(plan) : keepAll(sourceSeconds);
     await saveSpeech(ports, work, found);
     await saveThumbnails(work, found.stills, edit);
+    await saveSprite(ports, work, { ...found, video: source.video });
     await saveJson(work, 'probe', probe);
     await saveJson(work, 'edit', edit);
     work.progress(100);

@@ -7,8 +7,8 @@ import { totalLength } from './ranges.ts';
 import { findSound } from './sound-activity.ts';
 import type { Source } from './source.ts';
 
-/** About this many pictures to choose thumbnails from, however long the recording is. */
-const STILLS = 60;
+/** About this many pictures for thumbnails and the seek bar, however long the recording is. */
+const STILLS = 90;
 
 /** Reads the file from start to end, once, and measures time, pictures and sound. */
 export async function measureOriginal(

@@ -50,6 +50,16 @@ export type AnalyzePorts = {
   encodeSpeech: (
     request: Work & { pcmPath: string; folder: string; chunks: readonly Range[] },
   ) => Promise<string[]>;
+  /** Puts JPEGs, each made `width` × `height`, in rows on one JPEG at `target`. */
+  tileStills: (
+    request: Work & {
+      paths: readonly string[];
+      width: number;
+      height: number;
+      columns: number;
+      target: string;
+    },
+  ) => Promise<void>;
 };
 
 /** What a finished file is, as its own headers say. */

@@ -9,6 +9,8 @@ export const ARTIFACT_KINDS = [
   'speech_audio',
   'speech',
   'thumbnail',
+  'sprite_sheet',
+  'sprite',
   'video',
   'transcript',
   'topics',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EditList } from '../media/edit.contract.ts';
 import { Probe } from '../media/probe.contract.ts';
+import { Sprite } from '../media/sprite.contract.ts';
 import type { Artifact } from '../pipeline/artifact.contract.ts';
 import { findArtifact, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
@@ -8,6 +9,7 @@ import { stageDefinition } from '../pipeline/stages.ts';
 import { trustedWorkspaceId, type WorkspaceId } from '../platform/ids.ts';
 import { Transcript } from '../speech/transcript.contract.ts';
 import { Metadata } from './metadata/metadata.contract.ts';
+import { type Preview, previewsOf } from './previews.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
 /** All that any platform may want to show of a recording, on the clock of the cut video. */
@@ -20,6 +22,8 @@ export type Publication = {
   /** As shown, in pixels; undefined without picture. */
   picture: { width: number; height: number } | undefined;
   poster: Artifact | undefined;
+  /** Small pictures for a seek bar, on one sheet; undefined without picture. */
+  sprite: { sheet: Artifact; previews: readonly Preview[] } | undefined;
   subtitles: readonly Subtitles[];
   /** ISO 639-1, as heard. */
   language: string | undefined;
@@ -33,11 +37,12 @@ export type Subtitles = { language: string; format: 'srt' | 'vtt'; file: Artifac
 /** Gathers what earlier stages made. Only the video and its metadata must be there. */
 export async function gatherPublication(work: StageWork): Promise<Publication> {
   const media = findArtifact(work, 'video');
-  const [metadata, edit, transcript, probe] = await Promise.all([
+  const [metadata, edit, transcript, probe, sprite] = await Promise.all([
     work.readJson('metadata', Metadata),
     work.readJson('edit', EditList),
     work.readJson('transcript', Transcript),
     work.readJson('probe', Probe),
+    work.readJson('sprite', Sprite),
   ]);
   if (!media || !metadata || !edit) throw new StageError('missing_input');
   return {
@@ -47,6 +52,7 @@ export async function gatherPublication(work: StageWork): Promise<Publication> {
     media,
     picture: pictureOf(probe),
     poster: work.artifacts.find(({ kind }) => kind === 'thumbnail'),
+    sprite: spriteOf(findArtifact(work, 'sprite_sheet'), sprite, edit),
     subtitles: work.artifacts.flatMap(subtitlesOf),
     language: LANGUAGE.test(transcript?.language ?? '') ? transcript?.language : undefined,
     sentences: transcript ? sentencesOf(transcript, edit) : [],
@@ -58,6 +64,11 @@ function pictureOf(probe: Probe | undefined) {
   if (!probe?.video) return undefined;
   const { width, height, rotation } = probe.video;
   return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
+}
+
+function spriteOf(sheet: Artifact | undefined, sprite: Sprite | undefined, edit: EditList) {
+  const previews = sprite ? previewsOf(sprite, edit) : [];
+  return sheet && previews.length > 0 ? { sheet, previews } : undefined;
 }
 
 /** It goes into file names and attributes, so nothing but a language tag may pass. */

@@ -6,6 +6,7 @@ import { readThrough } from './read-through.ts';
 import { decodeEnds, encodePart, join, remux, repack } from './render-engine.ts';
 import { encodeSound } from './sound-engine.ts';
 import { encodeSpeech } from './speech-files.ts';
+import { tileStills } from './tile-stills.ts';
 
 type Programs = {
   /** Names on the PATH, or paths. */
@@ -27,6 +28,7 @@ export const createMediaEngine = ({
   inspectOutput: inspectOutput(ffprobe),
   readThrough: readThrough(ffmpeg),
   encodeSpeech: encodeSpeech(ffmpeg, cores),
+  tileStills: tileStills(ffmpeg),
   repack: repack(ffmpeg),
   remux: remux(ffmpeg),
   encodePart: encodePart(ffmpeg),

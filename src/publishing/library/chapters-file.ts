@@ -8,7 +8,8 @@ export const chaptersFile = (chapters: readonly Chapter[]) =>
 const cue = ({ title, start, end }: Chapter, index: number) =>
   `${index + 1}\n${cueTime(start)} --> ${cueTime(end)}\n${cueText(title)}`;
 
-function cueTime(seconds: number) {
+/** `00:01:02.003`, as WebVTT writes times. */
+export function cueTime(seconds: number) {
   const milliseconds = Math.round(seconds * 1000);
   return `${timestamp(Math.floor(milliseconds / 1000))}.${String(milliseconds % 1000).padStart(3, '0')}`;
 }

@@ -6,6 +6,7 @@ import type { PageFile, WatchPageModel } from '../watch-page/page-model.ts';
 import { WATCH_SCRIPT } from '../watch-page/watch-script.ts';
 import { WATCH_STYLE } from '../watch-page/watch-style.ts';
 import { chaptersFile } from './chapters-file.ts';
+import { previewsFile } from './previews-file.ts';
 import type { CopySource, SiteText } from './site.ts';
 import { transcriptFile } from './transcript-file.ts';
 
@@ -24,42 +25,50 @@ const TEXT_TYPES = {
   svg: 'image/svg+xml',
 } as const;
 
+const SPRITE = 'sprite.jpg';
+const PREVIEWS = 'thumbnails.vtt';
+
 export const iconText: SiteText = { body: PAGE_ICON, contentType: TEXT_TYPES.svg };
 export const styleText = (body: string): SiteText => ({ body, contentType: TEXT_TYPES.css });
 
 /** Every file of a version but the page itself. */
-export function versionFiles(publication: Publication, title: string): VersionFile[] {
-  const { media, poster, subtitles, sentences, metadata } = publication;
-  const { chapters } = metadata;
-  const copies = [
-    { name: mediaName(publication), contentType: media.content_type, copyOf: source(media) },
-    ...subtitles.map(({ language, format, file }) => ({
-      name: `${language}.${format}`,
-      contentType: TEXT_TYPES[format],
-      copyOf: source(file),
-    })),
-    ...(poster
-      ? [{ name: posterName(poster.key), contentType: poster.content_type, copyOf: source(poster) }]
-      : []),
+export const versionFiles = (publication: Publication, title: string): VersionFile[] => [
+  ...copiesOf(publication),
+  ...textsOf(publication, title),
+];
+
+function copiesOf(publication: Publication) {
+  const { media, poster, sprite, subtitles } = publication;
+  const copy = (name: string, file: Artifact, contentType = file.content_type) => ({
+    name,
+    contentType,
+    copyOf: source(file),
+  });
+  return [
+    copy(mediaName(publication), media),
+    ...subtitles.map(({ language, format, file }) =>
+      copy(`${language}.${format}`, file, TEXT_TYPES[format]),
+    ),
+    ...(poster ? [copy(posterName(poster.key), poster)] : []),
+    ...(sprite ? [copy(SPRITE, sprite.sheet)] : []),
   ];
-  const texts = [
-    { name: 'watch.css', contentType: TEXT_TYPES.css, body: WATCH_STYLE },
-    { name: 'watch.js', contentType: TEXT_TYPES.js, body: WATCH_SCRIPT },
-    { name: 'icon.svg', contentType: TEXT_TYPES.svg, body: PAGE_ICON },
-    ...(chapters.length > 0
-      ? [{ name: 'chapters.vtt', contentType: TEXT_TYPES.vtt, body: chaptersFile(chapters) }]
-      : []),
-    ...(sentences.length > 0
-      ? [
-          {
-            name: 'transcript.txt',
-            contentType: TEXT_TYPES.txt,
-            body: transcriptFile(title, sentences, chapters),
-          },
-        ]
-      : []),
+}
+
+function textsOf({ sprite, sentences, metadata: { chapters } }: Publication, title: string) {
+  const text = (name: string, type: keyof typeof TEXT_TYPES, body: string) => ({
+    name,
+    contentType: TEXT_TYPES[type],
+    body,
+  });
+  const spoken = sentences.length > 0;
+  return [
+    text('watch.css', 'css', WATCH_STYLE),
+    text('watch.js', 'js', WATCH_SCRIPT),
+    text('icon.svg', 'svg', PAGE_ICON),
+    ...(chapters.length > 0 ? [text('chapters.vtt', 'vtt', chaptersFile(chapters))] : []),
+    ...(sprite ? [text(PREVIEWS, 'vtt', previewsFile(sprite.previews, SPRITE))] : []),
+    ...(spoken ? [text('transcript.txt', 'txt', transcriptFile(title, sentences, chapters))] : []),
   ];
-  return [...copies, ...texts];
 }
 
 const source = ({ key, size_bytes }: Artifact): CopySource => ({ key, sizeBytes: size_bytes });
@@ -82,7 +91,7 @@ export type PageAddress = {
 
 /** What the watch page of a version shows. */
 export function watchPageModel(publication: Publication, address: PageAddress): WatchPageModel {
-  const { metadata, media, poster, subtitles, sentences } = publication;
+  const { metadata, media, poster, sprite, subtitles, sentences } = publication;
   const { title, description } = platformText(
     metadata,
     address.publishedAt,
@@ -115,6 +124,7 @@ export function watchPageModel(publication: Publication, address: PageAddress): 
       ? file('transcript.txt', TEXT_TYPES.txt, textSize(title, publication))
       : undefined,
     chaptersPath: metadata.chapters.length > 0 ? path('chapters.vtt') : undefined,
+    previewsPath: sprite && path(PREVIEWS),
     chapters: metadata.chapters,
     sentences,
     stylePath: path('watch.css'),

@@ -22,6 +22,8 @@ export type WatchPageModel = {
   subtitles: readonly PageSubtitles[];
   transcriptFile: PageFile | undefined;
   chaptersPath: string | undefined;
+  /** Small pictures of the seek bar, as WebVTT beside their sheet. */
+  previewsPath: string | undefined;
   chapters: readonly Chapter[];
   sentences: readonly Sentence[];
   stylePath: string;

@@ -34,6 +34,10 @@ function sourcesAndTracks(page: WatchPageModel) {
     page.chaptersPath &&
     html`<track kind="chapters" src="${page.chaptersPath}">
 `;
+  const previews =
+    page.previewsPath &&
+    html`<track kind="metadata" id="previews" label="thumbnails" src="${page.previewsPath}">
+`;
   return html`<source src="${page.media.path}" type="${page.media.contentType}">
-${tracks}${chapters}`;
+${tracks}${chapters}${previews}`;
 }

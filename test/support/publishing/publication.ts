@@ -47,6 +47,17 @@ export const publication = (more: Partial<Publication> = {}): Publication => ({
   media: artifact('video', 'video.mp4', { content_type: 'video/mp4', size_bytes: 5_000_000 }),
   picture: { width: 1280, height: 720 },
   poster: artifact('thumbnail', 'thumbnail-01.jpg', { content_type: 'image/jpeg' }),
+  sprite: {
+    sheet: artifact('sprite_sheet', 'sprite.jpg', { content_type: 'image/jpeg' }),
+    previews: [0, 1, 2, 3].map(index => ({
+      start: index * 15,
+      end: index * 15 + 15,
+      x: index * 160,
+      y: 0,
+      width: 160,
+      height: 90,
+    })),
+  },
   subtitles: [
     { language: 'en', format: 'srt', file: artifact('subtitles', 'en.srt', { variant: 'en.srt' }) },
     { language: 'en', format: 'vtt', file: artifact('subtitles', 'en.vtt', { variant: 'en.vtt' }) },

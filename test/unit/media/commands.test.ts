@@ -13,6 +13,7 @@ import {
   repackArgs,
 } from '#src/adapters/ffmpeg/render-args.ts';
 import { speechArgs } from '#src/adapters/ffmpeg/speech-files.ts';
+import { tileArgs } from '#src/adapters/ffmpeg/tile-stills.ts';
 import type { Source } from '#src/media/source.ts';
 import { splitIntoParts } from '#src/media/split-parts.ts';
 import { SOURCE } from './support/source.ts';
@@ -44,6 +45,16 @@ describe('each command matches its golden file', () => {
         { chunk: { start: 0.11, end: 17.48 }, path: '/scratch/speech-0.flac' },
         { chunk: { start: 39.89, end: 40.72 }, path: '/scratch/speech-1.flac' },
       ]),
+    ],
+    [
+      'tiles',
+      tileArgs({
+        paths: Array.from({ length: 23 }, (_, index) => `/scratch/still-${index}.jpg`),
+        width: 160,
+        height: 90,
+        columns: 10,
+        target: '/scratch/sprite.jpg',
+      }),
     ],
     ['part-from-start', part(first)],
     ['part-after-seek', part(second)],

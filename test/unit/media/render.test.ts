@@ -30,6 +30,7 @@ function engine(outputs: Output[], more: Partial<MediaEngine> = {}) {
     repack: nothing,
     readThrough: async () => Promise.reject(new Error('not read here')),
     encodeSpeech: async () => [],
+    tileStills: nothing,
     remux: note('remux'),
     encodePart: note('part'),
     encodeSound: note('sound'),

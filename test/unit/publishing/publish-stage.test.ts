@@ -29,8 +29,15 @@ const artifacts = [
   artifact('subtitles', 'x', { variant: '../evil.vtt' }),
   artifact('thumbnail', 'thumbnail-01.jpg', { variant: '01.jpg' }),
   artifact('thumbnail', 'thumbnail-02.jpg', { variant: '02.jpg' }),
+  artifact('sprite_sheet', 'sprite.jpg', { content_type: 'image/jpeg' }),
 ];
-const json = { edit: sampleEdit, metadata: metadata(), transcript };
+const tiles = { tile_width: 160, tile_height: 90, columns: 2, seconds: [0, 8, 15, 25] };
+const json = {
+  edit: sampleEdit,
+  metadata: metadata(),
+  transcript,
+  sprite: { version: 1, ...tiles },
+};
 
 function publisher(publish: Publisher['publish']) {
   const attempts: Attempt[] = [];
@@ -65,6 +72,13 @@ test('gathers what stages made, on the clock of the cut video', async () => {
     'en.vtt',
   ]);
   expect(gathered?.poster?.variant).toBe('01.jpg');
+  // The third tile shows what was cut.
+  const places = gathered?.sprite?.previews.map(({ start, end, x, y }) => [start, end, x, y]);
+  expect(places).toEqual([
+    [0, 8, 0, 0],
+    [8, 15, 160, 0],
+    [15, 60, 160, 90],
+  ]);
   const body = saved.map(file => ('body' in file ? JSON.parse(String(file.body)) : undefined));
   const targets = [{ preset: 'library', url: 'https://site/page' }];
   expect(body).toEqual([{ version: 1, watch_url: 'https://site/page', targets }]);
@@ -90,7 +104,13 @@ test('without transcript and thumbnail there is still something to publish', asy
     artifacts: artifacts.slice(0, 2),
   });
   await stage(publishers)(work);
-  const gathered = { sentences: [], subtitles: [], poster: undefined, language: undefined };
+  const gathered = {
+    sentences: [],
+    subtitles: [],
+    poster: undefined,
+    sprite: undefined,
+    language: undefined,
+  };
   expect(attempts[0]?.publication).toMatchObject(gathered);
 });
 

@@ -138,7 +138,7 @@ describe('publishing', () => {
     const made = world();
     await made.publish(before);
     const written = made.journal.slice(0, made.journal.indexOf(PAGE));
-    expect(written).toHaveLength(9);
+    expect(written).toHaveLength(11);
     expect(made.journal.indexOf(`${ROOT}feed.xml`)).toBeGreaterThan(made.journal.indexOf(PAGE));
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chaptersFile } from '../../../../src/publishing/library/chapters-file.ts';
+import { previewsFile } from '../../../../src/publishing/library/previews-file.ts';
 import { keysBefore } from '../../../../src/publishing/library/site-keys.ts';
 import { transcriptFile } from '../../../../src/publishing/library/transcript-file.ts';
 import { WORKSPACE } from '../../../support/publishing/publication.ts';
@@ -11,6 +12,18 @@ test('chapters are WebVTT cues with exact times', () => {
   ];
   expect(chaptersFile(chapters)).toBe(
     'WEBVTT\n\n1\n00:00:00.000 --> 00:01:00.000\nA &amp; &lt;b&gt;\n\n2\n00:01:00.000 --> 01:01:40.250\ntwo lines\n\n',
+  );
+});
+
+test('previews are WebVTT cues that name a part of the sheet', () => {
+  const size = { width: 160, height: 90 };
+  const previews = [
+    { start: 0, end: 7.5, x: 0, y: 0, ...size },
+    { start: 7.5, end: 3661.0004, x: 160, y: 90, ...size },
+  ];
+  expect(previewsFile(previews, 'sprite.jpg')).toBe(
+    'WEBVTT\n\n00:00:00.000 --> 00:00:07.500\nsprite.jpg#xywh=0,0,160,90\n\n' +
+      '00:00:07.500 --> 01:01:01.000\nsprite.jpg#xywh=160,90,160,90\n\n',
   );
 });
 
