@@ -15,7 +15,7 @@ export function findFault(output: Output, method: RenderMethod): string | undefi
   if (wants.audio !== (output.audio !== null)) return 'sound missing or unexpected';
   if (method.kind === 'remux')
     return offBy(output.seconds, planned, COPY_TOLERANCE_SECONDS, 'file');
-  if (method.kind === 'encode') {
+  if ('frames' in method) {
     const { frames = 0, seconds = 0 } = output.video ?? {};
     if (frames !== method.frames) return `${frames} frames instead of ${method.frames}`;
     const late = offBy(seconds, planned, 0.5 / framesPerSecond(method.grid), 'picture');
@@ -28,7 +28,7 @@ export function findFault(output: Output, method: RenderMethod): string | undefi
 
 function tracksOf(method: RenderMethod) {
   if (method.kind === 'sound') return { video: false, audio: true };
-  if (method.kind === 'encode') return { video: true, audio: method.sound !== null };
+  if ('frames' in method) return { video: true, audio: method.sound !== null };
   return { video: method.video !== 'none', audio: method.audio !== 'none' };
 }
 

@@ -1,7 +1,9 @@
 import type { FrameGrid } from './frame-grid.ts';
 import type { PictureTimes } from './frame-timing.ts';
+import type { PacketTable } from './packets.ts';
 import type { Range } from './ranges.ts';
 import type { AudioAction, VideoAction } from './render-plan.ts';
+import type { EdgeFormat } from './smart-plan.ts';
 import type { Source } from './source.ts';
 import type { VideoPart } from './split-parts.ts';
 
@@ -86,12 +88,24 @@ export type RenderPorts = {
         seconds: number;
       },
   ) => Promise<void>;
-  /** Encodes one part of the picture. */
+  /** Encodes one part of the picture; an edge goes between packets that were copied. */
   encodePart: (
     request: Work &
       Progress &
-      Damage & { path: string; source: Source; part: VideoPart; target: string },
+      Damage & {
+        path: string;
+        source: Source;
+        part: VideoPart;
+        target: string;
+        edge?: EdgeFormat;
+      },
   ) => Promise<void>;
+  /** Reads the packets of the picture without decoding them. */
+  scanPackets: (request: Work & { path: string; source: Source }) => Promise<PacketTable>;
+  /** Divides the packets of the picture at these numbers, bit by bit; answers a path per stretch. */
+  splitPackets: (
+    request: Work & { path: string; source: Source; folder: string; before: readonly number[] },
+  ) => Promise<string[]>;
   /** Decodes the sound once, passes it through `cut` and encodes what that answers. */
   encodeSound: (
     request: Work &
@@ -112,8 +126,18 @@ export type RenderPorts = {
       sound: string | null;
       grid: FrameGrid;
       target: string;
+      /** Given: packets get new time stamps, a frame apart, decoded this many frames ahead. */
+      reorderFrames?: number;
     },
   ) => Promise<void>;
+  /** Decodes a stretch of a result; answers how many frames came out. Throws at any complaint. */
+  countFrames: (
+    request: Work & { path: string; startSeconds: number; seconds: number },
+  ) => Promise<number>;
+  /** Decodes the frames of a part; equal pictures have equal answers. */
+  hashFrames: (
+    request: Work & { path: string; source: Source; part: VideoPart },
+  ) => Promise<string>;
   inspectOutput: (path: string, work: Work) => Promise<Output>;
   /** Throws `engine_failed` if the first or last seconds cannot be decoded cleanly. */
   decodeEnds: (path: string, work: Work) => Promise<void>;

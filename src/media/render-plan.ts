@@ -1,36 +1,39 @@
 import type { EditList } from './edit.contract.ts';
 import { type FrameGrid, frameGrid, framesPerSecond } from './frame-grid.ts';
 import type { Probe } from './probe.contract.ts';
+import type { SmartMethod } from './smart-plan.ts';
+import { type SoundPlan, soundFormat } from './sound-plan.ts';
 import type { AudioTrack, Source, VideoTrack } from './source.ts';
-import {
-  frameSpans,
-  frameTotal,
-  type SampleSpan,
-  samplesOfFrames,
-  samplesOfRanges,
-} from './spans.ts';
+import { frameSpans, frameTotal, samplesOfFrames, samplesOfRanges } from './spans.ts';
 import { splitIntoParts, type VideoPart } from './split-parts.ts';
 
 /** What happens to a track: passed bit by bit, encoded anew, or not there. */
 export type VideoAction = 'copy' | 'encode' | 'none';
 export type AudioAction = VideoAction;
 
-export type SoundPlan = { spans: SampleSpan[]; sampleRate: number; channels: number };
-
 /** One way to make the result. A method that can be refused by the check is followed by a surer one. */
 export type RenderMethod =
   | { kind: 'remux'; video: VideoAction; audio: AudioAction; seconds: number }
+  | SmartMethod
   | { kind: 'encode'; parts: VideoPart[]; frames: number; grid: FrameGrid; sound: SoundPlan | null }
   | { kind: 'sound'; sound: SoundPlan };
 
-type Input = { source: Source; probe: Probe; edit: EditList; cores: number };
+type Input = {
+  source: Source;
+  probe: Probe;
+  edit: EditList;
+  cores: number;
+  /** The smart cut, where the packets allow one. */
+  smart?: SmartMethod | null;
+};
 
 /** The ways to render this recording, the best first. */
-export function planRender({ source, probe, edit, cores }: Input): RenderMethod[] {
+export function planRender({ source, probe, edit, cores, smart }: Input): RenderMethod[] {
   const video = probe.video ? source.video : null;
   const audio = probe.audio ? source.audio : null;
   const uncut = edit.cuts.length === 0;
   const encoded = encodeMethods({ video, audio, probe, edit, cores, seekable: source.seekable });
+  if (smart) return [smart, ...encoded];
   const keepsPicture = uncut && (!video || isWebSafeVideo(video));
   if (!keepsPicture || (!video && audio && !isWebSafeAudio(audio))) return encoded;
   const audioAction = audio ? (isWebSafeAudio(audio) ? 'copy' : 'encode') : 'none';
@@ -77,18 +80,10 @@ const isWebSafeVideo = (video: VideoTrack) =>
 
 const isWebSafeAudio = (audio: AudioTrack) => audio.codec === 'aac' && audio.channels <= 2;
 
-const AAC_RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
-
-/** Stereo at most; the source's own rate where AAC in MP4 has it. */
-function soundFormat({ sampleRate, channels }: AudioTrack) {
-  const rate = AAC_RATES.includes(sampleRate) ? sampleRate : 48_000;
-  return { sampleRate: rate, channels: Math.min(2, channels) };
-}
-
 /** Length of the result in seconds, as planned. */
 export function plannedSeconds(method: RenderMethod): number {
   if (method.kind === 'remux') return method.seconds;
-  if (method.kind === 'encode') return method.frames / framesPerSecond(method.grid);
+  if ('frames' in method) return method.frames / framesPerSecond(method.grid);
   const samples = method.sound.spans.reduce((sum, { length }) => sum + length, 0);
   return samples / method.sound.sampleRate;
 }

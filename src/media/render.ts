@@ -1,13 +1,16 @@
 import { findArtifact, type Stage, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
 import { findFault } from './check-output.ts';
+import { findSmartFault } from './check-smart.ts';
 import { DAMAGED_NOTE } from './damaged.ts';
 import { EditList } from './edit.contract.ts';
 import { openOriginal } from './open-original.ts';
+import { planSmartCut } from './plan-smart-cut.ts';
 import type { RenderPorts } from './ports.ts';
 import { Probe } from './probe.contract.ts';
+import type { RenderJob } from './render-job.ts';
 import { plannedSeconds, planRender, type RenderMethod } from './render-plan.ts';
-import { type RenderJob, runMethod } from './run-method.ts';
+import { runMethod } from './run-method.ts';
 
 /** Makes the video by the edit list: copied where nothing changes, else cut to the frame. */
 export const renderStage =
@@ -18,11 +21,12 @@ export const renderStage =
     await work.download(original, file);
     work.progress(5);
     const { path, source } = await openOriginal(ports, work, file);
-    const methods = planRender({ source, probe, edit, cores: ports.cores });
     const notes = new Set<string>();
     const onDamage = () => notes.add(DAMAGED_NOTE);
     const job = { path, source, work, isVideo: probe.video !== null, onDamage };
-    const { target, method, faults } = await firstThatHolds(ports, job, methods);
+    const smart = await planSmartCut(ports, job, { probe, edit });
+    const methods = planRender({ source, probe, edit, cores: ports.cores, smart: smart.method });
+    const { target, method, faults } = await firstThatHolds(ports, job, methods, smart.refused);
     const made = job.isVideo
       ? { fileName: 'video.mp4', contentType: 'video/mp4' }
       : { fileName: 'audio.m4a', contentType: 'audio/mp4' };
@@ -31,6 +35,7 @@ export const renderStage =
     const facts = {
       method: method.kind,
       seconds: plannedSeconds(method),
+      ...(method.kind === 'smart' && { copied_share: method.copiedFrames / method.frames }),
       // Why a better way was not good enough, for the operator.
       ...(faults.length > 0 && { refused: faults.join('; ') }),
     };
@@ -49,12 +54,17 @@ async function inputs(work: StageWork) {
 }
 
 /** Runs one method after the other until the finished file passes the check; a bad one never ships. */
-async function firstThatHolds(ports: RenderPorts, job: RenderJob, methods: RenderMethod[]) {
-  const faults: string[] = [];
+async function firstThatHolds(
+  ports: RenderPorts,
+  job: RenderJob,
+  methods: RenderMethod[],
+  refused: readonly string[],
+) {
+  const faults = [...refused];
   for (const method of methods) {
     try {
       const target = await runMethod(ports, job, method);
-      const fault = findFault(await ports.inspectOutput(target, job.work), method);
+      const fault = await faultOf(ports, job, method, target);
       if (!fault) {
         await ports.decodeEnds(target, job.work);
         return { target, method, faults };
@@ -67,4 +77,10 @@ async function firstThatHolds(ports: RenderPorts, job: RenderJob, methods: Rende
     }
   }
   throw new StageError('engine_failed', { detail: faults.join('; ') || 'nothing to render' });
+}
+
+async function faultOf(ports: RenderPorts, job: RenderJob, method: RenderMethod, target: string) {
+  const fault = findFault(await ports.inspectOutput(target, job.work), method);
+  if (fault || method.kind !== 'smart') return fault;
+  return findSmartFault(ports, job, method, target);
 }

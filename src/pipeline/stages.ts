@@ -45,7 +45,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-1',
+    engine: 'render-2',
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],

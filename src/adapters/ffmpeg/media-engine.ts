@@ -2,8 +2,10 @@ import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { MediaEngine } from '../../media/ports.ts';
 import { inspect, inspectOutput } from './ffprobe.ts';
+import { scanPackets } from './packet-scan.ts';
 import { readThrough } from './read-through.ts';
 import { decodeEnds, encodePart, join, remux, repack } from './render-engine.ts';
+import { countFrames, hashFrames, splitPackets } from './smart-engine.ts';
 import { encodeSound } from './sound-engine.ts';
 import { encodeSpeech } from './speech-files.ts';
 import { tileStills } from './tile-stills.ts';
@@ -32,6 +34,10 @@ export const createMediaEngine = ({
   repack: repack(ffmpeg),
   remux: remux(ffmpeg),
   encodePart: encodePart(ffmpeg),
+  scanPackets: scanPackets(ffmpeg),
+  splitPackets: splitPackets(ffmpeg),
+  countFrames: countFrames(ffmpeg),
+  hashFrames: hashFrames(ffmpeg),
   encodeSound: encodeSound(ffmpeg),
   join: join(ffmpeg),
   decodeEnds: decodeEnds(ffmpeg),

@@ -1,5 +1,6 @@
 import { type FrameGrid, framesPerSecond, timescaleOf } from '../../media/frame-grid.ts';
 import type { AudioAction, VideoAction } from '../../media/render-plan.ts';
+import type { EdgeFormat } from '../../media/smart-plan.ts';
 import type { Source } from '../../media/source.ts';
 import { frameTotal } from '../../media/spans.ts';
 import type { VideoPart } from '../../media/split-parts.ts';
@@ -13,25 +14,72 @@ const X264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20'];
 const NO_EXTRAS = ['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'];
 const aac = (channels: number) => ['-c:a', 'aac', '-b:a', channels === 1 ? '96k' : '160k'];
 
-type PartPlan = { path: string; part: VideoPart; graphPath: string; target: string };
+type Decoded = { path: string; part: VideoPart; graphPath: string };
+type PartPlan = Decoded & { target: string; edge?: EdgeFormat };
 
 /** One part of the picture. Exact by frame numbers: containers' seeks only say where to begin. */
-export function partArgs({ path, part, graphPath, target }: PartPlan): string[] {
+export function partArgs({ path, part, graphPath, target, edge }: PartPlan): string[] {
   const threads = ['-threads', `${part.threads}`];
   const keyFrames = Math.round(framesPerSecond(part.grid) * KEY_FRAME_SECONDS);
+  return [
+    ...pictureArgs({ path, part, graphPath }),
+    ...[...(edge ? edgeCodec(edge) : X264), ...threads, '-g', `${keyFrames}`],
+    ...(edge
+      ? ['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts', target]
+      : ['-video_track_timescale', `${timescaleOf(part.grid)}`, '-f', 'mp4', target]),
+  ];
+}
+
+/** Everything up to the encoder: the frames of a part, chosen by number. */
+function pictureArgs({ path, part, graphPath }: Decoded): string[] {
   return [
     ...QUIET,
     ...progressTo(1),
     // The original's own clock all the way to the filters, whatever the seek lands on.
-    ...['-copyts', '-start_at_zero', '-noaccurate_seek', ...threads],
+    ...['-copyts', '-start_at_zero', '-noaccurate_seek', '-threads', `${part.threads}`],
     ...(part.seekSeconds === null ? [] : ['-ss', part.seekSeconds.toFixed(6)]),
     ...untrustedInput(path),
     ...['-filter_complex_script', graphPath, '-map', '[picture]', '-an', ...NO_EXTRAS],
     ...['-frames:v', `${frameTotal(part.spans)}`, '-fps_mode', 'passthrough'],
-    ...[...X264, ...threads, '-g', `${keyFrames}`],
-    ...['-video_track_timescale', `${timescaleOf(part.grid)}`, '-f', 'mp4', target],
   ];
 }
+
+/** Of no known camera or encoder, so that parameters of edges and of copies stand side by side. */
+const EDGE_PARAMETERS_ID = 31;
+/** An edge is watched beside the original's own packets: it must not stand out. */
+const EDGE_QUALITY = ['-preset', 'veryfast', '-crf', '18'];
+
+function edgeCodec({ profile, reorders }: EdgeFormat): string[] {
+  const [name = 'baseline'] = /high|main/.exec(profile.toLowerCase()) ?? [];
+  const order = reorders ? ['-bf', '3'] : ['-bf', '0'];
+  const own = ['-x264-params', `sps-id=${EDGE_PARAMETERS_ID}`];
+  return ['-c:v', 'libx264', ...EDGE_QUALITY, '-profile:v', name, ...order, ...own];
+}
+
+/** One hash over the decoded frames of a part. */
+export const hashArgs = (plan: Decoded): string[] => [
+  ...pictureArgs(plan),
+  ...['-c:v', 'rawvideo', '-f', 'md5', 'pipe:3'],
+];
+
+type Split = { path: string; index: number; before: readonly number[]; pattern: string };
+
+/** By packet number: no container's idea of time is asked. MPEG-TS keeps parameters in the packets. */
+export const splitArgs = ({ path, index, before, pattern }: Split): string[] => [
+  ...[...QUIET, ...untrustedInput(path), '-map', `0:${index}`, '-c', 'copy', ...NO_EXTRAS],
+  ...['-f', 'segment', '-segment_format', 'mpegts', '-break_non_keyframes', '1'],
+  ...(before.length > 0 ? ['-segment_frames', before.join(',')] : []),
+  pattern,
+];
+
+type Window = { path: string; startSeconds: number; seconds: number };
+
+/** Decodes a stretch of a file of our own; any complaint is a failure. */
+export const countArgs = ({ path, startSeconds, seconds }: Window): string[] => [
+  ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'level+error', '-xerror'],
+  ...[...progressTo(1), '-ss', startSeconds.toFixed(6), '-i', `file:${path}`],
+  ...['-t', seconds.toFixed(6), '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'null', '-'],
+];
 
 type Decode = { path: string; source: Source; sampleRate: number; channels: number };
 
@@ -55,15 +103,30 @@ export const encodeSoundArgs = ({ sampleRate, channels, target }: EncodeSound): 
   ...[...aac(channels), '-movflags', '+faststart', '-f', 'mp4', target],
 ];
 
-type Join = { listPath: string; sound: string | null; grid: FrameGrid; target: string };
+type Join = {
+  listPath: string;
+  sound: string | null;
+  grid: FrameGrid;
+  target: string;
+  reorderFrames?: number;
+};
 
-export const joinArgs = ({ listPath, sound, grid, target }: Join): string[] => [
+export const joinArgs = ({ listPath, sound, grid, target, reorderFrames }: Join): string[] => [
   ...QUIET,
   ...['-f', 'concat', '-i', listPath, ...(sound ? ['-i', sound] : [])],
   ...['-map', '0:v', ...(sound ? ['-map', '1:a'] : []), '-c', 'copy', ...NO_EXTRAS],
+  ...(reorderFrames === undefined ? [] : ['-bsf:v', newStamps(grid, reorderFrames)]),
   ...['-video_track_timescale', `${timescaleOf(grid)}`, '-movflags', '+faststart'],
   ...['-f', 'mp4', target],
 ];
+
+/** Each picture on its frame time, whatever rounding brought it; decoded in the order of the file. */
+function newStamps(grid: FrameGrid, reorderFrames: number) {
+  // The muxer has brought stamps to its own time scale before the filter sees them.
+  const ticks = (timescaleOf(grid) * grid.seconds) / grid.frames;
+  const shown = `round((PTS-STARTPTS)/${ticks})*${ticks}`;
+  return `setts=pts=${shown}:dts=(N-${reorderFrames})*${ticks}:duration=${ticks}`;
+}
 
 /** Lengths are given, so that no container's rounding moves a later part. */
 export const joinList = (parts: readonly { name: string; seconds: number }[]) =>

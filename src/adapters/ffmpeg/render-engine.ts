@@ -42,11 +42,11 @@ export const encodePart =
 
 export const join =
   (program: string): RenderPorts['join'] =>
-  async ({ folder, parts, sound, grid, target, signal }) => {
+  async ({ folder, parts, signal, ...plan }) => {
     const listPath = `${folder}/parts.ffconcat`;
     const named = parts.map(({ path, seconds }) => ({ name: basename(path), seconds }));
     await writeFile(listPath, joinList(named));
-    await runEngine({ program, args: joinArgs({ listPath, sound, grid, target }), signal });
+    await runEngine({ program, args: joinArgs({ listPath, ...plan }), signal });
   };
 
 export const decodeEnds =

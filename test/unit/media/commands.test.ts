@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { ffprobeArgs } from '#src/adapters/ffmpeg/ffprobe.ts';
+import { scanArgs } from '#src/adapters/ffmpeg/packet-scan.ts';
 import { pictureGraph } from '#src/adapters/ffmpeg/picture-graph.ts';
 import { readArgs } from '#src/adapters/ffmpeg/read-args.ts';
 import {
+  countArgs,
   decodeArgs,
   decodeSoundArgs,
   encodeSoundArgs,
+  hashArgs,
   joinArgs,
   joinList,
   partArgs,
   remuxArgs,
   repackArgs,
+  splitArgs,
 } from '#src/adapters/ffmpeg/render-args.ts';
 import { speechArgs } from '#src/adapters/ffmpeg/speech-files.ts';
 import { tileArgs } from '#src/adapters/ffmpeg/tile-stills.ts';
@@ -29,6 +33,16 @@ if (!first || !second || !inOne) throw new Error('no parts');
 const lines = (command: string[]) => `${command.join(' ').replaceAll(' -', '\n-')}\n`;
 const part = (part: typeof first) =>
   partArgs({ path, part, graphPath: '/scratch/part-0.graph', target: '/scratch/part-0.mp4' });
+const graphPath = '/scratch/part-0.graph';
+const edge = (edge: { profile: string; reorders: boolean }) =>
+  partArgs({ path, part: second, graphPath, target: '/scratch/edge-0.ts', edge });
+const hash = hashArgs({ path, part: second, graphPath });
+const split = splitArgs({
+  path,
+  index: 0,
+  before: [50, 227, 350],
+  pattern: '/scratch/copy-%05d.ts',
+});
 const sound = { sampleRate: 44_100, channels: 2, target: '/scratch/sound.m4a' };
 const read = (source: Source) =>
   readArgs({ path, source, stillEverySeconds: 2.5, stillPattern: '/scratch/still-%05d.jpg' });
@@ -59,6 +73,22 @@ describe('each command matches its golden file', () => {
     ['part-from-start', part(first)],
     ['part-after-seek', part(second)],
     ['part-in-one', part(inOne)],
+    ['edge', edge({ profile: 'High', reorders: true })],
+    ['edge-baseline', edge({ profile: 'Constrained Baseline', reorders: false })],
+    ['scan', scanArgs(path, 0)],
+    ['split', split],
+    ['hash', hash],
+    ['count', countArgs({ path: '/scratch/result.mp4', startSeconds: 4.95, seconds: 0.95 })],
+    [
+      'join-new-stamps',
+      joinArgs({
+        listPath: '/scratch/parts.ffconcat',
+        sound: sound.target,
+        grid,
+        target: '/scratch/result.mp4',
+        reorderFrames: 2,
+      }),
+    ],
     ['sound-decode', decodeSoundArgs({ path, source: SOURCE, ...sound })],
     ['sound-encode', encodeSoundArgs(sound)],
     [
@@ -133,6 +163,9 @@ test('every command that reads a customer’s file is fenced in', () => {
     ffprobeArgs(path),
     read(SOURCE),
     part(first),
+    scanArgs(path, 0),
+    split,
+    hash,
     decodeSoundArgs({ path, source: SOURCE, ...sound }),
     remuxArgs({ path, source: SOURCE, video: 'copy', audio: 'copy', target: 'x' }),
     repackArgs({ path, source: SOURCE, target: 'x' }),

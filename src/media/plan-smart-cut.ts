@@ -1,0 +1,33 @@
+import { StageError } from '../pipeline/stage-error.ts';
+import type { EditList } from './edit.contract.ts';
+import type { RenderPorts } from './ports.ts';
+import type { Probe } from './probe.contract.ts';
+import type { RenderJob } from './render-job.ts';
+import { planSmart, type SmartMethod, smartRefusal } from './smart-plan.ts';
+import { soundFormat } from './sound-plan.ts';
+
+type Planned = { method: SmartMethod | null; refused: string[] };
+
+const refusal = (why: string): Planned => ({ method: null, refused: [`smart: ${why}`] });
+
+/** The smart cut of a recording if it has cuts and lets itself be copied, or why it does not. */
+export async function planSmartCut(
+  ports: RenderPorts,
+  { path, source, work }: RenderJob,
+  { probe, edit }: { probe: Probe; edit: EditList },
+): Promise<Planned> {
+  const { video, audio } = source;
+  if (edit.cuts.length === 0 || !video || !probe.video) return { method: null, refused: [] };
+  const why = smartRefusal(source, probe);
+  if (why) return refusal(why);
+  try {
+    const packets = await ports.scanPackets({ path, source, signal: work.signal });
+    const format = probe.audio && audio && soundFormat(audio);
+    const plan = planSmart({ video, probe, edit, packets, format, cores: ports.cores });
+    return typeof plan === 'string' ? refusal(plan) : { method: plan, refused: [] };
+  } catch (error) {
+    work.signal.throwIfAborted();
+    if (!(error instanceof StageError)) throw error;
+    return refusal(error.detail ?? error.code);
+  }
+}
