@@ -2,6 +2,7 @@ import { createMediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
 import { providerSettings } from '../src/adapters/provider-settings.ts';
 import { speechPorts } from '../src/adapters/speech-platform.ts';
 import { analyzeStage } from '../src/media/analyze.ts';
+import { editStage } from '../src/media/edit-stage.ts';
 import { renderStage } from '../src/media/render.ts';
 import { transcribeStage } from '../src/speech/transcribe-stage.ts';
 import { subtitlesStage } from '../src/subtitles/subtitles-stage.ts';
@@ -9,7 +10,7 @@ import { topicsStage } from '../src/topics/topics-stage.ts';
 import { localWork } from './local-work.ts';
 
 export type EngineSeconds = Record<
-  'analyze' | 'render' | 'transcribe' | 'topics' | 'subtitles',
+  'analyze' | 'edit' | 'render' | 'transcribe' | 'topics' | 'subtitles',
   number
 >;
 
@@ -20,15 +21,16 @@ export async function enginesAlone(file: string) {
   const work = await localWork(file);
   try {
     const analyze = await work.time(analyzeStage(media));
+    const edit = await work.time(editStage());
     const words = async () => ({
       transcribe: await work.time(transcribeStage(speech)),
       topics: await work.time(topicsStage()),
       subtitles: await work.time(subtitlesStage()),
     });
     const [render, spoken] = await Promise.all([work.time(renderStage(media)), words()]);
-    const seconds: EngineSeconds = { analyze, render, ...spoken };
+    const seconds: EngineSeconds = { analyze, edit, render, ...spoken };
     const wordsPath = spoken.transcribe + spoken.topics + spoken.subtitles;
-    return { seconds, longestPathSeconds: analyze + Math.max(render, wordsPath) };
+    return { seconds, longestPathSeconds: analyze + edit + Math.max(render, wordsPath) };
   } finally {
     await work.remove();
   }

@@ -4,6 +4,7 @@ import { libraryPorts } from '../src/adapters/library-platform.ts';
 import { commandPort, mediaPorts, tablePorts } from '../src/adapters/pipeline-platform.ts';
 import { providerOf, providerSettings } from '../src/adapters/provider-settings.ts';
 import { topicsPorts } from '../src/adapters/topics-platform.ts';
+import { editStage } from '../src/media/edit-stage.ts';
 import { beginStage } from '../src/pipeline/begin-stage.ts';
 import { executeStage } from '../src/pipeline/execute-stage.ts';
 import { failStage } from '../src/pipeline/fail-stage.ts';
@@ -23,6 +24,7 @@ const settings = await providerSettings();
 const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort(), heartbeatSeconds };
 const context = stageContext({ ...ports, provider: providerOf(settings) });
 const implementations = {
+  edit: editStage(),
   topics: topicsStage(topicsPorts(settings)),
   subtitles: subtitlesStage(),
   metadata: metadataStage(),

@@ -14,7 +14,7 @@ import { ask } from './parts.ts';
 import { type StageParts, stageSteps } from './stage-steps.ts';
 
 /**
- * plan → analyze → (render ∥ transcribe → topics → subtitles) → metadata → publish → finish.
+ * plan → analyze → edit → (render ∥ transcribe → topics → subtitles) → metadata → publish → finish.
  * All work sits inside one branch, so that every way out of it, also a bug, leads to `Finish`:
  * that is where the slot is given back.
  */
@@ -31,6 +31,7 @@ export function pipelineDefinition(scope: Construct, parts: StageParts): Chain {
     .branch(steps('transcribe').next(steps('topics')).next(steps('subtitles')));
   const work = plan
     .next(steps('analyze'))
+    .next(steps('edit'))
     .next(picture)
     .next(steps('metadata'))
     .next(steps('publish'));

@@ -2,7 +2,9 @@ import type { Artifact } from '../pipeline/artifact.contract.ts';
 import { findArtifact, type Stage, type StageOutcome, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
 import { DAMAGED_NOTE } from './damaged.ts';
+import type { EditList } from './edit.contract.ts';
 import { frameGrid } from './frame-grid.ts';
+import { encodeLevels } from './level-curve.ts';
 import { measureOriginal } from './measure-original.ts';
 import { openOriginal } from './open-original.ts';
 import { keepAll, planCuts } from './plan-cuts.ts';
@@ -12,6 +14,7 @@ import { saveSpeech } from './save-speech.ts';
 import { saveSprite } from './save-sprite.ts';
 import { saveThumbnails } from './save-thumbnails.ts';
 import { probeOf } from './source.ts';
+import { drawWaveform } from './waveform.ts';
 
 const NOTES = {
   noAudio: 'The recording has no sound; nothing was cut.',
@@ -38,7 +41,7 @@ export const analyzeStage =
     await saveThumbnails(work, found.stills, edit);
     await saveSprite(ports, work, { ...found, video: source.video });
     await saveJson(work, 'probe', probe);
-    await saveJson(work, 'edit', edit);
+    await saveEdit(work, found, edit);
     work.progress(100);
     return outcome(found, edit.cuts.length);
   };
@@ -51,13 +54,30 @@ async function fetchOriginal(ports: AnalyzePorts, work: StageWork, original: Art
   return path;
 }
 
-const saveJson = (work: StageWork, kind: 'probe' | 'edit', value: object) =>
+const saveJson = (work: StageWork, kind: 'probe' | 'automatic_edit', value: object) =>
   work.save({
     kind,
-    fileName: `${kind}.json`,
+    fileName: `${kind.replace('_', '-')}.json`,
     contentType: 'application/json',
     body: JSON.stringify(value),
   });
+
+/** The list, its picture, and the levels that a list with other settings can be planned from. */
+async function saveEdit(work: StageWork, { levels, noiseFloorDbfs }: Found, edit: EditList) {
+  await saveJson(work, 'automatic_edit', edit);
+  await work.save({
+    kind: 'levels',
+    fileName: 'levels.bin',
+    contentType: 'application/octet-stream',
+    body: encodeLevels(levels),
+  });
+  await work.save({
+    kind: 'waveform',
+    fileName: 'waveform.svg',
+    contentType: 'image/svg+xml',
+    body: drawWaveform({ levels, edit, noiseFloorDbfs }),
+  });
+}
 
 type Found = Awaited<ReturnType<typeof measureOriginal>>;
 

@@ -59,7 +59,7 @@ function cutInside(silence: Range, sourceSeconds: number, trim: TrimConfig): Ran
 }
 
 /** Cuts only ever shrink to frame times, so margins are never eaten. */
-function snapCut(cut: Range, sourceSeconds: number, grid: FrameGrid): Range[] {
+export function snapCut(cut: Range, sourceSeconds: number, grid: FrameGrid): Range[] {
   const start = cut.start <= 0 ? 0 : snapUp(grid, cut.start);
   const end = cut.end >= sourceSeconds ? sourceSeconds : snapDown(grid, cut.end);
   return end > start ? [{ start, end }] : [];
@@ -79,7 +79,7 @@ function spareShortKeeps(cuts: readonly Range[], sourceSeconds: number, minKeep:
 }
 
 /** Uncut ends of the original also move onto frames: less than one frame goes. */
-function onFrames(kept: readonly Range[], sourceSeconds: number, grid: FrameGrid): Range[] {
+export function onFrames(kept: readonly Range[], sourceSeconds: number, grid: FrameGrid): Range[] {
   return kept.flatMap(range => {
     const start = range.start === 0 ? snapUp(grid, 0) : range.start;
     const end = range.end === sourceSeconds ? snapDown(grid, sourceSeconds) : range.end;

@@ -1,4 +1,5 @@
 import type { TrimConfig } from '../recordings/processing-config.contract.ts';
+import { roundLevels } from './level-curve.ts';
 import { FRAME_SECONDS } from './level-meter.ts';
 import { BLOCK_FRAMES, measureNoiseFloor, percentile, smoothLevels } from './noise-floor.ts';
 import { joinTouching, type Range } from './ranges.ts';
@@ -24,11 +25,16 @@ const INAUDIBLE_DBFS = -65;
 type Thresholds = { on: number; off: number };
 
 /** Where there is sound above the recording's own noise floor, from its power per 10 ms. */
-export function findSound(
+export const findSound = (
   powers: Float32Array,
   threshold: TrimConfig['silence_threshold'],
+): SoundActivity => findSoundIn(roundLevels(smoothLevels(powers)), threshold);
+
+/** The same from levels as `findSound` answers them. */
+export function findSoundIn(
+  levels: Float32Array,
+  threshold: TrimConfig['silence_threshold'],
 ): SoundActivity {
-  const levels = smoothLevels(powers);
   const floor = measureNoiseFloor(levels);
   const top = percentile(levels, 0.995);
   const limits = (frame: number): Thresholds => {

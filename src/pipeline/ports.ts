@@ -74,6 +74,8 @@ export type Artifacts = {
   /** All that are stored, also of older fingerprints. `stage` is `source` for what came in. */
   list: (scope: ArtifactScope) => Promise<(Artifact & { stage: string })[]>;
   put: (scope: ArtifactScope, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
+  /** Only if there is no such artifact yet and the recording is not gone: else false. */
+  insert: (scope: ArtifactScope, stage: string, artifact: Artifact) => Promise<boolean>;
   remove: (scope: ArtifactScope, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
 };
 

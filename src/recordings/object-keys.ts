@@ -27,6 +27,10 @@ export const artifactKey = (
 ) =>
   `${stagesPrefix(workspaceId, recordingId)}${made.stage}/${made.fingerprint.slice(0, 32)}/${made.fileName}`;
 
+/** What a person made of the edit list: no result of a run, so a reset leaves it. */
+export const editVersionKey = (workspaceId: WorkspaceId, recordingId: string, fileName: string) =>
+  `${recordingPrefix(workspaceId, recordingId)}edits/${fileName}`;
+
 export type KnownKey =
   | { kind: 'original'; workspaceId: WorkspaceId; recordingId: string }
   | { kind: 'drop'; workspaceId: WorkspaceId; fileName: string };

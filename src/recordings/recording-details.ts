@@ -17,8 +17,9 @@ type Deps = {
 
 const LINK_SECONDS = 3600;
 
-/** Hundreds of speech chunks are the pipeline's own business. */
-const SHOWN = (kind: string) => kind !== 'speech_audio' && kind !== 'speech';
+/** The pipeline's own business: hundreds of speech chunks, and what goes into the edit list. */
+const OWN = new Set(['speech_audio', 'speech', 'levels', 'automatic_edit', 'manual_edit']);
+const SHOWN = (kind: string) => !OWN.has(kind);
 
 /** A recording with its stages and signed links to all files that stand. */
 export const recordingDetails =

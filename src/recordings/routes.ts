@@ -1,5 +1,6 @@
 import { TaskView } from '../pipeline/task.contract.ts';
 import type { Route } from '../platform/route.ts';
+import { editRoutes } from './edit/routes.ts';
 import {
   CompleteUpload,
   CreatedRecording,
@@ -125,4 +126,5 @@ export const recordingRoutes = [
     response: RecordingView,
     use: 'resetRecording',
   },
+  ...editRoutes,
 ] as const satisfies readonly Route[];

@@ -61,13 +61,13 @@ test('a good run does every stage once, picture and words beside each other', as
   const { ended, names } = await run();
   expect(ended).toBe('succeeded');
   expect(new Set(names).size).toBe(names.length);
-  expect(names.slice(0, 3)).toEqual(['Plan', 'Begin analyze', 'Run analyze']);
+  expect(names.slice(0, 4)).toEqual(['Plan', 'Begin analyze', 'Run analyze', 'Run edit']);
   expect(names.slice(-3)).toEqual(['Run metadata', 'Run publish', 'Finish']);
   const words = ['Begin transcribe', 'Run transcribe', 'Run topics', 'Run subtitles'];
   const picture = ['Begin render', 'Run render'];
   expect(names.filter(name => words.includes(name))).toEqual(words);
   expect(names.filter(name => picture.includes(name))).toEqual(picture);
-  expect(names).toHaveLength(12);
+  expect(names).toHaveLength(13);
 });
 
 test('a worker learns the run and its token', async () => {

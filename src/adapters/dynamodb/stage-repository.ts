@@ -3,7 +3,7 @@ import type { Artifacts, Stages } from '../../pipeline/ports.ts';
 import type { StageState } from '../../pipeline/stage-state.ts';
 import type { Table } from './client.ts';
 import { transact } from './conditions.ts';
-import { artifactEntity, stageEntity, taskEntity } from './recording-entities.ts';
+import { artifactEntity, recordingEntity, stageEntity, taskEntity } from './recording-entities.ts';
 
 export function stageRepository(table: Table): Stages {
   const stages = stageEntity(table);
@@ -38,6 +38,7 @@ const rowName = (kind: string, variant: string) => `${kind}:${variant || '-'}`;
 
 export function artifactRepository(table: Table): Artifacts {
   const artifacts = artifactEntity(table);
+  const recordings = recordingEntity(table);
   return {
     async list(scope) {
       const { data } = await artifacts.query
@@ -54,6 +55,19 @@ export function artifactRepository(table: Table): Artifacts {
         name: rowName(artifact.kind, artifact.variant),
       }));
       await sendAll(rows, batch => artifacts.put(batch).go());
+    },
+    async insert(scope, stage, artifact) {
+      const row = { ...scope, ...artifact, stage, name: rowName(artifact.kind, artifact.variant) };
+      const write = createWriteTransaction({ artifacts, recordings }, entities => [
+        entities.artifacts.create(row).commit(),
+        entities.recordings
+          .check(scope)
+          .where(({ recordingId, deletedAt }, { exists, notExists }) =>
+            [exists(recordingId), notExists(deletedAt)].join(' AND '),
+          )
+          .commit(),
+      ]);
+      return (await transact(() => write.go())).held;
     },
     async remove(scope, stage, old) {
       const keys = old.map(({ kind, variant, fingerprint }) => ({

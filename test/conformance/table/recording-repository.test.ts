@@ -83,6 +83,28 @@ test('lists filter in the table and page by cursor', async () => {
   expect(found.items).toHaveLength(1);
 });
 
+test('an artifact is inserted once, by one of many, and only while its recording is there', async () => {
+  const artifacts = artifactRepository(started.table);
+  const recording = sampleRecording();
+  const { workspaceId, recordingId } = recording;
+  const scope = { workspaceId, recordingId };
+  const artifact = (variant: string, key: string) => ({
+    ...{ kind: 'manual_edit' as const, variant, key, content_type: 'application/json' },
+    ...{ size_bytes: 1, sha256: 'a', fingerprint: 'source' },
+  });
+  expect(await artifacts.insert(scope, 'source', artifact('000001', 'k'))).toBe(false);
+  await recordings.insert(recording);
+  const keys = Array.from({ length: 5 }, (_, index) => `k${index}`);
+  const tries = keys.map(key => artifacts.insert(scope, 'source', artifact('000001', key)));
+  const answers = await Promise.all(tries);
+  expect(answers.filter(Boolean)).toHaveLength(1);
+  const won = keys[answers.indexOf(true)];
+  expect(await artifacts.list(scope)).toMatchObject([{ variant: '000001', key: won }]);
+  const expected = { from: ['DOWNLOADED'] as const };
+  await recordings.change(workspaceId, recordingId, { deletedAt: 3 }, expected, 3);
+  expect(await artifacts.insert(scope, 'source', artifact('000002', 'k'))).toBe(false);
+});
+
 test('stages are written only while their run goes on, and erased with the recording', async () => {
   const tasks = taskRepository(started.table);
   const stages = stageRepository(started.table);

@@ -5,6 +5,7 @@ import { afterAll } from 'vitest';
 import { createMediaEngine } from '#src/adapters/ffmpeg/media-engine.ts';
 import { analyzeStage } from '#src/media/analyze.ts';
 import { EditList } from '#src/media/edit.contract.ts';
+import { editStage } from '#src/media/edit-stage.ts';
 import { Probe } from '#src/media/probe.contract.ts';
 import { renderStage } from '#src/media/render.ts';
 import { SpeechAudio } from '#src/speech/speech-audio.contract.ts';
@@ -25,6 +26,7 @@ export function testFolder(): string {
 export async function analyzed(folder: string, path: string, trim = {}) {
   const recording = recordingIn(mkdtempSync(join(folder, 'recording-')), path);
   const outcome = await analyze(recording.work({ trim }));
+  await editStage()(recording.work());
   const probe = Probe.parse(recording.json('probe'));
   const edit = EditList.parse(recording.json('edit'));
   const speech = SpeechAudio.parse(recording.json('speech'));

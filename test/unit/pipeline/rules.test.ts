@@ -87,7 +87,7 @@ test('a new name re-does the metadata only', () => {
 });
 
 test('every stage reads only what came in or what an earlier stage makes', () => {
-  const known = new Set<string>(['original', 'sidecar']);
+  const known = new Set<string>(['original', 'sidecar', 'manual_edit']);
   for (const { reads, makes } of STAGES) {
     for (const kind of reads) expect(known).toContain(kind);
     for (const kind of makes) known.add(kind);

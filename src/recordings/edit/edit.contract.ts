@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { CutReason } from '../../media/edit.contract.ts';
+import { TrimConfig } from '../processing-config.contract.ts';
+
+/** A lecture with a cut every two seconds for three hours. */
+const MAX_RANGES = 5400;
+
+const Seconds = z.number().nonnegative();
+const Range = z.strictObject({ start: Seconds, end: Seconds });
+const Asked = Range.refine(({ start, end }) => start < end, {
+  path: ['end'],
+  message: 'The end comes after the start.',
+});
+
+/** Seconds on the original's clock. */
+const EditLengths = {
+  source_seconds: Seconds,
+  kept_seconds: Seconds,
+  kept: z.array(Range),
+  cuts: z.array(z.strictObject({ start: Seconds, end: Seconds, reason: CutReason })),
+  /** An SVG of the loudness over time with the cuts marked. */
+  waveform_url: z.url().nullable(),
+};
+
+export const EditView = z.strictObject({
+  /** Grows with every change and every undo; 0 is the list as it was first made. */
+  version: z.int().nonnegative(),
+  mode: z.literal(['automatic', 'manual']),
+  /** Whether there is a change to undo. */
+  can_undo: z.boolean(),
+  /** The version that the last run used; null before it. Another one waits for `process`. */
+  applied_version: z.int().nonnegative().nullable(),
+  ...EditLengths,
+  /** Of the newest change; null without one. */
+  updated_at: z.iso.datetime().nullable(),
+});
+export type EditView = z.infer<typeof EditView>;
+
+const Version = z
+  .int()
+  .nonnegative()
+  .meta({ description: 'The version that the change is made on, from the last answer.' });
+
+export const ChangeEdit = z
+  .strictObject({
+    version: Version,
+    /** What stays; all else goes. */
+    kept: z.array(Asked).min(1).max(MAX_RANGES).optional(),
+    /** What goes; all else stays. An empty list keeps everything. */
+    cuts: z.array(Asked).max(MAX_RANGES).optional(),
+  })
+  .refine(({ kept, cuts }) => (kept === undefined) !== (cuts === undefined), {
+    path: ['cuts'],
+    message: 'Send either kept or cuts.',
+  });
+export type ChangeEdit = z.infer<typeof ChangeEdit>;
+
+export const UndoEdit = z.strictObject({ version: Version });
+
+/** Checked as a whole, kept as it was sent: left-out fields stay as the recording has them. */
+const TrimOverrides = z
+  .record(z.string(), z.unknown())
+  .superRefine((value, context) => {
+    const checked = TrimConfig.safeParse(value);
+    if (checked.success) return;
+    for (const { path, message } of checked.error.issues) {
+      context.addIssue({ code: 'custom', path, message });
+    }
+  })
+  .meta({ description: 'Trim settings to try; left-out fields stay as the recording has them.' });
+
+export const PreviewEdit = z.strictObject({ trim: TrimOverrides });
+export type PreviewEdit = z.infer<typeof PreviewEdit>;
+
+export const EditPreview = z.strictObject({
+  /** The settings that the preview was made with. */
+  trim: TrimConfig,
+  ...EditLengths,
+});
+export type EditPreview = z.infer<typeof EditPreview>;

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import { EditList } from '../../media/edit.contract.ts';
+import { AUTOMATIC, EditVersion, newestChange, versionVariant } from '../../media/edit-version.ts';
+import { decodeLevels } from '../../media/level-curve.ts';
+import { mergedEdit } from '../../media/manual-edit.ts';
+import { Probe } from '../../media/probe.contract.ts';
+import type { Artifact, ArtifactKind } from '../../pipeline/artifact.contract.ts';
+import type { Artifacts, Files, Stages } from '../../pipeline/ports.ts';
+import { validArtifacts } from '../../pipeline/valid-artifacts.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { WorkspaceId } from '../../platform/ids.ts';
+import type { Recordings } from '../ports.ts';
+
+export type LoadDeps = {
+  recordings: Pick<Recordings, 'find'>;
+  stages: Pick<Stages, 'list'>;
+  artifacts: Pick<Artifacts, 'list'>;
+  files: Pick<Files, 'read'>;
+};
+
+/** The edit list of a recording as it stands, with all that a change or a preview works on. */
+export const loadEdit =
+  ({ recordings, stages, artifacts, files }: LoadDeps) =>
+  async (workspaceId: WorkspaceId, recordingId: string) => {
+    const [recording, states, stored] = await Promise.all([
+      recordings.find(workspaceId, recordingId),
+      stages.list(workspaceId, recordingId),
+      artifacts.list({ workspaceId, recordingId }),
+    ]);
+    if (!recording) throw new AppError('not_found', 'No such recording.');
+    const valid = validArtifacts(stored, states);
+    const find = (kind: ArtifactKind, variant = '') =>
+      valid.find(artifact => artifact.kind === kind && artifact.variant === variant);
+    const [automaticFile, probeFile] = [find('automatic_edit'), find('probe')];
+    if (!automaticFile || !probeFile) {
+      throw new AppError('conflict', 'The recording is not analyzed yet: process it first.');
+    }
+    const newest = newestChange(valid);
+    const [automatic, probe, head] = await Promise.all([
+      json(automaticFile, EditList),
+      json(probeFile, Probe),
+      newest ? json(newest, EditVersion) : AUTOMATIC,
+    ]);
+    return {
+      recording,
+      automatic,
+      probe,
+      head,
+      headKey: newest?.key,
+      edit: mergedEdit(automatic, head.cuts, probe),
+      waveformKey: head.waveform_key ?? find('waveform')?.key,
+      appliedVersion: states.find(({ stage }) => stage === 'edit')?.facts?.version,
+      versionOf,
+      levels,
+    };
+
+    async function json<Schema extends z.ZodType>(file: Artifact, schema: Schema) {
+      const bytes = await files.read(workspaceId, file.key);
+      return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    }
+
+    async function versionOf(number: number): Promise<EditVersion> {
+      if (number === AUTOMATIC.number) return AUTOMATIC;
+      const file = find('manual_edit', versionVariant(number));
+      if (!file) throw new Error(`Version ${number} of the edit has no file.`);
+      return json(file, EditVersion);
+    }
+
+    /** dBFS per 10 ms; none where there is no sound. */
+    async function levels(): Promise<Float32Array> {
+      const file = find('levels');
+      return file ? decodeLevels(await files.read(workspaceId, file.key)) : new Float32Array();
+    }
+  };
+
+export type LoadedEdit = Awaited<ReturnType<ReturnType<typeof loadEdit>>>;

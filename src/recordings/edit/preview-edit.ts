@@ -1,0 +1,29 @@
+import { planFromLevels } from '../../media/plan-from-levels.ts';
+import { drawWaveform } from '../../media/waveform.ts';
+import type { WorkspaceId } from '../../platform/ids.ts';
+import { ProcessingConfig, TrimConfig } from '../processing-config.contract.ts';
+import type { EditPreview, PreviewEdit } from './edit.contract.ts';
+import { type LoadDeps, loadEdit } from './load-edit.ts';
+
+/** What `analyze` would cut with other settings, from the stored levels: nothing is read or kept. */
+export const previewEdit =
+  (deps: LoadDeps) =>
+  async (
+    workspaceId: WorkspaceId,
+    recordingId: string,
+    { trim: overrides }: PreviewEdit,
+  ): Promise<EditPreview> => {
+    const loaded = await loadEdit(deps)(workspaceId, recordingId);
+    const { recording, automatic, probe } = loaded;
+    const own = ProcessingConfig.parse(recording.configOverrides).trim;
+    const trim = TrimConfig.parse({ ...own, ...overrides });
+    const levels = await loaded.levels();
+    const { source_seconds: sourceSeconds } = automatic;
+    const edit = planFromLevels({ levels, sourceSeconds, probe, trim });
+    const { source_seconds, kept_seconds, kept, cuts } = edit;
+    const picture = drawWaveform({ levels, edit, noiseFloorDbfs: probe.noise_floor_dbfs });
+    return { trim, source_seconds, kept_seconds, kept, cuts, waveform_url: dataUrl(picture) };
+  };
+
+/** A preview leaves nothing in storage, so its picture travels in its own address. */
+const dataUrl = (svg: string) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;

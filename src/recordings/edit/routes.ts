@@ -1,0 +1,47 @@
+import type { Route } from '../../platform/route.ts';
+import { RecordingParams } from '../recording.contract.ts';
+import { ChangeEdit, EditPreview, EditView, PreviewEdit, UndoEdit } from './edit.contract.ts';
+
+const EDIT = '/v1/recordings/{recording_id}/edit' as const;
+
+export const editRoutes = [
+  {
+    method: 'GET',
+    path: EDIT,
+    summary: 'See what stays of a recording, what is cut and why',
+    role: 'viewer',
+    params: RecordingParams,
+    response: EditView,
+    use: 'getEdit',
+  },
+  {
+    method: 'PUT',
+    path: EDIT,
+    summary: 'Say what stays or what is cut; the next run applies it',
+    role: 'manager',
+    params: RecordingParams,
+    body: ChangeEdit,
+    response: EditView,
+    use: 'changeEdit',
+  },
+  {
+    method: 'POST',
+    path: `${EDIT}/preview`,
+    summary: 'See what other trim settings would cut, without changing anything',
+    role: 'viewer',
+    params: RecordingParams,
+    body: PreviewEdit,
+    response: EditPreview,
+    use: 'previewEdit',
+  },
+  {
+    method: 'POST',
+    path: `${EDIT}/undo`,
+    summary: 'Go back to the edit before, down to the automatic one',
+    role: 'manager',
+    params: RecordingParams,
+    body: UndoEdit,
+    response: EditView,
+    use: 'undoEdit',
+  },
+] as const satisfies readonly Route[];

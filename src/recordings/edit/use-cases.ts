@@ -1,0 +1,18 @@
+import type { UseCases } from '../../platform/use-cases.ts';
+import { changeEdit, type EditDeps, undoEdit } from './change-edit.ts';
+import { editView } from './edit-view.ts';
+import { loadEdit } from './load-edit.ts';
+import { previewEdit } from './preview-edit.ts';
+import type { editRoutes } from './routes.ts';
+
+/** What each route of edit lists does, in the API's own words. */
+export const editUseCases = (deps: EditDeps): UseCases<typeof editRoutes> => ({
+  getEdit: async ({ workspaceId }, { recording_id }) =>
+    editView(deps.files, await loadEdit(deps)(workspaceId, recording_id)),
+  changeEdit: ({ workspaceId }, { recording_id: recordingId, ...change }, { operationId }) =>
+    changeEdit(deps)({ workspaceId, recordingId, operationId }, change),
+  previewEdit: ({ workspaceId }, { recording_id, trim }) =>
+    previewEdit(deps)(workspaceId, recording_id, { trim }),
+  undoEdit: ({ workspaceId }, { recording_id: recordingId, version }, { operationId }) =>
+    undoEdit(deps)({ workspaceId, recordingId, operationId }, { version }),
+});
