@@ -5,6 +5,7 @@ import { recordingRepository } from './dynamodb/recording-repository.ts';
 import { artifactRepository, stageRepository } from './dynamodb/stage-repository.ts';
 import { subscriptionRepository } from './dynamodb/subscription-repository.ts';
 import { taskRepository } from './dynamodb/task-repository.ts';
+import { versionRepository } from './dynamodb/version-repository.ts';
 import { environment } from './environment.ts';
 import { openS3 } from './s3/client.ts';
 import { s3Files } from './s3/files.ts';
@@ -31,6 +32,7 @@ export function tablePorts(table = openTable(environment({ TABLE_NAME: name }).T
     tasks: taskRepository(table),
     stages: stageRepository(table),
     artifacts: artifactRepository(table),
+    versions: versionRepository(table),
     subscriptions: subscriptionRepository(table),
   };
 }

@@ -6,6 +6,7 @@ import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
 import type { StageState } from './stage-state.ts';
 import type { StageName } from './stages.ts';
+import { standingResult } from './standing-result.ts';
 
 type Deps = {
   context: (key: TaskKey, name: StageName) => Promise<StageContext>;
@@ -22,7 +23,8 @@ type Deps = {
 export const beginStage =
   ({ context, recordings, tasks, stages, clock }: Deps) =>
   async (key: TaskKey, name: StageName): Promise<{ run: boolean }> => {
-    const { stage, config, state, fingerprint, stored } = await context(key, name);
+    const found = await context(key, name);
+    const { stage, config, state, fingerprint } = found;
     const now = clock();
     await announce(stage.status);
 
@@ -31,23 +33,18 @@ export const beginStage =
       await settle({ ...row, status: 'SKIPPED', finishedAt: now });
       return { run: false };
     }
-    if (isMade()) {
-      const kept = { note: state?.note, facts: state?.facts, madeFingerprint: fingerprint };
-      await settle({ ...row, ...kept, status: 'COMPLETED', reused: true, finishedAt: now });
+    const standing = standingResult(found);
+    if (standing) {
+      await settle({ ...row, ...standing, status: 'COMPLETED', reused: true, finishedAt: now });
       return { run: false };
     }
-    const made = { madeFingerprint: state?.madeFingerprint };
+    const made = { madeFingerprint: state?.madeFingerprint, chosenFor: state?.chosenFor };
     const running = { ...row, ...made, attempts: row.attempts + 1, fingerprint };
     if (!(await stages.put({ ...running, status: 'RUNNING' }))) throw new StageError('cancelled');
     return { run: true };
 
     function attemptsSoFar() {
       return state?.taskId === key.taskId ? state.attempts : 0;
-    }
-
-    function isMade() {
-      if (state?.madeFingerprint !== fingerprint) return false;
-      return stored.some(file => file.stage === name && file.fingerprint === fingerprint);
     }
 
     async function settle(settled: StageState) {

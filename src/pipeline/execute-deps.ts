@@ -3,6 +3,7 @@ import type { Recordings } from '../recordings/ports.ts';
 import type { Artifacts, Files, Stages, TaskKey, Tasks } from './ports.ts';
 import type { Stage } from './stage.ts';
 import type { StageContext } from './stage-context.ts';
+import type { Versions } from './stage-version.ts';
 import type { StageName } from './stages.ts';
 
 export type ExecuteDeps = {
@@ -10,6 +11,7 @@ export type ExecuteDeps = {
   recordings: Pick<Recordings, 'change'>;
   tasks: Pick<Tasks, 'setProgress'>;
   stages: Pick<Stages, 'complete'>;
+  versions: Pick<Versions, 'complete'>;
   artifacts: Pick<Artifacts, 'put'>;
   files: Files;
   clock: Clock;

@@ -13,7 +13,7 @@ import type { StageName } from './stages.ts';
 export const executeStage =
   (deps: ExecuteDeps) =>
   async (key: TaskKey, name: StageName, room: Room): Promise<void> => {
-    const { artifacts, stages, tasks, recordings, clock } = deps;
+    const { artifacts, stages, versions, tasks, recordings, clock } = deps;
     const context = await deps.context(key, name);
     const { state, stage, fingerprint } = context;
     const startedAt = state?.startedAt ?? clock();
@@ -36,7 +36,8 @@ export const executeStage =
       await settled();
     }
     await artifacts.put(key, name, made);
-    const committed = await stages.complete({
+    const rows = stage.keepsVersions ? versions : stages;
+    const committed = await rows.complete({
       ...key,
       ...outcome,
       stage: name,

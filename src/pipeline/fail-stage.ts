@@ -19,6 +19,7 @@ export const failStage =
       status: 'FAILED',
       attempts: state?.attempts ?? 1,
       madeFingerprint: state?.madeFingerprint,
+      chosenFor: state?.chosenFor,
       startedAt: state?.startedAt,
       finishedAt: clock(),
       failureCode,

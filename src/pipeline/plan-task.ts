@@ -39,8 +39,8 @@ export const planTask =
     const fresh = STAGE_NAMES.filter(name => known.get(name)?.taskId !== key.taskId);
     await Promise.all(
       fresh.map(stage => {
-        const { madeFingerprint, note, facts } = known.get(stage) ?? {};
-        const kept = { madeFingerprint, note, facts };
+        const { madeFingerprint, chosenFor, note, facts } = known.get(stage) ?? {};
+        const kept = { madeFingerprint, chosenFor, note, facts };
         return stages.put({ ...key, ...kept, stage, status: 'PENDING', attempts: 0 });
       }),
     );

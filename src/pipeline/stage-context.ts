@@ -6,6 +6,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { Artifacts, Stages, TaskKey, Tasks } from './ports.ts';
 import type { StageRecording } from './stage.ts';
 import { StageError } from './stage-error.ts';
+import type { Versions } from './stage-version.ts';
 import { type StageName, stageDefinition } from './stages.ts';
 import { validArtifacts } from './valid-artifacts.ts';
 
@@ -14,25 +15,27 @@ export type ContextDeps = {
   tasks: Pick<Tasks, 'find'>;
   stages: Pick<Stages, 'list'>;
   artifacts: Pick<Artifacts, 'list'>;
+  versions: Pick<Versions, 'list'>;
   /** Who would do a stage's work now: a part of its fingerprint. */
   provider: (stage: StageName, config: ProcessingConfig, hasSidecar: boolean) => string;
 };
 
 /** Everything a stage's beginning and its run must agree on, read afresh from the table. */
 export const stageContext =
-  ({ recordings, tasks, stages, artifacts, provider }: ContextDeps) =>
+  ({ recordings, tasks, stages, artifacts, versions, provider }: ContextDeps) =>
   async (key: TaskKey, name: StageName) => {
     const { workspaceId, recordingId, taskId } = key;
-    const [recording, task, states, stored] = await Promise.all([
+    const stage = stageDefinition(name);
+    const [recording, task, states, stored, earlier] = await Promise.all([
       recordings.find(workspaceId, recordingId),
       tasks.find(workspaceId, taskId),
       stages.list(workspaceId, recordingId),
       artifacts.list({ workspaceId, recordingId }),
+      stage.keepsVersions ? versions.list(workspaceId, recordingId, name) : [],
     ]);
     const stopped = task?.status !== 'RUNNING' || task.cancelRequestedAt !== undefined;
     if (!recording || stopped) throw new StageError('cancelled');
 
-    const stage = stageDefinition(name);
     const config = ProcessingConfig.parse(recording.configOverrides);
     const valid = validArtifacts(stored, states);
     const hasSidecar = valid.some(({ kind }) => kind === 'sidecar');
@@ -53,6 +56,7 @@ export const stageContext =
       stored,
       state,
       fingerprint,
+      versions: earlier,
     };
   };
 

@@ -17,6 +17,11 @@ export type StageState = {
   fingerprint?: string | undefined;
   /** Of the result that stands: artifacts with this fingerprint are the valid ones. */
   madeFingerprint?: string | undefined;
+  /**
+   * A person chose the result that stands, over the one of this fingerprint. The choice counts
+   * until what goes into the stage changes.
+   */
+  chosenFor?: string | undefined;
   /** The result of an earlier run was used as it is. */
   reused?: boolean | undefined;
   note?: string | undefined;

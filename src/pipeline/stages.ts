@@ -18,6 +18,8 @@ type StageRow = {
   status: RecordingStatus;
   /** Status of the recording when it has ended, if that is another one. */
   statusAfter?: RecordingStatus;
+  /** Every result stays, numbered, and a person may go back to one. */
+  keepsVersions?: true;
   /** Left out for stages that always run. */
   enabled?: (config: ProcessingConfig) => boolean;
   /** Share of a task's progress. */
@@ -33,35 +35,15 @@ type StageRow = {
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-3',
+    engine: 'analyze-2',
     runsIn: 'container',
     reads: ['original'],
-    makes: [
-      'probe',
-      'levels',
-      'automatic_edit',
-      'waveform',
-      'speech_audio',
-      'speech',
-      'thumbnail',
-      'sprite_sheet',
-      'sprite',
-    ],
+    makes: ['probe', 'edit', 'speech_audio', 'speech', 'thumbnail', 'sprite_sheet', 'sprite'],
     settings: ['trim'],
     status: 'PROCESSING',
     statusAfter: 'PROCESSED',
     weight: 10,
     size: { cpu: 2048, memoryMiB: 4096 },
-  },
-  {
-    name: 'edit',
-    engine: 'edit-1',
-    runsIn: 'function',
-    reads: ['automatic_edit', 'manual_edit', 'probe'],
-    makes: ['edit'],
-    settings: [],
-    status: 'PROCESSED',
-    weight: 1,
   },
   {
     name: 'render',
@@ -80,6 +62,7 @@ export const STAGES = [
     runsIn: 'container',
     reads: ['speech', 'speech_audio', 'sidecar', 'probe'],
     makes: ['transcript'],
+    keepsVersions: true,
     settings: ['transcription'],
     enabled: ({ transcription }) => transcription.enabled,
     status: 'PREPARING',
@@ -92,6 +75,7 @@ export const STAGES = [
     runsIn: 'function',
     reads: ['transcript'],
     makes: ['topics'],
+    keepsVersions: true,
     settings: ['topics'],
     enabled: ({ transcription, topics }) => transcription.enabled && topics.enabled,
     status: 'PREPARING',
@@ -139,7 +123,7 @@ export const STAGES = [
     settings: ['publish'],
     enabled: ({ publish }) => publish.presets.length > 0,
     status: 'UPLOADING',
-    weight: 2,
+    weight: 3,
   },
 ] as const satisfies readonly StageRow[];
 

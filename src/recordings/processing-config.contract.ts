@@ -21,6 +21,9 @@ export const TrimConfig = z.strictObject({
 });
 export type TrimConfig = z.infer<typeof TrimConfig>;
 
+/** One more try under equal settings is another result; running a stage again counts it up. */
+const Take = z.int().min(1).max(1_000_000).default(1);
+
 export const TranscriptionConfig = z.strictObject({
   enabled: z.boolean().default(true),
   /** `auto`: the sidecar if there is one, else the operator's provider, else offline. */
@@ -29,6 +32,7 @@ export const TranscriptionConfig = z.strictObject({
   language: z.union([z.literal('auto'), z.string().regex(/^[a-z]{2}$/)]).default('auto'),
   /** Names and terms that the engine should expect. */
   prompt: z.string().max(1000).default(''),
+  take: Take,
 });
 export type TranscriptionConfig = z.infer<typeof TranscriptionConfig>;
 
@@ -36,6 +40,7 @@ export const TopicsConfig = z.strictObject({
   enabled: z.boolean().default(true),
   provider: z.literal(['auto', 'offline', 'openai']).default('auto'),
   granularity: z.literal(['short', 'long']).default('long'),
+  take: Take,
 });
 export type TopicsConfig = z.infer<typeof TopicsConfig>;
 

@@ -1,6 +1,5 @@
 import { TaskView } from '../pipeline/task.contract.ts';
 import type { Route } from '../platform/route.ts';
-import { editRoutes } from './edit/routes.ts';
 import {
   CompleteUpload,
   CreatedRecording,
@@ -15,6 +14,7 @@ import {
   UpdateRecording,
   UploadView,
 } from './recording.contract.ts';
+import { versionRoutes } from './versions/routes.ts';
 
 const ONE = '/v1/recordings/{recording_id}' as const;
 
@@ -126,5 +126,5 @@ export const recordingRoutes = [
     response: RecordingView,
     use: 'resetRecording',
   },
-  ...editRoutes,
+  ...versionRoutes,
 ] as const satisfies readonly Route[];

@@ -1,5 +1,6 @@
 import { cancelTask } from '../pipeline/cancel-task.ts';
 import type { Artifacts, Commands, Files, Stages, Tasks } from '../pipeline/ports.ts';
+import type { Versions } from '../pipeline/stage-version.ts';
 import { startTask } from '../pipeline/start-task.ts';
 import { taskView } from '../pipeline/task-view.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -11,13 +12,13 @@ import { completeUpload } from './complete-upload.ts';
 import { createRecording } from './create-recording.ts';
 import { deleteRecording } from './delete-recording.ts';
 import { describeUpload, uploadView } from './describe-upload.ts';
-import { editUseCases } from './edit/use-cases.ts';
 import type { Recordings, Uploads } from './ports.ts';
 import { recordingDetails } from './recording-details.ts';
 import { RECORDING_STATUSES } from './recording-status.ts';
 import { recordingView } from './recording-view.ts';
 import { resetRecording } from './reset-recording.ts';
 import type { recordingRoutes } from './routes.ts';
+import { versionUseCases } from './versions/use-cases.ts';
 
 export type RecordingDeps = {
   recordings: Recordings;
@@ -25,6 +26,7 @@ export type RecordingDeps = {
   tasks: Tasks;
   stages: Stages;
   artifacts: Artifacts;
+  versions: Versions;
   files: Files;
   commands: Commands;
   unpublish: Parameters<typeof resetRecording>[0]['unpublish'];
@@ -38,7 +40,6 @@ export type RecordingDeps = {
 export function recordingUseCases(deps: RecordingDeps): UseCases<typeof recordingRoutes> {
   const { recordings, uploads, clock } = deps;
   return {
-    ...editUseCases(deps),
     createRecording: async ({ workspaceId }, request, { operationId }) => {
       checkLanguage(request.config, deps.speechLanguages, request.sidecar !== undefined);
       const id = ID_PREFIX.recording + operationId;
@@ -83,6 +84,7 @@ export function recordingUseCases(deps: RecordingDeps): UseCases<typeof recordin
       if (!recording.activeTaskId) throw new AppError('conflict', 'Nothing is running.');
       return taskView(await cancelTask(deps)(workspaceId, recording.activeTaskId), clock());
     },
+    ...versionUseCases(deps),
     resetRecording: async ({ workspaceId }, { recording_id }) =>
       recordingView(await resetRecording(deps)(workspaceId, recording_id)),
   };

@@ -91,7 +91,16 @@ const saveTranscript = (work: StageWork, transcript: Transcript) =>
     body: JSON.stringify(transcript),
   });
 
-function outcome({ provider, language, words, cost }: Transcript): StageOutcome {
-  const facts = { provider, language, words: words.length, audio_seconds: cost.audio_seconds };
+function outcome({ provider, model, language, words, cost }: Transcript): StageOutcome {
+  const { audio_seconds, amount_minor, currency } = cost;
+  const facts = {
+    provider,
+    model,
+    language,
+    words: words.length,
+    audio_seconds,
+    cost_minor: amount_minor,
+    currency,
+  };
   return words.length > 0 ? { facts } : { note: NO_SPEECH, facts };
 }

@@ -100,8 +100,11 @@ function toTopics(
   };
 }
 
-function outcome({ topics, provider }: Topics, note: string | undefined): StageOutcome {
-  const facts = { topics: topics.length, provider };
+function outcome(
+  { topics, provider, model, granularity }: Topics,
+  note: string | undefined,
+): StageOutcome {
+  const facts = { topics: topics.length, provider, model, granularity };
   if (topics.length === 0) return { note: 'There are no words to find topics in.', facts };
   return note ? { note, facts } : { facts };
 }

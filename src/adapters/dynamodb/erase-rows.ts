@@ -7,12 +7,17 @@ type Key = { pk: string; sk: string };
 
 const partition = (workspaceId: WorkspaceId) => `WORKSPACE#${workspaceId}`;
 
-/** Stages and their artifacts; what came in from a source stays. */
+/** Stages, their versions and artifacts; what came in from a source stays. */
 export async function clearStageRows(table: Table, workspaceId: WorkspaceId, recordingId: string) {
   const stages = await keysBelow(table, workspaceId, `STAGE#${recordingId}#`);
+  const versions = await keysBelow(table, workspaceId, `VERSION#${recordingId}#`);
   const artifacts = await keysBelow(table, workspaceId, `ARTIFACT#${recordingId}#`);
   const source = `ARTIFACT#${recordingId}#source#`;
-  await remove(table, [...stages, ...artifacts.filter(({ sk }) => !sk.startsWith(source))]);
+  await remove(table, [
+    ...stages,
+    ...versions,
+    ...artifacts.filter(({ sk }) => !sk.startsWith(source)),
+  ]);
 }
 
 /** Everything of a recording; its own row goes last, so that a crash leaves something to find. */

@@ -8,15 +8,18 @@ import type { Failure, PendingUpload, Source } from '../../recordings/recording.
 import type { RecordingStatus } from '../../recordings/recording-status.ts';
 import type { Table } from './client.ts';
 
-const SERVICE = { service: 'castline', version: '1' } as const;
-const workspaceId = { type: CustomAttributeType<WorkspaceId>('string'), required: true } as const;
+export const SERVICE = { service: 'castline', version: '1' } as const;
+export const workspaceId = {
+  type: CustomAttributeType<WorkspaceId>('string'),
+  required: true,
+} as const;
 const text = { type: 'string' } as const;
 const needed = { type: 'string', required: true } as const;
 const count = { type: 'number' } as const;
 const time = { type: 'number', required: true } as const;
 
 /** The workspace's partition: no query of one can reach another's items. */
-const partition = {
+export const partition = {
   field: TABLE.partitionKey,
   composite: ['workspaceId'],
   template: 'WORKSPACE#${workspaceId}',
@@ -115,6 +118,7 @@ export const stageEntity = ({ client, tableName }: Table) =>
         attempts: time,
         fingerprint: text,
         madeFingerprint: text,
+        chosenFor: text,
         reused: { type: 'boolean' },
         note: text,
         facts: { type: CustomAttributeType<NonNullable<StageState['facts']>>('any') },

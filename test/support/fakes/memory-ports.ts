@@ -8,6 +8,7 @@ import type {
   Tasks,
 } from '../../../src/pipeline/ports.ts';
 import type { StageState } from '../../../src/pipeline/stage-state.ts';
+import type { StageVersion, Versions } from '../../../src/pipeline/stage-version.ts';
 import type { Task } from '../../../src/pipeline/task.ts';
 import type { Recordings } from '../../../src/recordings/ports.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';
@@ -65,14 +66,25 @@ export function memoryPorts(
     put: async (_scope, stage, made) => {
       stored.push(...made.map(artifact => ({ ...artifact, stage })));
     },
-    insert: async (_scope, stage, artifact) => {
-      const isTaken = stored.some(
-        ({ kind, variant }) => kind === artifact.kind && variant === artifact.variant,
-      );
-      if (!isTaken) stored.push({ ...artifact, stage });
-      return !isTaken;
-    },
     remove: async () => undefined,
+  };
+  const made: StageVersion[] = [];
+  const versions: Versions = {
+    list: async (_workspace, _id, stage) => made.filter(version => version.stage === stage),
+    complete: async state => {
+      if (!(await put(state))) return false;
+      const { workspaceId, recordingId, stage, note, facts, madeFingerprint: fingerprint } = state;
+      const known = made.filter(version => version.stage === stage);
+      if (known.some(version => version.fingerprint === fingerprint)) return true;
+      const row = { workspaceId, recordingId, stage, note, facts, fingerprint };
+      made.push({ ...row, number: known.length + 1, createdAt: state.finishedAt });
+      return true;
+    },
+    choose: async (seen, chosen) => {
+      if (recording.activeTaskId || states.get(seen.stage) !== seen) return false;
+      states.set(chosen.stage, chosen);
+      return true;
+    },
   };
   const files: Files = {
     head: async (_workspace, key) => {
@@ -104,6 +116,7 @@ export function memoryPorts(
     key,
     states,
     stored,
+    versions: made,
     objects,
     sent: commands,
     ended,
@@ -113,6 +126,7 @@ export function memoryPorts(
       tasks,
       stages,
       artifacts,
+      versions,
       files,
       commands: { send: async (command: Command) => void commands.push(command) },
       clock: () => 1_700_000_100_000,

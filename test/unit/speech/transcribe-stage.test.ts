@@ -76,7 +76,15 @@ test('the provider hears all chunks, and its words are placed, counted and paid'
     cost: { audio_seconds: 20, amount_minor: 1, currency: 'EUR' },
   });
   expect(outcome).toEqual({
-    facts: { provider: 'openai', language: 'fr', words: 2, audio_seconds: 20 },
+    facts: {
+      provider: 'openai',
+      model: 'fake',
+      language: 'fr',
+      words: 2,
+      audio_seconds: 20,
+      cost_minor: 1,
+      currency: 'EUR',
+    },
   });
   expect(progress).toEqual([50, 100, 100]);
 });

@@ -55,7 +55,9 @@ test('without a model the text alone gives the topics', async () => {
   });
   expect(topics.topics.map(({ start }) => Math.round(start))).toEqual([1, 60, 113, 170, 218]);
   expect(topics.topics.at(-1)?.end).toBe(transcript.words.at(-1)?.end);
-  expect(outcome).toEqual({ facts: { topics: 5, provider: 'offline' } });
+  expect(outcome).toEqual({
+    facts: { topics: 5, provider: 'offline', model: topics.model, granularity: 'long' },
+  });
 });
 
 test('a break of the lecture is a topic', async () => {

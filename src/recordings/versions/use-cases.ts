@@ -1,0 +1,60 @@
+import type { StartDeps } from '../../pipeline/start-task.ts';
+import { taskView } from '../../pipeline/task-view.ts';
+import { ID_PREFIX } from '../../platform/ids.ts';
+import type { Caller } from '../../platform/route.ts';
+import type { RequestContext, UseCases } from '../../platform/use-cases.ts';
+import { checkLanguage } from '../check-language.ts';
+import { type ChooseDeps, chooseVersion } from './choose-version.ts';
+import { type ListDeps, listVersions } from './list-versions.ts';
+import type { versionRoutes } from './routes.ts';
+import { runAgain } from './run-again.ts';
+
+type Deps = ListDeps & ChooseDeps & StartDeps & { speechLanguages: readonly string[] | null };
+
+type Input = { recording_id: string };
+
+/** What each route of versions does, in the API's own words. */
+export function versionUseCases(deps: Deps): UseCases<typeof versionRoutes> {
+  const { clock, speechLanguages } = deps;
+  const again = runAgain(deps, async (place, overrides) => {
+    const stored = await deps.artifacts.list(place);
+    const hasSidecar = stored.some(({ kind }) => kind === 'sidecar');
+    checkLanguage(overrides, speechLanguages, hasSidecar);
+  });
+
+  const list = (stage: 'topics' | 'transcribe') => (caller: Caller, input: Input) =>
+    listVersions(deps)(placeOf(caller, input), stage);
+
+  const choose =
+    (stage: 'topics' | 'transcribe') =>
+    async (caller: Caller, input: Input & { version: number }) => {
+      await chooseVersion(deps)(placeOf(caller, input), stage, input.version);
+      return listVersions(deps)(placeOf(caller, input), stage);
+    };
+
+  const run =
+    (part: 'topics' | 'transcription') =>
+    async (
+      caller: Caller,
+      input: Input & { config: Record<string, unknown> },
+      { operationId }: RequestContext,
+    ) => {
+      const taskId = ID_PREFIX.task + operationId;
+      const order = { part, config: input.config, taskId };
+      return taskView(await again(placeOf(caller, input), order), clock());
+    };
+
+  return {
+    listTopics: list('topics'),
+    runTopics: run('topics'),
+    chooseTopics: choose('topics'),
+    listTranscripts: list('transcribe'),
+    runTranscription: run('transcription'),
+    chooseTranscript: choose('transcribe'),
+  };
+}
+
+const placeOf = ({ workspaceId }: Caller, { recording_id }: Input) => ({
+  workspaceId,
+  recordingId: recording_id,
+});

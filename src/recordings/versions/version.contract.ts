@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { TopicsConfig, TranscriptionConfig } from '../processing-config.contract.ts';
+
+const StageVersionView = z.strictObject({
+  /** Counts from 1; a number never means two things until a reset. */
+  version: z.int().positive(),
+  /** Whether the next run builds on it. */
+  active: z.boolean(),
+  created_at: z.iso.datetime(),
+  note: z.string().nullable(),
+  /** What made it and what came out: `provider`, `model` and more. */
+  facts: z.record(z.string(), z.union([z.number(), z.string()])),
+  /** The document itself; works for an hour. */
+  url: z.url().nullable(),
+});
+
+export const VersionList = z.strictObject({
+  /** Null while no result stands. */
+  active: z.int().nullable(),
+  /** Newest first. */
+  items: z.array(StageVersionView),
+});
+export type VersionList = z.infer<typeof VersionList>;
+
+export const ChooseVersion = z.strictObject({ version: z.int().positive() });
+
+/** Checked as a whole, kept as it was sent: left-out fields stay as the recording has them. */
+const partOf = (part: z.ZodObject) =>
+  z
+    .record(z.string(), z.unknown())
+    .superRefine((value, context) => {
+      const checked = part.safeParse(value);
+      if (checked.success) return;
+      for (const { path, message } of checked.error.issues) {
+        context.addIssue({ code: 'custom', path, message });
+      }
+    })
+    .default({})
+    .meta({ description: 'Settings to change first; left-out fields stay as they are.' });
+
+export const RunTopics = z.strictObject({ config: partOf(TopicsConfig) });
+export const RunTranscription = z.strictObject({ config: partOf(TranscriptionConfig) });

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { beginStage } from '../../../src/pipeline/begin-stage.ts';
+import { executeStage } from '../../../src/pipeline/execute-stage.ts';
+import { failStage } from '../../../src/pipeline/fail-stage.ts';
+import { planTask } from '../../../src/pipeline/plan-task.ts';
+import type { Stage } from '../../../src/pipeline/stage.ts';
+import { stageContext } from '../../../src/pipeline/stage-context.ts';
+import { validArtifacts } from '../../../src/pipeline/valid-artifacts.ts';
+import { chooseVersion } from '../../../src/recordings/versions/choose-version.ts';
+import { memoryPorts } from '../../support/fakes/memory-ports.ts';
+
+/** Says which granularity and which transcript it was made from. */
+const findsTopics: Stage = async work => {
+  const [transcript] = work.artifacts;
+  const body = `${work.config.topics.granularity} of ${transcript?.sha256}`;
+  await work.save({ kind: 'topics', fileName: 'topics.json', contentType: 'a/b', body });
+  return { facts: { granularity: work.config.topics.granularity } };
+};
+
+function world() {
+  const it = memoryPorts({ recording: { status: 'PREPARING' } });
+  const hear = (sha256: string) => {
+    it.stored.splice(0, it.stored.length, ...it.stored.filter(({ kind }) => kind === 'topics'), {
+      ...{ kind: 'transcript', variant: '', key: 'k', content_type: 'a/b', size_bytes: 1 },
+      ...{ sha256, fingerprint: 'source', stage: 'source' },
+    } as never);
+  };
+  hear('first');
+  const context = stageContext(it.ports);
+  const runs: string[] = [];
+  const topics: Stage = work => {
+    runs.push(work.config.topics.granularity);
+    return findsTopics(work);
+  };
+  const deps = { ...it.ports, context, implementations: { topics } };
+  const room = { scratch: '/nowhere', signal: new AbortController().signal };
+  const run = async (settings: object = {}) => {
+    it.recording.configOverrides = { topics: settings };
+    it.recording.activeTaskId = it.task.taskId;
+    it.recording.status = 'PREPARING';
+    const begun = await beginStage(deps)(it.key, 'topics');
+    if (begun.run) await executeStage(deps)(it.key, 'topics', room);
+    it.recording.activeTaskId = undefined;
+    return begun.run;
+  };
+  const standing = () => {
+    const valid = validArtifacts(it.stored, [...it.states.values()]);
+    const [file] = valid.filter(({ kind }) => kind === 'topics');
+    return new TextDecoder().decode(it.objects.get(file?.key ?? ''));
+  };
+  const choose = (number: number) => chooseVersion(it.ports)(it.key, 'topics', number);
+  return { ...it, run, runs, standing, choose, hear };
+}
+
+const SHORT = { granularity: 'short' };
+
+test('every run under other settings is a version, and the last one counts', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  expect(it.versions).toMatchObject([
+    { number: 1, facts: { granularity: 'long' }, createdAt: it.ports.clock() },
+    { number: 2, facts: { granularity: 'short' } },
+  ]);
+  expect(it.standing()).toBe('short of first');
+});
+
+test('settings that once were need no run: their version counts again, with its facts', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  expect(await it.run()).toBe(false);
+  expect(it.standing()).toBe('long of first');
+  expect(it.states.get('topics')).toMatchObject({ facts: { granularity: 'long' }, reused: true });
+  expect(it.versions).toHaveLength(2);
+});
+
+test('one more take under equal settings is a version of its own', async () => {
+  const it = world();
+  await it.run();
+  expect(await it.run({ take: 2 })).toBe(true);
+  expect(it.versions.map(({ number }) => number)).toEqual([1, 2]);
+});
+
+test('a chosen version stays through runs with nothing changed', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  await it.choose(1);
+  expect(it.standing()).toBe('long of first');
+  for (const _ of [1, 2]) {
+    expect(await it.run(SHORT)).toBe(false);
+    expect(it.standing()).toBe('long of first');
+  }
+  expect(it.runs).toEqual(['long', 'short']);
+});
+
+test('a choice ends when what goes in changes', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  await it.choose(1);
+  it.hear('second');
+  expect(await it.run(SHORT)).toBe(true);
+  expect(it.standing()).toBe('short of second');
+  it.hear('first');
+  expect(await it.run(SHORT)).toBe(false);
+  expect(it.standing()).toBe('short of first');
+});
+
+test('choosing what the settings ask for takes a choice back', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  await it.choose(1);
+  await it.choose(2);
+  expect(it.states.get('topics')?.chosenFor).toBeUndefined();
+  expect(it.standing()).toBe('short of first');
+});
+
+test('a choice outlives a run that failed', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  await it.choose(1);
+  const seen = it.states.get('topics');
+  if (seen) it.states.set('topics', { ...seen, taskId: 'tsk_earlier' });
+  await planTask({ ...it.ports, heartbeatSeconds: 60 })(it.key);
+  expect(it.states.get('topics')).toMatchObject({ status: 'PENDING', taskId: it.key.taskId });
+  await failStage(it.ports)(it.key, 'topics', { Error: 'Castline.Lost' });
+  expect(it.states.get('topics')).toMatchObject({ status: 'FAILED', chosenFor: seen?.chosenFor });
+  expect(await it.run(SHORT)).toBe(false);
+  expect(it.standing()).toBe('long of first');
+});
+
+test('a chosen version whose files are gone is no result', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  await it.choose(1);
+  const old = it.versions[0]?.fingerprint;
+  it.stored.splice(
+    it.stored.findIndex(({ fingerprint }) => fingerprint === old),
+    1,
+  );
+  expect(await it.run(SHORT)).toBe(true);
+});
+
+test.each([
+  { name: 'an unknown version', number: 7, busy: false, code: 'not_found' },
+  { name: 'a version while a run is under way', number: 1, busy: true, code: 'conflict' },
+])('$name cannot be chosen', async ({ number, busy, code }) => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  if (busy) it.recording.activeTaskId = it.task.taskId;
+  await expect(it.choose(number)).rejects.toMatchObject({ code });
+  expect(it.standing()).toBe('short of first');
+});
