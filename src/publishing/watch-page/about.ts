@@ -1,4 +1,5 @@
 import { clockTime } from '../metadata/time-format.ts';
+import { pageTools } from './dialogs.ts';
 import { html } from './html.ts';
 import { isSound, mediaAt, type PageFile, place, type WatchPageModel } from './page-model.ts';
 import { languageName, type PageWords } from './page-words.ts';
@@ -17,6 +18,7 @@ export const aboutSection = (page: WatchPageModel, words: PageWords, pageLanguag
 <time datetime="${new Date(page.recordTime).toISOString()}">${recordDate(page, pageLanguage)}</time>
 <span>${clockTime(page.durationSeconds)}</span>
 ${speedSelect(words)}
+${pageTools(words)}
 </div>
 </div>
 ${chapterList(page, words, pageLanguage)}
@@ -62,13 +64,15 @@ function downloads(page: WatchPageModel, words: PageWords) {
   return html`<section class="downloads" aria-labelledby="downloads-title">
 <h2 id="downloads-title">${words.downloads}</h2>
 <ul>
-${files.map(({ file, label }) => downloadLink(file, label))}</ul>
+${files.map(
+  ({ file, label }) => html`<li>${downloadLink(file, label)}</li>
+`,
+)}</ul>
 </section>`;
 }
 
-const downloadLink = ({ path, saveAs, sizeBytes }: PageFile, label: string) =>
-  html`<li><a href="${path}" download="${saveAs}">${label} <span class="soft">${fileSize(sizeBytes)}</span></a></li>
-`;
+export const downloadLink = ({ path, saveAs, sizeBytes }: PageFile, label: string) =>
+  html`<a href="${path}" download="${saveAs}">${label} <span class="soft">${fileSize(sizeBytes)}</span></a>`;
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
 

@@ -1,10 +1,13 @@
 import { html } from './html.ts';
 import { isSound, type WatchPageModel } from './page-model.ts';
 import { languageName, type PageWords } from './page-words.ts';
+import { saidLine, timeline } from './timeline.ts';
 
 export const playerSection = (page: WatchPageModel, words: PageWords) =>
   html`<div class="player${isSound(page) && ' sound'}">
 ${isSound(page) ? audioElement(page) : videoElement(page)}
+${timeline(page, words)}
+${saidLine(words)}
 <p class="notice" id="changed" role="alert" hidden>${words.changed}</p>
 <p class="notice" id="unplayable" role="alert" hidden>${words.unplayable}</p>
 </div>`;

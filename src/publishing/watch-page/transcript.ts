@@ -1,5 +1,5 @@
 import { clockTime } from '../metadata/time-format.ts';
-import { langOf } from './about.ts';
+import { downloadLink, langOf } from './about.ts';
 import { html } from './html.ts';
 import { mediaAt, place, type WatchPageModel } from './page-model.ts';
 import type { PageWords } from './page-words.ts';
@@ -10,12 +10,29 @@ export function transcriptSection(page: WatchPageModel, words: PageWords, pageLa
   const parts = transcriptParts(page.sentences, page.chapters);
   if (parts.length === 0) return undefined;
   return html`<section class="transcript" id="transcript" aria-labelledby="transcript-title">
-<h2 id="transcript-title">${words.transcript}</h2>
+<div class="title-row"><h2 id="transcript-title">${words.transcript}</h2>
+${exportMenu(page, words)}</div>
 ${searchForm(words)}
 <div class="lines" id="lines" role="region" tabindex="0" aria-labelledby="transcript-title"${langOf(page, pageLanguage)}>
 ${parts.map(part => partMarkup(page, part, words))}</div>
 <button type="button" class="follow" id="follow" hidden>${words.follow}</button>
 </section>`;
+}
+
+/** The text in every form; the first language is the one that is spoken. */
+function exportMenu({ transcriptFile, subtitles }: WatchPageModel, words: PageWords) {
+  const spoken = subtitles.filter(({ language }) => language === subtitles[0]?.language);
+  const files = [
+    ...(transcriptFile ? [{ file: transcriptFile, label: `${words.text} (TXT)` }] : []),
+    ...spoken.map(({ file, format }) => ({ file, label: format.toUpperCase() })),
+  ];
+  return html`<details class="export"><summary>${words.save}</summary>
+<ul>
+<li class="needs-js"><button type="button" id="copy-text" data-done="${words.copied}">${words.copyText}</button></li>
+${files.map(
+  ({ file, label }) => html`<li>${downloadLink(file, label)}</li>
+`,
+)}</ul></details>`;
 }
 
 const searchForm = (

@@ -1,4 +1,5 @@
 import { aboutSection } from './about.ts';
+import { keysDialog, shareDialog } from './dialogs.ts';
 import { pageHead } from './head.ts';
 import { html } from './html.ts';
 import type { WatchPageModel } from './page-model.ts';
@@ -24,6 +25,8 @@ ${playerSection(page, words)}
 ${aboutSection(page, words, pageLanguage)}
 ${transcript ?? html`<p class="about soft">${words.noSpeech}</p>`}
 </main>
+${shareDialog(words)}
+${keysDialog(page, words)}
 </body>
 </html>
 `.markup;

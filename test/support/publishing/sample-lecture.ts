@@ -64,11 +64,12 @@ export const lectureVtt = ['WEBVTT']
   )
   .join('\n\n');
 
-/** A minute of slides with a quiet tone, its poster, and the tone alone. */
+/** A minute of slides with a quiet tone, its poster, a sheet of its slides, and the tone alone. */
 export async function makeLectureMedia(folder: string) {
   const video = join(folder, 'lecture.mp4');
   const poster = join(folder, 'poster.jpg');
   const audio = join(folder, 'lecture.m4a');
+  const sprite = join(folder, 'sprite.jpg');
   const tone = ['-f', 'lavfi', '-i', `sine=frequency=180:duration=${LECTURE_SECONDS}`];
   const picture = ['-f', 'lavfi', '-i', `color=c=0x22324a:s=960x540:r=12:d=${LECTURE_SECONDS}`];
   await run('ffmpeg', [
@@ -95,10 +96,13 @@ export async function makeLectureMedia(folder: string) {
     video,
   ]);
   await run('ffmpeg', [...FFMPEG, '-ss', '2', '-i', video, '-frames:v', '1', poster]);
+  const tiles = `fps=1/${CHAPTER_SECONDS},scale=160:90,tile=${TEXT.length}x1`;
+  await run('ffmpeg', [...FFMPEG, '-i', video, '-vf', tiles, '-frames:v', '1', sprite]);
   await run('ffmpeg', [...FFMPEG, '-i', video, '-vn', '-c:a', 'copy', audio]);
   return {
     video: await readFile(video),
     poster: await readFile(poster),
+    sprite: await readFile(sprite),
     audio: await readFile(audio),
   };
 }

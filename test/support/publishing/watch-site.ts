@@ -88,6 +88,8 @@ function sampleLecture(media: Awaited<ReturnType<typeof makeLectureMedia>>) {
     [audio.key, media.audio],
     ...lecture.subtitles.map(({ file }) => [file.key, captions] as const),
     ...(lecture.poster ? [[lecture.poster.key, media.poster] as const] : []),
+    ...(lecture.sprite ? [[lecture.sprite.sheet.key, media.sprite] as const] : []),
   ]);
-  return { lecture, sources, sound: { media: audio, picture: undefined, poster: undefined } };
+  const sound = { media: audio, picture: undefined, poster: undefined, sprite: undefined };
+  return { lecture, sources, sound };
 }

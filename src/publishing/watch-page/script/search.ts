@@ -112,12 +112,5 @@ if (form) {
   form.query.addEventListener('focus', () => {
     if (matchMedia('(max-width: 999px)').matches) form.parentElement.scrollIntoView({ block: 'start' });
   });
-  document.addEventListener('keydown', event => {
-    const typing = event.target.closest('input, select, textarea, [contenteditable]');
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    form.query.focus();
-    form.query.select();
-  });
 }
 `;

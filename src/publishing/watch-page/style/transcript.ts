@@ -14,8 +14,6 @@ export const TRANSCRIPT_STYLE = `
   .transcript { position: sticky; top: 16px; height: calc(100vh - 72px); max-height: 960px; }
 }
 
-.transcript > h2 { padding: 14px 16px 0; }
-
 .search { display: flex; align-items: center; gap: 4px; padding: 10px 12px 10px 16px; border-bottom: 1px solid var(--line); }
 
 .search input {

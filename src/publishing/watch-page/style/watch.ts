@@ -7,6 +7,8 @@ html:not(.js) .needs-js { display: none; }
 
 .watch { max-width: 1400px; margin: 0 auto; padding: 0 clamp(16px, 3vw, 32px) 48px; }
 
+.player { position: relative; }
+
 .player video {
   display: block;
   width: 100%;
@@ -82,7 +84,8 @@ select { min-height: 40px; padding: 0 8px; background: var(--card); border: 1px 
 
 /* On a phone held upright the picture stays in view above the text. */
 @media (max-width: 999px) and (min-height: 560px) {
-  .player { position: sticky; top: 0; z-index: 2; }
+  .player { position: sticky; top: 0; z-index: 2; background: var(--page); }
+  .timeline { margin-inline: 12px; }
   .player video { max-height: 38vh; }
   /* Beside a keyboard on the screen there is no room for it. */
   .watch:has(#search :focus) .player { position: static; }
