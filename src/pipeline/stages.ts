@@ -35,15 +35,35 @@ type StageRow = {
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-2',
+    engine: 'analyze-3',
     runsIn: 'container',
     reads: ['original'],
-    makes: ['probe', 'edit', 'speech_audio', 'speech', 'thumbnail', 'sprite_sheet', 'sprite'],
+    makes: [
+      'probe',
+      'levels',
+      'automatic_edit',
+      'waveform',
+      'speech_audio',
+      'speech',
+      'thumbnail',
+      'sprite_sheet',
+      'sprite',
+    ],
     settings: ['trim'],
     status: 'PROCESSING',
     statusAfter: 'PROCESSED',
     weight: 10,
     size: { cpu: 2048, memoryMiB: 4096 },
+  },
+  {
+    name: 'edit',
+    engine: 'edit-1',
+    runsIn: 'function',
+    reads: ['automatic_edit', 'manual_edit', 'probe'],
+    makes: ['edit'],
+    settings: [],
+    status: 'PROCESSED',
+    weight: 1,
   },
   {
     name: 'render',
@@ -105,7 +125,7 @@ export const STAGES = [
   },
   {
     name: 'publish',
-    engine: 'publish-3',
+    engine: 'publish-2',
     runsIn: 'function',
     reads: [
       'video',
@@ -123,7 +143,7 @@ export const STAGES = [
     settings: ['publish'],
     enabled: ({ publish }) => publish.presets.length > 0,
     status: 'UPLOADING',
-    weight: 3,
+    weight: 2,
   },
 ] as const satisfies readonly StageRow[];
 

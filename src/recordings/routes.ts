@@ -1,5 +1,6 @@
 import { TaskView } from '../pipeline/task.contract.ts';
 import type { Route } from '../platform/route.ts';
+import { editRoutes } from './edit/routes.ts';
 import {
   CompleteUpload,
   CreatedRecording,
@@ -127,4 +128,5 @@ export const recordingRoutes = [
     use: 'resetRecording',
   },
   ...versionRoutes,
+  ...editRoutes,
 ] as const satisfies readonly Route[];

@@ -12,6 +12,7 @@ import { completeUpload } from './complete-upload.ts';
 import { createRecording } from './create-recording.ts';
 import { deleteRecording } from './delete-recording.ts';
 import { describeUpload, uploadView } from './describe-upload.ts';
+import { editUseCases } from './edit/use-cases.ts';
 import type { Recordings, Uploads } from './ports.ts';
 import { recordingDetails } from './recording-details.ts';
 import { RECORDING_STATUSES } from './recording-status.ts';
@@ -40,6 +41,7 @@ export type RecordingDeps = {
 export function recordingUseCases(deps: RecordingDeps): UseCases<typeof recordingRoutes> {
   const { recordings, uploads, clock } = deps;
   return {
+    ...editUseCases(deps),
     createRecording: async ({ workspaceId }, request, { operationId }) => {
       checkLanguage(request.config, deps.speechLanguages, request.sidecar !== undefined);
       const id = ID_PREFIX.recording + operationId;

@@ -66,6 +66,13 @@ export function memoryPorts(
     put: async (_scope, stage, made) => {
       stored.push(...made.map(artifact => ({ ...artifact, stage })));
     },
+    insert: async (_scope, stage, artifact) => {
+      const isTaken = stored.some(
+        ({ kind, variant }) => kind === artifact.kind && variant === artifact.variant,
+      );
+      if (!isTaken) stored.push({ ...artifact, stage });
+      return !isTaken;
+    },
     remove: async () => undefined,
   };
   const made: StageVersion[] = [];
