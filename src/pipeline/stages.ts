@@ -125,7 +125,7 @@ export const STAGES = [
   },
   {
     name: 'publish',
-    engine: 'publish-2',
+    engine: 'publish-3',
     runsIn: 'function',
     reads: [
       'video',
