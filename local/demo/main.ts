@@ -49,7 +49,10 @@ async function run(options: Options) {
   try {
     const [input, cloud] = await Promise.all([inputFile(options), starting]);
     await Promise.race([show(options, cloud, input), aborted(interrupted.signal)]);
-    if (!options.keep) return;
+    if (!options.keep) {
+      say(`To open the page again: npm start -- --data ${options.data} (or demo with --keep).`);
+      return;
+    }
     say(`The local cloud goes on: API ${cloud.apiUrl}, docs ${cloud.apiUrl}/docs. Ctrl-C ends it.`);
     await aborted(interrupted.signal).catch(() => undefined);
   } finally {
