@@ -103,9 +103,9 @@ export const STAGES = [
   },
   {
     name: 'subtitles',
-    engine: 'subtitles-1',
+    engine: 'subtitles-2',
     runsIn: 'function',
-    reads: ['transcript', 'edit'],
+    reads: ['transcript', 'edit', 'probe'],
     makes: ['subtitles'],
     settings: ['subtitles'],
     enabled: ({ transcription, subtitles }) => transcription.enabled && subtitles.enabled,

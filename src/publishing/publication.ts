@@ -7,6 +7,7 @@ import { findArtifact, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
 import { stageDefinition } from '../pipeline/stages.ts';
 import { trustedWorkspaceId, type WorkspaceId } from '../platform/ids.ts';
+import { SubtitleFormat } from '../recordings/processing-config.contract.ts';
 import { Transcript } from '../speech/transcript.contract.ts';
 import { Metadata } from './metadata/metadata.contract.ts';
 import { type Preview, previewsOf } from './previews.ts';
@@ -32,7 +33,7 @@ export type Publication = {
   contentHash: string;
 };
 
-export type Subtitles = { language: string; format: 'srt' | 'vtt'; file: Artifact };
+export type Subtitles = { language: string; format: SubtitleFormat; file: Artifact };
 
 /** Gathers what earlier stages made. Only the video and its metadata must be there. */
 export async function gatherPublication(work: StageWork): Promise<Publication> {
@@ -76,9 +77,10 @@ const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 
 /** Their variants are `en.srt`, `en.vtt`. */
 function subtitlesOf(file: Artifact): Subtitles[] {
-  const [language, format] = file.variant.split('.');
+  const [language, extension] = file.variant.split('.');
   if (file.kind !== 'subtitles' || !language || !LANGUAGE.test(language)) return [];
-  return format === 'srt' || format === 'vtt' ? [{ language, format, file }] : [];
+  const format = SubtitleFormat.safeParse(extension);
+  return format.success ? [{ language, format: format.data, file }] : [];
 }
 
 function contentHashOf(artifacts: readonly Artifact[]) {

@@ -44,8 +44,19 @@ export const TopicsConfig = z.strictObject({
 });
 export type TopicsConfig = z.infer<typeof TopicsConfig>;
 
+export const SubtitleFormat = z.literal(['srt', 'vtt', 'ass']);
+export type SubtitleFormat = z.infer<typeof SubtitleFormat>;
+
 export const SubtitlesConfig = z.strictObject({
   enabled: z.boolean().default(true),
+  /** The watch page shows captions from `vtt`; `ass` has a style and is made on request. */
+  formats: z
+    .array(SubtitleFormat)
+    .min(1)
+    .refine(formats => new Set(formats).size === formats.length, 'Each format once.')
+    .default(['srt', 'vtt']),
+  /** Of `ass`: letters with an outline, or in a box. */
+  style: z.literal(['outline', 'box']).default('outline'),
   max_line_characters: z.int().min(20).max(80).default(42),
   max_characters_per_second: z.number().min(10).max(30).default(17),
 });

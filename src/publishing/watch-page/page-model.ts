@@ -1,10 +1,11 @@
+import type { SubtitleFormat } from '../../recordings/processing-config.contract.ts';
 import type { Chapter } from '../metadata/metadata.contract.ts';
 import type { Sentence } from '../sentences.ts';
 
 /** A file of the page's version: its name, and how it is called when it is saved. */
 export type PageFile = { path: string; contentType: string; sizeBytes: number; saveAs: string };
 
-export type PageSubtitles = { language: string; format: 'srt' | 'vtt'; file: PageFile };
+export type PageSubtitles = { language: string; format: SubtitleFormat; file: PageFile };
 
 /** All that the watch page shows. Paths are relative to the page. */
 export type WatchPageModel = {

@@ -26,7 +26,9 @@ const artifacts = [
   artifact('metadata', 'metadata.json'),
   artifact('subtitles', 'en.srt', { variant: 'en.srt' }),
   artifact('subtitles', 'en.vtt', { variant: 'en.vtt' }),
+  artifact('subtitles', 'en.ass', { variant: 'en.ass' }),
   artifact('subtitles', 'x', { variant: '../evil.vtt' }),
+  artifact('subtitles', 'x', { variant: 'en.exe' }),
   artifact('thumbnail', 'thumbnail-01.jpg', { variant: '01.jpg' }),
   artifact('thumbnail', 'thumbnail-02.jpg', { variant: '02.jpg' }),
   artifact('sprite_sheet', 'sprite.jpg', { content_type: 'image/jpeg' }),
@@ -70,6 +72,7 @@ test('gathers what stages made, on the clock of the cut video', async () => {
   expect(gathered?.subtitles.map(({ language, format }) => `${language}.${format}`)).toEqual([
     'en.srt',
     'en.vtt',
+    'en.ass',
   ]);
   expect(gathered?.poster?.variant).toBe('01.jpg');
   // The third tile shows what was cut.

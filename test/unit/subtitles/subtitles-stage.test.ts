@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { SubtitlesConfig } from '../../../src/recordings/processing-config.contract.ts';
+import { ASS_STYLES } from '../../../src/subtitles/ass-styles.ts';
 import { subtitlesStage } from '../../../src/subtitles/subtitles-stage.ts';
+import { writeAss } from '../../../src/subtitles/write-ass.ts';
 import { writeSrt, writeVtt } from '../../../src/subtitles/write-cues.ts';
 import { DATABASES } from '../../support/lectures.ts';
 import { madeTranscript, transcriptOf } from '../../support/made-transcript.ts';
@@ -7,9 +10,11 @@ import { runStage, uncut } from '../../support/stage-run.ts';
 
 const { transcript } = madeTranscript([DATABASES[0]?.text ?? '']);
 
-test.each(['srt', 'vtt'])('the %s of a lecture matches its golden file', async format => {
+test.each(['srt', 'vtt', 'ass'])('the %s of a lecture matches its golden file', async format => {
   const files = { transcript, edit: uncut(80) };
-  const { saved, outcome } = await runStage(subtitlesStage(), { files });
+  const config = { subtitles: { formats: [format] } };
+  const { saved, outcome } = await runStage(subtitlesStage(), { files, config });
+  expect(saved).toHaveLength(1);
   const made = saved.find(({ variant }) => variant === `en.${format}`);
   await expect(made?.text).toMatchFileSnapshot(`golden/lecture.${format}`);
   expect(outcome.facts).toMatchObject({ language: 'en' });
@@ -55,4 +60,64 @@ test('SubRip has no escapes: arrows and tags become look-alikes', () => {
     '1\n00:00:00,000 --> 00:00:01,000\na < b && ‹i>c‹/i>\n1 → 2\n\n' +
       '2\n01:00:00,000 --> 100:00:00,500\nlate\n',
   );
+});
+
+test('without a wish there are SubRip and WebVTT', async () => {
+  const { saved } = await runStage(subtitlesStage(), { files: { transcript, edit: uncut(80) } });
+  expect(saved.map(({ variant }) => variant)).toEqual(['en.srt', 'en.vtt']);
+});
+
+test.each([
+  ['none at all', []],
+  ['one twice', ['srt', 'srt']],
+  ['an unknown one', ['sub']],
+])('formats: %s is refused', (_name, formats) => {
+  expect(SubtitlesConfig.safeParse({ formats }).success).toBe(false);
+});
+
+const video = {
+  codec: 'h264',
+  width: 1920,
+  height: 1080,
+  rotation: 0,
+  frame_rate: '25/1',
+  variable_frame_rate: false,
+  pixel_format: 'yuv420p',
+  start_seconds: 0,
+};
+const probe = {
+  version: 1,
+  format: 'mov',
+  duration_seconds: 80,
+  size_bytes: 1,
+  audio: null,
+  loudness_lufs: null,
+  noise_floor_dbfs: null,
+  sound_share: 1,
+};
+
+test.each([
+  { name: 'wide', picture: video, size: [1280, 720] },
+  { name: 'held upright', picture: { ...video, rotation: 90 }, size: [720, 1280] },
+  { name: 'sound alone', picture: null, size: [1280, 720] },
+])('ASS is measured in the shape of the picture: $name', async ({ picture, size }) => {
+  const files = { transcript, edit: uncut(80), probe: { ...probe, video: picture } };
+  const config = { subtitles: { formats: ['ass'], style: 'box' } };
+  const { saved } = await runStage(subtitlesStage(), { files, config });
+  expect(saved[0]?.text).toContain(`PlayResX: ${size[0]}\nPlayResY: ${size[1]}\n`);
+});
+
+test('ASS keeps braces and backslashes from becoming commands', () => {
+  const cues = [{ start: 0.004, end: 3725.678, lines: ['{\\b1}a, b', 'C:\\New\\'] }];
+  const ass = writeAss(cues, ASS_STYLES.outline, { width: 16, height: 9 });
+  const joiner = '\u2060';
+  expect(ass.split('\n').at(-2)).toBe(
+    `Dialogue: 0,0:00:00.00,1:02:05.68,Default,,0,0,0,,\\{\\${joiner}b1\\}a, b\\NC:\\${joiner}New\\${joiner}`,
+  );
+});
+
+test('ASS writes colours backwards, with transparency', () => {
+  const style = { ...ASS_STYLES.box, textColour: '#102030', borderTransparency: 0.5 };
+  const ass = writeAss([], style, { width: 16, height: 9 });
+  expect(ass).toContain(',&H00302010,&H00302010,&H80000000,&H80000000,');
 });

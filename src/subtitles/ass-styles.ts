@@ -1,0 +1,36 @@
+/** How burnt-in subtitles look. Sizes are pixels of a picture whose shorter side has 720. */
+export type AssStyle = {
+  font: string;
+  sizePixels: number;
+  bold: boolean;
+  /** `#rrggbb` */
+  textColour: string;
+  /** Of the outline, or of the box around the text. */
+  borderColour: string;
+  /** 0 is solid, 1 is nothing. */
+  borderTransparency: number;
+  borderPixels: number;
+  border: 'outline' | 'box';
+  sideMarginPixels: number;
+  bottomMarginPixels: number;
+};
+
+const WHITE_SANS = {
+  // There on every Linux, with Latin, Cyrillic and Greek; elsewhere players take their own.
+  font: 'DejaVu Sans',
+  sizePixels: 40,
+  textColour: '#ffffff',
+  borderColour: '#000000',
+  sideMarginPixels: 40,
+  bottomMarginPixels: 36,
+} as const;
+
+/**
+ * Both can be read on any picture: white letters never meet a white background. The boxes of two
+ * lines overlap, which only solid ones hide.
+ */
+export const ASS_STYLES = {
+  outline: { ...WHITE_SANS, bold: true, border: 'outline', borderPixels: 3, borderTransparency: 0 },
+  box: { ...WHITE_SANS, bold: false, border: 'box', borderPixels: 6, borderTransparency: 0 },
+} as const satisfies Record<string, AssStyle>;
+export type AssStyleName = keyof typeof ASS_STYLES;
