@@ -34,11 +34,14 @@ function world() {
   };
   const deps = { ...it.ports, context, implementations: { topics } };
   const room = { scratch: '/nowhere', signal: new AbortController().signal };
-  const run = async (settings: object = {}) => {
+  const begin = (settings: object) => {
     it.recording.configOverrides = { topics: settings };
     it.recording.activeTaskId = it.task.taskId;
     it.recording.status = 'PREPARING';
-    const begun = await beginStage(deps)(it.key, 'topics');
+    return beginStage(deps)(it.key, 'topics');
+  };
+  const run = async (settings: object = {}) => {
+    const begun = await begin(settings);
     if (begun.run) await executeStage(deps)(it.key, 'topics', room);
     it.recording.activeTaskId = undefined;
     return begun.run;
@@ -49,7 +52,7 @@ function world() {
     return new TextDecoder().decode(it.objects.get(file?.key ?? ''));
   };
   const choose = (number: number) => chooseVersion(it.ports)(it.key, 'topics', number);
-  return { ...it, run, runs, standing, choose, hear };
+  return { ...it, begin, run, runs, standing, choose, hear };
 }
 
 const SHORT = { granularity: 'short' };
@@ -116,6 +119,28 @@ test('choosing what the settings ask for takes a choice back', async () => {
   await it.choose(2);
   expect(it.states.get('topics')?.chosenFor).toBeUndefined();
   expect(it.standing()).toBe('short of first');
+});
+
+test('settings that ask for the chosen version end the choice', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  await it.choose(1);
+  await it.run();
+  expect(it.standing()).toBe('long of first');
+  expect(await it.run(SHORT)).toBe(false);
+  expect(it.standing()).toBe('short of first');
+});
+
+test('a choice outlives a run under other settings that failed', async () => {
+  const it = world();
+  await it.run();
+  await it.run(SHORT);
+  await it.choose(1);
+  expect(await it.begin({ ...SHORT, take: 2 })).toEqual({ run: true });
+  await failStage(it.ports)(it.key, 'topics', { Error: 'Castline.Lost' });
+  expect(await it.run(SHORT)).toBe(false);
+  expect(it.standing()).toBe('long of first');
 });
 
 test('a choice outlives a run that failed', async () => {
