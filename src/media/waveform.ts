@@ -33,7 +33,7 @@ export function drawWaveform({ levels, edit, noiseFloorDbfs }: Picture): string 
     `<path fill="#2b6f8f" d="${outline(levels, seconds)}"/>`,
     floorLine(noiseFloorDbfs),
     `<g fill="#c0392b" fill-opacity=".3">${veils.join('')}</g>`,
-    `<g font-family="sans-serif" font-size="12" fill="#444">${ticks(seconds, at)}</g>`,
+    `<g font-family="sans-serif" font-size="12" text-anchor="middle" fill="#444">${ticks(seconds, at)}</g>`,
     '</svg>',
   ].join('');
 }

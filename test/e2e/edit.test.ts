@@ -130,7 +130,7 @@ test('a wrong change names its field', async () => {
   const { version, source_seconds } = automatic;
   const wrong = change({ version, kept: [{ start: 1, end: source_seconds + 1 }] });
   await expect(wrong).rejects.toMatchObject({ status: 400 });
-  await expect(wrong).rejects.toThrow(/"path":"kept\.0\.end"/);
+  await expect(wrong).rejects.toThrow(/"path":"kept\[0\]\.end"/);
   await api.send('DELETE', `/v1/recordings/${details.recording_id}`, z.undefined());
   await expect(api.get(at(), EditView)).rejects.toMatchObject({ status: 404 });
 });

@@ -11,7 +11,9 @@ const ROUNDING_SECONDS = 0.001;
  */
 export function askedCuts({ kept, cuts }: ChangeEdit, sourceSeconds: number): Range[] {
   const [field, asked] = kept ? (['kept', kept] as const) : (['cuts', cuts ?? []] as const);
-  const errors = asked.flatMap((range, index) => beyond(`${field}.${index}`, range, sourceSeconds));
+  const errors = asked.flatMap((range, index) =>
+    beyond(`${field}[${index}]`, range, sourceSeconds),
+  );
   if (errors.length > 0) {
     throw new AppError('invalid_request', 'Some ranges lie outside the recording.', { errors });
   }

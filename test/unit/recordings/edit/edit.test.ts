@@ -172,14 +172,14 @@ describe('changed', () => {
   });
 
   test.each([
-    ['kept', [{ start: 5, end: 61 }], 'kept.0.end'],
+    ['kept', [{ start: 5, end: 61 }], 'kept[0].end'],
     [
       'kept',
       [
         { start: 1, end: 2 },
         { start: 60, end: 61 },
       ],
-      'kept.1.start',
+      'kept[1].start',
     ],
     ['cuts', [{ start: 0, end: 60 }], 'cuts'],
     ['kept', [{ start: 1, end: 1.001 }], 'kept'],
