@@ -67,7 +67,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-2',
+    engine: 'render-3',
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],
