@@ -1,0 +1,59 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EditList } from '../src/media/edit.contract.ts';
+import type { MediaEngine } from '../src/media/ports.ts';
+import { renderStage } from '../src/media/render.ts';
+import { probeOf } from '../src/media/source.ts';
+import type { Artifact } from '../src/pipeline/artifact.contract.ts';
+import { processingConfig } from '../src/recordings/processing-config.contract.ts';
+
+type Cut = { engine: MediaEngine; input: string; output: string; folder: string; edit: EditList };
+
+const original = (key: string): Artifact => ({
+  kind: 'original',
+  variant: '',
+  key,
+  content_type: 'video/mp4',
+  size_bytes: 1,
+  sha256: '',
+  fingerprint: '',
+});
+
+/** Renders by the stage itself, with a plan of ours instead of one from the sound. */
+export async function stageCut({ engine, input, output, folder, edit }: Cut) {
+  const { signal } = new AbortController();
+  const source = await engine.inspect(input, { signal });
+  const stored: Record<string, unknown> = { edit, probe: probeFor(source, edit.source_seconds) };
+  const outcome = await renderStage(engine)({
+    recording: {
+      recordingId: 'rec_bench',
+      workspaceId: 'wsp_bench',
+      displayName: 'Bench',
+      sourceFileName: 'bench.mp4',
+      createdAt: '2026-01-01T00:00:00Z',
+    },
+    config: processingConfig(),
+    artifacts: [original(input)],
+    readJson: async (kind, schema) => schema.parse(stored[kind]),
+    readBytes: async () => new Uint8Array(0),
+    download: ({ key }, path) => copyFile(key, path),
+    save: async file => {
+      if ('path' in file) await copyFile(file.path, output);
+      return original(join(folder, 'saved'));
+    },
+    scratch: folder,
+    progress: () => undefined,
+    signal,
+  });
+  return outcome.facts;
+}
+
+const probeFor = (source: Parameters<typeof probeOf>[0], seconds: number) =>
+  probeOf(source, {
+    sourceSeconds: seconds,
+    timing: { rate: '25/1', variable: false, startSeconds: 0, endSeconds: seconds },
+    hasAudio: true,
+    loudnessLufs: null,
+    noiseFloorDbfs: null,
+    soundShare: 1,
+  });
