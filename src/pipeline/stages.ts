@@ -125,7 +125,7 @@ export const STAGES = [
   },
   {
     name: 'publish',
-    engine: 'publish-3',
+    engine: 'publish-4',
     runsIn: 'function',
     reads: [
       'video',

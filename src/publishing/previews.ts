@@ -1,5 +1,5 @@
 import type { EditList } from '../media/edit.contract.ts';
-import { isKept, toEdited } from '../media/edit-map.ts';
+import { toEdited } from '../media/edit-map.ts';
 import type { Sprite } from '../media/sprite.contract.ts';
 
 /** A stretch of the cut video in seconds, and the part of the sheet in pixels that shows it. */
@@ -13,20 +13,28 @@ export type Preview = {
 };
 
 /**
- * The tiles on the clock of the cut video, without a gap. What was cut away is not shown: its time
- * belongs to the tile before it.
+ * The tiles on the clock of the cut video, without a gap. What was cut away is not shown. The first
+ * tile of a kept stretch stands for its beginning, too: what comes before the cut is something else.
  */
 export function previewsOf(sprite: Sprite, edit: EditList): Preview[] {
-  const { columns, tile_width: width, tile_height: height } = sprite;
-  const tiles = sprite.seconds.flatMap((seconds, index) => {
-    if (!isKept(edit, seconds)) return [];
-    const x = (index % columns) * width;
-    const y = Math.floor(index / columns) * height;
-    return [{ start: toEdited(edit, seconds), x, y, width, height }];
+  const tiles = placesOf(sprite);
+  const shown = edit.kept.flatMap(range => {
+    const inside = tiles.filter(({ seconds }) => range.start <= seconds && seconds < range.end);
+    return inside.map(({ seconds, place }, index) => ({
+      ...place,
+      start: toEdited(edit, index === 0 ? range.start : seconds),
+    }));
   });
-  return tiles.map((tile, index) => ({
+  return shown.map((tile, index) => ({
     ...tile,
     start: index === 0 ? 0 : tile.start,
-    end: tiles[index + 1]?.start ?? edit.kept_seconds,
+    end: shown[index + 1]?.start ?? edit.kept_seconds,
   }));
 }
+
+const placesOf = ({ seconds, columns, tile_width: width, tile_height: height }: Sprite) =>
+  seconds.map((seconds, index) => {
+    const x = (index % columns) * width;
+    const y = Math.floor(index / columns) * height;
+    return { seconds, place: { x, y, width, height } };
+  });

@@ -75,12 +75,12 @@ test('gathers what stages made, on the clock of the cut video', async () => {
     'en.ass',
   ]);
   expect(gathered?.poster?.variant).toBe('01.jpg');
-  // The third tile shows what was cut.
+  // The third tile shows what was cut; the fourth stands for all that follows the cut.
   const places = gathered?.sprite?.previews.map(({ start, end, x, y }) => [start, end, x, y]);
   expect(places).toEqual([
     [0, 8, 0, 0],
-    [8, 15, 160, 0],
-    [15, 60, 160, 90],
+    [8, 10, 160, 0],
+    [10, 60, 160, 90],
   ]);
   const body = saved.map(file => ('body' in file ? JSON.parse(String(file.body)) : undefined));
   const targets = [{ preset: 'library', url: 'https://site/page' }];
