@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { beeps, clip, flashes, lavfi } from './support/clips.ts';
-import { analyze, render, testFolder } from './support/engine.ts';
+import { analyze, prepare, render, testFolder } from './support/engine.ts';
 import { recordingIn } from './support/stage-work.ts';
 
 const folder = testFolder();
@@ -33,7 +33,7 @@ function commandOf(pid: string) {
 describe('stopping', () => {
   test.each(['analyze', 'render'] as const)('%s ends at once, with its engines', async stage => {
     const recording = recordingIn(join(folder, `stopped-${stage}`), long());
-    if (stage === 'render') await analyze(recording.work());
+    if (stage === 'render') await prepare(recording);
     const stop = new AbortController();
     const reason = new Error('cancelled');
     const progress = () => setTimeout(() => stop.abort(reason), 150);
@@ -66,7 +66,7 @@ describe('an engine that is killed', () => {
 
   test('does not end a render: the surer way is tried', async () => {
     const recording = recordingIn(join(folder, 'survived'), long());
-    await analyze(recording.work());
+    await prepare(recording);
     let hunter: ReturnType<typeof hunt> | undefined;
     const work = recording.work({
       progress: percent => {
@@ -84,6 +84,7 @@ describe('an engine that is killed', () => {
 test('progress only grows, up to 100', async () => {
   const recording = recordingIn(join(folder, 'progress'), long());
   for (const stage of [analyze, render]) {
+    if (stage === render) await prepare(recording);
     const seen: number[] = [];
     await stage(recording.work({ progress: percent => seen.push(percent) }));
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));

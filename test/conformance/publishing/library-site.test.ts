@@ -69,7 +69,8 @@ async function publish(
   more: Parameters<typeof publication>[0] = {},
 ) {
   const job = publication({ workspaceId, recordingId, ...more });
-  const files = [job.media, job.poster, ...job.subtitles.map(({ file }) => file)];
+  const texts = job.subtitles.map(({ file }) => file);
+  const files = [job.media, job.poster, job.sprite?.sheet, ...texts];
   for (const file of files) {
     if (!file) continue;
     const object = { Bucket: 'media', Key: file.key, Body: `content of ${file.key}` };
@@ -104,10 +105,9 @@ describe('publishing to the library', () => {
     const { key, url } = await publish(workspaceId);
     expect(url).toBe(`${SITE_URL}/w/${workspaceId}/${key.recordingId}/index.html`);
     const version = `v${(await targets.find(key))?.version}`;
-    const names = ['chapters.vtt', 'en.srt', 'en.vtt', 'icon.svg', 'poster.jpg', 'transcript.txt'];
-    const files = [...names, 'video.mp4', 'watch.css', 'watch.js'].map(
-      name => `${version}/${name}`,
-    );
+    const texts = ['chapters.vtt', 'en.srt', 'en.vtt', 'icon.svg', 'poster.jpg', 'sprite.jpg'];
+    const more = ['thumbnails.vtt', 'transcript.txt', 'video.mp4', 'watch.css', 'watch.js'];
+    const files = [...texts, ...more].map(name => `${version}/${name}`);
     expect(await keysBelow(`w/${workspaceId}/${key.recordingId}/`)).toEqual([
       'index.html',
       ...files,

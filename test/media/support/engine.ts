@@ -22,6 +22,14 @@ export function testFolder(): string {
   return folder;
 }
 
+type Recording = ReturnType<typeof recordingIn>;
+
+/** All that a render needs. */
+export async function prepare(recording: Recording) {
+  await analyze(recording.work());
+  await editStage()(recording.work());
+}
+
 /** Analyzes a file and hands over what was made of it. */
 export async function analyzed(folder: string, path: string, trim = {}) {
   const recording = recordingIn(mkdtempSync(join(folder, 'recording-')), path);
