@@ -128,6 +128,8 @@ export type RenderPorts = {
       target: string;
       /** Given: packets get new time stamps, a frame apart, decoded this many frames ahead. */
       reorderFrames?: number;
+      /** Given: parts, the first of all before others, whose parameter sets the header holds for all. */
+      parametersOf?: readonly string[];
     },
   ) => Promise<void>;
   /** Decodes a stretch of a result; answers how many frames came out. Throws at any complaint. */

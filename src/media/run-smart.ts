@@ -35,7 +35,15 @@ export async function runSmart(
     path: part.kind === 'edge' ? edgePath(job, index) : copyPath(copies, before, part),
     seconds: framesOfPart(part) / framesPerSecond(grid),
   }));
-  await ports.join({ folder, parts: made, sound: soundPath, grid, reorderFrames, target, signal });
+  const parametersOf = firstOfKinds(parts).flatMap(index => made[index]?.path ?? []);
+  const join = { folder, parts: made, parametersOf, sound: soundPath, grid, reorderFrames };
+  await ports.join({ ...join, target, signal });
+}
+
+/** Copies share the original's parameter sets, edges those of their encoder: one of each tells all. */
+function firstOfKinds(parts: readonly SmartPart[]): number[] {
+  const other = parts.findIndex(({ kind }) => kind !== parts[0]?.kind);
+  return other > 0 ? [0, other] : [0];
 }
 
 const edgePath = ({ work }: RenderJob, index: number) => `${work.scratch}/edge-${index}.ts`;

@@ -67,7 +67,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-3',
+    engine: 'render-4',
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isKept, toEdited } from '#src/media/edit-map.ts';
@@ -25,11 +25,11 @@ const sound = (sampleRate = 48_000) => lavfi(beeps(MARKERS, { sampleRate, second
 const closed = () => clip(folder, 'closed.mp4', [...picture(), ...sound(), ...H264]);
 
 /** Analyzes a file, then cuts it by our own list instead of by its pauses. */
-async function cut(path: string, run = render) {
+async function cut(path: string, run = render, kept = KEPT) {
   const { recording, probe } = await analyzed(folder, path);
   if (!probe.video) throw new Error('no picture');
   const grid = frameGrid(probe.video);
-  const onFrames = KEPT.map(({ start, end }) => ({
+  const onFrames = kept.map(({ start, end }) => ({
     start: snapUp(grid, start),
     end: snapUp(grid, end),
   }));
@@ -41,10 +41,25 @@ async function cut(path: string, run = render) {
 
 /** One hash per decoded picture. */
 const hashes = (path: string) =>
-  ffmpeg(['-i', path, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'])
+  ffmpeg(['-xerror', '-i', path, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'])
     .toString()
     .split('\n')
     .flatMap(line => (line.startsWith('0,') ? [line.split(',').at(-1)?.trim()] : []));
+
+/** Ids of the sequence parameter sets in the header (`avcC`, ISO/IEC 14496-15 5.3.3). */
+function sequenceIds(path: string): number[] {
+  const bytes = readFileSync(path);
+  const box = bytes.indexOf('avcC') + 4;
+  let at = box + 6;
+  return Array.from({ length: (bytes[box + 5] ?? 0) & 31 }, () => {
+    const set = bytes.subarray(at + 2, at + 2 + bytes.readUInt16BE(at));
+    at += 2 + set.length;
+    // Behind the unit's type, profile, constraints and level: an Exp-Golomb number.
+    const bits = set.readUInt32BE(4).toString(2).padStart(32, '0');
+    const zeros = bits.indexOf('1');
+    return Number.parseInt(bits.slice(zeros, 2 * zeros + 1), 2) - 1;
+  });
+}
 
 describe('a smart cut keeps flash and beep together, where the plan has them', () => {
   test.each([
@@ -112,6 +127,24 @@ describe('a smart cut keeps flash and beep together, where the plan has them', (
   });
 });
 
+describe('the header alone tells how to decode all parts, as Apple reads it', () => {
+  test.each([
+    ['an edge first', KEPT, [31, 0]],
+    ['a copy first', [{ start: 0, end: 3.21 }, ...KEPT.slice(1)], [0, 31]],
+  ])('%s', async (_, kept, ids) => {
+    const { facts, video } = await cut(closed(), render, kept);
+    expect(facts).toMatchObject({ method: 'smart' });
+    expect(sequenceIds(video)).toEqual(ids);
+    const bare = `${video}.bare.mp4`;
+    const strip = ['-bsf:v', 'filter_units=remove_types=7-8'];
+    ffmpeg(['-i', video, '-map', '0:v', '-c', 'copy', ...strip, bare]);
+    const length = kept.reduce((sum, { start, end }) => sum + end - start, 0);
+    const made = hashes(video);
+    expect(Math.abs(made.length - length * 25)).toBeLessThan(3);
+    expect(hashes(bare)).toEqual(made);
+  });
+});
+
 describe('what cannot be cut that way is encoded, and the reason kept', () => {
   test('open groups throughout', async () => {
     const path = clip(folder, 'open.mp4', [
@@ -122,6 +155,20 @@ describe('what cannot be cut that way is encoded, and the reason kept', () => {
     expect(facts).toMatchObject({
       method: 'encode',
       refused: expect.stringContaining('could be copied'),
+    });
+  });
+
+  test('an earlier result, whose edges bear the ids that new ones would', async () => {
+    const { video } = await cut(closed());
+    const path = join(folder, 'earlier.mp4');
+    copyFileSync(video, path);
+    const { facts } = await cut(path, render, [
+      { start: 0.53, end: 6.07 },
+      { start: 7.21, end: 10.5 },
+    ]);
+    expect(facts).toMatchObject({
+      method: 'encode',
+      refused: expect.stringMatching(/smart: .*collide/),
     });
   });
 

@@ -39,7 +39,7 @@ export const createMediaEngine = ({
   countFrames: countFrames(ffmpeg),
   hashFrames: hashFrames(ffmpeg),
   encodeSound: encodeSound(ffmpeg),
-  join: join(ffmpeg),
+  join: join(ffmpeg, ffprobe),
   decodeEnds: decodeEnds(ffmpeg),
 });
 

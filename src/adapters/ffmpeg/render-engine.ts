@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { RenderPorts } from '../../media/ports.ts';
 import { frameTotal } from '../../media/spans.ts';
 import { StageError } from '../../pipeline/stage-error.ts';
+import { mergeParameters, readParameters } from './parameter-sets.ts';
 import { pictureGraph } from './picture-graph.ts';
 import { readProgress, shareOf } from './progress.ts';
 import { tellsDamage } from './read-log.ts';
@@ -41,11 +42,13 @@ export const encodePart =
   };
 
 export const join =
-  (program: string): RenderPorts['join'] =>
-  async ({ folder, parts, signal, ...plan }) => {
+  (program: string, ffprobe: string): RenderPorts['join'] =>
+  async ({ folder, parts, parametersOf = [], signal, ...plan }) => {
     const listPath = `${folder}/parts.ffconcat`;
     const named = parts.map(({ path, seconds }) => ({ name: basename(path), seconds }));
-    await writeFile(listPath, joinList(named));
+    const sets = parametersOf.map(path => readParameters(ffprobe, path, signal));
+    const parameters = mergeParameters(await Promise.all(sets));
+    await writeFile(listPath, joinList(named, parameters));
     await runEngine({ program, args: joinArgs({ listPath, ...plan }), signal });
   };
 

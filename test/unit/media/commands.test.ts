@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ffprobeArgs } from '#src/adapters/ffmpeg/ffprobe.ts';
 import { scanArgs } from '#src/adapters/ffmpeg/packet-scan.ts';
+import {
+  mergeParameters,
+  parameterArgs,
+  parseDump,
+  setsNamed,
+} from '#src/adapters/ffmpeg/parameter-sets.ts';
 import { pictureGraph } from '#src/adapters/ffmpeg/picture-graph.ts';
 import { readArgs } from '#src/adapters/ffmpeg/read-args.ts';
 import {
@@ -78,6 +84,7 @@ describe('each command matches its golden file', () => {
     ['scan', scanArgs(path, 0)],
     ['split', split],
     ['hash', hash],
+    ['parameters', parameterArgs('/scratch/edge-0.ts')],
     ['count', countArgs({ path: '/scratch/result.mp4', startSeconds: 4.95, seconds: 0.95 })],
     [
       'join-new-stamps',
@@ -154,7 +161,36 @@ describe('each command matches its golden file', () => {
       { name: 'part-0.mp4', seconds: 30.03 },
       { name: 'part-1.mp4', seconds: 20.0200001 },
     ];
-    await expect(joinList(parts)).toMatchFileSnapshot('golden/join-list.txt');
+    await expect(joinList(parts, '')).toMatchFileSnapshot('golden/join-list.txt');
+  });
+
+  test('a list of parts with parameter sets of their own', async () => {
+    const parts = [{ name: 'edge-0.ts', seconds: 1.2 }];
+    const list = joinList(parts, '0000016764000001');
+    await expect(list).toMatchFileSnapshot('golden/join-list-parameters.txt');
+  });
+
+  test('sets of a camera and of an edge share a header unless they bear one id', () => {
+    const camera = '0000016764000cacd941419f9f011000000300100000030320f14299600000000168ef8fcb';
+    const edge =
+      '0000016764000c040b36505067e7c044000003000400000300c83c50a6580000000168040082f8fcb0';
+    expect(setsNamed(camera + edge)).toEqual(['7:0', '8:0', '7:31', '8:31']);
+    expect(mergeParameters([edge, camera])).toBe(edge + camera);
+    expect(mergeParameters([camera + camera, edge])).toBe(camera + camera + edge);
+    expect(mergeParameters([])).toBe('');
+    expect(() => mergeParameters([edge, camera + edge])).toThrow(
+      expect.objectContaining({ detail: expect.stringContaining('7:31 8:31 7:0') }),
+    );
+  });
+
+  test('parameter sets are read from a dump, whatever its text looks like', () => {
+    const dump = [
+      '',
+      '00000000: 0000 0167 6400 0c04 0b36 5050 67e7 c044  ...gd: 6PPg..D',
+      '00000010: 0001 68b0 af                             ..h00 ',
+      '',
+    ];
+    expect(parseDump(dump.join('\n'))).toBe('0000016764000c040b36505067e7c044000168b0af');
   });
 });
 
