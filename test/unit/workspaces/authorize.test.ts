@@ -47,6 +47,7 @@ test.each([
   expect(await authorizer(found)('Bearer good')).toEqual({ error: 'unauthorized' });
 });
 
+// The gateway sends thirty fields more; the handler reads these two.
 const event = (headers: Record<string, string>) =>
   ({ headers, requestContext: { requestId: 'r-1' } }) as unknown as Parameters<
     ReturnType<typeof authorizerHandler>
