@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Artifact } from '../src/pipeline/artifact.contract.ts';
 import type { MadeFile, Stage, StageWork } from '../src/pipeline/stage.ts';
 import { processingConfig } from '../src/recordings/processing-config.contract.ts';
+import { noInterim } from './no-interim.ts';
 
 /**
  * Runs stages on plain files: no cloud, no queue, no table. What remains is the engines' own work,
@@ -38,6 +39,7 @@ export async function localWork(original: string) {
       artifacts.push(artifact);
       return artifact;
     },
+    interim: noInterim,
     scratch,
     progress: () => undefined,
     signal: new AbortController().signal,

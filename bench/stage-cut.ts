@@ -6,6 +6,7 @@ import { renderStage } from '../src/media/render.ts';
 import { probeOf } from '../src/media/source.ts';
 import type { Artifact } from '../src/pipeline/artifact.contract.ts';
 import { processingConfig } from '../src/recordings/processing-config.contract.ts';
+import { noInterim } from './no-interim.ts';
 
 type Cut = { engine: MediaEngine; input: string; output: string; folder: string; edit: EditList };
 
@@ -41,6 +42,7 @@ export async function stageCut({ engine, input, output, folder, edit }: Cut) {
       if ('path' in file) await copyFile(file.path, output);
       return original(join(folder, 'saved'));
     },
+    interim: noInterim,
     scratch: folder,
     progress: () => undefined,
     signal,

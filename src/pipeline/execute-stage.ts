@@ -1,18 +1,19 @@
 import { statesBefore } from '../recordings/recording-status.ts';
 import type { ExecuteDeps, Room } from './execute-deps.ts';
 import type { TaskKey } from './ports.ts';
-import type { StageOutcome } from './stage.ts';
+import type { StageOutcome, Unfinished } from './stage.ts';
 import { StageError } from './stage-error.ts';
 import { stageWork } from './stage-work.ts';
 import type { StageName } from './stages.ts';
 
 /**
  * Does a stage's work and commits it: files first, then their rows, then the stage's own row in
- * one conditional write. A crash before that write leaves the earlier result standing.
+ * one conditional write. A crash before that write leaves the earlier result standing. Answers
+ * what to wait for where the stage is not done yet: nothing is committed then.
  */
 export const executeStage =
   (deps: ExecuteDeps) =>
-  async (key: TaskKey, name: StageName, room: Room): Promise<void> => {
+  async (key: TaskKey, name: StageName, room: Room): Promise<Unfinished | undefined> => {
     const { artifacts, stages, versions, tasks, recordings, clock } = deps;
     const context = await deps.context(key, name);
     const { state, stage, fingerprint } = context;
@@ -21,11 +22,12 @@ export const executeStage =
     if (!implementation)
       throw new StageError('engine_failed', { detail: `No engine for ${name}.` });
     // A worker that died after its commit is started again: there is nothing left to do.
-    if (state?.status === 'COMPLETED' && state.madeFingerprint === fingerprint) return;
+    if (state?.status === 'COMPLETED' && state.madeFingerprint === fingerprint) return undefined;
 
     const lost = new AbortController();
     const signal = AbortSignal.any([room.signal, lost.signal]);
-    const { work, made, settled } = stageWork(deps, key, context, { ...room, signal }, lost);
+    const given = stageWork(deps, key, context, { ...room, signal }, lost);
+    const { work, made, settled, removeInterim } = given;
     let outcome: StageOutcome;
     try {
       outcome = await implementation(work);
@@ -35,11 +37,13 @@ export const executeStage =
     } finally {
       await settled();
     }
+    const { unfinished, ...result } = outcome;
+    if (unfinished) return unfinished;
     await artifacts.put(key, name, made);
     const rows = stage.keepsVersions ? versions : stages;
     const committed = await rows.complete({
       ...key,
-      ...outcome,
+      ...result,
       stage: name,
       status: 'COMPLETED',
       attempts: state?.attempts ?? 1,
@@ -49,11 +53,13 @@ export const executeStage =
       finishedAt: clock(),
     });
     if (!committed) throw new StageError('cancelled');
+    await removeInterim();
     await tasks.setProgress(key, name, 100);
-    if (!stage.statusAfter) return;
+    if (!stage.statusAfter) return undefined;
     const expected = { from: statesBefore(stage.statusAfter), activeTaskId: key.taskId };
     const after = { status: stage.statusAfter };
     await recordings.change(key.workspaceId, key.recordingId, after, expected, clock());
+    return undefined;
   };
 
 const stopReason = (signal: AbortSignal) =>

@@ -6,6 +6,7 @@ import type { failStage } from './fail-stage.ts';
 import type { finishTask } from './finish-task.ts';
 import type { planTask } from './plan-task.ts';
 import type { TaskKey } from './ports.ts';
+import type { Unfinished } from './stage.ts';
 import { STAGE_NAMES, type StageName } from './stages.ts';
 
 const Ids = z.object({
@@ -31,7 +32,7 @@ const StageRequest = z.discriminatedUnion('action', [
 type Actions = {
   plan: ReturnType<typeof planTask>;
   begin: ReturnType<typeof beginStage>;
-  execute: (key: TaskKey, name: StageName) => Promise<void>;
+  execute: (key: TaskKey, name: StageName) => Promise<Unfinished | undefined>;
   fail: ReturnType<typeof failStage>;
   finish: ReturnType<typeof finishTask>;
 };

@@ -1,6 +1,7 @@
 import { artifactKey } from '../recordings/object-keys.ts';
 import type { Artifact } from './artifact.contract.ts';
 import type { ExecuteDeps, Room } from './execute-deps.ts';
+import { interimFiles } from './interim-files.ts';
 import type { TaskKey } from './ports.ts';
 import { progressMeter } from './progress-meter.ts';
 import type { MadeFile, StageWork } from './stage.ts';
@@ -26,6 +27,9 @@ export function stageWork(
     onLost: () => lost.abort(new StageError('cancelled')),
   });
 
+  const place = { stage: stage.name, fingerprint };
+  const { interim, removeAll } = interimFiles(files, key, place, room.signal);
+
   const work: StageWork = {
     recording,
     config,
@@ -33,6 +37,7 @@ export function stageWork(
     scratch: room.scratch,
     signal: room.signal,
     progress: meter.report,
+    interim,
     readBytes: artifact => files.read(workspaceId, artifact.key),
     readJson: async (kind, schema) => {
       const artifact = artifacts.find(candidate => candidate.kind === kind);
@@ -51,12 +56,11 @@ export function stageWork(
       return artifact;
     },
   };
-  return { work, made, settled: meter.settled };
+  return { work, made, settled: meter.settled, removeInterim: removeAll };
 
   async function save(file: MadeFile): Promise<Artifact> {
     const { kind, variant = '', fileName, contentType } = file;
-    const place = { stage: stage.name, fingerprint, fileName };
-    const objectKey = artifactKey(workspaceId, recordingId, place);
+    const objectKey = artifactKey(workspaceId, recordingId, { ...place, fileName });
     const stored = await files.put(workspaceId, objectKey, file, contentType);
     return {
       kind,

@@ -11,6 +11,18 @@ export type MadeFile = {
   contentType: string;
 } & ({ body: string | Uint8Array } | { path: string });
 
+/**
+ * Files that a stage leaves for its own next runs, under the fingerprint of what they work on;
+ * removed once the stage has committed.
+ */
+export type Interim = {
+  put: (name: string, content: { body: string } | { path: string }) => Promise<void>;
+  has: (name: string) => Promise<boolean>;
+  /** Undefined where there is none of that name. */
+  read: (name: string) => Promise<string | undefined>;
+  download: (name: string, path: string) => Promise<void>;
+};
+
 /** What a stage needs to know of the recording it works on. */
 export type StageRecording = {
   recordingId: string;
@@ -40,6 +52,7 @@ export type StageWork = {
   /** Streams an artifact to a path below `scratch`. */
   download: (artifact: Artifact, path: string) => Promise<void>;
   save: (file: MadeFile) => Promise<Artifact>;
+  interim: Interim;
   /** An empty folder of this run's own, removed afterwards; only in containers. */
   scratch: string;
   /** 0 to 100 of this stage. Cheap to call often: writes are thinned out. */
@@ -48,8 +61,20 @@ export type StageWork = {
   signal: AbortSignal;
 };
 
+/**
+ * Not done yet, and nothing to pay for meanwhile: the state machine runs the stage again after a
+ * time (in the stage function, without disk or engines), or after `parts` tasks have each made
+ * one part of the work.
+ */
+export type Unfinished = { waitSeconds: number } | { parts: number };
+
 /** `note` tells a benign surprise to the customer ("no speech was found"). */
-export type StageOutcome = { note?: string; facts?: Record<string, number | string> };
+export type StageOutcome = {
+  note?: string;
+  facts?: Record<string, number | string>;
+  /** Given: nothing is committed yet, whatever else is said. */
+  unfinished?: Unfinished;
+};
 
 export type Stage = (work: StageWork) => Promise<StageOutcome>;
 

@@ -27,6 +27,13 @@ export const artifactKey = (
 ) =>
   `${stagesPrefix(workspaceId, recordingId)}${made.stage}/${made.fingerprint.slice(0, 32)}/${made.fileName}`;
 
+/** What runs of a stage leave for its next runs on equal inputs. */
+export const interimPrefix = (
+  workspaceId: WorkspaceId,
+  recordingId: string,
+  made: { stage: string; fingerprint: string },
+) => artifactKey(workspaceId, recordingId, { ...made, fileName: 'interim/' });
+
 /** What a person made of the edit list: no result of a run, so a reset leaves it. */
 export const editVersionKey = (workspaceId: WorkspaceId, recordingId: string, fileName: string) =>
   `${recordingPrefix(workspaceId, recordingId)}edits/${fileName}`;

@@ -1,6 +1,7 @@
 import type { Artifact, ArtifactKind } from '../../src/pipeline/artifact.contract.ts';
 import type { MadeFile, Stage, StageWork } from '../../src/pipeline/stage.ts';
 import { processingConfig } from '../../src/recordings/processing-config.contract.ts';
+import { memoryInterim } from './memory-interim.ts';
 
 type Given = {
   config?: object;
@@ -35,6 +36,7 @@ export async function runStage(stage: Stage, given: Given = {}) {
       saved.push({ ...file, text: 'body' in file ? String(file.body) : '' });
       return toArtifact(`${file.kind}:${file.variant ?? ''}`);
     },
+    interim: memoryInterim(),
     scratch: '/scratch',
     progress: percent => progress.push(percent),
     signal: given.signal ?? new AbortController().signal,

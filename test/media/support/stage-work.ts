@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Artifact, ArtifactKind } from '#src/pipeline/artifact.contract.ts';
 import type { MadeFile, StageWork } from '#src/pipeline/stage.ts';
 import { processingConfig } from '#src/recordings/processing-config.contract.ts';
+import { memoryInterim } from '../../support/memory-interim.ts';
 
 type Options = { trim?: object; signal?: AbortSignal; progress?: (percent: number) => void };
 
@@ -11,6 +12,7 @@ type Options = { trim?: object; signal?: AbortSignal; progress?: (percent: numbe
 export function recordingIn(folder: string, originalPath: string) {
   mkdirSync(folder, { recursive: true });
   const artifacts: Artifact[] = [];
+  const interim = memoryInterim();
   let runs = 0;
 
   function keep(kind: ArtifactKind, variant: string, path: string): Artifact {
@@ -64,6 +66,7 @@ export function recordingIn(folder: string, originalPath: string) {
         readBytes: async artifact => readFileSync(artifact.key),
         download: async (artifact, path) => copyFileSync(artifact.key, path),
         save,
+        interim,
         scratch,
         progress: progress ?? (() => undefined),
         signal: signal ?? new AbortController().signal,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Artifact, ArtifactKind } from '../../../src/pipeline/artifact.contract.ts';
 import type { MadeFile, StageWork } from '../../../src/pipeline/stage.ts';
 import { processingConfig } from '../../../src/recordings/processing-config.contract.ts';
+import { memoryInterim } from '../memory-interim.ts';
 import { artifact, RECORDING, WORKSPACE } from './publication.ts';
 
 type Options = {
@@ -37,6 +38,7 @@ export function stageWork(options: Options = {}) {
       saved.push(file);
       return artifact(file.kind, file.fileName);
     },
+    interim: memoryInterim(),
     scratch: '/nowhere',
     progress: percent => percents.push(percent),
     signal: options.signal ?? new AbortController().signal,

@@ -7,6 +7,7 @@ import type { Artifact } from '#src/pipeline/artifact.contract.ts';
 import type { MadeFile, StageWork } from '#src/pipeline/stage.ts';
 import { StageError } from '#src/pipeline/stage-error.ts';
 import { processingConfig } from '#src/recordings/processing-config.contract.ts';
+import { memoryInterim } from '../../support/memory-interim.ts';
 import { probeFor, SOURCE } from './support/source.ts';
 
 const GOOD: Output = {
@@ -80,6 +81,7 @@ function work(saved: MadeFile[], artifacts = [original(1000)]): StageWork {
       saved.push(file);
       return original(1);
     },
+    interim: memoryInterim(),
     scratch: '/scratch',
     progress: () => undefined,
     signal: new AbortController().signal,

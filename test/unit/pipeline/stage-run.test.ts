@@ -171,3 +171,23 @@ test('a promised checksum that differs is refused', async () => {
   await begin('analyze');
   await expect(execute('analyze')).rejects.toMatchObject({ code: 'checksum_mismatch' });
 });
+
+test('an unfinished stage commits nothing, keeps what it left for itself, and ends clean', async () => {
+  const it = world();
+  const counting: Stage = async work => {
+    const before = Number((await work.interim.read('polls')) ?? 0);
+    if (before === 2) return writesEdit(work);
+    await work.interim.put('polls', { body: String(before + 1) });
+    return { note: 'too early', unfinished: { waitSeconds: 30 } };
+  };
+  const { begin, execute } = pipelineOf(it, counting);
+  await begin('analyze');
+  expect(await execute('analyze')).toEqual({ waitSeconds: 30 });
+  expect(await execute('analyze')).toEqual({ waitSeconds: 30 });
+  expect(it.states.get('analyze')).toMatchObject({ status: 'RUNNING' });
+  expect(it.states.get('analyze')).not.toHaveProperty('note');
+  expect([...it.objects.keys()].filter(key => key.includes('/interim/'))).toHaveLength(1);
+  expect(await execute('analyze')).toBeUndefined();
+  expect(it.states.get('analyze')).toMatchObject({ status: 'COMPLETED', note: 'done' });
+  expect([...it.objects.keys()].filter(key => key.includes('/interim/'))).toEqual([]);
+});
