@@ -105,7 +105,7 @@ describe('an engine that fails', () => {
   test('that crashes once is started again', async () => {
     const decoder = await script(
       'once',
-      'test $(wc -l < $0.calls) -eq 1 && exit 3; touch ${4:-x} 2>/dev/null; echo "hello 0.100 0.400 0.9"',
+      'test $(wc -l < $0.calls) -eq 1 && exit 3; test $3 = -logfn && : > $4; echo "hello 0.100 0.400 0.9"',
     );
     const { words } = await hear(clip, { decoder });
     expect(textOf(words)).toBe('hello');
