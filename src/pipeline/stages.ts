@@ -78,9 +78,9 @@ export const STAGES = [
   },
   {
     name: 'transcribe',
-    engine: 'transcribe-1',
+    engine: 'transcribe-2',
     runsIn: 'container',
-    reads: ['speech', 'speech_audio', 'sidecar', 'probe'],
+    reads: ['speech', 'speech_audio', 'levels', 'sidecar', 'probe'],
     makes: ['transcript'],
     keepsVersions: true,
     settings: ['transcription'],

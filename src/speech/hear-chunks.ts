@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import type { Range } from '../media/ranges.ts';
 import { findArtifact, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
-import type { SpeechEngine } from './ports.ts';
+import type { SpeechClip, SpeechEngine } from './ports.ts';
+import { soundOf, soundWithin } from './sound-in-clip.ts';
 import type { SpeechAudio } from './speech-audio.contract.ts';
 import { type HeardChunk, stitchClips } from './stitch-clips.ts';
 import type { Word } from './transcript.contract.ts';
 
 type Chunk = SpeechAudio['chunks'][number];
-type Heard = HeardChunk & { language?: string };
 
 /** Sends all chunks to an engine, as many at once as it takes, and joins the answers. */
 export async function hearChunks(work: StageWork, engine: SpeechEngine, chunks: readonly Chunk[]) {
@@ -17,9 +18,13 @@ export async function hearChunks(work: StageWork, engine: SpeechEngine, chunks: 
   const signal = AbortSignal.any([work.signal, stop.signal]);
   const limit = pLimit(engine.parallel);
   const meter = progressMeter(work, chunks);
-  const hear = async (chunk: Chunk) => {
+  const sound = await soundOf(work);
+  const hear = async (chunk: Chunk): Promise<HeardChunk & { language?: string | undefined }> => {
     signal.throwIfAborted();
-    const heard = await hearChunk(work, engine, chunk, signal);
+    const clip = await fetchClip(work, chunk, sound);
+    const { language, prompt } = work.config.transcription;
+    const words = await engine.hear(clip, { language, prompt }, signal);
+    const heard = { ...words, start: chunk.start, end: chunk.end };
     meter(chunk);
     return heard;
   };
@@ -34,20 +39,17 @@ export async function hearChunks(work: StageWork, engine: SpeechEngine, chunks: 
   }
 }
 
-async function hearChunk(
+async function fetchClip(
   work: StageWork,
-  engine: SpeechEngine,
   chunk: Chunk,
-  signal: AbortSignal,
-): Promise<Heard> {
+  sound: readonly Range[] | undefined,
+): Promise<SpeechClip> {
   const artifact = findArtifact(work, 'speech_audio', chunk.name);
   if (!artifact) throw new StageError('missing_input', { detail: `speech audio ${chunk.name}` });
   const path = join(work.scratch, chunk.name);
   await work.download(artifact, path);
-  const { language, prompt } = work.config.transcription;
   const clip = { path, name: chunk.name, durationSeconds: chunk.end - chunk.start };
-  const heard = await engine.hear(clip, { language, prompt }, signal);
-  return { ...heard, start: chunk.start, end: chunk.end };
+  return sound ? { ...clip, sound: soundWithin(sound, chunk) } : clip;
 }
 
 function progressMeter(work: StageWork, chunks: readonly Chunk[]) {
@@ -63,7 +65,7 @@ export const audioSeconds = (chunks: readonly Chunk[]) =>
   chunks.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** The language with the most words: one chunk of a quotation must not name the whole. */
-function mostSpoken(heard: readonly { language?: string; words: readonly Word[] }[]) {
+function mostSpoken(heard: readonly { language?: string | undefined; words: readonly Word[] }[]) {
   const counts = new Map<string, number>();
   for (const { language, words } of heard) {
     if (language) counts.set(language, (counts.get(language) ?? 0) + words.length);

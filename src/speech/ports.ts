@@ -1,7 +1,14 @@
+import type { Range } from '../media/ranges.ts';
 import type { Word } from './transcript.contract.ts';
 
 /** One piece of speech audio on this machine's disk. */
-export type SpeechClip = { path: string; name: string; durationSeconds: number };
+export type SpeechClip = {
+  path: string;
+  name: string;
+  durationSeconds: number;
+  /** Where it has sound, in seconds of its own, if that was measured. */
+  sound?: readonly Range[];
+};
 
 /** What the engine should know beforehand. `auto` lets the engine find the language. */
 export type SpeechRequest = { language: string; prompt: string };

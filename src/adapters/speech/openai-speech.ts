@@ -43,7 +43,7 @@ export function openAiSpeech({ price, retry, ...access }: Settings): SpeechEngin
 }
 
 function toHeard(answer: VerboseAnswer, clip: SpeechClip, model: string): HeardClip {
-  const words = answerWords(answer, clip.durationSeconds);
+  const words = answerWords(answer, clip);
   if (!words) throw new StageError('provider_rejected', { detail: withoutTimes(model) });
   return { words, language: languageCode(answer.language) };
 }

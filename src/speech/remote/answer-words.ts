@@ -1,4 +1,5 @@
 import { comparable } from '../comparable.ts';
+import type { SpeechClip } from '../ports.ts';
 import { splitWords, spreadWords } from '../spread-words.ts';
 import type { Word } from '../transcript.contract.ts';
 import { dropInventions } from './drop-inventions.ts';
@@ -8,6 +9,7 @@ import type { AnswerLine, AnswerWord, VerboseAnswer } from './verbose-answer.con
 /** How far a word may lie outside its line before its time is not believed. */
 const STRAY_SECONDS = 1.5;
 
+type Clip = Pick<SpeechClip, 'durationSeconds' | 'sound'>;
 type Spoken = { text: string; line: AnswerLine; timed?: AnswerWord | undefined };
 
 /**
@@ -15,20 +17,18 @@ type Spoken = { text: string; line: AnswerLine; timed?: AnswerWord | undefined }
  * `words` say when. Where the times of words are missing, equal or stray, the line's time is shared
  * by length. Undefined when the answer has text but no times at all.
  */
-export function answerWords(answer: VerboseAnswer, clipSeconds: number): Word[] | undefined {
+export function answerWords(answer: VerboseAnswer, clip: Clip): Word[] | undefined {
+  const { durationSeconds: clipSeconds } = clip;
   const timedWords = answer.words ?? [];
   const lines = answer.segments ?? [];
   if (answer.text.trim() === '' && lines.length === 0) return [];
   if (timedWords.length === 0 && lines.length === 0) return undefined;
   const whole = { text: answer.text, start: 0, end: clipSeconds };
-  const said = dropInventions(
-    lines.length > 0 ? timedLines(lines, clipSeconds) : [whole],
-    clipSeconds,
-  );
+  const said = dropInventions(lines.length > 0 ? timedLines(lines, clipSeconds) : [whole], clip);
   const spoken: Spoken[] = said.flatMap(line =>
     splitWords(line.text).map(text => ({ text, line })),
   );
-  const usable = believable(timedWords);
+  const usable = believable(timedWords).filter(word => said.some(line => isNear(line, word)));
   const pairs = pairWords(
     spoken.map(({ text }) => comparable(text)),
     usable.map(({ word }) => comparable(word)),
@@ -59,11 +59,12 @@ function believable(words: readonly AnswerWord[]) {
   return words.filter(({ start, end }) => end > start && starts.get(start) === 1);
 }
 
-function inLine({ line }: Spoken, word: AnswerWord | undefined) {
-  if (!word) return undefined;
+const inLine = ({ line }: Spoken, word: AnswerWord | undefined) =>
+  word && isNear(line, word) ? word : undefined;
+
+function isNear(line: AnswerLine, word: AnswerWord) {
   const middle = (word.start + word.end) / 2;
-  const isNear = middle > line.start - STRAY_SECONDS && middle < line.end + STRAY_SECONDS;
-  return isNear ? word : undefined;
+  return middle > line.start - STRAY_SECONDS && middle < line.end + STRAY_SECONDS;
 }
 
 /** Runs of words without times share what their line leaves between the timed neighbours. */

@@ -1,4 +1,6 @@
 import { comparable } from '../comparable.ts';
+import type { SpeechClip } from '../ports.ts';
+import { isInSilence } from './in-silence.ts';
 import type { AnswerLine } from './verbose-answer.contract.ts';
 
 /** Said so often in a row, a line was not said but looped. */
@@ -24,12 +26,20 @@ const CREDITS = new RegExp(
 
 /**
  * The lines of an answer without what was never said: loops, credits, lines that the model itself
- * takes for silence, and lines after the end of the clip. Only whole lines go, one at a time.
+ * takes for silence, lines where the clip has no sound, and lines after its end. Only whole lines go,
+ * one at a time.
  */
-export function dropInventions(lines: readonly AnswerLine[], clipSeconds: number): AnswerLine[] {
+export function dropInventions(
+  lines: readonly AnswerLine[],
+  { durationSeconds, sound }: Pick<SpeechClip, 'durationSeconds' | 'sound'>,
+): AnswerLine[] {
   const said = lines.filter(
     line =>
-      line.text.trim() !== '' && line.start < clipSeconds && !isSilence(line) && !isCredit(line),
+      line.text.trim() !== '' &&
+      line.start < durationSeconds &&
+      !isSilence(line) &&
+      !isCredit(line) &&
+      !(sound && isInSilence(line, sound)),
   );
   const runs = repeats(said);
   return said

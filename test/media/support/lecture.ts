@@ -2,29 +2,38 @@ import { join } from 'node:path';
 import { clip, ffmpeg, lavfi } from './clips.ts';
 
 const RATE = 16_000;
-const SENTENCES = [
-  'good morning and welcome back to the course',
-  'today we look at the second law of thermodynamics',
-  'heat flows from the hot body to the cold one',
-  'never the other way round by itself',
-  'are there any questions so far',
-  'please write this down',
-];
-/** Seconds of silence before each sentence, and after the last one. */
-const SILENCES = [3, 0.5, 2.6, 0.9, 4.2, 3.1, 2.5];
-/** Sentences are spoken at these volumes: people turn away and mumble. */
-const VOLUMES = [1, 0.6, 1, 0.4, 1, 0.5];
+type Outline = {
+  sentences: readonly string[];
+  /** Seconds of silence before each sentence, and after the last one. */
+  silences: readonly number[];
+  /** Sentences are spoken at these volumes: people turn away and mumble. */
+  volumes: readonly number[];
+};
+
+const LECTURE: Outline = {
+  sentences: [
+    'good morning and welcome back to the course',
+    'today we look at the second law of thermodynamics',
+    'heat flows from the hot body to the cold one',
+    'never the other way round by itself',
+    'are there any questions so far',
+    'please write this down',
+  ],
+  silences: [3, 0.5, 2.6, 0.9, 4.2, 3.1, 2.5],
+  volumes: [1, 0.6, 1, 0.4, 1, 0.5],
+};
 const AUDIBLE = 200;
 
 type Silence = { start: number; end: number };
 
 /** A spoken lecture whose silences are known to the sample: by construction, not by listening. */
-export function makeLecture(folder: string) {
-  const spoken = SENTENCES.map((text, index) => speak(text, VOLUMES[index] ?? 1, index));
+export function makeLecture(folder: string, outline = LECTURE) {
+  const { sentences, volumes } = outline;
+  const spoken = sentences.map((text, index) => speak(text, volumes[index] ?? 1, index));
   const silences: Silence[] = [];
   const pieces: Int16Array[] = [];
   let samples = 0;
-  for (const [index, seconds] of SILENCES.entries()) {
+  for (const [index, seconds] of outline.silences.entries()) {
     const start = samples / RATE;
     pieces.push(new Int16Array(seconds * RATE), spoken[index] ?? new Int16Array(0));
     samples += seconds * RATE + (spoken[index]?.length ?? 0);

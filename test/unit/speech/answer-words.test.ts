@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answerWords } from '../../../src/speech/remote/answer-words.ts';
 import { VerboseAnswer } from '../../../src/speech/remote/verbose-answer.contract.ts';
 
-const CLIP = 20;
+const CLIP = { durationSeconds: 20 };
 const line = (text: string, start: number, end: number, more = {}) => ({
   text,
   start,
@@ -10,8 +10,11 @@ const line = (text: string, start: number, end: number, more = {}) => ({
   ...more,
 });
 const timed = (word: string, start: number, end = start + 0.3) => ({ word, start, end });
-const heard = (answer: object) =>
-  answerWords(VerboseAnswer.parse({ text: 'x', ...answer }), CLIP) ?? [];
+const heard = (answer: object, sound?: { start: number; end: number }[]) =>
+  answerWords(VerboseAnswer.parse({ text: 'x', ...answer }), {
+    ...CLIP,
+    ...(sound && { sound }),
+  }) ?? [];
 const texts = (words: { text: string }[]) => words.map(({ text }) => text).join(' ');
 
 test('lines say what was said, words say when', () => {
@@ -115,6 +118,62 @@ describe('inventions', () => {
     expect(texts(heard({ segments: [line('Thanks for watching the pot.', 0, 2)] }))).toBe(
       'Thanks for watching the pot.',
     );
+  });
+});
+
+describe('text where there was silence', () => {
+  const sound = [
+    { start: 1, end: 3 },
+    { start: 11, end: 13.5 },
+    { start: 18, end: 18.2 },
+  ];
+  const said = [line('The first sentence.', 1, 3), line('The second one.', 11, 13.5)];
+  const all = (more: object) =>
+    texts(heard({ segments: [said[0], more, said[1]].toSorted(byStart) }, sound));
+  const byStart = (a: unknown, b: unknown) => Number(startOf(a)) - Number(startOf(b));
+  const startOf = (value: unknown) => (value as { start: number }).start;
+
+  test.each([
+    { name: 'in the middle', invented: line('I see.', 6, 8) },
+    { name: 'from the last word to the next', invented: line('I see.', 2.9, 11.15) },
+    { name: 'right behind the last word', invented: line('I see.', 3, 5) },
+    { name: 'short', invented: line('Oh.', 7, 7.3) },
+    { name: 'without a length', invented: line('Oh.', 7, 7) },
+    { name: 'in the next pause', invented: line('Bye.', 14, 16) },
+  ])('an invented line $name is dropped', ({ invented }) => {
+    expect(all(invented)).toBe('The first sentence. The second one.');
+  });
+
+  test.each([
+    { name: 'a short word, half a second off', real: line('Yes.', 3.3, 3.5) },
+    { name: 'a line that begins in the pause before it', real: line('And so on.', 9, 11.5) },
+    { name: 'one word in a long line', real: line('Well.', 14, 20) },
+  ])('$name stays', ({ real }) => {
+    expect(all(real)).toContain(real.text);
+  });
+
+  test('where nothing was measured, nothing is dropped', () => {
+    expect(texts(heard({ segments: [line('I see.', 6, 8)] }))).toBe('I see.');
+  });
+
+  test('the words of a long invention take no time from those that were said', () => {
+    const many = Array.from({ length: 20 }, (_, index) => `noise${index}`);
+    const words = heard(
+      {
+        segments: [said[0], line(many.join(' '), 4, 10), said[1]],
+        words: [
+          ...['The', 'first', 'sentence'].map((word, index) => timed(word, 1 + index * 0.5)),
+          ...many.map((word, index) => timed(word, 4.7 + index * 0.22, 4.8 + index * 0.22)),
+          ...['The', 'second', 'one'].map((word, index) => timed(word, 11.4 + index * 0.6)),
+        ],
+      },
+      sound,
+    );
+    expect(words.map(({ text, start }) => [text, start]).slice(3)).toEqual([
+      ['The', 11.4],
+      ['second', 12],
+      ['one.', expect.closeTo(12.6)],
+    ]);
   });
 });
 

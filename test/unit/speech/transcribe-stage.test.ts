@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { encodeLevels } from '../../../src/media/level-curve.ts';
 import { StageError } from '../../../src/pipeline/stage-error.ts';
 import type { SpeechClip, SpeechEngine } from '../../../src/speech/ports.ts';
 import { transcribeStage } from '../../../src/speech/transcribe-stage.ts';
@@ -105,6 +106,29 @@ test('the engine is told language and prompt, and gets its clip', async () => {
     { path: '/scratch/0001.flac', name: '0001.flac', durationSeconds: 10 },
     { language: 'de', prompt: 'Rhein' },
   ]);
+});
+
+test('the engine learns where its clip has sound, from the levels and not from the chunks', async () => {
+  const sounds: unknown[] = [];
+  const remote = engine({
+    hear: async ({ sound }) => {
+      sounds.push(sound);
+      return { words: [] };
+    },
+  });
+  const levels = new Float32Array(4000).fill(-80).fill(-20, 600, 800).fill(-20, 1400, 3200);
+  const encoded = encodeLevels(levels);
+  await transcribe({ remote }, { files: { ...AUDIO, levels: encoded } });
+  expect(sounds).toEqual([[near(1, 3), near(9, 10)], [near(0, 2)]]);
+  // Without levels, or with none that tell sound from silence, nothing is said about it.
+  await transcribe({ remote }, { files: AUDIO });
+  await transcribe({ remote }, { files: { ...AUDIO, levels: encodeLevels(levels.fill(-80)) } });
+  expect(sounds.slice(2)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+const near = (start: number, end: number) => ({
+  start: expect.closeTo(start, 1),
+  end: expect.closeTo(end, 1),
 });
 
 test('no more chunks at the same time than the engine takes', async () => {
