@@ -6,10 +6,12 @@ import { mediaPorts, tablePorts } from '../../src/adapters/pipeline-platform.ts'
 import { providerOf, providerSettings } from '../../src/adapters/provider-settings.ts';
 import { taskToken } from '../../src/adapters/stepfunctions/task-token.ts';
 import { asStageError, toWire } from '../../src/pipeline/as-stage-error.ts';
+import { executePart } from '../../src/pipeline/execute-part.ts';
 import { executeStage } from '../../src/pipeline/execute-stage.ts';
+import { stageAnswer } from '../../src/pipeline/stage-answer.ts';
 import { stageContext } from '../../src/pipeline/stage-context.ts';
 import { StageError } from '../../src/pipeline/stage-error.ts';
-import { STAGE_NAMES } from '../../src/pipeline/stages.ts';
+import { STAGE_NAMES, stageDefinition } from '../../src/pipeline/stages.ts';
 import { trustedWorkspaceId } from '../../src/platform/ids.ts';
 import { createLog, describeError } from '../../src/platform/logger.ts';
 import { ENGINES } from './engines.ts';
@@ -20,6 +22,8 @@ const Order = z.object({
   RECORDING_ID: z.string(),
   TASK_ID: z.string(),
   TASK_TOKEN: z.string(),
+  /** Only this part of the stage. */
+  PART: z.coerce.number().int().nonnegative().optional(),
   HEARTBEAT_SECONDS: z.coerce.number().positive(),
 });
 type Order = z.infer<typeof Order>;
@@ -29,8 +33,8 @@ const BEATS_PER_LIMIT = 5;
 const MAX_BEAT_MS = 10_000;
 
 /**
- * Carries out one order: runs the stage, answers the waiting state. Stops by itself when the
- * state no longer waits, when the task was cancelled, and on SIGTERM.
+ * Carries out one order: runs the stage or makes a part of it, and answers the waiting state. Stops
+ * by itself when the state no longer waits, when the task was cancelled, and on SIGTERM.
  */
 export async function runWorker(variables: NodeJS.ProcessEnv): Promise<number> {
   const order = Order.parse(variables);
@@ -42,8 +46,7 @@ export async function runWorker(variables: NodeJS.ProcessEnv): Promise<number> {
   const onTerminate = () => stop.abort(new StageError('lost', { detail: 'SIGTERM' }));
   process.once('SIGTERM', onTerminate);
   try {
-    await runStage(order, { scratch, signal: stop.signal });
-    await answer.succeed();
+    await answer.succeed(await runStage(order, { scratch, signal: stop.signal }));
     return 0;
   } catch (error) {
     const failure = asStageError(error);
@@ -84,5 +87,11 @@ async function runStage(order: Order, room: { scratch: string; signal: AbortSign
     recordingId: order.RECORDING_ID,
     taskId: order.TASK_ID,
   };
-  await executeStage({ ...ports, context, implementations })(key, order.STAGE, room);
+  const deps = { ...ports, context, implementations };
+  if (order.PART === undefined) {
+    const unfinished = await executeStage(deps)(key, order.STAGE, room);
+    return stageAnswer(stageDefinition(order.STAGE), unfinished);
+  }
+  await executePart(deps)(key, order.STAGE, order.PART, room);
+  return {};
 }

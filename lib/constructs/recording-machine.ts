@@ -5,13 +5,13 @@ import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { stateMachineName } from '../names.ts';
 import type { Operations } from '../operations.ts';
+import type { StageParts } from '../pipeline/container-task.ts';
 import { pipelineDefinition } from '../pipeline/definition.ts';
-import type { StageParts } from '../pipeline/stage-steps.ts';
 
 type RecordingMachineProps = { config: StageConfig; operations: Operations; parts: StageParts };
 
-/** A recording of many hours on a busy day; nothing runs for longer. */
-const RUN_LIMIT = Duration.hours(24);
+/** A speech provider may take a day; all else of a recording of many hours fits into the rest. */
+const RUN_LIMIT = Duration.hours(36);
 
 /** The state machine of one recording's way, with its rights and alarms. */
 export class RecordingMachine extends Construct {
@@ -66,7 +66,7 @@ export class RecordingMachine extends Construct {
     operations.alarm(this, 'TimedOut', {
       metric: this.machine.metricTimedOut({ period }),
       threshold: 1,
-      meaning: 'A recording was processed for a day without an end.',
+      meaning: 'A recording was processed for a day and a half without an end.',
     });
   }
 }

@@ -5,6 +5,7 @@ import {
   type FargateTaskDefinition,
   type ICluster,
 } from 'aws-cdk-lib/aws-ecs';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IntegrationPattern, JsonPath, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import {
   CapacityProviderOptions,
@@ -24,21 +25,33 @@ export type Workers = {
   tasks: ReadonlyMap<string, { definition: FargateTaskDefinition; container: ContainerDefinition }>;
 };
 
-type RunWorkerProps = { stage: string; workers: Workers; capacity: Capacity };
+/** What does the work of the states. */
+export type StageParts = { lambda: IFunction; workers: Workers };
+
+export type RunWorkerProps = {
+  stage: string;
+  workers: Workers;
+  capacity: Capacity;
+  /** Where the worker's answer goes; nowhere, if left out. */
+  resultPath?: string;
+  /** Inside a Map: makes the part that the item names. */
+  isPart?: true;
+};
 
 /**
  * Starts a worker and waits until it answers with the token. A worker that dies cannot answer,
  * so there is always a heartbeat; the plan says how long, by the size of the recording.
  */
 export function runWorker(scope: Construct, name: string, props: RunWorkerProps) {
-  const { stage, workers, capacity } = props;
+  const { stage, workers, capacity, resultPath = JsonPath.DISCARD, isPart } = props;
+  const environment = [...order(stage), ...(isPart ? [PART] : [])];
   const task = workers.tasks.get(stage);
   if (!task) throw new Error(`No task definition for the stage ${stage}.`);
   const state = new EcsRunTask(scope, name, {
     integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
     cluster: workers.cluster,
     taskDefinition: task.definition,
-    containerOverrides: [{ containerDefinition: task.container, environment: order(stage) }],
+    containerOverrides: [{ containerDefinition: task.container, environment }],
     launchTarget: new EcsFargateLaunchTarget({
       platformVersion: FargatePlatformVersion.LATEST,
       capacityProviderOptions: CapacityProviderOptions.custom([
@@ -50,7 +63,7 @@ export function runWorker(scope: Construct, name: string, props: RunWorkerProps)
     securityGroups: [workers.securityGroup],
     heartbeatTimeout: Timeout.at('$.plan.heartbeat_seconds'),
     taskTimeout: Timeout.at('$.plan.timeout_seconds'),
-    resultPath: JsonPath.DISCARD,
+    resultPath,
   });
   state.addRetry(RETRY);
   return state;
@@ -64,3 +77,5 @@ const order = (stage: string) => [
   { name: 'TASK_ID', value: IDS.task_id },
   { name: 'TASK_TOKEN', value: JsonPath.taskToken },
 ];
+
+const PART = { name: 'PART', value: JsonPath.stringAt('$.part') };

@@ -10,8 +10,9 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { type StageName, stageDefinition } from '../../src/pipeline/stages.ts';
+import type { StageParts } from './container-task.ts';
 import { ask } from './parts.ts';
-import { type StageParts, stageSteps } from './stage-steps.ts';
+import { stageSteps } from './stage-steps.ts';
 
 /**
  * plan → analyze → edit → (render ∥ transcribe → topics → subtitles) → metadata → publish → finish.

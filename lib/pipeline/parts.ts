@@ -14,7 +14,7 @@ export const IDS = {
 /** What the stage function is asked: it is one function with several doors. */
 export type StageRequest =
   | { action: 'plan' | 'finish' }
-  | { action: 'begin' | 'run'; stage: string }
+  | { action: 'begin' | 'run' | 'poll'; stage: string }
   | { action: 'stage_failed'; stage: string; error: string };
 
 /** Asks the stage function; the answer goes to `resultPath`, or nowhere. */

@@ -1,9 +1,9 @@
 import { statesBefore } from '../recordings/recording-status.ts';
 import type { ExecuteDeps, Room } from './execute-deps.ts';
+import { performStage } from './perform-stage.ts';
 import type { TaskKey } from './ports.ts';
-import type { StageOutcome, Unfinished } from './stage.ts';
+import type { Unfinished } from './stage.ts';
 import { StageError } from './stage-error.ts';
-import { stageWork } from './stage-work.ts';
 import type { StageName } from './stages.ts';
 
 /**
@@ -18,25 +18,10 @@ export const executeStage =
     const context = await deps.context(key, name);
     const { state, stage, fingerprint } = context;
     const startedAt = state?.startedAt ?? clock();
-    const implementation = deps.implementations[name];
-    if (!implementation)
-      throw new StageError('engine_failed', { detail: `No engine for ${name}.` });
     // A worker that died after its commit is started again: there is nothing left to do.
     if (state?.status === 'COMPLETED' && state.madeFingerprint === fingerprint) return undefined;
 
-    const lost = new AbortController();
-    const signal = AbortSignal.any([room.signal, lost.signal]);
-    const given = stageWork(deps, key, context, { ...room, signal }, lost);
-    const { work, made, settled, removeInterim } = given;
-    let outcome: StageOutcome;
-    try {
-      outcome = await implementation(work);
-    } catch (error) {
-      // Whatever an engine says when it is stopped, the reason is why it was stopped.
-      throw signal.aborted ? stopReason(signal) : error;
-    } finally {
-      await settled();
-    }
+    const { outcome, made, removeInterim } = await performStage(deps, key, context, room);
     const { unfinished, ...result } = outcome;
     if (unfinished) return unfinished;
     await artifacts.put(key, name, made);
@@ -61,6 +46,3 @@ export const executeStage =
     await recordings.change(key.workspaceId, key.recordingId, after, expected, clock());
     return undefined;
   };
-
-const stopReason = (signal: AbortSignal) =>
-  signal.reason instanceof StageError ? signal.reason : new StageError('lost');

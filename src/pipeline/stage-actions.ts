@@ -7,7 +7,8 @@ import type { finishTask } from './finish-task.ts';
 import type { planTask } from './plan-task.ts';
 import type { TaskKey } from './ports.ts';
 import type { Unfinished } from './stage.ts';
-import { STAGE_NAMES, type StageName } from './stages.ts';
+import { stageAnswer } from './stage-answer.ts';
+import { STAGE_NAMES, type StageName, stageDefinition } from './stages.ts';
 
 const Ids = z.object({
   workspace_id: z.string().transform(trustedWorkspaceId),
@@ -21,6 +22,7 @@ const StageRequest = z.discriminatedUnion('action', [
   Ids.extend({ action: z.literal('plan') }),
   Ids.extend({ action: z.literal('begin'), stage }),
   Ids.extend({ action: z.literal('run'), stage }),
+  Ids.extend({ action: z.literal('poll'), stage }),
   Ids.extend({
     action: z.literal('stage_failed'),
     stage,
@@ -61,9 +63,11 @@ export const stageActions = (actions: Actions) => async (event: unknown) => {
         return await actions.begin(key, request.stage);
       case 'run': {
         const { run } = await actions.begin(key, request.stage);
-        if (run) await actions.execute(key, request.stage);
+        if (run) await execute(actions, key, request.stage);
         return { run };
       }
+      case 'poll':
+        return await execute(actions, key, request.stage);
       case 'stage_failed':
         return await actions.fail(key, request.stage, request.error);
       case 'finish':
@@ -74,3 +78,6 @@ export const stageActions = (actions: Actions) => async (event: unknown) => {
     throw new MachineError(name, cause);
   }
 };
+
+const execute = async (actions: Actions, key: TaskKey, name: StageName) =>
+  stageAnswer(stageDefinition(name), await actions.execute(key, name));

@@ -13,7 +13,7 @@ export function stageWork(
   { files, tasks, clock }: ExecuteDeps,
   key: TaskKey,
   { stage, recording, original, config, valid, fingerprint }: StageContext,
-  room: Room,
+  room: Room & { part?: number | undefined },
   lost: AbortController,
 ) {
   const { workspaceId, recordingId } = key;
@@ -37,6 +37,7 @@ export function stageWork(
     scratch: room.scratch,
     signal: room.signal,
     progress: meter.report,
+    part: room.part,
     interim,
     readBytes: artifact => files.read(workspaceId, artifact.key),
     readJson: async (kind, schema) => {
@@ -59,6 +60,7 @@ export function stageWork(
   return { work, made, settled: meter.settled, removeInterim: removeAll };
 
   async function save(file: MadeFile): Promise<Artifact> {
+    if (room.part !== undefined) throw new TypeError('A part of a stage leaves interim files.');
     const { kind, variant = '', fileName, contentType } = file;
     const objectKey = artifactKey(workspaceId, recordingId, { ...place, fileName });
     const stored = await files.put(workspaceId, objectKey, file, contentType);

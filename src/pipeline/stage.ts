@@ -53,6 +53,8 @@ export type StageWork = {
   download: (artifact: Artifact, path: string) => Promise<void>;
   save: (file: MadeFile) => Promise<Artifact>;
   interim: Interim;
+  /** Given: make this part, of those asked for by `unfinished`, and leave it in `interim`. */
+  part?: number | undefined;
   /** An empty folder of this run's own, removed afterwards; only in containers. */
   scratch: string;
   /** 0 to 100 of this stage. Cheap to call often: writes are thinned out. */
@@ -64,7 +66,10 @@ export type StageWork = {
 /**
  * Not done yet, and nothing to pay for meanwhile: the state machine runs the stage again after a
  * time (in the stage function, without disk or engines), or after `parts` tasks have each made
- * one part of the work.
+ * one part of the work. Which of the two a stage may answer stands in its row.
+ *
+ * A wait leaves about nine of the 25,000 events that a run may have: what waits for a day has to
+ * wait a minute or more at a time.
  */
 export type Unfinished = { waitSeconds: number } | { parts: number };
 

@@ -22,6 +22,8 @@ type StageRow = {
   keepsVersions?: true;
   /** Left out for stages that always run. */
   enabled?: (config: ProcessingConfig) => boolean;
+  /** How it may answer that it is not done: tasks make parts of it, or it waits for somebody. */
+  continues?: 'parts' | 'wait';
   /** Share of a task's progress. */
   weight: number;
   /** Fargate size of stages in containers: CPU units and MiB. */
@@ -72,6 +74,7 @@ export const STAGES = [
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],
     settings: [],
+    continues: 'parts',
     status: 'PREPARING',
     weight: 40,
     size: { cpu: 4096, memoryMiB: 8192 },
@@ -84,6 +87,7 @@ export const STAGES = [
     makes: ['transcript'],
     keepsVersions: true,
     settings: ['transcription'],
+    continues: 'wait',
     enabled: ({ transcription }) => transcription.enabled,
     status: 'PREPARING',
     weight: 40,

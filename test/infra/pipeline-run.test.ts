@@ -86,6 +86,64 @@ test('a worker learns the run and its token', async () => {
   });
 });
 
+/** Answers the first of these, then the next, and nothing once they are used up. */
+const answering = (...answers: object[]): Handler => {
+  return () => answers.shift() ?? {};
+};
+const partsOf = (trace: { state: string; input: Json }[]) =>
+  trace
+    .filter(({ state }) => state.startsWith('Make part of render'))
+    .map(({ input }) => input.Overrides.ContainerOverrides[0].Environment)
+    .map(variables => variables.find(({ Name }: Json) => Name === 'PART').Value);
+
+test('a render that asks for parts gets a worker for each, then runs again', async () => {
+  const { ended, names, trace } = await run({ 'Run render': answering({ parts: [0, 1, 2] }) });
+  expect(ended).toBe('succeeded');
+  expect(partsOf(trace).sort()).toEqual(['0', '1', '2']);
+  const picture = names.filter(name => name.includes('render'));
+  const part = 'Make part of render';
+  expect(picture).toEqual(['Begin render', 'Run render', part, part, part, 'Run render']);
+  const order = trace.find(({ state }) => state === part)?.input.Overrides.ContainerOverrides[0];
+  expect(order.Environment).toContainEqual({ Name: 'RECORDING_ID', Value: 'rec_1' });
+});
+
+test('a failed part is the failure of the stage', async () => {
+  const { ended, trace, names } = await run({
+    'Run render': answering({ parts: [0, 1] }),
+    'Make part of render': failing('StageFailed'),
+    Finish: () => ({ status: 'FAILED' }),
+  });
+  const recorded = trace.find(({ state }) => state === 'Record render failure')?.input;
+  expect(recorded).toMatchObject({ ...INPUT, action: 'stage_failed', stage: 'render' });
+  expect(recorded.error).toMatchObject({ Error: 'StageFailed', Cause: 'StageFailed on purpose' });
+  expect(names.filter(name => name === 'Run render')).toHaveLength(1);
+  expect(ended).not.toBe('succeeded');
+});
+
+test('a part is tried again, and made on demand where there is no Spot', async () => {
+  const { ended, names, trace } = await run({
+    'Run render': answering({ parts: [0] }),
+    'Make part of render': failing('ECS.AmazonECSException'),
+    'Make part of render on demand': failing('StageTransient', 1),
+  });
+  expect(ended).toBe('succeeded');
+  expect(names.filter(name => name === 'Make part of render on demand')).toHaveLength(2);
+  expect(new Set(partsOf(trace))).toEqual(new Set(['0']));
+});
+
+test('a stage that waits for a provider is asked again by the function, then done', async () => {
+  const { ended, names, trace } = await run({
+    'Run transcribe': answering({ wait_seconds: 0 }),
+    'Poll transcribe': answering({ wait_seconds: 0 }, { wait_seconds: 0 }),
+  });
+  expect(ended).toBe('succeeded');
+  const words = names.filter(name => name.includes('transcribe'));
+  const poll = 'Poll transcribe';
+  expect(words).toEqual(['Begin transcribe', 'Run transcribe', poll, poll, poll]);
+  const asked = trace.find(({ state }) => state === poll)?.input;
+  expect(asked).toEqual({ ...INPUT, action: 'poll', stage: 'transcribe' });
+});
+
 test('a stage with nothing to do starts no worker', async () => {
   const { ended, names } = await run({ 'Begin render': () => ({ run: false }) });
   expect(ended).toBe('succeeded');
@@ -108,8 +166,10 @@ test.each([
   'Run subtitles',
   'Run metadata',
   'Run publish',
+  'Poll transcribe',
 ])('a failure of %s is recorded with its stage, not repeated, and finished', async name => {
   const { ended, trace, names } = await run({
+    'Run transcribe': answering({ wait_seconds: 0 }),
     [name]: failing('StageFailed'),
     Finish: () => ({ status: 'FAILED' }),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { STAGES } from '../../src/pipeline/stages.ts';
+import { STAGES, type StageDefinition } from '../../src/pipeline/stages.ts';
 import { onlyResource } from './support/cloud.ts';
 import { allStates, definitionText, machine } from './support/machine.ts';
 
@@ -9,9 +9,16 @@ const state = (name: string) => {
   if (!found) throw new Error(`No state ${name}.`);
   return found;
 };
+const stages: readonly StageDefinition[] = STAGES;
+const continued: string[] = stages.flatMap(({ name, continues }) => (continues ? [name] : []));
+const inParts = stages.flatMap(({ name, continues }) => (continues === 'parts' ? [name] : []));
 const inContainers = STAGES.filter(({ runsIn }) => runsIn === 'container').map(({ name }) => name);
 const tasks = [...states].filter(([, { Type }]) => Type === 'Task');
 const runs = inContainers.flatMap(name => [`Run ${name}`, `Run ${name} on demand`]);
+const makes = inParts.flatMap(name => [`Make part of ${name}`, `Make part of ${name} on demand`]);
+
+const ORDER = ['STAGE', 'WORKSPACE_ID', 'RECORDING_ID', 'TASK_ID', 'TASK_TOKEN'];
+const stageOf = (name: string) => / (?:part of )?(\w+)/.exec(name)?.[1] ?? '';
 
 const PERMANENT = ['States.ALL', 'States.TaskFailed', 'States.Timeout'];
 
@@ -71,7 +78,7 @@ test.each(stageTasks)(
   },
 );
 
-describe.each(runs)('%s', name => {
+describe.each([...runs, ...makes])('%s', name => {
   const { Resource, Parameters, Catch, ...rest } = state(name);
 
   test('waits for the token, and no longer than a heartbeat', () => {
@@ -79,7 +86,8 @@ describe.each(runs)('%s', name => {
     expect(rest).toMatchObject({
       HeartbeatSecondsPath: '$.plan.heartbeat_seconds',
       TimeoutSecondsPath: '$.plan.timeout_seconds',
-      ResultPath: null,
+      // An answer that nobody reads is not kept.
+      ResultPath: runs.includes(name) && continued.includes(stageOf(name)) ? '$.answer' : null,
     });
   });
 
@@ -89,18 +97,37 @@ describe.each(runs)('%s', name => {
     expect(Parameters.CapacityProviderStrategy).toEqual([
       { CapacityProvider: provider, Weight: 1 },
     ]);
-    const next = Catch.map(({ Next }: { Next: string }) => Next);
+    const next = (Catch ?? []).map(({ Next }: { Next: string }) => Next);
     expect(next.includes(`${name} on demand`)).toBe(!onDemand);
   });
 
   test('tells the worker what to do, within the limit of overrides', () => {
     const [override] = Parameters.Overrides.ContainerOverrides;
     const names = override.Environment.map(({ Name }: { Name: string }) => Name);
-    expect(names).toEqual(['STAGE', 'WORKSPACE_ID', 'RECORDING_ID', 'TASK_ID', 'TASK_TOKEN']);
-    expect(override.Environment[0].Value).toBe(name.split(' ')[1]);
+    const part = makes.includes(name) ? ['PART'] : [];
+    expect(names).toEqual([...ORDER, ...part]);
+    expect(override.Environment[0].Value).toBe(stageOf(name));
     // A token has up to 2,048 characters, an id about 30.
     expect(JSON.stringify(override).length + 2048 + 3 * 30).toBeLessThan(8192);
   });
+});
+
+test.each(inParts)('parts of %s are made all at once, and their failure is its own', name => {
+  const map = state(`Parts of ${name}`);
+  expect(map).toMatchObject({
+    Type: 'Map',
+    ItemsPath: '$.answer.parts',
+    ResultPath: null,
+    Next: `Run ${name}`,
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: `Record ${name} failure` }],
+    ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' } },
+  });
+  expect(map.MaxConcurrency ?? 0).toBe(0);
+});
+
+test('only stages whose row says so go on after an answer', () => {
+  const choices = [...states.keys()].filter(name => / done\?$/.test(name));
+  expect(choices).toEqual(continued.map(name => `Is ${name} done?`));
 });
 
 test('nothing waits by polling a task', () => {

@@ -25,8 +25,10 @@ export function taskToken(token: string, client = new SFNClient({ maxAttempts: 5
   };
   return {
     heartbeat: () => wanted(client.send(new SendTaskHeartbeatCommand({ taskToken: token }))),
-    succeed: () =>
-      wanted(client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }))),
+    succeed: (answer: object) => {
+      const output = JSON.stringify(answer);
+      return wanted(client.send(new SendTaskSuccessCommand({ taskToken: token, output })));
+    },
     fail: (error: string, cause: string) =>
       wanted(client.send(new SendTaskFailureCommand({ taskToken: token, error, cause }))),
   };

@@ -117,6 +117,7 @@ describe('data', () => {
         ItemSelector: {
           'item.$': '$$.Map.Item.Value',
           'index.$': '$$.Map.Item.Index',
+          'text.$': "States.Format('{}', $$.Map.Item.Value)",
           'a.$': '$.a',
         },
         ItemProcessor: only(lambda('echo')),
@@ -126,7 +127,10 @@ describe('data', () => {
       output: {
         a: 1,
         list: [1, 2],
-        items: [{ got: { item: 1, index: 0, a: 1 } }, { got: { item: 2, index: 1, a: 1 } }],
+        items: [
+          { got: { item: 1, index: 0, text: '1', a: 1 } },
+          { got: { item: 2, index: 1, text: '2', a: 1 } },
+        ],
       },
     },
     {

@@ -23,10 +23,12 @@ function standIn(reference: Json): string {
 
 export const machine = (): Machine => JSON.parse(definitionText());
 
-/** All states by name, also those inside branches. Names are unique in the whole machine. */
+/** All states by name, also those inside branches and maps. Names are unique in the whole machine. */
 export function allStates({ States }: Machine): [string, State][] {
   return Object.entries(States).flatMap(([name, state]) => [
     [name, state] as [string, State],
-    ...(state.Branches ?? []).flatMap(allStates),
+    ...[...(state.Branches ?? []), ...(state.ItemProcessor ? [state.ItemProcessor] : [])].flatMap(
+      allStates,
+    ),
   ]);
 }

@@ -1,0 +1,64 @@
+import {
+  type Chain,
+  Choice,
+  Condition,
+  // Not to be taken for the language's own.
+  Map as ForEach,
+  type IChainable,
+  JsonPath,
+  Wait,
+  WaitTime,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { StageDefinition } from '../../src/pipeline/stages.ts';
+import type { StageParts } from './container-task.ts';
+import { caught } from './failure.ts';
+import { ask, IDS } from './parts.ts';
+import { workerOnSpot } from './worker-on-spot.ts';
+
+/** Where a stage that may answer that it is not done leaves its answer. */
+export const ANSWER = '$.answer';
+
+type Props = { stage: StageDefinition; parts: StageParts; failed: Chain };
+type Ways = { again: IChainable; done: IChainable };
+
+/** What a run of the stage is followed by: the end, or what its answer asks for first. */
+export function continueSteps(scope: Construct, props: Props, { again, done }: Ways): IChainable {
+  const { name, continues } = props.stage;
+  if (!continues) return done;
+  const left = new Choice(scope, `Is ${name} done?`);
+  if (continues === 'parts') {
+    const made = makeParts(scope, props);
+    made.next(again);
+    left.when(Condition.isPresent(`${ANSWER}.parts`), made);
+  } else {
+    const time = WaitTime.secondsPath(`${ANSWER}.wait_seconds`);
+    const wait = new Wait(scope, `Wait for ${name}`, { time });
+    wait.next(poll(scope, props)).next(left);
+    left.when(Condition.isPresent(`${ANSWER}.wait_seconds`), wait);
+  }
+  return left.otherwise(done);
+}
+
+/** A worker for each part, all at once; then the stage runs again and finds what they made. */
+function makeParts(scope: Construct, { stage: { name: stage }, parts, failed }: Props) {
+  const map = new ForEach(scope, `Parts of ${stage}`, {
+    itemsPath: `${ANSWER}.parts`,
+    itemSelector: {
+      ...IDS,
+      plan: JsonPath.objectAt('$.plan'),
+      part: JsonPath.format('{}', JsonPath.stringAt('$$.Map.Item.Value')),
+    },
+    resultPath: JsonPath.DISCARD,
+  });
+  const { workers } = parts;
+  const { spot } = workerOnSpot(scope, `Make part of ${stage}`, { stage, workers, isPart: true });
+  map.itemProcessor(spot);
+  return caught(map, failed);
+}
+
+/** Asks the same stage in the function, which costs nothing between two questions. */
+function poll(scope: Construct, { stage: { name: stage }, parts: { lambda }, failed }: Props) {
+  const request = { action: 'poll', stage } as const;
+  return caught(ask(scope, `Poll ${stage}`, { lambda, request, resultPath: ANSWER }), failed);
+}
