@@ -17,6 +17,8 @@ export function findFault(output: Output, method: RenderMethod): string | undefi
     return offBy(output.seconds, planned, COPY_TOLERANCE_SECONDS, 'file');
   if ('frames' in method) {
     const { frames = 0, seconds = 0 } = output.video ?? {};
+    const misshapen = wrongSize(output, method);
+    if (misshapen) return misshapen;
     if (frames !== method.frames) return `${frames} frames instead of ${method.frames}`;
     const late = offBy(seconds, planned, 0.5 / framesPerSecond(method.grid), 'picture');
     if (late) return late;
@@ -24,6 +26,14 @@ export function findFault(output: Output, method: RenderMethod): string | undefi
   if (!output.audio) return undefined;
   const { seconds, sampleRate } = output.audio;
   return offBy(seconds, planned, (2 * AAC_SAMPLES) / sampleRate, 'sound');
+}
+
+/** A look without another shape, or none, leaves the size to the source. */
+function wrongSize({ video }: Output, method: RenderMethod) {
+  const reshape = method.kind === 'encode' ? method.look?.reshape : null;
+  if (!reshape || !video) return undefined;
+  if (video.width === reshape.width && video.height === reshape.height) return undefined;
+  return `${video.width}×${video.height} instead of ${reshape.width}×${reshape.height}`;
 }
 
 function tracksOf(method: RenderMethod) {

@@ -1,5 +1,6 @@
 import { StageError } from '../pipeline/stage-error.ts';
 import type { EditList } from './edit.contract.ts';
+import type { Look } from './look.ts';
 import type { RenderPorts } from './ports.ts';
 import type { Probe } from './probe.contract.ts';
 import type { RenderJob } from './render-job.ts';
@@ -10,14 +11,20 @@ type Planned = { method: SmartMethod | null; refused: string[] };
 
 const refusal = (why: string): Planned => ({ method: null, refused: [`smart: ${why}`] });
 
-/** The smart cut of a recording if it has cuts and lets itself be copied, or why it does not. */
+/**
+ * The smart cut of a recording if it has cuts, keeps its look and lets itself be copied, or why
+ * it does not.
+ */
 export async function planSmartCut(
   ports: RenderPorts,
   { path, source, work }: RenderJob,
-  { probe, edit }: { probe: Probe; edit: EditList },
+  { probe, edit, look }: { probe: Probe; edit: EditList; look: Look | null },
 ): Promise<Planned> {
   const { video, audio } = source;
-  if (edit.cuts.length === 0 || !video || !probe.video) return { method: null, refused: [] };
+  const uncut = edit.cuts.length === 0;
+  if (look)
+    return { method: null, refused: [`${uncut ? 'remux' : 'smart'}: ${look.reasons.join(', ')}`] };
+  if (uncut || !video || !probe.video) return { method: null, refused: [] };
   const why = smartRefusal(source, probe);
   if (why) return refusal(why);
   try {

@@ -1,5 +1,6 @@
 import type { FrameGrid } from './frame-grid.ts';
 import type { PictureTimes } from './frame-timing.ts';
+import type { Look } from './look.ts';
 import type { PacketTable } from './packets.ts';
 import type { Range } from './ranges.ts';
 import type { AudioAction, VideoAction } from './render-plan.ts';
@@ -98,6 +99,8 @@ export type RenderPorts = {
         part: VideoPart;
         target: string;
         edge?: EdgeFormat;
+        /** Drawn in the same pass. */
+        look?: Look | null;
       },
   ) => Promise<void>;
   /** Reads the packets of the picture without decoding them. */

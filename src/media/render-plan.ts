@@ -1,5 +1,6 @@
 import type { EditList } from './edit.contract.ts';
 import { type FrameGrid, frameGrid, framesPerSecond } from './frame-grid.ts';
+import type { Look } from './look.ts';
 import type { Probe } from './probe.contract.ts';
 import type { SmartMethod } from './smart-plan.ts';
 import { type SoundPlan, soundFormat } from './sound-plan.ts';
@@ -15,7 +16,14 @@ export type AudioAction = VideoAction;
 export type RenderMethod =
   | { kind: 'remux'; video: VideoAction; audio: AudioAction; seconds: number }
   | SmartMethod
-  | { kind: 'encode'; parts: VideoPart[]; frames: number; grid: FrameGrid; sound: SoundPlan | null }
+  | {
+      kind: 'encode';
+      parts: VideoPart[];
+      frames: number;
+      grid: FrameGrid;
+      sound: SoundPlan | null;
+      look: Look | null;
+    }
   | { kind: 'sound'; sound: SoundPlan };
 
 type Input = {
@@ -25,14 +33,25 @@ type Input = {
   cores: number;
   /** The smart cut, where the packets allow one. */
   smart?: SmartMethod | null;
+  /** With one, the picture is encoded. */
+  look?: Look | null;
 };
 
 /** The ways to render this recording, the best first. */
-export function planRender({ source, probe, edit, cores, smart }: Input): RenderMethod[] {
+export function planRender({
+  source,
+  probe,
+  edit,
+  cores,
+  smart,
+  look = null,
+}: Input): RenderMethod[] {
   const video = probe.video ? source.video : null;
   const audio = probe.audio ? source.audio : null;
   const uncut = edit.cuts.length === 0;
-  const encoded = encodeMethods({ video, audio, probe, edit, cores, seekable: source.seekable });
+  const { seekable } = source;
+  const encoded = encodeMethods({ video, audio, probe, edit, cores, look, seekable });
+  if (video && look) return encoded;
   if (smart) return [smart, ...encoded];
   const keepsPicture = uncut && (!video || isWebSafeVideo(video));
   if (!keepsPicture || (!video && audio && !isWebSafeAudio(audio))) return encoded;
@@ -45,10 +64,19 @@ export function planRender({ source, probe, edit, cores, smart }: Input): Render
 type Tracks = Pick<Input, 'probe' | 'edit' | 'cores'> & {
   video: VideoTrack | null;
   audio: AudioTrack | null;
+  look: Look | null;
   seekable: boolean;
 };
 
-function encodeMethods({ video, audio, probe, edit, cores, seekable }: Tracks): RenderMethod[] {
+function encodeMethods({
+  video,
+  audio,
+  probe,
+  edit,
+  cores,
+  look,
+  seekable,
+}: Tracks): RenderMethod[] {
   const grid = probe.video && frameGrid(probe.video);
   const format = audio && soundFormat(audio);
   if (!video || !grid) {
@@ -66,6 +94,7 @@ function encodeMethods({ video, audio, probe, edit, cores, seekable }: Tracks): 
     frames: frameTotal(spans),
     grid,
     sound,
+    look,
   });
   if (!seekable) return [encode(inOne)];
   return [encode(splitIntoParts({ spans, grid, cores, seekable, threads: 1 })), encode(inOne)];

@@ -4,6 +4,7 @@ import { findFault } from './check-output.ts';
 import { findSmartFault } from './check-smart.ts';
 import { DAMAGED_NOTE } from './damaged.ts';
 import { EditList } from './edit.contract.ts';
+import { lookOf } from './look.ts';
 import { openOriginal } from './open-original.ts';
 import { planSmartCut } from './plan-smart-cut.ts';
 import type { RenderPorts } from './ports.ts';
@@ -24,8 +25,10 @@ export const renderStage =
     const notes = new Set<string>();
     const onDamage = () => notes.add(DAMAGED_NOTE);
     const job = { path, source, work, isVideo: probe.video !== null, onDamage };
-    const smart = await planSmartCut(ports, job, { probe, edit });
-    const methods = planRender({ source, probe, edit, cores: ports.cores, smart: smart.method });
+    const look = probe.video && lookOf(probe.video, work.config.picture);
+    const smart = await planSmartCut(ports, job, { probe, edit, look });
+    const { cores } = ports;
+    const methods = planRender({ source, probe, edit, cores, look, smart: smart.method });
     const { target, method, faults } = await firstThatHolds(ports, job, methods, smart.refused);
     const made = job.isVideo
       ? { fileName: 'video.mp4', contentType: 'video/mp4' }

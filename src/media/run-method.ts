@@ -32,7 +32,7 @@ type Encode = Extract<RenderMethod, { kind: 'encode' }>;
 /** Sound and parts of the picture side by side on all cores, then joined without encoding again. */
 async function encodeParts(ports: RenderPorts, job: RenderJob, method: Encode, target: string) {
   const { path, source, work, onDamage } = job;
-  const { sound, grid } = method;
+  const { sound, grid, look } = method;
   const folder = work.scratch;
   const soundPath = sound && `${folder}/sound.m4a`;
   const parts = method.parts.map((part, index) => ({ part, path: `${folder}/part-${index}.mp4` }));
@@ -43,7 +43,7 @@ async function encodeParts(ports: RenderPorts, job: RenderJob, method: Encode, t
       : []),
     ...largestFirst(parts).map(({ part, path: target }) => (signal: AbortSignal) => {
       const progress = (share: number) => report(part, share * frameTotal(part.spans));
-      return ports.encodePart({ path, source, part, target, signal, progress, onDamage });
+      return ports.encodePart({ path, source, part, target, look, signal, progress, onDamage });
     }),
   ]);
   const lengths = parts.map(({ part, path }) => ({

@@ -5,6 +5,8 @@ import { type FrameSpan, frameCount, frameTotal } from './spans.ts';
 export type VideoPart = {
   spans: FrameSpan[];
   grid: FrameGrid;
+  /** Frame of the result that it begins with: what is drawn on pictures follows that clock. */
+  begin: number;
   /** Null: decode from the beginning, for containers without a reliable index. */
   seekSeconds: number | null;
   /** The last picture is held to the end, where the sound lasts longer. */
@@ -30,9 +32,11 @@ type Split = {
 /** Groups frames into parts for encoders that run side by side; spans may be split anywhere. */
 export function splitIntoParts({ spans, grid, cores, seekable, threads }: Split): VideoPart[] {
   const groups = seekable ? groupSpans(spans, grid, cores) : [[...spans]];
+  const lengths = groups.map(frameTotal);
   return groups.map((group, index) => ({
     spans: group,
     grid,
+    begin: lengths.slice(0, index).reduce((sum, length) => sum + length, 0),
     seekSeconds: seekable ? seekBefore(group, grid) : null,
     holdsLastPicture: index === groups.length - 1,
     threads,

@@ -73,7 +73,7 @@ export const STAGES = [
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],
-    settings: [],
+    settings: ['picture'],
     continues: 'parts',
     status: 'PREPARING',
     weight: 40,

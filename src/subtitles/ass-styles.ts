@@ -5,14 +5,18 @@ export type AssStyle = {
   bold: boolean;
   /** `#rrggbb` */
   textColour: string;
+  /** 0 is solid, 1 is nothing. */
+  textTransparency: number;
   /** Of the outline, or of the box around the text. */
   borderColour: string;
-  /** 0 is solid, 1 is nothing. */
   borderTransparency: number;
   borderPixels: number;
   border: 'outline' | 'box';
   sideMarginPixels: number;
-  bottomMarginPixels: number;
+  /** To the upper or lower edge, whichever is near. */
+  edgeMarginPixels: number;
+  /** Place in the picture, as on a keypad: 2 is in the middle below. */
+  alignment: number;
 };
 
 const WHITE_SANS = {
@@ -20,9 +24,11 @@ const WHITE_SANS = {
   font: 'DejaVu Sans',
   sizePixels: 40,
   textColour: '#ffffff',
+  textTransparency: 0,
   borderColour: '#000000',
   sideMarginPixels: 40,
-  bottomMarginPixels: 36,
+  edgeMarginPixels: 36,
+  alignment: 2,
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 import type { AssStyle } from './ass-styles.ts';
 import type { Cue } from './cue.ts';
 
-type Picture = { width: number; height: number };
+export type Picture = { width: number; height: number };
 
 /** What styles are measured in. */
 const SHORT_SIDE_PIXELS = 720;
@@ -41,8 +41,8 @@ const STYLE_FIELDS: readonly (readonly [
   ['Name', () => 'Default'],
   ['Fontname', ({ font }) => font],
   ['Fontsize', ({ sizePixels }) => sizePixels],
-  ['PrimaryColour', ({ textColour }) => colour(textColour)],
-  ['SecondaryColour', ({ textColour }) => colour(textColour)],
+  ['PrimaryColour', style => colour(style.textColour, style.textTransparency)],
+  ['SecondaryColour', style => colour(style.textColour, style.textTransparency)],
   ['OutlineColour', style => colour(style.borderColour, style.borderTransparency)],
   ['BackColour', style => colour(style.borderColour, style.borderTransparency)],
   ['Bold', ({ bold }) => (bold ? -1 : 0)],
@@ -56,16 +56,15 @@ const STYLE_FIELDS: readonly (readonly [
   ['BorderStyle', ({ border }) => (border === 'box' ? 3 : 1)],
   ['Outline', ({ borderPixels }) => borderPixels],
   ['Shadow', () => 0],
-  // As on a keypad: in the middle below.
-  ['Alignment', () => 2],
+  ['Alignment', ({ alignment }) => alignment],
   ['MarginL', ({ sideMarginPixels }) => sideMarginPixels],
   ['MarginR', ({ sideMarginPixels }) => sideMarginPixels],
-  ['MarginV', ({ bottomMarginPixels }) => bottomMarginPixels],
+  ['MarginV', ({ edgeMarginPixels }) => edgeMarginPixels],
   ['Encoding', () => 1],
 ];
 
 /** `&HAABBGGRR`: colours backwards, and an alpha that counts transparency. */
-function colour(rgb: string, transparency = 0) {
+function colour(rgb: string, transparency: number) {
   const [red, green, blue] = [rgb.slice(1, 3), rgb.slice(3, 5), rgb.slice(5, 7)];
   const alpha = Math.round(transparency * 255)
     .toString(16)

@@ -2,6 +2,7 @@ import { type FrameGrid, formatFrameRate } from '../../media/frame-grid.ts';
 import type { VideoTrack } from '../../media/source.ts';
 import type { FrameSpan } from '../../media/spans.ts';
 import type { VideoPart } from '../../media/split-parts.ts';
+import { type DrawnLook, lookSteps } from './look-graph.ts';
 
 /** RGB names no matrix: we choose the usual one, and say so, else players guess another. */
 const TO_BT709 =
@@ -9,18 +10,20 @@ const TO_BT709 =
 
 /**
  * The filter graph of one part: every frame is put on the grid first, also those of variable
- * rates, so that a frame's time stamp is its number; then frames are chosen by number.
+ * rates, so that a frame's time stamp is its number; then frames are chosen by number, and what
+ * shall be drawn on them is drawn.
  */
-export function pictureGraph(video: VideoTrack, part: VideoPart): string {
+export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLook): string {
   const steps = [
     ...(video.interlaced ? ['bwdif=mode=send_frame'] : []),
     ...onGrid(part.grid, part.seekSeconds === null),
     ...(part.holdsLastPicture ? ['tpad=stop_mode=clone:stop=-1'] : []),
     `select='${inSpans(part.spans)}'`,
-    'setpts=N',
+    `setpts=N${drawn && part.begin > 0 ? `+${part.begin}` : ''}`,
     ...evenSize(video),
     ...(isRgb(video) ? [TO_BT709] : []),
     'format=yuv420p',
+    ...(drawn ? [...lookSteps(drawn), 'setpts=N'] : []),
   ];
   return `[0:${video.index}]${steps.join(',\n')}[picture]\n`;
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Look } from '../../media/look.ts';
 import type { RenderPorts } from '../../media/ports.ts';
 import { frameTotal } from '../../media/spans.ts';
 import { StageError } from '../../pipeline/stage-error.ts';
@@ -33,13 +34,21 @@ export const encodePart =
     if (!source.video) throw new TypeError('A part of a picture needs a picture.');
     // By file: hundreds of cuts are longer than a command line may be.
     const graphPath = `${target}.graph`;
-    await writeFile(graphPath, pictureGraph(source.video, part));
+    const drawn = request.look ? await drawable(request.look, target) : undefined;
+    await writeFile(graphPath, pictureGraph(source.video, part, drawn));
     const total = frameTotal(part.spans);
     const report = readProgress(({ frames }) => request.progress(shareOf(frames, total)));
     const args = partArgs({ ...request, graphPath });
     const log = await runEngine({ program, args, signal, outputs: { 1: report } });
     if (log.some(tellsDamage)) request.onDamage();
   };
+
+/** A look with its documents in files beside the part: no text of a person's is in a graph. */
+async function drawable({ reshape, drawings }: Look, target: string) {
+  const drawingPaths = drawings.map((_, index) => `${target}.${index}.ass`);
+  await Promise.all(drawings.map((text, index) => writeFile(drawingPaths[index] ?? '', text)));
+  return { reshape, drawingPaths };
+}
 
 export const join =
   (program: string, ffprobe: string): RenderPorts['join'] =>

@@ -6,7 +6,13 @@ import type { MadeFile, StageWork } from '#src/pipeline/stage.ts';
 import { processingConfig } from '#src/recordings/processing-config.contract.ts';
 import { memoryInterim } from '../../support/memory-interim.ts';
 
-type Options = { trim?: object; signal?: AbortSignal; progress?: (percent: number) => void };
+type Options = {
+  trim?: object;
+  /** What else differs from the default config. */
+  config?: object;
+  signal?: AbortSignal;
+  progress?: (percent: number) => void;
+};
 
 /** A recording whose artifacts lie in a folder, as stages see it. */
 export function recordingIn(folder: string, originalPath: string) {
@@ -45,7 +51,7 @@ export function recordingIn(folder: string, originalPath: string) {
     artifacts,
     pathOf: (kind: ArtifactKind, variant = '') => find(kind, variant)?.key ?? '',
     json: (kind: ArtifactKind) => JSON.parse(readFileSync(find(kind, '')?.key ?? '', 'utf8')),
-    work({ trim = {}, signal, progress }: Options = {}): StageWork {
+    work({ trim = {}, config = {}, signal, progress }: Options = {}): StageWork {
       runs += 1;
       const scratch = join(folder, `scratch-${runs}`);
       mkdirSync(scratch);
@@ -57,7 +63,7 @@ export function recordingIn(folder: string, originalPath: string) {
           sourceFileName: basename(originalPath),
           createdAt: '2026-01-01T00:00:00Z',
         },
-        config: processingConfig({ trim }),
+        config: processingConfig({ trim, ...config }),
         artifacts,
         readJson: async (kind, schema) => {
           const artifact = find(kind, '');
