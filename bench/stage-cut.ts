@@ -56,6 +56,7 @@ const probeFor = (source: Parameters<typeof probeOf>[0], seconds: number) =>
     timing: { rate: '25/1', variable: false, startSeconds: 0, endSeconds: seconds },
     hasAudio: true,
     loudnessLufs: null,
+    equalChannels: false,
     noiseFloorDbfs: null,
     soundShare: 1,
   });

@@ -29,7 +29,7 @@ export async function planSmartCut(
   if (why) return refusal(why);
   try {
     const packets = await ports.scanPackets({ path, source, signal: work.signal });
-    const format = probe.audio && audio && soundFormat(audio);
+    const format = probe.audio && audio && soundFormat(audio, probe.audio);
     const plan = planSmart({ video, probe, edit, packets, format, cores: ports.cores });
     return typeof plan === 'string' ? refusal(plan) : { method: plan, refused: [] };
   } catch (error) {

@@ -23,6 +23,8 @@ export type Reading = {
   /** Raw speech audio, 16 kHz mono 16 bit; null without audio. */
   pcmPath: string | null;
   loudnessLufs: number | null;
+  /** Whether the sound has two channels that carry one sound. */
+  equalChannels: boolean;
   pictures: PictureTimes | null;
   stills: Still[];
   /** Whether some packets could not be decoded. */

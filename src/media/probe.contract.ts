@@ -30,6 +30,8 @@ export const Probe = z.strictObject({
       codec: z.string(),
       sample_rate: z.int().positive(),
       channels: z.int().positive(),
+      /** Two channels that carry one sound, such as one microphone on both sides. */
+      equal_channels: z.boolean().default(false),
       start_seconds: z.number(),
     })
     .nullable(),

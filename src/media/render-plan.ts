@@ -78,7 +78,7 @@ function encodeMethods({
   seekable,
 }: Tracks): RenderMethod[] {
   const grid = probe.video && frameGrid(probe.video);
-  const format = audio && soundFormat(audio);
+  const format = audio && soundFormat(audio, probe.audio);
   if (!video || !grid) {
     if (!format) return [];
     return [

@@ -46,6 +46,7 @@ export type Measured = {
   timing: FrameTiming | null;
   hasAudio: boolean;
   loudnessLufs: number | null;
+  equalChannels: boolean;
   noiseFloorDbfs: number | null;
   soundShare: number;
 };
@@ -58,7 +59,7 @@ export function probeOf(source: Source, measured: Measured): Probe {
     duration_seconds: measured.sourceSeconds,
     size_bytes: source.sizeBytes,
     video: source.video && measured.timing && probeVideo(source.video, measured.timing),
-    audio: source.audio && measured.hasAudio ? probeAudio(source.audio) : null,
+    audio: source.audio && measured.hasAudio ? probeAudio(source.audio, measured) : null,
     loudness_lufs: measured.loudnessLufs,
     noise_floor_dbfs: measured.noiseFloorDbfs,
     sound_share: Math.min(1, measured.soundShare),
@@ -76,9 +77,10 @@ const probeVideo = (video: VideoTrack, timing: FrameTiming): Probe['video'] => (
   start_seconds: timing.startSeconds,
 });
 
-const probeAudio = (audio: AudioTrack): Probe['audio'] => ({
+const probeAudio = (audio: AudioTrack, { equalChannels }: Measured): Probe['audio'] => ({
   codec: audio.codec,
   sample_rate: audio.sampleRate,
   channels: audio.channels,
+  equal_channels: equalChannels,
   start_seconds: audio.startSeconds,
 });

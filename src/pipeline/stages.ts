@@ -37,7 +37,7 @@ type StageRow = {
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-3',
+    engine: 'analyze-4',
     runsIn: 'container',
     reads: ['original'],
     makes: [
@@ -69,7 +69,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-4',
+    engine: 'render-5',
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],

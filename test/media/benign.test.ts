@@ -74,6 +74,20 @@ describe('unusual media becomes a plain MP4', () => {
     expect(recording.artifacts.filter(({ kind }) => pictures.includes(kind))).toEqual([]);
   });
 
+  test.each([
+    ['one microphone on both sides: one channel', 'pan=stereo|c0=c0|c1=c0', true],
+    // A tenth quieter on one side can just be heard.
+    ['a voice a little to the left: two channels', 'pan=stereo|c0=c0|c1=0.9*c0', false],
+  ])('%s', async (_, pan, equal) => {
+    const path = clip(folder, `equal-${equal}.m4a`, [
+      ...[...sound(), '-af', pan, '-c:a', 'aac', '-b:a', '128k'],
+    ]);
+    const { probe, output, edit } = await rendered(folder, path);
+    expect(edit.cuts.length).toBeGreaterThan(0);
+    expect(probe.audio).toMatchObject({ channels: 2, equal_channels: equal });
+    expect(output.audio?.channels).toBe(equal ? 1 : 2);
+  });
+
   test('a phone held upright', async () => {
     const flat = clip(folder, 'flat.mp4', [...picture(), ...sound(), ...H264]);
     const path = clip(folder, 'upright.mp4', [

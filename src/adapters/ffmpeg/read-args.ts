@@ -1,10 +1,11 @@
 import { GREY_SIZE } from '../../media/choose-thumbnails.ts';
 import { SPEECH_RATE } from '../../media/pcm.ts';
-import type { Source } from '../../media/source.ts';
+import type { AudioTrack, Source } from '../../media/source.ts';
+import { compareGraph } from './compare-channels.ts';
 import { progressTo, QUIET, untrustedInput } from './input-args.ts';
 
 /** File descriptors of the one run that reads the whole file. */
-export const READ_PIPES = { progress: 1, pcm: 3, grey: 4, packets: 5 } as const;
+export const READ_PIPES = { progress: 1, pcm: 3, grey: 4, packets: 5, channels: 6 } as const;
 
 /**
  * Fills holes and drops overlaps, so that sample number / rate is the time on the original's
@@ -27,7 +28,7 @@ export type ReadPlan = {
 export function readArgs({ path, source, stillEverySeconds, stillPattern }: ReadPlan): string[] {
   const { video, audio } = source;
   const graph = [
-    ...(audio ? [soundGraph(audio.index)] : []),
+    ...(audio ? [soundGraph(audio)] : []),
     ...(video ? [stillGraph(video.index, stillEverySeconds)] : []),
   ];
   return [
@@ -42,13 +43,15 @@ export function readArgs({ path, source, stillEverySeconds, stillPattern }: Read
   ];
 }
 
-const soundGraph = (index: number) =>
-  [
-    `[0:${index}]${ON_THE_CLOCK}`,
-    // Logging each tenth of a second would drown what matters.
-    'ebur128=framelog=verbose',
-    `aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`,
-  ].join(',');
+/** Two channels are also compared with each other. */
+function soundGraph(audio: AudioTrack) {
+  const sound = `[0:${audio.index}]${ON_THE_CLOCK}`;
+  // Logging each tenth of a second would drown what matters.
+  const heard = `ebur128=framelog=verbose,aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`;
+  if (audio.channels !== 2) return `${sound},${heard}`;
+  const compared = compareGraph(audio, READ_PIPES.channels);
+  return `${sound},asplit[heard][compared];[heard]${heard};[compared]${compared}`;
+}
 
 const stillGraph = (index: number, everySeconds: number) =>
   [

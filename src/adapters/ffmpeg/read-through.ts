@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { GREY_SIZE } from '../../media/choose-thumbnails.ts';
 import { createAligner } from '../../media/pcm.ts';
 import type { Reading, ReadRequest } from '../../media/ports.ts';
+import { createChannelComparison } from './compare-channels.ts';
 import { createPacketTable } from './packet-table.ts';
 import { readProgress, shareOf } from './progress.ts';
 import { READ_PIPES, readArgs } from './read-args.ts';
@@ -19,6 +20,7 @@ export const readThrough =
     const pcmPath = source.audio ? `${folder}/speech.pcm` : null;
     const packets = createPacketTable();
     const greys: Uint8Array[] = [];
+    const channels = createChannelComparison();
     const log = createReadLog();
     await runEngine({
       program: ffmpeg,
@@ -32,6 +34,7 @@ export const readThrough =
         [READ_PIPES.pcm]: pcmPath ? keepPcm(pcmPath, request.onPcm) : undefined,
         [READ_PIPES.grey]: source.video ? collectGreys(greys) : undefined,
         [READ_PIPES.packets]: source.video ? packets.read : undefined,
+        [READ_PIPES.channels]: source.audio ? channels.read : undefined,
       },
     });
     const stills = log.stillSeconds.map((seconds, index) => ({
@@ -42,6 +45,7 @@ export const readThrough =
     return {
       pcmPath,
       loudnessLufs: log.loudness(),
+      equalChannels: channels.areEqual(),
       pictures: source.video ? packets.times() : null,
       stills: stills.slice(0, greys.length),
       damaged: log.damaged(),

@@ -88,13 +88,16 @@ export const countArgs = ({ path, startSeconds, seconds }: Window): string[] => 
 
 type Decode = { path: string; source: Source; sampleRate: number; channels: number };
 
+/** Of two channels that carry one sound the first: an average would dull what coders fill in. */
+const FIRST_OF_EQUAL = ',pan=mono|c0=c0';
+
 /** The whole sound as float samples on the original's clock. */
 export const decodeSoundArgs = ({ path, source, sampleRate, channels }: Decode): string[] => [
   ...QUIET,
   ...untrustedInput(path),
   ...['-map', `0:${source.audio?.index ?? 0}`, '-vn', ...NO_EXTRAS],
   '-af',
-  `${ON_THE_CLOCK},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}`,
+  `${ON_THE_CLOCK}${channels === 1 ? FIRST_OF_EQUAL : ''},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}`,
   ...['-f', 'f32le', 'pipe:1'],
 ];
 

@@ -58,6 +58,7 @@ describe('each command matches its golden file', () => {
     ['probe', ffprobeArgs(path)],
     ['read', read(SOURCE)],
     ['read-sound-alone', read({ ...SOURCE, video: null })],
+    ['read-one-channel', read({ ...SOURCE, video: null, audio: { ...SOURCE.audio, channels: 1 } })],
     ['read-picture-alone', read({ ...SOURCE, audio: null })],
     [
       'speech',
@@ -97,6 +98,7 @@ describe('each command matches its golden file', () => {
       }),
     ],
     ['sound-decode', decodeSoundArgs({ path, source: SOURCE, ...sound })],
+    ['sound-decode-one-channel', decodeSoundArgs({ path, source: SOURCE, ...sound, channels: 1 })],
     ['sound-encode', encodeSoundArgs(sound)],
     [
       'join',

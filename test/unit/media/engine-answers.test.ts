@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { createChannelComparison } from '#src/adapters/ffmpeg/compare-channels.ts';
 import { engineError } from '#src/adapters/ffmpeg/engine-error.ts';
 import { FfprobeAnswer } from '#src/adapters/ffmpeg/ffprobe.contract.ts';
 import { createPacketTable } from '#src/adapters/ffmpeg/packet-table.ts';
@@ -157,4 +158,40 @@ test('progress, also before the first packet', async () => {
     { frames: 0, seconds: 0 },
     { frames: 12, seconds: 0.48 },
   ]);
+});
+
+describe('two channels carry one sound', () => {
+  /** Each second: what they share and what sets them apart. */
+  const areEqual = async (...seconds: [shared: string, apart: string][]) => {
+    const comparison = createChannelComparison();
+    const text = seconds.map(
+      ([shared, apart], frame) =>
+        `frame:${frame}    pts:${frame * 48_000}    pts_time:${frame}\n` +
+        `lavfi.astats.1.RMS_level=${shared}\nlavfi.astats.2.RMS_level=${apart}\n`,
+    );
+    await comparison.read(Readable.from(text));
+    return comparison.areEqual();
+  };
+
+  test.each<[string, boolean, [string, string][]]>([
+    ['to the bit', true, [['-20.5', '-inf']]],
+    ['in silence', true, [['-inf', '-inf']]],
+    ['but for what a coder filled in', true, [['-19.1', '-53.2']]],
+    ['but for what nobody hears', true, [['-75.3', '-72.8']]],
+    [
+      'except for one second',
+      false,
+      [
+        ['-20', '-inf'],
+        ['-20', '-48'],
+        ['-20', '-inf'],
+      ],
+    ],
+    ['turned over', false, [['-inf', '-20']]],
+    ['not: a room in stereo', false, [['-58', '-61']]],
+    ['not: nothing was measured', false, []],
+    ['not: something else was printed', false, [['nan', 'nan']]],
+  ])('%s', async (_, expected, seconds) => {
+    expect(await areEqual(...seconds)).toBe(expected);
+  });
 });

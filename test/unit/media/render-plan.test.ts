@@ -79,6 +79,14 @@ describe('the best way first', () => {
   });
 });
 
+test('two channels that carry one sound become one channel', () => {
+  const source = { ...SOURCE, video: null };
+  const probe = probeFor(source, 60);
+  const equal = { ...probe, audio: probe.audio && { ...probe.audio, equal_channels: true } };
+  const [method] = planRender({ source, probe: equal, edit: cut, cores: 2 });
+  expect(method).toMatchObject({ kind: 'sound', sound: { channels: 1 } });
+});
+
 const grid = { frames: 30_000, seconds: 1001, originSeconds: 0.01 };
 const spanLists = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 3000 })), {

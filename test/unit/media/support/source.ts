@@ -40,6 +40,7 @@ export const probeFor = (source: Source, sourceSeconds: number): Probe =>
     timing: { rate: '25/1', variable: false, startSeconds: 0, endSeconds: sourceSeconds },
     hasAudio: source.audio !== null,
     loudnessLufs: -20,
+    equalChannels: false,
     noiseFloorDbfs: -60,
     soundShare: 0.5,
   });
