@@ -44,7 +44,10 @@ export type Tasks = {
   admit: (key: TaskKey, limit: number, now: number) => Promise<'admitted' | 'full' | 'gone'>;
   /** False if the task is over; a second request is no error. */
   requestCancel: (workspaceId: WorkspaceId, taskId: string, now: number) => Promise<boolean>;
-  /** False once the task is not running any more or its cancellation was asked: stop the work. */
+  /**
+   * False once the task is not running any more or its cancellation was asked: stop the work. A
+   * percentage never goes back: not for a worker that begins again, nor for one of several.
+   */
   setProgress: (key: TaskKey, stage: StageName, percent: number) => Promise<boolean>;
   /** In one transaction: ends task and recording and gives the slot back. False if it was over. */
   finish: (key: TaskKey, outcome: Outcome, now: number) => Promise<boolean>;

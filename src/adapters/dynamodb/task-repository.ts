@@ -1,12 +1,14 @@
 import { createWriteTransaction } from 'electrodb';
 import type { Tasks } from '../../pipeline/ports.ts';
-import type { Task } from '../../pipeline/task.ts';
+import type { StageName } from '../../pipeline/stages.ts';
+import type { StageProgress, Task } from '../../pipeline/task.ts';
 import { ID_PREFIX } from '../../platform/ids.ts';
 import type { Table } from './client.ts';
 import { ifConditionHeld, transact } from './conditions.ts';
 import { admissionEntity, recordingEntity, taskEntity } from './recording-entities.ts';
 import { WAITING } from './waiting.ts';
 
+type Percent = StageProgress[StageName];
 type Row = Task & { gsi1pk?: string | undefined; gsi1sk?: string | undefined };
 
 const fromRow = ({ gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...task }: Row): Task => task;
@@ -109,18 +111,26 @@ export function taskRepository(table: Table): Tasks {
           .go(),
       ),
 
-    setProgress: ({ workspaceId, taskId }, stage, percent) =>
-      ifConditionHeld(
+    async setProgress({ workspaceId, taskId }, stage, percent) {
+      const moved = await ifConditionHeld(
         tasks
           .patch({ workspaceId, taskId })
           .data(({ progress }, { set }) => set(progress[stage], percent))
           .add({ version: 1 })
-          .where(
-            (task, { eq, notExists }) =>
-              `${eq(task.status, 'RUNNING')} AND ${notExists(task.cancelRequestedAt)}`,
+          .where(({ status, cancelRequestedAt, progress }, { eq, lte, notExists }) =>
+            [
+              eq(status, 'RUNNING'),
+              notExists(cancelRequestedAt),
+              `(${notExists(progress[stage])} OR ${lte<Percent, Percent>(progress[stage], percent)})`,
+            ].join(' AND '),
           )
           .go(),
-      ),
+      );
+      if (moved) return true;
+      // Another worker of the stage may be further, which is no reason to stop this one.
+      const { data } = await tasks.get({ workspaceId, taskId }).go({ consistent: true });
+      return data?.status === 'RUNNING' && data.cancelRequestedAt === undefined;
+    },
 
     async finish({ workspaceId, recordingId, taskId }, outcome, now) {
       const failure = outcome.task === 'FAILED' ? outcome.failure : undefined;

@@ -103,6 +103,19 @@ test('progress is written while the task runs and refused once a cancel was aske
   expect(await tasks.setProgress(task, 'render', 20)).toBe(false);
 });
 
+test('progress never goes back, and who is behind goes on', async () => {
+  const { task } = await queued();
+  await tasks.admit(task, 1, 5);
+  await tasks.setProgress(task, 'render', 40);
+  expect(await tasks.setProgress(task, 'render', 10)).toBe(true);
+  expect(await tasks.setProgress(task, 'render', 40)).toBe(true);
+  expect(await tasks.setProgress(task, 'analyze', 5)).toBe(true);
+  const running = await tasks.find(task.workspaceId, task.taskId);
+  expect(running?.progress).toEqual({ render: 40, analyze: 5 });
+  await tasks.requestCancel(task.workspaceId, task.taskId, 6);
+  expect(await tasks.setProgress(task, 'render', 10)).toBe(false);
+});
+
 test('a cancelled task in the queue is never admitted', async () => {
   const { task } = await queued();
   await tasks.requestCancel(task.workspaceId, task.taskId, 6);

@@ -45,7 +45,7 @@ export function memoryPorts(
     find: async (_workspace, id) => (id === task.taskId ? task : undefined),
     setProgress: async (_key, stage, percent) => {
       if (task.status !== 'RUNNING' || task.cancelRequestedAt !== undefined) return false;
-      task.progress[stage] = percent;
+      task.progress[stage] = Math.max(percent, task.progress[stage] ?? 0);
       return true;
     },
     finish: async (_key, outcome) => {
