@@ -10,6 +10,8 @@ export const STAGE_ERRORS = {
   unreadable_media: 'The media is damaged and cannot be decoded. Export it again and upload that.',
   checksum_mismatch:
     'The file that arrived is not the one that was promised (SHA-256 differs). Upload it again.',
+  picture_too_large:
+    'The picture is larger than 8192 × 4608 pixels (8K). Scale it down and upload that.',
   no_streams: 'The file has neither sound nor picture that can be decoded.',
   playlist_refused: 'Playlists are not accepted: upload the video itself.',
   bad_sidecar: 'The subtitle file cannot be read. Save it as UTF-8 SRT or WebVTT and try again.',

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { StageError } from '#src/pipeline/stage-error.ts';
@@ -77,6 +77,18 @@ describe('refused, with what to do about it', () => {
     const srt = file('only.srt', '1\n00:00:00,000 --> 00:00:01,000\nHello\n');
     const path = clip(folder, 'subtitles.mkv', ['-i', srt, '-c:s', 'srt']);
     expect(await refusal(path)).toBe('no_streams');
+  });
+
+  test.each([
+    ['8K', '8192x4608', 'accepted'],
+    ['more than 8K', '8192x4610', 'picture_too_large'],
+    ['more than 8K beside sound', '8192x4610', 'picture_too_large', 'mjpeg'],
+  ])('%s, however small the file', async (name, size, code, codec = 'libx264') => {
+    const one = [...lavfi(`color=gray:s=${size}:r=5:d=0.2`), '-c:v', codec, '-preset', 'ultrafast'];
+    const sound = codec === 'mjpeg' ? lavfi('sine=d=1') : [];
+    const path = clip(folder, `${name}.mkv`, [...sound, ...one, '-pix_fmt', 'yuvj420p']);
+    expect(statSync(path).size).toBeLessThan(3_000_000);
+    expect(await refusal(path)).toBe(code);
   });
 
   test('a playlist dressed as a container is not followed', async () => {

@@ -4,6 +4,7 @@ import { StageError, type StageErrorCode } from '../../pipeline/stage-error.ts';
 const MEANINGS: readonly [RegExp, StageErrorCode][] = [
   [/No space left on device|ENOSPC|Cannot allocate memory/i, 'engine_failed'],
   [/moov atom not found/i, 'incomplete_media'],
+  [/exceeds specified max pixel count/i, 'picture_too_large'],
   [/Protocol '.*' not on whitelist|not on the? ?protocol whitelist/i, 'playlist_refused'],
   [/Format not on whitelist/i, 'not_media'],
   [/Invalid data found when processing input/i, 'unreadable_media'],

@@ -32,7 +32,17 @@ export const SEEKABLE_FORMATS = ['mov', 'matroska'];
 /** Containers whose time stamps may jump or wrap in the middle. */
 export const BROADCAST_FORMATS = ['mpegts', 'mpeg'];
 
-const GUARDS = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', ALLOWED_FORMATS.join(',')];
+/**
+ * 8K, and what shares its pixels in another shape. Decoders keep 16 pictures and more: without a
+ * limit a file of a few kilobytes takes all the memory there is. Holds for every picture, so that
+ * none may grow on the way.
+ */
+export const MAX_PIXELS = 8192 * 4608;
+
+const GUARDS = [
+  ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', ALLOWED_FORMATS.join(',')],
+  ...['-max_pixels', `${MAX_PIXELS}`],
+];
 
 /** A customer's file as input: it may name no other file and no address. */
 export const untrustedInput = (path: string) => [...GUARDS, '-i', `file:${path}`];

@@ -24,10 +24,16 @@ export function sourceOf({ streams, format }: FfprobeAnswer): Source {
 }
 
 /** Covers inside audio files are pictures to the engine, but nothing to watch. */
+const claimsPicture = (stream: ProbedStream) =>
+  stream.codec_type === 'video' && stream.disposition.attached_pic === 0;
+
 const isPicture = (stream: ProbedStream) =>
-  stream.codec_type === 'video' &&
-  stream.disposition.attached_pic === 0 &&
+  claimsPicture(stream) &&
   Boolean(stream.codec_name && stream.width && stream.height && stream.pix_fmt);
+
+/** Whether there is a picture of which the engine could not even read the size. */
+export const losesPicture = ({ streams }: FfprobeAnswer) =>
+  streams.some(stream => claimsPicture(stream) && !isPicture(stream));
 
 const isSound = (stream: ProbedStream) =>
   stream.codec_type === 'audio' &&

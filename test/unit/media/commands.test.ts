@@ -210,11 +210,13 @@ test('every command that reads a customer’s file is fenced in', () => {
   ];
   for (const command of commands) {
     const input = command.indexOf(`file:${path}`);
-    expect(command.slice(input - 5, input - 1)).toEqual([
+    expect(command.slice(input - 7, input - 1)).toEqual([
       '-protocol_whitelist',
       'file,pipe',
       '-format_whitelist',
       expect.not.stringMatching(/hls|dash|concat|image2|sdp/),
+      '-max_pixels',
+      `${8192 * 4608}`,
     ]);
   }
 });

@@ -6,7 +6,7 @@ import { FfprobeAnswer } from '#src/adapters/ffmpeg/ffprobe.contract.ts';
 import { createPacketTable } from '#src/adapters/ffmpeg/packet-table.ts';
 import { readProgress } from '#src/adapters/ffmpeg/progress.ts';
 import { createReadLog } from '#src/adapters/ffmpeg/read-log.ts';
-import { sourceOf } from '#src/adapters/ffmpeg/tracks.ts';
+import { losesPicture, sourceOf } from '#src/adapters/ffmpeg/tracks.ts';
 import { StageError } from '#src/pipeline/stage-error.ts';
 
 describe('what a failed run means', () => {
@@ -16,6 +16,11 @@ describe('what a failed run means', () => {
     ['[error] Error while decoding stream #0:0: Invalid argument', 'unreadable_media', false],
     ["[error] [hls] Protocol 'https' not on whitelist 'file,pipe'!", 'playlist_refused', false],
     ['[error] Format not on whitelist', 'not_media', false],
+    [
+      '[IMGUTILS @ 0x1] [error] Picture size 9x9 exceeds specified max pixel count 37',
+      'picture_too_large',
+      false,
+    ],
     ['[error] av_interleaved_write_frame(): No space left on device', 'engine_failed', true],
     ['[fatal] something new', 'engine_failed', true],
   ])('%s', (line, code, transient) => {
@@ -57,6 +62,16 @@ describe('which tracks count', () => {
 
   test('what cannot be decoded does not count', () => {
     expect(source([stream(0, { codec_type: 'video', width: 4, height: 2 })]).video).toBeNull();
+  });
+
+  test.each([
+    ['a picture', video, false],
+    ['a picture of unknown size', { ...video, width: 0 }, true],
+    ['a cover of unknown size', { ...video, width: 0, disposition: { attached_pic: 1 } }, false],
+    ['sound', audio, false],
+  ])('whether a picture is lost: %s', (_, track, lost) => {
+    const answer = { streams: [stream(0, track)], format: { format_name: 'mov,mp4' } };
+    expect(losesPicture(FfprobeAnswer.parse(answer))).toBe(lost);
   });
 
   test.each([
