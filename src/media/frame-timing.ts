@@ -48,20 +48,37 @@ export function measureFrameTiming(
   claimed: readonly string[],
 ): FrameTiming | undefined {
   const sorted = Float64Array.from(times.seconds).sort();
-  const [startSeconds, last] = [sorted[0], sorted.at(-1)];
-  if (startSeconds === undefined || last === undefined) return undefined;
-  const constant = bestFit(sorted, [
-    ...STANDARD_RATES,
-    ...claimed.flatMap(text => parseFrameRate(text) ?? []),
-  ]);
-  const rate = constant ?? renderRate(sorted);
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const rates = [...STANDARD_RATES, ...claimed.flatMap(text => parseFrameRate(text) ?? [])];
+  const constant = constantRate(sorted, rates);
+  const rate = constant?.rate ?? renderRate(sorted);
   const frameSeconds = 1 / framesPerSecond(rate);
+  const startSeconds = onGridAfter(first, constant?.onGrid ?? first, frameSeconds);
   const lastFrame = Math.round((last - startSeconds) / frameSeconds);
   const endSeconds = constant
     ? startSeconds + (lastFrame + 1) * frameSeconds
     : last + Math.max(times.lastDurationSeconds, frameSeconds);
   return { rate: formatFrameRate(rate), variable: !constant, startSeconds, endSeconds };
 }
+
+/**
+ * The rate of a constant source, and a time on its grid. Live recorders begin with one picture out
+ * of step: of a source long enough that one does not count, the grid is that of all others.
+ */
+function constantRate(sorted: Float64Array, rates: readonly FrameRate[]) {
+  const mayStrayAtStart = sorted.length * (1 - ON_GRID_SHARE) >= 1;
+  for (const times of [sorted, ...(mayStrayAtStart ? [sorted.subarray(1)] : [])]) {
+    const [onGrid = 0] = times;
+    const rate = bestFit(times, rates);
+    if (rate) return { rate, onGrid };
+  }
+  return undefined;
+}
+
+/** The first time of the grid that is not before `seconds`; `onGrid` is a later one. */
+const onGridAfter = (seconds: number, onGrid: number, frameSeconds: number) =>
+  onGrid - Math.floor((onGrid - seconds) / frameSeconds) * frameSeconds;
 
 /** The rate on whose grid the pictures follow each other frame by frame; the first of equals. */
 function bestFit(sorted: Float64Array, rates: readonly FrameRate[]): FrameRate | undefined {

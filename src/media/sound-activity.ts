@@ -19,6 +19,9 @@ export type SoundActivity = {
 export const WORD_EDGES = { onsetSeconds: 0.05, tailSeconds: 0.15 } as const;
 /** After smoothing, shorter bursts are clicks of 20 ms at most. */
 const MIN_BURST_FRAMES = 6;
+/** How loud a recording gets; a second of it counts, so that a sentence in hours of silence does. */
+const LOUD_FROM_SHARE = 0.995;
+const LOUD_FRAMES = 1 / FRAME_SECONDS;
 /** A recording that never gets louder than this holds nothing that a person could hear. */
 const INAUDIBLE_DBFS = -65;
 
@@ -36,7 +39,7 @@ export function findSoundIn(
   threshold: TrimConfig['silence_threshold'],
 ): SoundActivity {
   const floor = measureNoiseFloor(levels);
-  const top = percentile(levels, 0.995);
+  const top = percentile(levels, Math.max(LOUD_FROM_SHARE, 1 - LOUD_FRAMES / levels.length));
   const limits = (frame: number): Thresholds => {
     if (threshold !== 'auto') return { on: threshold, off: threshold };
     const local = floor.blocks[Math.floor(frame / BLOCK_FRAMES)] ?? floor.dbfs;

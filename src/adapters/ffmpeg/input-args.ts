@@ -37,7 +37,7 @@ export const BROADCAST_FORMATS = ['mpegts', 'mpeg'];
  * limit a file of a few kilobytes takes all the memory there is. Holds for every picture, so that
  * none may grow on the way.
  */
-export const MAX_PIXELS = 8192 * 4608;
+const MAX_PIXELS = 8192 * 4608;
 
 const GUARDS = [
   ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', ALLOWED_FORMATS.join(',')],

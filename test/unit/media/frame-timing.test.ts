@@ -47,6 +47,16 @@ describe('rate', () => {
   });
 });
 
+test('a first picture out of step does not count, and the grid is that of the others', () => {
+  const others = times(25, 100, 0.0614);
+  const timing = measure([0, ...others]);
+  expect(timing).toMatchObject({ rate: '25/1', variable: false });
+  expect(timing?.startSeconds).toBeCloseTo(0.0214, 9);
+  expect(timing?.endSeconds).toBeCloseTo(4.0614, 9);
+  // Of three pictures, one is a third.
+  expect(measure([0, 5, 5.04])).toMatchObject({ variable: true, startSeconds: 0 });
+});
+
 test('the last frame counts', () => {
   expect(measure(times(25, 50, 1))?.endSeconds).toBeCloseTo(3, 9);
   expect(measure([0, 0.04, 5])?.endSeconds).toBeCloseTo(5.04, 9);

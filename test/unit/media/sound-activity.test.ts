@@ -77,10 +77,16 @@ describe('pauses are found whatever the room sounds like', () => {
   });
 });
 
+test('a sentence in an hour of silence is all that is kept', () => {
+  const { sound } = findSound(scene([1800, -200], ...talk(4, -30, -90), [1800, -200]), 'auto');
+  expect(rounded(sound)).toEqual([[1800, 1804]]);
+});
+
 describe('no sound', () => {
   test.each([
     ['digital silence', scene([30, -200])],
     ['a faint hiss', scene([30, -75])],
+    ['an hour of noise', scene([3600, -25])],
     ['nothing at all', new Float32Array(0)],
   ])('%s', (_, powers) => {
     expect(findSound(powers, 'auto').sound).toEqual([]);
