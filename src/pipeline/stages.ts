@@ -37,7 +37,7 @@ type StageRow = {
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-4',
+    engine: 'analyze-5',
     runsIn: 'container',
     reads: ['original'],
     makes: [
@@ -73,7 +73,7 @@ export const STAGES = [
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],
-    settings: ['picture', 'sound'],
+    settings: ['picture'],
     continues: 'parts',
     status: 'PREPARING',
     weight: 40,
