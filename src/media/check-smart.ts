@@ -8,6 +8,8 @@ import { splitIntoParts } from './split-parts.ts';
 
 /** Decoded on both sides of a join. */
 const JOIN_FRAMES = 12;
+/** Joins that one engine decodes: starting it takes as long as decoding a join. */
+const JOINS_AT_ONCE = 4;
 /** Of hundreds of joins these many are decoded, evenly spread: all are made the same way. */
 const CHECKED_JOINS = 16;
 /** Pictures compared with the original's, to see that copies sit where the plan has them. */
@@ -29,8 +31,8 @@ export async function findSmartFault(
   const copies = placed.filter(({ part }) => part.kind === 'copy');
   const tasks = [
     (signal: AbortSignal) => packetFault(check, placed, signal),
-    ...spread(borders, CHECKED_JOINS).map(
-      frame => (signal: AbortSignal) => joinFault(check, frame, signal),
+    ...inGroups(spread(borders, CHECKED_JOINS), JOINS_AT_ONCE).map(
+      frames => (signal: AbortSignal) => joinFault(check, frames, signal),
     ),
     ...spread(copies, CHECKED_PICTURES).map(
       copy => (signal: AbortSignal) => pictureFault(check, copy, signal),
@@ -67,15 +69,26 @@ async function packetFault(
   return table.trouble === 'damaged' ? 'damaged packets' : undefined;
 }
 
-async function joinFault({ ports, method, target }: Check, frame: number, signal: AbortSignal) {
-  const seconds = 1 / framesPerSecond(method.grid);
+async function joinFault(
+  { ports, method, target }: Check,
+  frames: readonly number[],
+  signal: AbortSignal,
+) {
+  const places = frames.map(frame => joinWindow(method, frame));
+  const windows = places.map(({ window }) => window);
+  const counts = await ports.countFrames({ path: target, windows, signal });
+  const torn = places.findIndex(({ wanted }, index) => counts[index] !== wanted);
+  if (torn < 0) return undefined;
+  return `${counts[torn]} of ${places[torn]?.wanted} frames around frame ${frames[torn]}`;
+}
+
+function joinWindow({ grid, frames }: SmartMethod, frame: number) {
+  const seconds = 1 / framesPerSecond(grid);
   const from = Math.max(0, frame - JOIN_FRAMES);
-  const wanted = Math.min(method.frames, frame + JOIN_FRAMES) - from;
+  const wanted = Math.min(frames, frame + JOIN_FRAMES) - from;
   // A quarter of a frame early, so that no rounding loses the first one or finds one too many.
   const startSeconds = Math.max(0, (from - 0.25) * seconds);
-  const window = { path: target, startSeconds, seconds: (wanted - 0.25) * seconds };
-  const count = await ports.countFrames({ ...window, signal });
-  return count === wanted ? undefined : `${count} of ${wanted} frames around frame ${frame}`;
+  return { wanted, window: { startSeconds, seconds: (wanted - 0.25) * seconds } };
 }
 
 /** The same picture in both files, found in both by its time. */
@@ -112,6 +125,11 @@ function placeParts(parts: readonly SmartPart[]): Placed[] {
     end += framesOfPart(part);
     return { part, begin };
   });
+}
+
+function inGroups<T>(list: readonly T[], size: number): T[][] {
+  const count = Math.ceil(list.length / size);
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 /** At most `count` of a list, the first and the last among them. */

@@ -67,6 +67,9 @@ export type AnalyzePorts = {
   ) => Promise<void>;
 };
 
+/** A stretch of a file to look at. */
+export type Window = { startSeconds: number; seconds: number };
+
 /** What a finished file is, as its own headers say. */
 export type Output = {
   seconds: number;
@@ -137,10 +140,8 @@ export type RenderPorts = {
       parametersOf?: readonly string[];
     },
   ) => Promise<void>;
-  /** Decodes a stretch of a result; answers how many frames came out. Throws at any complaint. */
-  countFrames: (
-    request: Work & { path: string; startSeconds: number; seconds: number },
-  ) => Promise<number>;
+  /** Decodes windows of a result; answers how many frames came out of each. Throws at any complaint. */
+  countFrames: (request: Work & { path: string; windows: readonly Window[] }) => Promise<number[]>;
   /** Decodes the frames of a part; equal pictures have equal answers. */
   hashFrames: (
     request: Work & { path: string; source: Source; part: VideoPart },

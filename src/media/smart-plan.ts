@@ -70,9 +70,12 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
     return `only ${copiedFrames} of ${total} frames could be copied`;
   }
   const reorders = cut.reorderFrames > 0;
+  const share = (total - copiedFrames) / (2 * cores);
   const method: SmartMethod = {
     kind: 'smart',
-    parts: cut.pieces.flatMap(piece => partsOf(piece, grid, cores)),
+    parts: cut.pieces.flatMap(piece =>
+      partsOf(piece, grid, framesOfEdge(piece) > share ? cores : 1),
+    ),
     frames: total,
     copiedFrames,
     grid,
@@ -85,7 +88,9 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
 
 const copiedIn = (piece: Piece) => (piece.kind === 'copy' ? frameCount(piece.copy.frames) : 0);
 
-/** Long edges are shared between cores like any encode. */
+const framesOfEdge = (piece: Piece) => (piece.kind === 'edge' ? frameTotal(piece.spans) : 0);
+
+/** An edge that others cannot balance is shared between cores like any encode. */
 function partsOf(piece: Piece, grid: FrameGrid, cores: number): SmartPart[] {
   if (piece.kind === 'copy') return [piece];
   const parts = splitIntoParts({ spans: piece.spans, grid, cores, seekable: true, threads: 1 });

@@ -1,4 +1,5 @@
 import { type FrameGrid, framesPerSecond, timescaleOf } from '../../media/frame-grid.ts';
+import type { Window } from '../../media/ports.ts';
 import type { AudioAction, VideoAction } from '../../media/render-plan.ts';
 import type { EdgeFormat } from '../../media/smart-plan.ts';
 import type { Source } from '../../media/source.ts';
@@ -77,13 +78,17 @@ export const splitArgs = ({ path, index, before, pattern }: Split): string[] => 
   pattern,
 ];
 
-type Window = { path: string; startSeconds: number; seconds: number };
-
-/** Decodes a stretch of a file of our own; any complaint is a failure. */
-export const countArgs = ({ path, startSeconds, seconds }: Window): string[] => [
+/** Decodes windows of a file of our own, a line per frame; any complaint is a failure. */
+export const countArgs = (path: string, windows: readonly Window[]): string[] => [
   ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'level+error', '-xerror'],
-  ...[...progressTo(1), '-ss', startSeconds.toFixed(6), '-i', `file:${path}`],
-  ...['-t', seconds.toFixed(6), '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'null', '-'],
+  ...windows.flatMap(({ startSeconds, seconds }) => [
+    ...['-threads', '1', '-ss', startSeconds.toFixed(6), '-t', seconds.toFixed(6)],
+    ...['-i', `file:${path}`],
+  ]),
+  ...windows.flatMap((_, index) => ['-map', `${index}:v`]),
+  // Frames are decoded whole; a corner of each is enough to count them by.
+  ...['-filter:v', 'crop=2:2:0:0', '-fps_mode', 'passthrough'],
+  ...['-c:v', 'rawvideo', '-f', 'framecrc', 'pipe:1'],
 ];
 
 type Decode = { path: string; source: Source; sampleRate: number; channels: number };

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { inParallel } from '../../media/in-parallel.ts';
 import type { Look } from '../../media/look.ts';
 import type { RenderPorts } from '../../media/ports.ts';
 import { frameTotal } from '../../media/spans.ts';
@@ -64,12 +65,13 @@ export const join =
 export const decodeEnds =
   (program: string): RenderPorts['decodeEnds'] =>
   async (path, { signal }) => {
-    for (const end of ['head', 'tail'] as const) {
-      await runEngine({ program, args: decodeArgs(path, end), signal }).catch(error => {
-        signal.throwIfAborted();
+    const decode = (end: 'head' | 'tail') => async (stop: AbortSignal) => {
+      await runEngine({ program, args: decodeArgs(path, end), signal: stop }).catch(error => {
+        stop.throwIfAborted();
         // Our own result, so whatever the log says: the engine failed, not the customer's file.
         const detail = `the ${end} of the result cannot be decoded: ${error.detail ?? error}`;
         throw new StageError('engine_failed', { detail, cause: error });
       });
-    }
+    };
+    await inParallel(2, signal, [decode('head'), decode('tail')]);
   };

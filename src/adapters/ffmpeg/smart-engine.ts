@@ -24,13 +24,14 @@ export const splitPackets =
 
 export const countFrames =
   (program: string): RenderPorts['countFrames'] =>
-  async ({ signal, ...window }) => {
-    let count = 0;
-    const report = readProgress(({ frames }) => {
-      count = frames;
-    });
-    await runEngine({ program, args: countArgs(window), signal, outputs: { 1: report } });
-    return count;
+  async ({ path, windows, signal }) => {
+    let lines: string[] = [];
+    const read = async (stream: NodeJS.ReadableStream) => {
+      lines = (await text(stream)).split('\n');
+    };
+    const args = countArgs(path, windows);
+    await runEngine({ program, args, signal, outputs: { 1: read } });
+    return windows.map((_, index) => lines.filter(line => line.startsWith(`${index},`)).length);
   };
 
 export const hashFrames =

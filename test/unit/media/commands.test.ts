@@ -86,7 +86,13 @@ describe('each command matches its golden file', () => {
     ['split', split],
     ['hash', hash],
     ['parameters', parameterArgs('/scratch/edge-0.ts')],
-    ['count', countArgs({ path: '/scratch/result.mp4', startSeconds: 4.95, seconds: 0.95 })],
+    [
+      'count',
+      countArgs('/scratch/result.mp4', [
+        { startSeconds: 4.95, seconds: 0.95 },
+        { startSeconds: 31.95, seconds: 0.95 },
+      ]),
+    ],
     [
       'join-new-stamps',
       joinArgs({

@@ -43,7 +43,7 @@ function engine(outputs: Output[], more: Partial<MediaEngine> = {}) {
       trouble: null,
     }),
     splitPackets: async () => [],
-    countFrames: async () => 0,
+    countFrames: async () => [],
     hashFrames: async () => '',
     inspectOutput: async () => outputs.shift() ?? SHORT,
     decodeEnds: nothing,
