@@ -1,6 +1,7 @@
 import type { FrameGrid } from './frame-grid.ts';
 import type { PictureTimes } from './frame-timing.ts';
 import type { Look } from './look.ts';
+import type { Level } from './loudness.ts';
 import type { PacketTable } from './packets.ts';
 import type { Range } from './ranges.ts';
 import type { AudioAction, VideoAction } from './render-plan.ts';
@@ -15,6 +16,9 @@ type Progress = { progress: (share: number) => void };
 
 /** Called when something could not be decoded and was left out or concealed. */
 type Damage = { onDamage: () => void };
+
+/** With a level, encoded sound is brought to it, and its loudness is told if there is any. */
+type Levelling = { level?: Level | null; onLoudness?: (lufs: number) => void };
 
 /** A picture taken from the video: its file, when it shows, and 160×90 grey pixels to judge it by. */
 export type Still = { path: string; seconds: number; grey: Uint8Array };
@@ -85,7 +89,8 @@ export type RenderPorts = {
   /** Packs the tracks anew; copied ones bit by bit. */
   remux: (
     request: Work &
-      Progress & {
+      Progress &
+      Levelling & {
         path: string;
         source: Source;
         target: string;
@@ -117,7 +122,8 @@ export type RenderPorts = {
   /** Decodes the sound once, passes it through `cut` and encodes what that answers. */
   encodeSound: (
     request: Work &
-      Damage & {
+      Damage &
+      Levelling & {
         path: string;
         source: Source;
         target: string;

@@ -1,6 +1,7 @@
 import type { EditList } from './edit.contract.ts';
 import { type FrameGrid, frameGrid, framesPerSecond } from './frame-grid.ts';
 import type { Look } from './look.ts';
+import type { Level } from './loudness.ts';
 import type { Probe } from './probe.contract.ts';
 import type { SmartMethod } from './smart-plan.ts';
 import { type SoundPlan, soundFormat } from './sound-plan.ts';
@@ -35,6 +36,8 @@ type Input = {
   smart?: SmartMethod | null;
   /** With one, the picture is encoded. */
   look?: Look | null;
+  /** With one, the sound is encoded. */
+  level?: Level | null;
 };
 
 /** The ways to render this recording, the best first. */
@@ -45,6 +48,7 @@ export function planRender({
   cores,
   smart,
   look = null,
+  level = null,
 }: Input): RenderMethod[] {
   const video = probe.video ? source.video : null;
   const audio = probe.audio ? source.audio : null;
@@ -54,8 +58,9 @@ export function planRender({
   if (video && look) return encoded;
   if (smart) return [smart, ...encoded];
   const keepsPicture = uncut && (!video || isWebSafeVideo(video));
-  if (!keepsPicture || (!video && audio && !isWebSafeAudio(audio))) return encoded;
-  const audioAction = audio ? (isWebSafeAudio(audio) ? 'copy' : 'encode') : 'none';
+  const keepsSound = !audio || (isWebSafeAudio(audio) && !level);
+  if (!keepsPicture || (!video && !keepsSound)) return encoded;
+  const audioAction = audio ? (keepsSound ? 'copy' : 'encode') : 'none';
   const videoAction = video ? 'copy' : 'none';
   const seconds = edit.source_seconds;
   return [{ kind: 'remux', video: videoAction, audio: audioAction, seconds }, ...encoded];

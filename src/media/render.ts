@@ -5,6 +5,7 @@ import { findSmartFault } from './check-smart.ts';
 import { DAMAGED_NOTE } from './damaged.ts';
 import { EditList } from './edit.contract.ts';
 import { lookOf } from './look.ts';
+import { levelOf } from './loudness.ts';
 import { openOriginal } from './open-original.ts';
 import { planSmartCut } from './plan-smart-cut.ts';
 import type { RenderPorts } from './ports.ts';
@@ -24,11 +25,17 @@ export const renderStage =
     const { path, source } = await openOriginal(ports, work, file);
     const notes = new Set<string>();
     const onDamage = () => notes.add(DAMAGED_NOTE);
-    const job = { path, source, work, isVideo: probe.video !== null, onDamage };
+    const level = probe.audio && levelOf(probe, work.config.sound.loudness);
+    const loudness: { lufs?: number } = {};
+    const onLoudness = (lufs: number) => {
+      loudness.lufs = lufs;
+    };
+    const isVideo = probe.video !== null;
+    const job = { path, source, work, isVideo, onDamage, level, onLoudness };
     const look = probe.video && lookOf(probe.video, work.config.picture);
     const smart = await planSmartCut(ports, job, { probe, edit, look });
     const { cores } = ports;
-    const methods = planRender({ source, probe, edit, cores, look, smart: smart.method });
+    const methods = planRender({ source, probe, edit, cores, look, level, smart: smart.method });
     const { target, method, faults } = await firstThatHolds(ports, job, methods, smart.refused);
     const made = job.isVideo
       ? { fileName: 'video.mp4', contentType: 'video/mp4' }
@@ -39,6 +46,7 @@ export const renderStage =
       method: method.kind,
       seconds: plannedSeconds(method),
       ...(method.kind === 'smart' && { copied_share: method.copiedFrames / method.frames }),
+      ...(loudness.lufs !== undefined && { loudness_lufs: loudness.lufs }),
       // Why a better way was not good enough, for the operator.
       ...(faults.length > 0 && { refused: faults.join('; ') }),
     };

@@ -1,6 +1,7 @@
 import { cutSound } from './cut-sound.ts';
 import { framesPerSecond } from './frame-grid.ts';
 import { inParallel } from './in-parallel.ts';
+import { encodeAtLevel } from './loudness.ts';
 import type { RenderPorts } from './ports.ts';
 import type { RenderJob } from './render-job.ts';
 import type { RenderMethod } from './render-plan.ts';
@@ -15,7 +16,11 @@ export async function runMethod(ports: RenderPorts, job: RenderJob, method: Rend
   const target = `${work.scratch}/result.${job.isVideo ? 'mp4' : 'm4a'}`;
   if (method.kind === 'remux') {
     const progress = (share: number) => work.progress(5 + 85 * share);
-    await ports.remux({ ...method, path, source, target, signal: work.signal, progress });
+    const request = { ...method, path, source, target, signal: work.signal, progress };
+    const loudness = await encodeAtLevel(job.level, (level, onLoudness) =>
+      ports.remux({ ...request, level, onLoudness }),
+    );
+    if (loudness !== undefined) job.onLoudness(loudness);
   } else if (method.kind === 'sound') {
     await cutSound(ports, job, method.sound, target, work.signal);
   } else if (method.kind === 'smart') {

@@ -73,7 +73,7 @@ export const STAGES = [
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],
-    settings: ['picture'],
+    settings: ['picture', 'sound'],
     continues: 'parts',
     status: 'PREPARING',
     weight: 40,

@@ -34,3 +34,15 @@ export const PictureConfig = z.strictObject({
   watermark: Watermark.nullable().default(null),
 });
 export type PictureConfig = z.infer<typeof PictureConfig>;
+
+/** How loud the result is, as platforms count it (EBU R128). */
+export const LoudnessConfig = z.strictObject({
+  enabled: z.boolean().default(false),
+  target_lufs: z.number().min(-31).max(-9).default(-14),
+  /** No peak is higher, also between samples. */
+  true_peak_dbtp: z.number().min(-9).max(-0.5).default(-1),
+});
+export type LoudnessConfig = z.infer<typeof LoudnessConfig>;
+
+/** What is changed in the sound beyond cutting: the picture may still be copied. */
+export const SoundConfig = z.strictObject({ loudness: LoudnessConfig.prefault({}) });

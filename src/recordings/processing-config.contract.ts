@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { validateTemplate } from '../publishing/metadata/template.ts';
 import { isTimeZone } from '../publishing/metadata/time-format.ts';
-import { PictureConfig } from './look-config.contract.ts';
+import { PictureConfig, SoundConfig } from './look-config.contract.ts';
 
 /**
  * How a recording is processed. Every field has a default, so `{}` is a whole config. What a
@@ -102,6 +102,7 @@ export const PublishConfig = z.strictObject({
 export const ProcessingConfig = z.strictObject({
   trim: TrimConfig.prefault({}),
   picture: PictureConfig.prefault({}),
+  sound: SoundConfig.prefault({}),
   transcription: TranscriptionConfig.prefault({}),
   topics: TopicsConfig.prefault({}),
   subtitles: SubtitlesConfig.prefault({}),

@@ -1,11 +1,14 @@
 import { type FrameGrid, framesPerSecond, timescaleOf } from '../../media/frame-grid.ts';
+import type { Level } from '../../media/loudness.ts';
 import type { Window } from '../../media/ports.ts';
 import type { AudioAction, VideoAction } from '../../media/render-plan.ts';
 import type { EdgeFormat } from '../../media/smart-plan.ts';
-import type { Source } from '../../media/source.ts';
+import { soundFormat } from '../../media/sound-plan.ts';
+import type { AudioTrack, Source } from '../../media/source.ts';
 import { frameTotal } from '../../media/spans.ts';
 import type { VideoPart } from '../../media/split-parts.ts';
 import { progressTo, QUIET, untrustedInput } from './input-args.ts';
+import { levelGraph } from './level-graph.ts';
 import { ON_THE_CLOCK } from './read-args.ts';
 
 /** Seeking in the player is quick with a key frame at least this often. */
@@ -108,11 +111,17 @@ export const decodeSoundArgs = ({ path, source, sampleRate, channels }: Decode):
 
 const layout = (channels: number) => (channels === 1 ? 'mono' : 'stereo');
 
-type EncodeSound = { sampleRate: number; channels: number; target: string };
+type EncodeSound = {
+  sampleRate: number;
+  channels: number;
+  target: string;
+  level?: Level | null;
+};
 
-export const encodeSoundArgs = ({ sampleRate, channels, target }: EncodeSound): string[] => [
+export const encodeSoundArgs = ({ sampleRate, channels, target, level }: EncodeSound): string[] => [
   ...QUIET.filter(arg => arg !== '-nostdin'),
   ...['-f', 'f32le', '-ar', `${sampleRate}`, '-ac', `${channels}`, '-i', 'pipe:0'],
+  ...(level ? ['-af', levelGraph(level, sampleRate)] : []),
   ...[...aac(channels), '-movflags', '+faststart', '-f', 'mp4', target],
 ];
 
@@ -183,18 +192,18 @@ type Remux = {
   video: VideoAction;
   audio: AudioAction;
   target: string;
+  level?: Level | null;
 };
 
 /** Packs the tracks anew. Only ever with a copied picture, or none. */
-export function remuxArgs({ path, source, video, audio, target }: Remux): string[] {
+export function remuxArgs({ path, source, video, audio, target, level }: Remux): string[] {
   const map = [
     ...(source.video && video !== 'none'
       ? ['-map', `0:${source.video.index}`, '-c:v', 'copy']
       : []),
     ...(source.audio && audio !== 'none' ? ['-map', `0:${source.audio.index}`] : []),
   ];
-  const channels = Math.min(2, source.audio?.channels ?? 2);
-  const sound = audio === 'encode' ? ['-ac', `${channels}`, ...aac(channels)] : ['-c:a', 'copy'];
+  const sound = audio === 'encode' ? newSound(source.audio, level) : ['-c:a', 'copy'];
   return [
     ...QUIET,
     ...progressTo(1),
@@ -202,6 +211,16 @@ export function remuxArgs({ path, source, video, audio, target }: Remux): string
     ...[...map, ...(audio === 'none' ? [] : sound), ...NO_EXTRAS],
     ...['-movflags', '+faststart', '-f', 'mp4', target],
   ];
+}
+
+function newSound(track: AudioTrack | null, level: Level | null = null) {
+  const { channels, sampleRate } = track
+    ? soundFormat(track, null)
+    : { channels: 2, sampleRate: 48_000 };
+  if (!level) return ['-ac', `${channels}`, ...aac(channels)];
+  // Channels are mixed before the level is set: mixing changes it.
+  const format = `aformat=sample_rates=${sampleRate}:channel_layouts=${layout(channels)}`;
+  return ['-af', `${format},${levelGraph(level, sampleRate)}`, ...aac(channels)];
 }
 
 /** Into Matroska: ffmpeg evens out jumps of broadcast time stamps while it copies. */

@@ -5,6 +5,7 @@ import type { Look } from '../../media/look.ts';
 import type { RenderPorts } from '../../media/ports.ts';
 import { frameTotal } from '../../media/spans.ts';
 import { StageError } from '../../pipeline/stage-error.ts';
+import { loudnessIn } from './loudness-in.ts';
 import { mergeParameters, readParameters } from './parameter-sets.ts';
 import { pictureGraph } from './picture-graph.ts';
 import { readProgress, shareOf } from './progress.ts';
@@ -19,7 +20,10 @@ export const remux =
       request.progress(shareOf(seconds, request.seconds)),
     );
     const { signal } = request;
-    await runEngine({ program, args: remuxArgs(request), signal, outputs: { 1: report } });
+    const { onLogLine, tellLoudness } = loudnessIn(request);
+    const args = remuxArgs(request);
+    await runEngine({ program, args, signal, outputs: { 1: report }, onLogLine });
+    tellLoudness();
   };
 
 export const repack =

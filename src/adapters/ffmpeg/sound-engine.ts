@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { createAligner } from '../../media/pcm.ts';
 import type { PcmCut, RenderPorts } from '../../media/ports.ts';
+import { loudnessIn } from './loudness-in.ts';
 import { tellsDamage } from './read-log.ts';
 import { decodeSoundArgs, encodeSoundArgs } from './render-args.ts';
 import { runEngine } from './run-engine.ts';
@@ -23,7 +24,9 @@ export const encodeSound =
       for (const samples of cut.finish()) await write(stdin, samples);
       stdin.end();
     };
-    await runEngine({ program, args: encodeSoundArgs(request), signal, input });
+    const { onLogLine, tellLoudness } = loudnessIn(request);
+    await runEngine({ program, args: encodeSoundArgs(request), signal, input, onLogLine });
+    tellLoudness();
   };
 
 async function passThrough(stream: Readable, stdin: Writable, cut: PcmCut, channels: number) {
