@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beeps, clip, flashes, lavfi } from './support/clips.ts';
+import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
 import { rendered, testFolder } from './support/engine.ts';
 
 const folder = testFolder();
@@ -8,6 +8,13 @@ const picture = (options = {}) => lavfi(flashes(MARKERS, { seconds: 8, ...option
 const sound = (options = {}) => lavfi(beeps(MARKERS, { seconds: 8, ...options }));
 const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast'];
 const NOTHING_CUT = /nothing was cut/;
+
+/** The highest sample of all. */
+function loudest(path: string) {
+  const bytes = ffmpeg(['-i', path, '-vn', '-f', 'f32le', '-']);
+  const samples = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
+}
 
 describe('nothing to cut is an answer, not an error', () => {
   test('video without sound is kept whole', async () => {
@@ -101,6 +108,25 @@ describe('unusual media becomes a plain MP4', () => {
     const { probe, output } = await rendered(folder, path);
     expect(probe.video).toMatchObject({ width: 320, height: 180, rotation: 90 });
     expect(output.video).toMatchObject({ width: 180, height: 320 });
+  });
+
+  test.each([
+    ['speech in the middle alone keeps its loudness', 'c2=c0', 0.354, 0.42],
+    [
+      'loud everywhere at once does not clip',
+      [0, 1, 2, 3, 4, 5].map(channel => `c${channel}=1.8*c0`).join('|'),
+      0.8,
+      1,
+    ],
+  ])('six channels: %s', async (name, mix, least, most) => {
+    const six = sound().map(arg => (arg.startsWith('aeval') ? `${arg},pan=5.1|${mix}` : arg));
+    const made = clip(folder, `${name}.mkv`, [...picture(), ...six, ...H264, '-c:a', 'flac']);
+    for (const enabled of [true, false]) {
+      const { video, output } = await rendered(folder, made, { enabled });
+      expect(output.audio).toMatchObject({ channels: 2 });
+      expect(loudest(video)).toBeGreaterThan(least);
+      expect(loudest(video)).toBeLessThan(most);
+    }
   });
 
   test('odd sizes, 4:4:4 and six channels', async () => {

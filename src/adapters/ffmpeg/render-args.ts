@@ -9,6 +9,7 @@ import { frameTotal } from '../../media/spans.ts';
 import type { VideoPart } from '../../media/split-parts.ts';
 import { progressTo, QUIET, untrustedInput } from './input-args.ts';
 import { levelGraph } from './level-graph.ts';
+import { heldDown } from './mix-down.ts';
 import { ON_THE_CLOCK } from './read-args.ts';
 
 /** Seeking in the player is quick with a key frame at least this often. */
@@ -105,7 +106,7 @@ export const decodeSoundArgs = ({ path, source, sampleRate, channels }: Decode):
   ...untrustedInput(path),
   ...['-map', `0:${source.audio?.index ?? 0}`, '-vn', ...NO_EXTRAS],
   '-af',
-  `${ON_THE_CLOCK}${channels === 1 ? FIRST_OF_EQUAL : ''},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}`,
+  `${ON_THE_CLOCK}${channels === 1 ? FIRST_OF_EQUAL : ''},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}${heldDown(source.audio)}`,
   ...['-f', 'f32le', 'pipe:1'],
 ];
 
@@ -217,9 +218,10 @@ function newSound(track: AudioTrack | null, level: Level | null = null) {
   const { channels, sampleRate } = track
     ? soundFormat(track, null)
     : { channels: 2, sampleRate: 48_000 };
-  if (!level) return ['-ac', `${channels}`, ...aac(channels)];
   // Channels are mixed before the level is set: mixing changes it.
-  const format = `aformat=sample_rates=${sampleRate}:channel_layouts=${layout(channels)}`;
+  const mixed = `aformat=sample_rates=${sampleRate}:channel_layouts=${layout(channels)}`;
+  const format = `${mixed}${heldDown(track)}`;
+  if (!level) return ['-af', format, ...aac(channels)];
   return ['-af', `${format},${levelGraph(level, sampleRate)}`, ...aac(channels)];
 }
 

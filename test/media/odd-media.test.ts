@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { toEdited } from '#src/media/edit-map.ts';
+import { framesPerSecond, parseFrameRate } from '#src/media/frame-grid.ts';
+
+import { rendered, testFolder } from './support/engine.ts';
+import { beepStarts, flashStarts } from './support/measure-markers.ts';
+import {
+  AT,
+  encoded,
+  H264,
+  inHalves,
+  type Make,
+  packed,
+  picture,
+  sound,
+} from './support/odd-files.ts';
+
+const folder = testFolder();
+
+/** What AAC's first packet holds before the sound: containers without edit lists begin with it. */
+const AAC_LATE = 1024 / 48_000;
+
+type Odd = {
+  make: Make;
+  /** On the file's own clock; only what is there can be seen and heard. */
+  flashes?: readonly number[];
+  beeps?: readonly number[];
+  /** So much later is everything on the file's clock. */
+  late?: number;
+  method?: string;
+  refused?: RegExp;
+};
+
+/** After a cut, flash and beep are where the plan has them: on its frame, within a millisecond. */
+async function expectInPlace({ make, flashes = AT, beeps = AT, late = 0, ...facts }: Odd) {
+  const { edit, probe, video, facts: found } = await rendered(folder, make(folder));
+  const rate = parseFrameRate(probe.video?.frame_rate ?? '');
+  const seen = flashStarts(video, rate ? framesPerSecond(rate) : 1);
+  const heard = beepStarts(video);
+  const planned = (seconds: number) => toEdited(edit, seconds + late);
+  expect(edit.cuts.length).toBeGreaterThan(1);
+  expectNear(seen, flashes.map(planned));
+  expectNear(heard, beeps.map(planned));
+  const { method = 'encode', refused } = facts;
+  expect(found).toMatchObject({
+    method,
+    ...(refused && { refused: expect.stringMatching(refused) }),
+  });
+}
+
+function expectNear(found: readonly number[], planned: readonly number[]) {
+  expect(found).toHaveLength(planned.length);
+  for (const [index, seconds] of planned.entries()) {
+    expect(Math.abs((found[index] ?? 0) - seconds), `marker ${index}`).toBeLessThanOrEqual(0.001);
+  }
+}
+
+const laterFrom = (packet: number, seconds: number) =>
+  `setts=ts=if(gte(N\\,${packet})\\,TS+${seconds}/TB\\,TS)`;
+/** Both tracks jump by a minute at second 6. */
+const jump = packed('jump.mp4', ['-bsf:v', laterFrom(150, 60), '-bsf:a', laterFrom(281, 60)]);
+const jumped = [1, 4.4, 68];
+
+describe('time that is odd', () => {
+  test.each<[string, Odd]>([
+    [
+      'a broadcast whose stamps wrap after 33 bits',
+      { make: packed('wrap.ts', ['-output_ts_offset', `${2 ** 33 / 90_000 - 6}`]), late: AAC_LATE },
+    ],
+    [
+      'a broadcast whose stamps jump forward',
+      { make: inHalves('forward.ts', [], ['-output_ts_offset', '1000']), late: AAC_LATE },
+    ],
+    [
+      'a broadcast whose stamps jump back',
+      { make: inHalves('back.ts', ['-output_ts_offset', '5000'], []), late: AAC_LATE },
+    ],
+    [
+      'an MP4 that jumps by a minute',
+      { make: jump, flashes: jumped, beeps: jumped, method: 'smart' },
+    ],
+    [
+      'Matroska that jumps by a minute',
+      { make: packed('jump.mkv', [], jump), flashes: jumped, beeps: jumped, late: AAC_LATE },
+    ],
+    [
+      'a live recording whose first picture is out of step',
+      {
+        make: packed('live.mp4', ['-movflags', 'frag_keyframe+empty_moov+default_base_moof']),
+        late: AAC_LATE,
+      },
+    ],
+  ])('%s', async (_, odd) => {
+    await expectInPlace(odd);
+  });
+});
+
+/** Packets of 1024 samples: from second 5.5 to 7, before 7, from 8.3 on. */
+const [GAP, HEAD, TAIL] = ['gte(n\\,258)*lt(n\\,329)', 'lt(n\\,329)', 'gt(n\\,388)'];
+const without = (packets: string) => ['-bsf:a', `noise=drop=${packets}`];
+
+describe('sound that is odd', () => {
+  test.each<[string, Odd]>([
+    ['a hole in the middle, MP4', { make: packed('gap.mp4', without(GAP)), method: 'smart' }],
+    ['a hole in the middle, Matroska', { make: packed('gap.mkv', without(GAP)), late: AAC_LATE }],
+    ['a hole in the middle, broadcast', { make: packed('gap.ts', without(GAP)), late: AAC_LATE }],
+    ['none before second 7', { make: packed('late.mkv', without(HEAD)), flashes: [8], beeps: [8] }],
+    ['none after second 8.3', { make: packed('short.mp4', without(TAIL)), method: 'smart' }],
+    [
+      'much more of it than picture',
+      {
+        make: packed('still.mp4', ['-bsf:v', 'noise=drop=gt(n\\,150)']),
+        flashes: [1, 4.4],
+        method: 'smart',
+      },
+    ],
+    [
+      'six channels',
+      { make: encoded('5.1.mp4', H264, [...picture(), ...sound('5.1')]), method: 'smart' },
+    ],
+  ])('%s', async (_, odd) => {
+    await expectInPlace(odd);
+  });
+});
+
+/** Quieter and no slower than the other encoder, whose banner cannot be silenced. */
+const AV1 = ['-c:v', 'libaom-av1', '-usage', 'realtime', '-cpu-used', '8'];
+
+describe('a picture that is odd', () => {
+  test.each<[string, Odd]>([
+    ['AV1 in MP4', { make: encoded('av1.mp4', AV1), refused: /codec av1/ }],
+    [
+      // ffmpeg's own WebM files have Opus 7 ms early, and so does the result.
+      'AV1 and Opus in WebM',
+      {
+        make: encoded('av1.webm', [...AV1, '-c:a', 'libopus']),
+        flashes: AT.map(at => at + 0.014),
+        beeps: AT.map(at => at + 0.007),
+        refused: /codec av1/,
+      },
+    ],
+    [
+      'HEVC',
+      {
+        make: encoded('hevc.mp4', [
+          ...['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none'],
+        ]),
+        refused: /codec hevc/,
+      },
+    ],
+    [
+      'ten bits',
+      { make: encoded('ten.mp4', [...H264, '-pix_fmt', 'yuv420p10le']), refused: /yuv420p10le/ },
+    ],
+    ['4:4:4', { make: encoded('444.mp4', [...H264, '-pix_fmt', 'yuv444p']), refused: /yuv444p/ }],
+    [
+      'held upright',
+      { make: packed('upright.mp4', ['-metadata:s:v', 'rotate=270']), refused: /rotated/ },
+    ],
+    [
+      'interlaced',
+      {
+        make: encoded(
+          'interlaced.mp4',
+          [...H264, '-x264-params', 'interlaced=1:tff=1'],
+          [...picture('50', ',interlace=scan=tff'), ...sound()],
+        ),
+        refused: /interlaced/,
+      },
+    ],
+    [
+      'an interlaced broadcast',
+      {
+        make: encoded(
+          'interlaced.ts',
+          ['-c:v', 'mpeg2video', '-flags', '+ildct+ilme', '-b:v', '2M', '-c:a', 'aac'],
+          [...picture('50', ',interlace=scan=tff'), ...sound()],
+        ),
+        late: AAC_LATE,
+        refused: /codec mpeg2video/,
+      },
+    ],
+  ])('%s', async (_, odd) => {
+    await expectInPlace(odd);
+  });
+});
