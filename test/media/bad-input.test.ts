@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { StageError } from '#src/pipeline/stage-error.ts';
 import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
-import { analyzed, render, testFolder } from './support/engine.ts';
+import { analyzed, render, rendered, testFolder } from './support/engine.ts';
 
 const folder = testFolder();
 const MARKERS = { at: [0.4], seconds: 0.2 };
@@ -113,12 +113,36 @@ describe('damaged, but worth keeping', () => {
     expect(made.facts?.seconds).toBeCloseTo(edit.kept_seconds, 3);
   });
 
-  test('a truncated end is measured, not believed', async () => {
-    const matroska = clip(folder, 'whole.mkv', ['-i', good, '-c', 'copy']);
-    const bytes = readFileSync(matroska);
-    const { probe } = await analyzed(folder, file('cut.mkv', bytes.subarray(0, bytes.length / 2)));
+  test.each([
+    ['Matroska', 'cut.mkv', []],
+    ['MP4 with its index first', 'cut.mp4', ['-movflags', '+faststart']],
+    ['a live recording', 'live.mp4', ['-movflags', 'frag_every_frame+empty_moov']],
+    ['a broadcast', 'cut.ts', []],
+  ])('a truncated end is measured, not believed: %s', async (_, name, options) => {
+    const bytes = readFileSync(
+      clip(folder, `whole-${name}`, ['-i', good, '-c', 'copy', ...options]),
+    );
+    const path = file(name, bytes.subarray(0, bytes.length / 2));
+    const { probe, edit, output } = await rendered(folder, path);
     expect(probe.duration_seconds).toBeGreaterThan(0.3);
     expect(probe.duration_seconds).toBeLessThan(1.7);
+    expect(output.seconds).toBeCloseTo(edit.kept_seconds, 1);
+  });
+
+  test.each(['mp4', 'mkv'])('a track of sound without a packet, %s', async extension => {
+    const none = ['-i', good, '-c', 'copy', '-bsf:a', 'noise=drop=1'];
+    const path = clip(folder, `no-sound.${extension}`, none);
+    const { outcome, probe, output } = await rendered(folder, path);
+    expect(outcome.note).toMatch(/no sound/);
+    expect(probe.audio).toBeNull();
+    expect(output).toMatchObject({ audio: null, video: { frames: 50 } });
+  });
+
+  test('a track of pictures without a packet is sound alone', async () => {
+    const none = ['-i', good, '-c', 'copy', '-bsf:v', 'noise=drop=1'];
+    const { probe, output } = await rendered(folder, clip(folder, 'no-picture.mp4', none));
+    expect(probe.video).toBeNull();
+    expect(output).toMatchObject({ video: null, audio: { channels: 1 } });
   });
 
   test('a wrong extension does not matter', async () => {
