@@ -3,6 +3,7 @@ import { environment } from '../src/adapters/environment.ts';
 import { libraryPorts } from '../src/adapters/library-platform.ts';
 import { commandPort, mediaPorts, tablePorts } from '../src/adapters/pipeline-platform.ts';
 import { providerOf, providerSettings } from '../src/adapters/provider-settings.ts';
+import { laterSpeechPorts } from '../src/adapters/speech-platform.ts';
 import { topicsPorts } from '../src/adapters/topics-platform.ts';
 import { editStage } from '../src/media/edit-stage.ts';
 import { beginStage } from '../src/pipeline/begin-stage.ts';
@@ -14,6 +15,7 @@ import { stageActions } from '../src/pipeline/stage-actions.ts';
 import { stageContext } from '../src/pipeline/stage-context.ts';
 import { metadataStage } from '../src/publishing/metadata/metadata-stage.ts';
 import { publishStage } from '../src/publishing/publish-stage.ts';
+import { transcribeStage } from '../src/speech/transcribe-stage.ts';
 import { subtitlesStage } from '../src/subtitles/subtitles-stage.ts';
 import { topicsStage } from '../src/topics/topics-stage.ts';
 
@@ -25,6 +27,8 @@ const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort(), heartbeatSec
 const context = stageContext({ ...ports, provider: providerOf(settings) });
 const implementations = {
   edit: editStage(),
+  // Only what containers have submitted is asked for here.
+  transcribe: transcribeStage(laterSpeechPorts(settings)),
   topics: topicsStage(topicsPorts(settings)),
   subtitles: subtitlesStage(),
   metadata: metadataStage(),
@@ -32,7 +36,7 @@ const implementations = {
 };
 const execute = executeStage({ ...ports, context, implementations });
 
-/** These stages touch no disk and are over in seconds; the function's own limit stops them. */
+/** These stages hardly touch the disk and are over in seconds; the function's own limit stops them. */
 const room = { scratch: '/tmp', signal: new AbortController().signal };
 
 export const handler = stageActions({

@@ -20,6 +20,8 @@ export const STAGE_ERRORS = {
   provider_rejected:
     'The provider refused the request. The operator must check key, model and balance.',
   provider_unavailable: 'The provider did not answer. The stage can be retried.',
+  provider_slow:
+    'The provider gave no answer within a day. Retry the stage, or choose another provider.',
   invalid_answer: 'The provider answered with something unusable, again after a repair.',
   missing_input: 'An earlier stage left nothing to work on. Retry from that stage.',
   engine_failed: 'The media engine stopped unexpectedly. Retry; if it happens again, report it.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { validateTemplate } from '../publishing/metadata/template.ts';
 import { isTimeZone } from '../publishing/metadata/time-format.ts';
+import { SPEECH_PROVIDERS } from '../speech/providers.ts';
 import { PictureConfig, SoundConfig } from './look-config.contract.ts';
 
 /**
@@ -28,7 +29,7 @@ const Take = z.int().min(1).max(1_000_000).default(1);
 export const TranscriptionConfig = z.strictObject({
   enabled: z.boolean().default(true),
   /** `auto`: the sidecar if there is one, else the operator's provider, else offline. */
-  provider: z.literal(['auto', 'imported', 'offline', 'openai']).default('auto'),
+  provider: z.literal(['auto', ...SPEECH_PROVIDERS]).default('auto'),
   /** ISO 639-1, or `auto` to let the engine say. */
   language: z.union([z.literal('auto'), z.string().regex(/^[a-z]{2}$/)]).default('auto'),
   /** Names and terms that the engine should expect. */

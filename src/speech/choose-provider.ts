@@ -1,18 +1,20 @@
 import type { TranscriptionConfig } from '../recordings/processing-config.contract.ts';
-import type { Transcript } from './transcript.contract.ts';
-
-export type SpeechProvider = Transcript['provider'];
+import { SPEECH_PROVIDERS, type SpeechProvider } from './providers.ts';
 
 type Given = {
   wanted: TranscriptionConfig['provider'];
   hasSidecar: boolean;
-  /** Whether the operator set up a provider. */
-  hasRemote: boolean;
+  /** Engines and providers that are there, apart from the sidecar. */
+  available: readonly string[];
 };
 
-/** Words that came with the upload cost nothing and were checked by a person, so they go first. */
-export function chooseProvider({ wanted, hasSidecar, hasRemote }: Given): SpeechProvider {
+/**
+ * Words that came with the upload cost nothing and were checked by a person, so they go first; then
+ * whom the operator set up, the quick one before the cheap one; then the embedded engine.
+ */
+export function chooseProvider({ wanted, hasSidecar, available }: Given): SpeechProvider {
   if (wanted !== 'auto') return wanted;
-  if (hasSidecar) return 'imported';
-  return hasRemote ? 'openai' : 'offline';
+  const there = (name: SpeechProvider) =>
+    name === 'imported' ? hasSidecar : available.includes(name);
+  return SPEECH_PROVIDERS.find(there) ?? 'offline';
 }

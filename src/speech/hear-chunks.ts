@@ -3,11 +3,11 @@ import pLimit from 'p-limit';
 import type { Range } from '../media/ranges.ts';
 import { findArtifact, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
+import { mostSpoken } from './most-spoken.ts';
 import type { SpeechClip, SpeechEngine } from './ports.ts';
 import { soundOf, soundWithin } from './sound-in-clip.ts';
 import type { SpeechAudio } from './speech-audio.contract.ts';
 import { type HeardChunk, stitchClips } from './stitch-clips.ts';
-import type { Word } from './transcript.contract.ts';
 
 type Chunk = SpeechAudio['chunks'][number];
 
@@ -63,12 +63,3 @@ function progressMeter(work: StageWork, chunks: readonly Chunk[]) {
 
 export const audioSeconds = (chunks: readonly Chunk[]) =>
   chunks.reduce((sum, { start, end }) => sum + end - start, 0);
-
-/** The language with the most words: one chunk of a quotation must not name the whole. */
-function mostSpoken(heard: readonly { language?: string | undefined; words: readonly Word[] }[]) {
-  const counts = new Map<string, number>();
-  for (const { language, words } of heard) {
-    if (language) counts.set(language, (counts.get(language) ?? 0) + words.length);
-  }
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
-}

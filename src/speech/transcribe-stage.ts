@@ -1,20 +1,28 @@
 import { Probe } from '../media/probe.contract.ts';
-import { findArtifact, type Stage, type StageOutcome, type StageWork } from '../pipeline/stage.ts';
+import {
+  findArtifact,
+  type Stage,
+  type StageOutcome,
+  type StageWork,
+  type Unfinished,
+} from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
+import { hearInBatch } from './batch/hear-in-batch.ts';
+import type { BatchSpeech } from './batch/ports.ts';
 import { buildTranscript, FREE } from './build-transcript.ts';
 import { chooseProvider } from './choose-provider.ts';
 import { audioSeconds, hearChunks } from './hear-chunks.ts';
 import { importSidecar } from './imported/import-sidecar.ts';
 import type { SpeechEngine } from './ports.ts';
+import type { SpeechProvider } from './providers.ts';
 import { punctuate } from './punctuate.ts';
 import { SpeechAudio } from './speech-audio.contract.ts';
 import type { Transcript } from './transcript.contract.ts';
 
-export type TranscribeDeps = {
-  offline: SpeechEngine;
-  /** The operator's provider, where one is set up. */
-  remote?: SpeechEngine | undefined;
-};
+/** Who is there to hear: at once, or by jobs that are done later. */
+export type TranscribeDeps = Partial<Record<SpeechProvider, SpeechEngine | BatchSpeech>>;
+
+type NotYet = { unfinished: Unfinished };
 
 export const NO_SPEECH = 'No speech was found.';
 
@@ -23,22 +31,22 @@ export const transcribeStage =
   (deps: TranscribeDeps): Stage =>
   async work => {
     const transcript = await transcribe(deps, work);
+    if ('unfinished' in transcript) return transcript;
     await saveTranscript(work, transcript);
     work.progress(100);
     return outcome(transcript);
   };
 
-async function transcribe(deps: TranscribeDeps, work: StageWork): Promise<Transcript> {
+async function transcribe(deps: TranscribeDeps, work: StageWork): Promise<Transcript | NotYet> {
   const sidecar = findArtifact(work, 'sidecar');
   const provider = chooseProvider({
     wanted: work.config.transcription.provider,
     hasSidecar: sidecar !== undefined,
-    hasRemote: deps.remote !== undefined,
+    available: Object.keys(deps),
   });
   if (provider === 'imported') return fromSidecar(work);
-  const engine = provider === 'offline' ? deps.offline : deps.remote;
-  if (!engine)
-    throw new StageError('provider_rejected', { detail: 'no speech provider is set up' });
+  const engine = deps[provider];
+  if (!engine) throw new StageError('provider_rejected', { detail: `${provider} is not set up` });
   return fromSpeech(work, provider, engine);
 }
 
@@ -62,25 +70,30 @@ async function fromSidecar(work: StageWork): Promise<Transcript> {
 
 async function fromSpeech(
   work: StageWork,
-  provider: 'offline' | 'openai',
-  engine: SpeechEngine,
-): Promise<Transcript> {
+  provider: SpeechProvider,
+  engine: SpeechEngine | BatchSpeech,
+): Promise<Transcript | NotYet> {
+  const wanted = work.config.transcription.language;
+  const speech = await work.readJson('speech', SpeechAudio);
+  if (!speech) throw new StageError('missing_input', { detail: 'speech.json' });
+  const { chunks } = speech;
+  const byJobs = 'service' in engine;
+  const heard = byJobs
+    ? await hearInBatch(work, engine, chunks)
+    : await hearAtOnce(work, engine, chunks);
+  if ('unfinished' in heard) return heard;
+  const { model, price } = byJobs ? engine.service : engine;
+  const seconds = audioSeconds(chunks);
+  return buildTranscript({ provider, model, price, wanted, audioSeconds: seconds, ...heard });
+}
+
+async function hearAtOnce(work: StageWork, engine: SpeechEngine, chunks: SpeechAudio['chunks']) {
   const wanted = work.config.transcription.language;
   if (wanted !== 'auto' && engine.languages && !engine.languages.includes(wanted)) {
     throw new StageError('language_unsupported', { detail: wanted });
   }
-  const speech = await work.readJson('speech', SpeechAudio);
-  if (!speech) throw new StageError('missing_input', { detail: 'speech.json' });
-  const { words, language } = await hearChunks(work, engine, speech.chunks);
-  return buildTranscript({
-    provider,
-    model: engine.model,
-    words: engine.isPlain ? punctuate(words) : words,
-    language,
-    wanted,
-    audioSeconds: audioSeconds(speech.chunks),
-    price: engine.price,
-  });
+  const heard = await hearChunks(work, engine, chunks);
+  return engine.isPlain ? { ...heard, words: punctuate(heard.words) } : heard;
 }
 
 const saveTranscript = (work: StageWork, transcript: Transcript) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPEECH_PROVIDERS } from './providers.ts';
 
 /** A word as spoken. Seconds on the original's clock, `end > start`. */
 export const Word = z.strictObject({
@@ -20,8 +21,6 @@ export const Segment = z.strictObject({
   last_word: z.int().positive(),
 });
 export type Segment = z.infer<typeof Segment>;
-
-export const SPEECH_PROVIDERS = ['imported', 'offline', 'openai'] as const;
 
 /** `master.json`: words and segments in order, without overlaps, on the original's clock. */
 export const Transcript = z.strictObject({

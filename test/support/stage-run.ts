@@ -1,5 +1,5 @@
 import type { Artifact, ArtifactKind } from '../../src/pipeline/artifact.contract.ts';
-import type { MadeFile, Stage, StageWork } from '../../src/pipeline/stage.ts';
+import type { Interim, MadeFile, Stage, StageWork } from '../../src/pipeline/stage.ts';
 import { processingConfig } from '../../src/recordings/processing-config.contract.ts';
 import { memoryInterim } from './memory-interim.ts';
 
@@ -8,6 +8,8 @@ type Given = {
   /** Documents and files that earlier stages left: `kind` or `kind:variant` to JSON or bytes. */
   files?: Record<string, unknown>;
   signal?: AbortSignal;
+  /** What earlier runs left. */
+  interim?: Interim;
 };
 
 /** Runs a stage without disk or network: what it saved, said and how far its progress came. */
@@ -36,7 +38,7 @@ export async function runStage(stage: Stage, given: Given = {}) {
       saved.push({ ...file, text: 'body' in file ? String(file.body) : '' });
       return toArtifact(`${file.kind}:${file.variant ?? ''}`);
     },
-    interim: memoryInterim(),
+    interim: given.interim ?? memoryInterim(),
     scratch: '/scratch',
     progress: percent => progress.push(percent),
     signal: given.signal ?? new AbortController().signal,

@@ -34,8 +34,8 @@ async function transcribed(answer: (chunkStart: number) => typeof lines, amplitu
   expect(speech.chunks).toHaveLength(1);
   lines = answer(speech.chunks[0]?.start ?? 0);
   const access = { baseUrl: provider.baseUrl, apiKey: API_KEY, model: 'whisper-1' };
-  const remote = openAiSpeech({ ...access, price: { minorPerHour: 0, currency: 'USD' } });
-  await transcribeStage({ offline: remote, remote })(recording.work());
+  const openai = openAiSpeech({ ...access, price: { minorPerHour: 0, currency: 'USD' } });
+  await transcribeStage({ openai })(recording.work());
   const { segments } = Transcript.parse(recording.json('transcript'));
   return segments.map(({ text }) => text);
 }

@@ -112,7 +112,7 @@ const refusalBody = ({ code, message, param }: Refusal) => ({
 });
 
 /** Under load DeepSeek keeps the connection open with blank lines. */
-function send(
+export function send(
   response: ServerResponse,
   status: number,
   body: unknown,
@@ -124,7 +124,7 @@ function send(
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-function readUpload(request: IncomingMessage) {
+export function readUpload(request: IncomingMessage) {
   return new Promise<Upload>((resolve, reject) => {
     const fields = new Map<string, string[]>();
     let [fileName, bytes] = ['', 0];

@@ -1,19 +1,34 @@
 import { expect, test } from 'vitest';
-import { speechPorts } from '../../../src/adapters/speech-platform.ts';
+import { laterSpeechPorts, speechPorts } from '../../../src/adapters/speech-platform.ts';
 import { topicsPorts } from '../../../src/adapters/topics-platform.ts';
 
 const provider = { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'none', model: 'listener-1' };
 const price = { minorPerHour: 36, currency: 'USD' };
+const batch = { ...provider, model: 'whisper-v3', price: { ...price, minorPerHour: 3.24 } };
 
 test('the providers that the operator set up do the work', () => {
-  const settings = { speech: { ...provider, price }, topics: provider };
-  expect(speechPorts(settings).remote).toMatchObject({ model: 'listener-1', price });
+  const settings = { speech: { openai: { ...provider, price } }, topics: provider };
+  expect(speechPorts(settings)).toMatchObject({
+    openai: { model: 'listener-1', price },
+    offline: {},
+  });
   expect(topicsPorts(settings).remote?.model).toBe('listener-1');
 });
 
+test('batches are submitted where engines are, and asked for anywhere', () => {
+  const settings = { speech: { 'fireworks-batch': batch }, topics: undefined };
+  const service = { model: 'whisper-v3', price: { minorPerHour: 3.24 } };
+  expect(speechPorts(settings)['fireworks-batch']).toMatchObject({
+    service,
+    join: expect.any(Function),
+  });
+  expect(laterSpeechPorts(settings)).toMatchObject({ 'fireworks-batch': { service } });
+  expect(laterSpeechPorts(settings)['fireworks-batch']).not.toHaveProperty('join');
+});
+
 test('without a provider only the embedded engines are there', () => {
-  const settings = { speech: undefined, topics: undefined };
-  expect(speechPorts(settings).remote).toBeUndefined();
-  expect(speechPorts(settings).offline.model).not.toBe('');
+  const settings = { speech: {}, topics: undefined };
+  expect(Object.keys(speechPorts(settings))).toEqual(['offline']);
+  expect(laterSpeechPorts(settings)).toEqual({});
   expect(topicsPorts(settings).remote).toBeUndefined();
 });

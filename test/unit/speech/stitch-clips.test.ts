@@ -33,6 +33,14 @@ test('an overlap that was heard differently keeps what the first chunk heard', (
   expect(texts(stitchClips(chunks))).toBe('a boat sinks');
 });
 
+test('an equal word in the overlap that was said later is another one', () => {
+  const chunks = [
+    { start: 0, end: 10, words: [word('no', 8)] },
+    { start: 7, end: 20, words: [word('no', 2.2), word('way', 4)] },
+  ];
+  expect(texts(stitchClips(chunks))).toBe('no no way');
+});
+
 test('a word that is really said on both sides of a cut stays twice', () => {
   const chunks = [
     { start: 0, end: 10, words: [word('no', 9.5)] },

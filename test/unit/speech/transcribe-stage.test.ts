@@ -27,7 +27,7 @@ const engine = (changes: Partial<SpeechEngine> = {}): SpeechEngine => ({
 const never = engine({ hear: () => Promise.reject(new Error('must not be asked')) });
 
 async function transcribe(
-  deps: { offline?: SpeechEngine; remote?: SpeechEngine },
+  deps: { offline?: SpeechEngine; openai?: SpeechEngine },
   given: Parameters<typeof runStage>[1],
 ) {
   const run = await runStage(transcribeStage({ offline: never, ...deps }), given);
@@ -37,7 +37,7 @@ const configured = (transcription: object) => ({ config: { transcription } });
 
 test('the sidecar goes first and costs nothing', async () => {
   const files = { ...AUDIO, sidecar: SIDECAR };
-  const { transcript } = await transcribe({ remote: never }, { files });
+  const { transcript } = await transcribe({ openai: never }, { files });
   expect(transcript).toMatchObject({
     provider: 'imported',
     language: 'en',
@@ -64,7 +64,7 @@ test('a sidecar is cut at the end of the recording', async () => {
 
 test('the provider hears all chunks, and its words are placed, counted and paid', async () => {
   const { transcript, outcome, progress } = await transcribe(
-    { remote: engine() },
+    { openai: engine() },
     { files: AUDIO },
   );
   expect(transcript).toMatchObject({
@@ -90,16 +90,42 @@ test('the provider hears all chunks, and its words are placed, counted and paid'
   expect(progress).toEqual([50, 100, 100]);
 });
 
+test('the language is that of most words, not of the first or of most chunks', async () => {
+  const heard: Record<string, { language: string; count: number }> = {
+    a: { language: 'la', count: 2 },
+    b: { language: 'it', count: 7 },
+    c: { language: 'la', count: 3 },
+  };
+  const chunks = Object.keys(heard).map((name, index) => ({
+    name,
+    start: index * 10,
+    end: index * 10 + 10,
+  }));
+  const openai = engine({
+    hear: async ({ name }) => ({
+      language: heard[name]?.language,
+      words: Array.from({ length: heard[name]?.count ?? 0 }, (_, at) => ({
+        text: name,
+        start: at,
+        end: at + 0.5,
+      })),
+    }),
+  });
+  const audio = Object.fromEntries(chunks.map(({ name }) => [`speech_audio:${name}`, '']));
+  const files = { speech: { ...SPEECH, chunks }, ...audio };
+  expect((await transcribe({ openai }, { files })).transcript.language).toBe('it');
+});
+
 test('the engine is told language and prompt, and gets its clip', async () => {
   const asked: unknown[] = [];
-  const remote = engine({
+  const openai = engine({
     hear: async (clip: SpeechClip, request) => {
       asked.push([clip, request]);
       return { words: [] };
     },
   });
   await transcribe(
-    { remote },
+    { openai },
     { files: AUDIO, ...configured({ language: 'de', prompt: 'Rhein' }) },
   );
   expect(asked[0]).toEqual([
@@ -110,7 +136,7 @@ test('the engine is told language and prompt, and gets its clip', async () => {
 
 test('the engine learns where its clip has sound, from the levels and not from the chunks', async () => {
   const sounds: unknown[] = [];
-  const remote = engine({
+  const openai = engine({
     hear: async ({ sound }) => {
       sounds.push(sound);
       return { words: [] };
@@ -118,11 +144,11 @@ test('the engine learns where its clip has sound, from the levels and not from t
   });
   const levels = new Float32Array(4000).fill(-80).fill(-20, 600, 800).fill(-20, 1400, 3200);
   const encoded = encodeLevels(levels);
-  await transcribe({ remote }, { files: { ...AUDIO, levels: encoded } });
+  await transcribe({ openai }, { files: { ...AUDIO, levels: encoded } });
   expect(sounds).toEqual([[near(1, 3), near(9, 10)], [near(0, 2)]]);
   // Without levels, or with none that tell sound from silence, nothing is said about it.
-  await transcribe({ remote }, { files: AUDIO });
-  await transcribe({ remote }, { files: { ...AUDIO, levels: encodeLevels(levels.fill(-80)) } });
+  await transcribe({ openai }, { files: AUDIO });
+  await transcribe({ openai }, { files: { ...AUDIO, levels: encodeLevels(levels.fill(-80)) } });
   expect(sounds.slice(2)).toEqual([undefined, undefined, undefined, undefined]);
 });
 
@@ -139,7 +165,7 @@ test('no more chunks at the same time than the engine takes', async () => {
   }));
   const audio = Object.fromEntries(chunks.map(({ name }) => [`speech_audio:${name}`, '']));
   let [now, most] = [0, 0];
-  const remote = engine({
+  const openai = engine({
     parallel: 3,
     hear: async () => {
       most = Math.max(most, ++now);
@@ -148,7 +174,7 @@ test('no more chunks at the same time than the engine takes', async () => {
       return { words: [] };
     },
   });
-  await transcribe({ remote }, { files: { speech: { ...SPEECH, chunks }, ...audio } });
+  await transcribe({ openai }, { files: { speech: { ...SPEECH, chunks }, ...audio } });
   expect(most).toBe(3);
 });
 
@@ -203,7 +229,7 @@ describe('failures', () => {
     },
     {
       name: 'provider down',
-      deps: { remote: failing },
+      deps: { openai: failing },
       given: { files },
       code: 'provider_unavailable',
     },
@@ -213,7 +239,7 @@ describe('failures', () => {
 
   test('one failed chunk stops the others', async () => {
     const signals: AbortSignal[] = [];
-    const remote = engine({
+    const openai = engine({
       hear: ({ name }, _request, signal) => {
         signals.push(signal);
         return name === '0002.flac'
@@ -223,7 +249,7 @@ describe('failures', () => {
             );
       },
     });
-    await expect(transcribe({ remote }, { files })).rejects.toMatchObject({
+    await expect(transcribe({ openai }, { files })).rejects.toMatchObject({
       code: 'provider_rejected',
     });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);

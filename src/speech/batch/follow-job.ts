@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { StageWork } from '../../pipeline/stage.ts';
+import { StageError } from '../../pipeline/stage-error.ts';
+import { FAILURE_CODES, type Failure, type Job } from './job.contract.ts';
+import { jobFiles } from './job-files.ts';
+import type { SpeechFile } from './plan-files.ts';
+import type { BatchSpeech, JobState } from './ports.ts';
+import { readAnswer, wordsOf } from './read-answer.ts';
+import { submitFile } from './submit-files.ts';
+import { isTooOld, shareOfWait, waitSeconds } from './waiting.ts';
+
+/** An answer of no use is asked for once more. */
+const MAX_SUBMITS = 2;
+
+/** How far a file is: its answer is stored, or when to look again. */
+export type Standing = { done: true } | { done: false; waitSeconds: number; share: number };
+
+/**
+ * Looks after the job of one file: stores its answer, submits the file again where that may help.
+ * Throws `provider_rejected`, `invalid_answer` or `provider_slow` once nothing does.
+ */
+export async function followJob(
+  work: StageWork,
+  batch: BatchSpeech,
+  file: SpeechFile,
+): Promise<Standing> {
+  const stored = jobFiles(work.interim, file);
+  if (await stored.hasAnswer()) return { done: true };
+  const job = await stored.job();
+  // The container submitted for other inputs, another provider for instance: that is another stage.
+  if (!job) throw new StageError('missing_input', { detail: `no job of file ${file.name}` });
+  if (job.failure) return repair(work, batch, file, job, job.failure);
+  const id = { batchId: job.batch_id, accountId: job.account_id };
+  const state = await batch.service.ask(id, work.signal);
+  const age = ageOf(batch, job);
+  if (state.status === 'processing' && !isTooOld(age)) return waiting(age, state.waitSeconds);
+  const failure = await useAnswer(work, file, state);
+  if (!failure) return { done: true };
+  await stored.keepJob({ ...job, failure });
+  return repair(work, batch, file, job, failure);
+}
+
+/** Stores what can be used; answers why nothing can. */
+async function useAnswer(
+  work: StageWork,
+  file: SpeechFile,
+  state: JobState,
+): Promise<Failure | undefined> {
+  if (state.status === 'processing') return { kind: 'slow', reason: 'no answer for a day' };
+  if (state.status === 'gone') return { kind: 'unusable', reason: state.reason };
+  const answer = readAnswer(state);
+  if ('kind' in answer) return answer;
+  const words = wordsOf(answer, { durationSeconds: file.seconds });
+  if ('kind' in words) return words;
+  await jobFiles(work.interim, file).keepAnswer(state.body);
+  return undefined;
+}
+
+/** The failure is stored: whatever happens next, nobody waits for this job again. */
+async function repair(
+  work: StageWork,
+  batch: BatchSpeech,
+  file: SpeechFile,
+  job: Job,
+  { kind, reason }: Failure,
+): Promise<Standing> {
+  if (kind !== 'unusable' || job.submits >= MAX_SUBMITS) {
+    const detail = `job ${job.batch_id}, submitted ${job.submits} times: ${reason}`;
+    throw new StageError(FAILURE_CODES[kind], { detail });
+  }
+  // The function has one folder for all recordings.
+  const path = join(work.scratch, `${work.recording.recordingId}-${file.name}.flac`);
+  await jobFiles(work.interim, file).fetchAudio(path);
+  const next = await submitFile(work, batch, file, { path, submits: job.submits + 1 });
+  return waiting(ageOf(batch, next));
+}
+
+const ageOf = ({ clock }: BatchSpeech, job: Job) => (clock() - job.submitted_at) / 1000;
+
+const waiting = (age: number, named?: number): Standing => ({
+  done: false,
+  waitSeconds: waitSeconds(age, named),
+  share: shareOfWait(age),
+});

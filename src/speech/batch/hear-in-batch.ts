@@ -1,0 +1,71 @@
+import { findArtifact, type StageWork, type Unfinished } from '../../pipeline/stage.ts';
+import { mostSpoken } from '../most-spoken.ts';
+import { languageCode } from '../remote/language-code.ts';
+import { VerboseAnswer } from '../remote/verbose-answer.contract.ts';
+import { soundOf } from '../sound-in-clip.ts';
+import type { SpeechAudio } from '../speech-audio.contract.ts';
+import { stitchClips } from '../stitch-clips.ts';
+import type { Word } from '../transcript.contract.ts';
+import { followJob, type Standing } from './follow-job.ts';
+import { jobFiles } from './job-files.ts';
+import { placeWords, soundInFile } from './place-words.ts';
+import { planFiles, type SpeechFile } from './plan-files.ts';
+import type { BatchSpeech } from './ports.ts';
+import { wordsOf } from './read-answer.ts';
+import { SUBMITTED_PERCENT, submitFiles } from './submit-files.ts';
+import { waitSeconds } from './waiting.ts';
+
+type Heard = { words: Word[]; language: string | undefined };
+
+/**
+ * Hears all chunks by jobs that take minutes to hours. The first run, in a container, submits; later
+ * runs ask, until all answers are stored. Nobody waits inside a run.
+ */
+export async function hearInBatch(
+  work: StageWork,
+  batch: BatchSpeech,
+  chunks: SpeechAudio['chunks'],
+): Promise<Heard | { unfinished: Unfinished }> {
+  const sizeOf = (name: string) => findArtifact(work, 'speech_audio', name)?.size_bytes ?? 0;
+  const sized = chunks.map(chunk => ({ ...chunk, sizeBytes: sizeOf(chunk.name) }));
+  const files = planFiles(sized, batch.service.maxFileBytes);
+  const { join } = batch;
+  if (join && files.length > 0) {
+    await submitFiles(work, { ...batch, join }, files);
+    return { unfinished: { waitSeconds: waitSeconds(0) } };
+  }
+  const standings: Standing[] = [];
+  for (const file of files) standings.push(await followJob(work, batch, file));
+  tellProgress(work, standings);
+  const waits = standings.flatMap(standing => (standing.done ? [] : [standing.waitSeconds]));
+  if (waits.length > 0) return { unfinished: { waitSeconds: Math.min(...waits) } };
+  return joinAnswers(work, files);
+}
+
+function tellProgress(work: StageWork, standings: readonly Standing[]) {
+  const shares = standings.map(standing => (standing.done ? 1 : standing.share));
+  const mean = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
+  work.progress(SUBMITTED_PERCENT + mean * (100 - SUBMITTED_PERCENT));
+}
+
+async function joinAnswers(work: StageWork, files: readonly SpeechFile[]): Promise<Heard> {
+  const sound = await soundOf(work);
+  const heard = await Promise.all(
+    files.map(async file => {
+      const text = await jobFiles(work.interim, file).answer();
+      const answer = VerboseAnswer.parse(JSON.parse(text ?? ''));
+      const inFile = sound && { sound: soundInFile(sound, file.pieces) };
+      const words = wordsOf(answer, { durationSeconds: file.seconds, ...inFile });
+      const usable = 'kind' in words ? [] : words;
+      return {
+        language: languageCode(answer.language),
+        words: usable,
+        placed: placeWords(usable, file.pieces),
+      };
+    }),
+  );
+  return {
+    words: stitchClips(heard.flatMap(({ placed }) => placed)),
+    language: mostSpoken(heard),
+  };
+}

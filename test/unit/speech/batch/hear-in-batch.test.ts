@@ -1,0 +1,307 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { encodeLevels } from '../../../../src/media/level-curve.ts';
+import { StageError } from '../../../../src/pipeline/stage-error.ts';
+import type { BatchSpeech, JobState } from '../../../../src/speech/batch/ports.ts';
+import type { SpeechRequest } from '../../../../src/speech/ports.ts';
+import { transcribeStage } from '../../../../src/speech/transcribe-stage.ts';
+import { Transcript } from '../../../../src/speech/transcript.contract.ts';
+import { memoryInterim } from '../../../support/memory-interim.ts';
+import { runStage } from '../../../support/stage-run.ts';
+
+const CHUNKS = [
+  { name: '0001.flac', start: 5, end: 15 },
+  { name: '0002.flac', start: 30, end: 40 },
+  { name: '0003.flac', start: 60, end: 70 },
+];
+const AUDIO = {
+  speech: { version: 1, sample_rate: 16000, chunks: CHUNKS },
+  ...Object.fromEntries(CHUNKS.map(({ name }) => [`speech_audio:${name}`, ''])),
+};
+const HOUR = 3600;
+
+/** Two words in each chunk of a file of two chunks; chunks are ten seconds, pauses half a one. */
+const ANSWER = JSON.stringify({
+  text: 'One two. Three four.',
+  language: 'ru',
+  segments: [
+    { text: 'One two.', start: 1, end: 3 },
+    { text: 'Three four.', start: 11.5, end: 13.5 },
+  ],
+  words: ['One', 'two', 'Three', 'four'].map((word, index) => ({
+    word,
+    start: [1, 2, 11.5, 12.5][index] ?? 0,
+    end: [1.5, 2.5, 12, 13][index] ?? 0,
+  })),
+});
+
+/** A provider and the interim files; files hold two chunks, so there are two. */
+function world() {
+  const left = new Map<string, { body: string } | { path: string }>();
+  const download = async (name: string) => {
+    if (!left.has(name)) throw new Error(`no file ${name}`);
+  };
+  const interim = { ...memoryInterim(left), download };
+  const it = {
+    now: 1_000_000_000,
+    left,
+    interim,
+    submitted: [] as string[],
+    requests: [] as SpeechRequest[],
+    asked: [] as string[],
+    joined: [] as unknown[],
+    removed: [] as string[],
+    states: new Map<string, JobState>(),
+    refuse: undefined as StageError | undefined,
+    /** Run in the container, then in the function as often as told. */
+    run,
+  };
+  const batch: BatchSpeech = {
+    service: {
+      model: 'whisper-v3-turbo',
+      price: { minorPerHour: 360, currency: 'USD' },
+      maxFileBytes: 2,
+      submit: async ({ name }, request) => {
+        if (it.refuse) throw it.refuse;
+        it.submitted.push(name);
+        it.requests.push(request);
+        return { batchId: `job-${it.submitted.length}`, accountId: 'acct' };
+      },
+      ask: async ({ batchId, accountId }) => {
+        it.asked.push(`${accountId}/${batchId}`);
+        return it.states.get(batchId) ?? { status: 'processing' };
+      },
+    },
+    clock: () => it.now,
+    removeFile: async path => {
+      it.removed.push(path);
+    },
+  };
+  const join = async ({ parts }: { parts: unknown }) => {
+    it.joined.push(parts);
+  };
+
+  function run(
+    where: 'container' | 'function',
+    changes: { signal?: AbortSignal; files?: object } = {},
+  ) {
+    const deps = { 'fireworks-batch': where === 'container' ? { ...batch, join } : batch };
+    const transcription = { provider: 'fireworks-batch', prompt: 'Ландау', language: 'ru' };
+    const files = { ...AUDIO, ...changes.files };
+    const given = { ...changes, files, interim: it.interim, config: { transcription } };
+    return runStage(transcribeStage(deps), given);
+  }
+  return it;
+}
+
+const completed = (body = ANSWER, contentType = 'application/json'): JobState => ({
+  status: 'completed',
+  contentType,
+  body,
+});
+
+let it: ReturnType<typeof world>;
+beforeEach(() => {
+  it = world();
+});
+function complete(...jobs: string[]) {
+  for (const job of jobs) it.states.set(job, completed());
+}
+const transcriptOf = ({ saved }: Awaited<ReturnType<typeof it.run>>) =>
+  Transcript.parse(JSON.parse(saved[0]?.text ?? ''));
+
+test('submits in the container, asks in the function, and makes the transcript of all answers', async () => {
+  const first = await it.run('container');
+  expect(first.outcome).toEqual({ unfinished: { waitSeconds: 10 } });
+  expect(first.progress).toEqual([10, 20]);
+  expect(it.submitted).toEqual(['0001.flac', '0002.flac']);
+  expect(it.requests[0]).toEqual({ language: 'ru', prompt: 'Ландау' });
+  expect(it.joined[0]).toEqual([
+    { path: '/scratch/0001.flac', seconds: 10.5 },
+    { path: '/scratch/0002.flac', seconds: 10 },
+  ]);
+
+  it.now += 30_000;
+  complete('job-1');
+  const second = await it.run('function');
+  expect(second.outcome).toEqual({ unfinished: { waitSeconds: 10 } });
+  expect(second.saved).toEqual([]);
+  expect(second.progress[0]).toBeGreaterThan(60);
+
+  it.now += 600_000;
+  expect((await it.run('function')).outcome).toEqual({ unfinished: { waitSeconds: 210 } });
+  complete('job-2');
+  const last = await it.run('function');
+  expect(transcriptOf(last)).toMatchObject({
+    provider: 'fireworks-batch',
+    model: 'whisper-v3-turbo',
+    language: 'ru',
+    words: [
+      { text: 'One', start: 6 },
+      { text: 'two.', start: 7 },
+      { text: 'Three', start: 31 },
+      { text: 'four.', start: 32 },
+      // The second file has one chunk: what its answer has after its end was never said.
+      { text: 'One', start: 61 },
+      { text: 'two.', start: 62 },
+    ],
+    cost: { audio_seconds: 30, amount_minor: 3, currency: 'USD' },
+  });
+  expect(last.outcome.facts).toMatchObject({ provider: 'fireworks-batch', words: 6 });
+  // The first job was asked for once: its answer was kept.
+  expect(it.asked).toEqual(['acct/job-1', 'acct/job-2', 'acct/job-2', 'acct/job-2']);
+});
+
+test('the next look is when the first of the jobs may be looked at, as the provider says', async () => {
+  await it.run('container');
+  const slow: JobState = { status: 'processing', waitSeconds: 90 };
+  it.states.set('job-1', slow);
+  expect((await it.run('function')).outcome).toEqual({ unfinished: { waitSeconds: 10 } });
+  it.states.set('job-2', slow);
+  expect((await it.run('function')).outcome).toEqual({ unfinished: { waitSeconds: 90 } });
+});
+
+test('no sound: nothing is submitted, the transcript is empty', async () => {
+  const files = { speech: { ...AUDIO.speech, chunks: [] } };
+  const { outcome, saved } = await it.run('container', { files });
+  expect(outcome.note).toBe('No speech was found.');
+  expect(saved).toHaveLength(1);
+  expect(it.submitted).toEqual([]);
+});
+
+test('lines in silence are dropped, by the original’s levels', async () => {
+  const levels = new Float32Array(7200).fill(-80).fill(-20, 500, 900).fill(-20, 6000, 6900);
+  const files = { levels: encodeLevels(levels) };
+  await it.run('container', { files });
+  complete('job-1', 'job-2');
+  const { words } = transcriptOf(await it.run('function', { files }));
+  expect(words.map(({ text }) => text).join(' ')).toBe('One two. One two.');
+});
+
+describe('a crash', () => {
+  const diesAt = (name: string) => {
+    const { put } = it.interim;
+    it.interim.put = async (file, content) => {
+      if (file === name) {
+        it.interim.put = put;
+        throw new Error('power cut');
+      }
+      await put(file, content);
+    };
+  };
+
+  test('between a submit and its note repeats that one alone', async () => {
+    diesAt('0002.job.json');
+    await expect(it.run('container')).rejects.toThrow('power cut');
+    await it.run('container');
+    expect(it.submitted).toEqual(['0001.flac', '0002.flac', '0002.flac']);
+    complete('job-1', 'job-3');
+    expect(transcriptOf(await it.run('function')).words).toHaveLength(6);
+  });
+
+  test('after all submits repeats none, and joins nothing again', async () => {
+    await it.run('container');
+    const joined = it.joined.length;
+    expect((await it.run('container')).outcome).toEqual({ unfinished: { waitSeconds: 10 } });
+    expect(it.submitted).toHaveLength(2);
+    expect(it.joined).toHaveLength(joined);
+  });
+
+  test('before an answer is kept asks for it again', async () => {
+    await it.run('container');
+    complete('job-1', 'job-2');
+    diesAt('0002.answer.json');
+    await expect(it.run('function')).rejects.toThrow('power cut');
+    expect(transcriptOf(await it.run('function')).words).toHaveLength(6);
+    expect(it.asked).toEqual(['acct/job-1', 'acct/job-2', 'acct/job-2']);
+  });
+
+  test('between answers and commit asks nobody, and makes the same', async () => {
+    await it.run('container');
+    complete('job-1', 'job-2');
+    const once = transcriptOf(await it.run('function'));
+    const asked = it.asked.length;
+    expect(transcriptOf(await it.run('function'))).toEqual(once);
+    expect(it.asked).toHaveLength(asked);
+    expect(it.submitted).toHaveLength(2);
+  });
+
+  test('between a failure and its repair submits again once', async () => {
+    await it.run('container');
+    it.states.set('job-1', completed('not json', 'text/srt'));
+    it.refuse = new StageError('provider_unavailable');
+    await expect(it.run('function')).rejects.toMatchObject({ code: 'provider_unavailable' });
+    it.refuse = undefined;
+    await it.run('function');
+    expect(it.submitted).toEqual(['0001.flac', '0002.flac', '0001.flac']);
+    expect(it.asked).toEqual(['acct/job-1', 'acct/job-2']);
+    complete('job-2', 'job-3');
+    expect(transcriptOf(await it.run('function')).words).toHaveLength(6);
+  });
+});
+
+describe('jobs that come to nothing', () => {
+  const UNUSABLE = {
+    subtitles: completed('1\n', 'text/srt'),
+    'an error': completed('{"error":{"message":"worker died"}}'),
+    'no such job': { status: 'gone', reason: '404' },
+  } as const;
+
+  test.each(Object.entries(UNUSABLE))('%s: once again, then it fails', async (_name, state) => {
+    await it.run('container');
+    it.states.set('job-1', state);
+    expect((await it.run('function')).outcome).toEqual({ unfinished: { waitSeconds: 10 } });
+    expect(it.submitted).toEqual(['0001.flac', '0002.flac', '0001.flac']);
+    // The function's folder is everybody's: its files have names of their own and do not stay.
+    expect(it.removed.at(-1)).toBe('/scratch/rec_test-0001.flac');
+    it.states.set('job-3', state);
+    await expect(it.run('function')).rejects.toMatchObject({
+      code: 'invalid_answer',
+      detail: expect.stringContaining('job-3'),
+    });
+  });
+
+  test.each([
+    { name: 'a bad file', body: '{"error":{"type":"invalid_request_error"}}' },
+    { name: 'no times', body: '{"text":"Hello."}' },
+  ])('$name: it fails at once, and a retry starts anew', async ({ body }) => {
+    await it.run('container');
+    it.states.set('job-2', completed(body));
+    complete('job-1');
+    await expect(it.run('function')).rejects.toMatchObject({ code: 'provider_rejected' });
+    await it.run('container');
+    expect(it.submitted).toEqual(['0001.flac', '0002.flac', '0002.flac']);
+    complete('job-3');
+    expect(transcriptOf(await it.run('function')).words).toHaveLength(6);
+  });
+
+  test('none after a day: it fails, is not tried by itself, and a retry starts anew', async () => {
+    await it.run('container');
+    it.now += (24 * HOUR - 1) * 1000;
+    complete('job-1');
+    expect((await it.run('function')).outcome).toEqual({ unfinished: { waitSeconds: 300 } });
+    it.now += 1000;
+    const late = it.run('function');
+    await expect(late).rejects.toMatchObject({ code: 'provider_slow', transient: false });
+    await it.run('container');
+    expect(it.submitted).toEqual(['0001.flac', '0002.flac', '0002.flac']);
+  });
+
+  test('an answer that is there after a day is taken', async () => {
+    await it.run('container');
+    it.now += 30 * HOUR * 1000;
+    complete('job-1', 'job-2');
+    expect(transcriptOf(await it.run('function')).words).toHaveLength(6);
+  });
+
+  test('a function without jobs submits nothing: other settings need the whole stage', async () => {
+    await expect(it.run('function')).rejects.toMatchObject({ code: 'missing_input' });
+  });
+
+  test('a chunk that is gone', async () => {
+    const files = {
+      'speech_audio:0004.flac': '',
+      speech: { ...AUDIO.speech, chunks: [{ name: '0009.flac', start: 1, end: 2 }] },
+    };
+    await expect(it.run('container', { files })).rejects.toMatchObject({ code: 'missing_input' });
+  });
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { placeWords, soundInFile } from '../../../../src/speech/batch/place-words.ts';
+import { planFiles } from '../../../../src/speech/batch/plan-files.ts';
+import { stitchClips } from '../../../../src/speech/stitch-clips.ts';
+
+const chunk = (name: string, start: number, end: number, sizeBytes = 10) => ({
+  name,
+  start,
+  end,
+  sizeBytes,
+});
+const CHUNKS = [chunk('1', 5, 15), chunk('2', 30, 40.2), chunk('3', 40.4, 50), chunk('4', 50, 60)];
+const word = (text: string, start: number, end = start + 0.4) => ({ text, start, end });
+
+test('one file for all, with short pauses where silence was left out', () => {
+  expect(planFiles(CHUNKS, 1000)).toEqual([
+    {
+      name: '0001',
+      seconds: 40.5,
+      parts: [
+        { name: '1', seconds: 10.5 },
+        { name: '2', seconds: 10.4 },
+        { name: '3', seconds: 9.6 },
+        { name: '4', seconds: 10 },
+      ],
+      pieces: [
+        { fileStart: 0, start: 5, end: 15 },
+        { fileStart: 10.5, start: 30, end: 40.2 },
+        // What was cut in the middle of sound is whole again.
+        { fileStart: 20.9, start: 40.4, end: 60 },
+      ],
+    },
+  ]);
+});
+
+test('a new file only where the next chunk would be too much', () => {
+  const names = planFiles(CHUNKS, 20).map(({ parts }) => parts.map(({ name }) => name).join());
+  expect(names).toEqual(['1,2', '3,4']);
+  expect(planFiles(CHUNKS, 5)).toHaveLength(4);
+  expect(planFiles([], 5)).toEqual([]);
+});
+
+test('words go back to where they were said', () => {
+  const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS, 1000);
+  const words = [word('one', 1), word('two', 11), word('three', 20.9), word('four', 30.7)];
+  expect(stitchClips(placeWords(words, pieces))).toEqual([
+    word('one', 6),
+    word('two', 30.5, 30.9),
+    word('three', 40.4, 40.8),
+    word('four', 50.2, expect.closeTo(50.6)),
+  ]);
+});
+
+test('a word in a pause belongs to the nearer side, and stays inside it', () => {
+  const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS, 1000);
+  const words = [word('end', 9.9, 10.3), word('start', 10.2, 10.6), word('over', 20.6, 20.95)];
+  expect(placeWords(words, pieces).flatMap(({ start, words: [first] }) => [start, first])).toEqual([
+    5,
+    { text: 'end', start: expect.closeTo(9.9), end: 10 },
+    30,
+    { text: 'start', start: 0, end: expect.closeTo(0.1) },
+    40.4,
+    undefined,
+  ]);
+  expect(placeWords(words, pieces)[1]?.words[1]).toMatchObject({ text: 'over' });
+});
+
+test('a word out of order is in the piece of its time all the same', () => {
+  const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS, 1000);
+  const placed = stitchClips(placeWords([word('second', 11), word('first', 9)], pieces));
+  expect(placed.map(({ text, start }) => [text, start])).toEqual([
+    ['first', 14],
+    ['second', 30.5],
+  ]);
+});
+
+test('words before and after everything are not lost', () => {
+  const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS.slice(0, 1), 1000);
+  const words = [word('early', -0.3, -0.1), word('late', 10.4, 10.8)];
+  const placed = stitchClips(placeWords(words, pieces));
+  expect(placed.map(({ text, start }) => [text, start])).toEqual([
+    ['early', 5],
+    ['late', 14.98],
+  ]);
+});
+
+test('sound moves with its pieces', () => {
+  const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS, 1000);
+  const sound = [
+    { start: 6, end: 14 },
+    { start: 39, end: 41 },
+  ];
+  expect(soundInFile(sound, pieces)).toEqual([
+    { start: 1, end: 9 },
+    { start: 19.5, end: expect.closeTo(20.7) },
+    { start: 20.9, end: 21.5 },
+  ]);
+});
+
+test('every word comes back, in order, inside the piece that it was said in', () => {
+  const gaps = fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(gaps, fc.integer({ min: 10, max: 60 }), (pauses, maxBytes) => {
+      let at = 0;
+      const chunks = pauses.map((pause, index) => {
+        const start = (at + pause) / 1000;
+        at += pause + 3000;
+        return chunk(String(index), start, start + 3);
+      });
+      const said = chunks.flatMap(({ start }, index) => [
+        word(`a${index}`, start + 0.1, start + 0.5),
+        word(`b${index}`, start + 2.5, start + 2.9),
+      ]);
+      const heard = planFiles(chunks, maxBytes).flatMap(({ pieces }) => {
+        const own = pieces.flatMap(({ fileStart, start, end }) =>
+          said
+            .filter(one => one.start >= start && one.end <= end)
+            .map(one => word(one.text, one.start - start + fileStart, one.end - start + fileStart)),
+        );
+        return placeWords(own, pieces);
+      });
+      const words = stitchClips(heard);
+      expect(words.map(({ text }) => text)).toEqual(said.map(({ text }) => text));
+      for (const [index, { start, end }] of words.entries()) {
+        expect(start).toBeCloseTo(said[index]?.start ?? -1, 2);
+        expect(end).toBeCloseTo(said[index]?.end ?? -1, 2);
+      }
+    }),
+  );
+});
