@@ -15,6 +15,11 @@ export type StageConfig = {
    * so the largest upload is a bit under half of it.
    */
   scratchGiB: number;
+  /**
+   * Result that makes another task worth it when several share a render. A task fetches the whole
+   * original and takes about a minute to start.
+   */
+  renderTaskSeconds: number;
   /** Failed runs within a quarter of an hour that are no longer somebody's broken file. */
   failedRunsAlarm: number;
   /** Name of the operator's secret with the keys of AI providers; without it engines are offline. */
@@ -22,6 +27,8 @@ export type StageConfig = {
   /** Where alarms are mailed. */
   alarmEmail?: string | undefined;
 };
+
+const RENDER_TASK_SECONDS = 600;
 
 const dev: StageConfig = {
   name: 'dev',
@@ -31,6 +38,7 @@ const dev: StageConfig = {
   flowLogs: false,
   api: { requestsPerSecond: 50, burst: 100 },
   scratchGiB: 50,
+  renderTaskSeconds: RENDER_TASK_SECONDS,
   failedRunsAlarm: 1,
 };
 
@@ -43,6 +51,7 @@ const prod: StageConfig = {
   flowLogs: true,
   api: { requestsPerSecond: 500, burst: 1000 },
   scratchGiB: 200,
+  renderTaskSeconds: RENDER_TASK_SECONDS,
   failedRunsAlarm: 5,
 };
 

@@ -13,6 +13,7 @@ export type Need =
   | 'site'
   | 'heartbeat'
   | 'task_answers'
+  | 'render_tasks'
   | 'runs';
 
 /** One need met: variables for the environment and least rights for the role. */

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { environment } from '../../src/adapters/environment.ts';
 import type { Stage } from '../../src/pipeline/stage.ts';
 import type { StageName } from '../../src/pipeline/stages.ts';
 
@@ -15,7 +17,10 @@ export const ENGINES: Partial<Record<StageName, (settings: Settings) => Promise<
   render: async () => {
     const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
     const { renderStage } = await import('../../src/media/render.ts');
-    return renderStage(createMediaEngine(PROGRAMS));
+    const { RENDER_TASK_SECONDS } = environment({
+      RENDER_TASK_SECONDS: z.coerce.number().positive(),
+    });
+    return renderStage(createMediaEngine(PROGRAMS), RENDER_TASK_SECONDS);
   },
   transcribe: async settings => {
     const { speechPorts } = await import('../../src/adapters/speech-platform.ts');

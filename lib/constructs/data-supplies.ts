@@ -43,6 +43,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     },
     providers: providers(providerSecret),
     heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
+    render_tasks: { environment: { RENDER_TASK_SECONDS: `${config.renderTaskSeconds}` } },
     task_answers: { grantTo: grantee => grantTaskAnswers(grantee, stateMachineArn(scope, config)) },
   };
 }

@@ -30,8 +30,11 @@ export const WORKER_DOCKERFILE = 'containers/worker/Dockerfile';
 const STOP_SECONDS = 120;
 
 const NEEDS: readonly Need[] = ['table', 'media', 'heartbeat', 'task_answers'];
-/** Only speech-to-text speaks to an AI provider. */
-const MORE_NEEDS: Partial<Record<StageName, readonly Need[]>> = { transcribe: ['providers'] };
+/** Only speech-to-text speaks to an AI provider, and only a render is shared. */
+const MORE_NEEDS: Partial<Record<StageName, readonly Need[]>> = {
+  render: ['render_tasks'],
+  transcribe: ['providers'],
+};
 
 /** The task definition of one stage: the one image, with the stage's size and rights. */
 export class WorkerTask extends Construct {

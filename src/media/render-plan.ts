@@ -24,8 +24,13 @@ export type RenderMethod =
       grid: FrameGrid;
       sound: SoundPlan | null;
       look: Look | null;
+      /** Given: so many tasks made the parts, which are only joined here. */
+      tasks?: number;
     }
   | { kind: 'sound'; sound: SoundPlan };
+
+export type EncodeMethod = Extract<RenderMethod, { kind: 'encode' }>;
+export const isEncode = (method: RenderMethod): method is EncodeMethod => method.kind === 'encode';
 
 type Input = {
   source: Source;

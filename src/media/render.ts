@@ -4,20 +4,32 @@ import { findFault } from './check-output.ts';
 import { findSmartFault } from './check-smart.ts';
 import { DAMAGED_NOTE } from './damaged.ts';
 import { EditList } from './edit.contract.ts';
+import { isShareMade, readPartPlan } from './interim-parts.ts';
 import { lookOf } from './look.ts';
 import { levelOf } from './loudness.ts';
 import { openOriginal } from './open-original.ts';
 import { planSmartCut } from './plan-smart-cut.ts';
 import type { RenderPorts } from './ports.ts';
 import { Probe } from './probe.contract.ts';
+import { askTasks, type Course, firstCourse, nextCourse } from './render-course.ts';
+import { makeShare } from './render-in-tasks.ts';
 import type { RenderJob } from './render-job.ts';
 import { plannedSeconds, planRender, type RenderMethod } from './render-plan.ts';
 import { runMethod } from './run-method.ts';
+import type { Ways } from './share-parts.ts';
 
-/** Makes the video by the edit list: copied where nothing changes, else cut to the frame. */
+const NOT_SMART = { method: null, refused: [] };
+
+/**
+ * Makes the video by the edit list: copied where nothing changes, else cut to the frame. An encode
+ * of at least two times `taskSeconds` is shared by tasks, as far as the workspace's plan allows.
+ */
 export const renderStage =
-  (ports: RenderPorts): Stage =>
+  (ports: RenderPorts, taskSeconds = Number.POSITIVE_INFINITY): Stage =>
   async work => {
+    const { interim, part } = work;
+    if (part !== undefined && (await isShareMade(interim, part))) return {};
+    const known = await readPartPlan(interim);
     const { probe, edit, original } = await inputs(work);
     const file = `${work.scratch}/original`;
     await work.download(original, file);
@@ -33,10 +45,21 @@ export const renderStage =
     const isVideo = probe.video !== null;
     const job = { path, source, work, isVideo, onDamage, level, onLoudness };
     const look = probe.video && lookOf(probe.video, work.config.picture);
-    const smart = await planSmartCut(ports, job, { probe, edit, look });
-    const { cores } = ports;
-    const methods = planRender({ source, probe, edit, cores, look, level, smart: smart.method });
-    const { target, method, faults } = await firstThatHolds(ports, job, methods, smart.refused);
+    // Once tasks were asked for an encode, better ways have been refused.
+    const smart = known ? NOT_SMART : await planSmartCut(ports, job, { probe, edit, look });
+    const ways: Ways = cores =>
+      planRender({ source, probe, edit, cores, look, level, smart: smart.method });
+    if (part !== undefined) {
+      await makeShare(ports, job, { ways, known, task: part });
+      return {};
+    }
+    const limits = { mostTasks: work.maxTasks ?? 1, taskSeconds, cores: ports.cores };
+    const course = known
+      ? await nextCourse(ways, ports.cores, known, interim)
+      : firstCourse(ways, limits, smart.refused);
+    const { result, faults } = await firstThatHolds(ports, job, course);
+    if (!result) return askTasks(interim, course, faults);
+    const { target, method } = result;
     const made = job.isVideo
       ? { fileName: 'video.mp4', contentType: 'video/mp4' }
       : { fileName: 'audio.m4a', contentType: 'audio/mp4' };
@@ -46,6 +69,7 @@ export const renderStage =
       method: method.kind,
       seconds: plannedSeconds(method),
       ...(method.kind === 'smart' && { copied_share: method.copiedFrames / method.frames }),
+      ...(method.kind === 'encode' && method.tasks && { tasks: method.tasks }),
       ...(loudness.lufs !== undefined && { loudness_lufs: loudness.lufs }),
       // Why a better way was not good enough, for the operator.
       ...(faults.length > 0 && { refused: faults.join('; ') }),
@@ -64,12 +88,14 @@ async function inputs(work: StageWork) {
   return { original, probe, edit };
 }
 
-/** Runs one method after the other until the finished file passes the check; a bad one never ships. */
+/**
+ * Runs one method after the other until the finished file passes the check; a bad one never ships.
+ * Answers no result where tasks are to be asked for parts first.
+ */
 async function firstThatHolds(
   ports: RenderPorts,
   job: RenderJob,
-  methods: RenderMethod[],
-  refused: readonly string[],
+  { methods, refused, plan }: Course,
 ) {
   const faults = [...refused];
   for (const method of methods) {
@@ -78,17 +104,22 @@ async function firstThatHolds(
       const fault = await faultOf(ports, job, method, target);
       if (!fault) {
         await ports.decodeEnds(target, job.work);
-        return { target, method, faults };
+        return { result: { target, method }, faults };
       }
-      faults.push(`${method.kind}: ${fault}`);
+      faults.push(`${nameOf(method)}: ${fault}`);
     } catch (error) {
       job.work.signal.throwIfAborted();
-      if (!(error instanceof StageError) || method === methods.at(-1)) throw error;
-      faults.push(`${method.kind}: ${error.detail ?? error.code}`);
+      const isLast = method === methods.at(-1) && !plan;
+      if (!(error instanceof StageError) || isLast) throw error;
+      faults.push(`${nameOf(method)}: ${error.detail ?? error.code}`);
     }
   }
+  if (plan) return { result: undefined, faults };
   throw new StageError('engine_failed', { detail: faults.join('; ') || 'nothing to render' });
 }
+
+const nameOf = (method: RenderMethod) =>
+  method.kind === 'encode' && method.tasks ? 'tasks' : method.kind;
 
 async function faultOf(ports: RenderPorts, job: RenderJob, method: RenderMethod, target: string) {
   const fault = findFault(await ports.inspectOutput(target, job.work), method);

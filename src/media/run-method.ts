@@ -1,14 +1,11 @@
 import { cutSound } from './cut-sound.ts';
-import { framesPerSecond } from './frame-grid.ts';
-import { inParallel } from './in-parallel.ts';
+import { encodePieces, joinPieces, piecesOf } from './encode-parts.ts';
 import { encodeAtLevel } from './loudness.ts';
 import type { RenderPorts } from './ports.ts';
+import { joinShares } from './render-in-tasks.ts';
 import type { RenderJob } from './render-job.ts';
-import type { RenderMethod } from './render-plan.ts';
+import type { EncodeMethod, RenderMethod } from './render-plan.ts';
 import { runSmart } from './run-smart.ts';
-import { shareOfFrames } from './share-of-frames.ts';
-import { frameTotal } from './spans.ts';
-import type { VideoPart } from './split-parts.ts';
 
 /** Makes the file that a method describes, in the scratch folder, and answers its path. */
 export async function runMethod(ports: RenderPorts, job: RenderJob, method: RenderMethod) {
@@ -26,38 +23,16 @@ export async function runMethod(ports: RenderPorts, job: RenderJob, method: Rend
   } else if (method.kind === 'smart') {
     await runSmart(ports, job, method, target);
   } else {
-    await encodeParts(ports, job, method, target);
+    await runEncode(ports, job, method, target);
   }
   work.progress(95);
   return target;
 }
 
-type Encode = Extract<RenderMethod, { kind: 'encode' }>;
-
-/** Sound and parts of the picture side by side on all cores, then joined without encoding again. */
-async function encodeParts(ports: RenderPorts, job: RenderJob, method: Encode, target: string) {
-  const { path, source, work, onDamage } = job;
-  const { sound, grid, look } = method;
-  const folder = work.scratch;
-  const soundPath = sound && `${folder}/sound.m4a`;
-  const parts = method.parts.map((part, index) => ({ part, path: `${folder}/part-${index}.mp4` }));
-  const report = shareOfFrames(method.frames, share => work.progress(5 + 85 * share));
-  await inParallel(ports.cores, work.signal, [
-    ...(sound && soundPath
-      ? [(signal: AbortSignal) => cutSound(ports, job, sound, soundPath, signal)]
-      : []),
-    ...largestFirst(parts).map(({ part, path: target }) => (signal: AbortSignal) => {
-      const progress = (share: number) => report(part, share * frameTotal(part.spans));
-      return ports.encodePart({ path, source, part, target, look, signal, progress, onDamage });
-    }),
-  ]);
-  const lengths = parts.map(({ part, path }) => ({
-    path,
-    seconds: frameTotal(part.spans) / framesPerSecond(grid),
-  }));
-  const { signal } = work;
-  await ports.join({ folder, parts: lengths, sound: soundPath, grid, target, signal });
+/** Made here or by tasks, then joined without encoding again. */
+async function runEncode(ports: RenderPorts, job: RenderJob, method: EncodeMethod, target: string) {
+  if (method.tasks !== undefined) return joinShares(ports, job, method, target);
+  const pieces = piecesOf(method, job.work.scratch);
+  await encodePieces(ports, job, method, pieces);
+  await joinPieces(ports, job, method, pieces, target);
 }
-
-const largestFirst = <T extends { part: VideoPart }>(parts: readonly T[]) =>
-  parts.toSorted((a, b) => frameTotal(b.part.spans) - frameTotal(a.part.spans));

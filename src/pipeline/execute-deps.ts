@@ -1,3 +1,4 @@
+import type { Subscriptions } from '../plans/ports.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Recordings } from '../recordings/ports.ts';
 import type { Artifacts, Files, Stages, TaskKey, Tasks } from './ports.ts';
@@ -14,6 +15,7 @@ export type ExecuteDeps = {
   versions: Pick<Versions, 'complete'>;
   artifacts: Pick<Artifacts, 'put'>;
   files: Files;
+  subscriptions: Subscriptions;
   clock: Clock;
   implementations: Partial<Record<StageName, Stage>>;
 };

@@ -1,3 +1,4 @@
+import { renderTasks } from '../plans/plans.ts';
 import type { ExecuteDeps, Room } from './execute-deps.ts';
 import type { TaskKey } from './ports.ts';
 import type { StageContext } from './stage-context.ts';
@@ -20,7 +21,8 @@ export async function performStage(
   if (!implementation) throw new StageError('engine_failed', { detail: `No engine for ${name}.` });
   const lost = new AbortController();
   const signal = AbortSignal.any([room.signal, lost.signal]);
-  const given = stageWork(deps, key, context, { ...room, signal, part }, lost);
+  const maxTasks = await tasksAllowed(deps, key, context);
+  const given = stageWork(deps, key, context, { ...room, signal, part, maxTasks }, lost);
   const { work, made, settled, removeInterim } = given;
   try {
     return { outcome: await implementation(work), made, removeInterim };
@@ -31,6 +33,13 @@ export async function performStage(
     await settled();
   }
 }
+
+/** Of the workspace's plan, for stages that are made in parts. */
+const tasksAllowed = async (
+  { subscriptions }: ExecuteDeps,
+  { workspaceId }: TaskKey,
+  { stage }: StageContext,
+) => (stage.continues === 'parts' ? renderTasks(await subscriptions.find(workspaceId)) : 1);
 
 const stopReason = (signal: AbortSignal) =>
   signal.reason instanceof StageError ? signal.reason : new StageError('lost');

@@ -13,7 +13,7 @@ export function stageWork(
   { files, tasks, clock }: ExecuteDeps,
   key: TaskKey,
   { stage, recording, original, config, valid, fingerprint }: StageContext,
-  room: Room & { part?: number | undefined },
+  room: Room & Pick<StageWork, 'part' | 'maxTasks'>,
   lost: AbortController,
 ) {
   const { workspaceId, recordingId } = key;
@@ -38,6 +38,7 @@ export function stageWork(
     signal: room.signal,
     progress: meter.report,
     part: room.part,
+    maxTasks: room.maxTasks,
     interim,
     readBytes: artifact => files.read(workspaceId, artifact.key),
     readJson: async (kind, schema) => {

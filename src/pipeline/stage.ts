@@ -55,6 +55,8 @@ export type StageWork = {
   interim: Interim;
   /** Given: make this part, of those asked for by `unfinished`, and leave it in `interim`. */
   part?: number | undefined;
+  /** How many tasks may share the work, by the workspace's plan. One, if left out. */
+  maxTasks?: number | undefined;
   /** An empty folder of this run's own, removed afterwards; only in containers. */
   scratch: string;
   /** 0 to 100 of this stage. Cheap to call often: writes are thinned out. */

@@ -69,7 +69,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-6',
+    engine: 'render-5',
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],

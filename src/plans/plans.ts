@@ -1,12 +1,14 @@
 /**
  * The plans as data: limits, prices in US cents, `null` for "no limit". The table is the
- * specification's; what is enforced today is the number of concurrent tasks.
+ * specification's but for `renderTasks`, how many workers may share one long render. Enforced
+ * today are that and the number of concurrent tasks.
  */
 export const PLANS = {
   free: {
     recordingsPerMonth: 10,
     storageGigabytes: 5,
     concurrentTasks: 1,
+    renderTasks: 1,
     automationJobs: 0,
     priceMonthCents: 0,
     overageCents: 50,
@@ -15,6 +17,7 @@ export const PLANS = {
     recordingsPerMonth: 50,
     storageGigabytes: 25,
     concurrentTasks: 2,
+    renderTasks: 2,
     automationJobs: 3,
     priceMonthCents: 1000,
     overageCents: 40,
@@ -23,6 +26,7 @@ export const PLANS = {
     recordingsPerMonth: 200,
     storageGigabytes: 100,
     concurrentTasks: 5,
+    renderTasks: 4,
     automationJobs: 10,
     priceMonthCents: 3000,
     overageCents: 30,
@@ -31,6 +35,7 @@ export const PLANS = {
     recordingsPerMonth: null,
     storageGigabytes: null,
     concurrentTasks: 10,
+    renderTasks: 8,
     automationJobs: null,
     priceMonthCents: null,
     overageCents: null,
@@ -44,3 +49,6 @@ export type Subscription = { plan: PlanName; customConcurrentTasks?: number | un
 
 export const concurrentTasks = ({ plan, customConcurrentTasks }: Subscription) =>
   customConcurrentTasks ?? PLANS[plan].concurrentTasks;
+
+/** How many workers may share one long render. */
+export const renderTasks = ({ plan }: Subscription) => PLANS[plan].renderTasks;

@@ -10,6 +10,7 @@ import type {
 import type { StageState } from '../../../src/pipeline/stage-state.ts';
 import type { StageVersion, Versions } from '../../../src/pipeline/stage-version.ts';
 import type { Task } from '../../../src/pipeline/task.ts';
+import type { Subscriptions } from '../../../src/plans/ports.ts';
 import type { Recordings } from '../../../src/recordings/ports.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';
 import { sampleRecording, sampleTask } from '../samples.ts';
@@ -112,6 +113,7 @@ export function memoryPorts(
     },
     link: async (_workspace, key) => `https://files.example/${key}`,
   };
+  const subscriptions: Subscriptions = { find: async () => ({ plan: 'free' }) };
   const key = {
     workspaceId: recording.workspaceId,
     recordingId: recording.recordingId,
@@ -135,6 +137,7 @@ export function memoryPorts(
       artifacts,
       versions,
       files,
+      subscriptions,
       commands: { send: async (command: Command) => void commands.push(command) },
       clock: () => 1_700_000_100_000,
       provider: () => 'offline',

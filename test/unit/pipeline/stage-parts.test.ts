@@ -98,6 +98,21 @@ test('a part leaves files for the whole, commits nothing and writes no row', asy
   expect(world.task.progress.render).not.toBe(100);
 });
 
+test.each([
+  { plan: 'free' as const, stage: 'render' as const, tasks: 1 },
+  { plan: 'pro' as const, stage: 'render' as const, tasks: 4 },
+])('on the $plan plan, $tasks tasks may share a $stage', async ({ plan, stage, tasks }) => {
+  const world = memoryPorts();
+  world.ports.subscriptions.find = async () => ({ plan });
+  const seen: unknown[] = [];
+  const make = partOf(world, async ({ maxTasks }) => {
+    seen.push(maxTasks);
+    return {};
+  });
+  await make(stage, 0);
+  expect(seen).toEqual([tasks]);
+});
+
 test('a part cannot save what only the whole may', async () => {
   const world = memoryPorts();
   const file = { kind: 'video' as const, fileName: 'video.mp4', contentType: 'video/mp4' };
