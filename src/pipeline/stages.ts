@@ -69,7 +69,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-5',
+    engine: 'render-6',
     runsIn: 'container',
     reads: ['original', 'probe', 'edit'],
     makes: ['video'],
