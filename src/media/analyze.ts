@@ -62,14 +62,14 @@ const saveJson = (work: StageWork, kind: 'probe' | 'automatic_edit', value: obje
     body: JSON.stringify(value),
   });
 
-/** The list, its picture, and the levels that a list with other settings can be planned from. */
-async function saveEdit(work: StageWork, { levels, noiseFloorDbfs }: Found, edit: EditList) {
+/** The list, its picture, and the curves that a list with other settings can be planned from. */
+async function saveEdit(work: StageWork, { levels, voice, noiseFloorDbfs }: Found, edit: EditList) {
   await saveJson(work, 'automatic_edit', edit);
   await work.save({
     kind: 'levels',
     fileName: 'levels.bin',
     contentType: 'application/octet-stream',
-    body: encodeLevels(levels),
+    body: encodeLevels(levels, voice),
   });
   await work.save({
     kind: 'waveform',

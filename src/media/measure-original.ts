@@ -27,14 +27,14 @@ export async function measureOriginal(
     onPcm: meter.push,
     progress: share => work.progress(10 + share * 75),
   });
-  const { powers, seconds } = meter.finish();
+  const { bands, seconds } = meter.finish();
   const { pictures } = reading;
   const timing =
     (pictures && measureFrameTiming(pictures, source.video?.claimedRates ?? [])) ?? null;
   const sourceSeconds = Math.max(seconds, timing?.endSeconds ?? 0);
   // Headers promised a track, but not one packet of it could be decoded.
   if (sourceSeconds <= 0) throw new StageError('unreadable_media', { detail: 'nothing decoded' });
-  const { sound, noiseFloorDbfs, levels } = findSound(powers, work.config.trim.silence_threshold);
+  const found = findSound(bands, work.config.trim.silence_threshold);
   const hasAudio = seconds > 0;
   return {
     ...reading,
@@ -42,9 +42,8 @@ export async function measureOriginal(
     sourceSeconds,
     hasAudio,
     soundSeconds: seconds,
-    sound,
-    levels,
-    noiseFloorDbfs: hasAudio ? noiseFloorDbfs : null,
-    soundShare: totalLength(sound) / sourceSeconds,
+    ...found,
+    noiseFloorDbfs: hasAudio ? found.noiseFloorDbfs : null,
+    soundShare: totalLength(found.sound) / sourceSeconds,
   };
 }

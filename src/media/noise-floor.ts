@@ -11,21 +11,26 @@ const NEIGHBOUR_BLOCKS = 12;
 /** A local floor may rise this far above the general one: beyond it is sound, such as applause. */
 const MAX_RISE_DB = 8;
 
-/** Levels in dBFS, each the mean of 50 ms around it, so that a click does not look like a word. */
-export function smoothLevels(powers: Float32Array): Float32Array {
+/** Levels in dBFS, each the mean of 50 ms around it. */
+export const smoothLevels = (powers: Float32Array): Float32Array =>
+  smoothPowers(powers).map(power => Math.max(SILENCE_DBFS, toDecibels(power)));
+
+/** Each the mean of the 50 ms around it. */
+export function smoothPowers(powers: Float32Array): Float32Array {
   const half = Math.floor(SMOOTHING_FRAMES / 2);
-  const levels = new Float32Array(powers.length);
+  const smooth = new Float32Array(powers.length);
   let sum = 0;
   for (let end = 0; end < powers.length + half; end += 1) {
     sum += powers[end] ?? 0;
     sum -= powers[end - SMOOTHING_FRAMES] ?? 0;
     const middle = end - half;
-    if (middle >= 0) levels[middle] = toDbfs(sum / SMOOTHING_FRAMES);
+    if (middle >= 0) smooth[middle] = sum / SMOOTHING_FRAMES;
   }
-  return levels;
+  return smooth;
 }
 
-const toDbfs = (power: number) => Math.max(SILENCE_DBFS, 10 * Math.log10(Math.max(power, 1e-12)));
+export const toDecibels = (power: number) => 10 * Math.log10(Math.max(power, 1e-12));
+export const toPower = (decibels: number) => 10 ** (decibels / 10);
 
 export type NoiseFloor = {
   /** Of the whole recording. */
@@ -64,3 +69,7 @@ export function percentile(values: Float32Array, share: number): number {
   const sorted = values.slice().sort();
   return sorted[Math.floor((sorted.length - 1) * share)] ?? SILENCE_DBFS;
 }
+
+/** How high a curve gets; a second of it counts, so that a sentence in hours of silence does. */
+export const topOf = (curve: Float32Array) =>
+  percentile(curve, Math.max(0.995, 1 - 1 / FRAME_SECONDS / curve.length));

@@ -1,15 +1,15 @@
 import type { TrimConfig } from '../recordings/processing-config.contract.ts';
-import { roundLevels } from './level-curve.ts';
-import { FRAME_SECONDS } from './level-meter.ts';
-import { BLOCK_FRAMES, measureNoiseFloor, percentile, smoothLevels } from './noise-floor.ts';
+import { type Curves, roundLevels } from './level-curve.ts';
+import { type BandPowers, FRAME_SECONDS } from './level-meter.ts';
+import { measureNoiseFloor, smoothLevels, topOf } from './noise-floor.ts';
 import { joinTouching, type Range } from './ranges.ts';
+import { voiceCurve } from './voice-curve.ts';
+import { type VoiceLimits, voiceLimits } from './voice-limits.ts';
 
-export type SoundActivity = {
+export type SoundActivity = Curves & {
   /** Stretches with sound, in order; closer than the edges of words, they are one. */
   sound: Range[];
   noiseFloorDbfs: number;
-  /** Smoothed level per 10 ms in dBFS. */
-  levels: Float32Array;
 };
 
 /**
@@ -19,70 +19,68 @@ export type SoundActivity = {
 export const WORD_EDGES = { onsetSeconds: 0.05, tailSeconds: 0.15 } as const;
 /** After smoothing, shorter bursts are clicks of 20 ms at most. */
 const MIN_BURST_FRAMES = 6;
-/** How loud a recording gets; a second of it counts, so that a sentence in hours of silence does. */
-const LOUD_FROM_SHARE = 0.995;
-const LOUD_FRAMES = 1 / FRAME_SECONDS;
 /** A recording that never gets louder than this holds nothing that a person could hear. */
 const INAUDIBLE_DBFS = -65;
 
-type Thresholds = { on: number; off: number };
-
-/** Where there is sound above the recording's own noise floor, from its power per 10 ms. */
-export const findSound = (
-  powers: Float32Array,
-  threshold: TrimConfig['silence_threshold'],
-): SoundActivity => findSoundIn(roundLevels(smoothLevels(powers)), threshold);
-
-/** The same from levels as `findSound` answers them. */
-export function findSoundIn(
-  levels: Float32Array,
+/** Where there is sound above the recording's own noise, from its power per 10 ms. */
+export function findSound(
+  bands: BandPowers,
   threshold: TrimConfig['silence_threshold'],
 ): SoundActivity {
-  const floor = measureNoiseFloor(levels);
-  const top = percentile(levels, Math.max(LOUD_FROM_SHARE, 1 - LOUD_FRAMES / levels.length));
-  const limits = (frame: number): Thresholds => {
-    if (threshold !== 'auto') return { on: threshold, off: threshold };
-    const local = floor.blocks[Math.floor(frame / BLOCK_FRAMES)] ?? floor.dbfs;
-    return aboveFloor(local, top - floor.dbfs, top);
-  };
-  const audible = threshold !== 'auto' || top > INAUDIBLE_DBFS;
-  const bursts = audible ? findBursts(levels, limits) : [];
-  return { sound: joinClose(bursts), noiseFloorDbfs: floor.dbfs, levels };
+  const levels = roundLevels(smoothLevels(sumOf(bands)));
+  const voice = roundLevels(voiceCurve(bands, topOf(levels)));
+  return findSoundIn({ levels, voice }, threshold);
 }
 
-/**
- * Far above a clean floor, close above a noisy one, so that quiet speech over music or a fan is
- * not taken for silence. Near digital silence the threshold stays where ears do.
- */
-function aboveFloor(floor: number, dynamicRange: number, top: number): Thresholds {
-  const least = clamp(top - 30, -75, -60);
-  const on = Math.max(least, floor + clamp(dynamicRange * 0.35, 3, 10));
-  return { on, off: Math.max(least - 4, floor + clamp(dynamicRange * 0.2, 2, 6)) };
+/** The same from curves as `findSound` answers them. */
+export function findSoundIn(
+  { levels, voice }: Curves,
+  threshold: TrimConfig['silence_threshold'],
+): SoundActivity {
+  const { dbfs: noiseFloorDbfs } = measureNoiseFloor(levels);
+  return { sound: joinClose(bursts()), noiseFloorDbfs, levels, voice };
+
+  function bursts() {
+    if (threshold !== 'auto') {
+      return findBursts(levels, { on: threshold, off: threshold, hiddenTailSeconds: 0 });
+    }
+    return topOf(levels) > INAUDIBLE_DBFS ? findBursts(voice, voiceLimits(voice)) : [];
+  }
 }
 
-const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+function sumOf(bands: BandPowers) {
+  const sum = new Float32Array(bands[0]?.length ?? 0);
+  for (const powers of bands) {
+    powers.forEach((power, frame) => {
+      sum[frame] = (sum[frame] ?? 0) + power;
+    });
+  }
+  return sum;
+}
 
-/** Sound starts at the upper threshold and lasts until the lower one. */
-function findBursts(levels: Float32Array, limits: (frame: number) => Thresholds): Range[] {
+/** Where a curve reaches the upper limit: from and to the lower one. */
+function findBursts(curve: Float32Array, { on, off, hiddenTailSeconds }: VoiceLimits): Range[] {
   const bursts: Range[] = [];
   let start = -1;
-  for (let frame = 0; frame <= levels.length; frame += 1) {
-    const level = levels[frame] ?? Number.NEGATIVE_INFINITY;
-    const { on, off } = limits(frame);
-    if (start < 0 && level >= on) start = frame;
-    if (start >= 0 && level < off) {
-      if (frame - start >= MIN_BURST_FRAMES) bursts.push({ start, end: frame });
-      start = -1;
+  let reached = false;
+  for (let frame = 0; frame <= curve.length; frame += 1) {
+    const value = curve[frame] ?? Number.NEGATIVE_INFINITY;
+    if (start < 0 && value >= off) start = frame;
+    reached ||= value >= on;
+    if (start >= 0 && value < off) {
+      if (reached && frame - start >= MIN_BURST_FRAMES) bursts.push({ start, end: frame });
+      [start, reached] = [-1, false];
     }
   }
-  return bursts;
+  const end = curve.length * FRAME_SECONDS;
+  return bursts.map(burst => ({
+    start: burst.start * FRAME_SECONDS,
+    end: Math.min(end, burst.end * FRAME_SECONDS + hiddenTailSeconds),
+  }));
 }
 
 function joinClose(bursts: readonly Range[]): Range[] {
   const reach = WORD_EDGES.onsetSeconds + WORD_EDGES.tailSeconds;
-  const reaching = bursts.map(({ start, end }) => ({
-    start: start * FRAME_SECONDS,
-    end: end * FRAME_SECONDS + reach,
-  }));
+  const reaching = bursts.map(({ start, end }) => ({ start, end: end + reach }));
   return joinTouching(reaching).map(({ start, end }) => ({ start, end: end - reach }));
 }

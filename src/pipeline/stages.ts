@@ -37,7 +37,7 @@ type StageRow = {
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-5',
+    engine: 'analyze-6',
     runsIn: 'container',
     reads: ['original'],
     makes: [

@@ -78,12 +78,13 @@ const lostRace = (expected: number, newest: number) =>
 async function savePicture(
   { files }: EditDeps,
   { workspaceId, recordingId, operationId }: Place,
-  { head, probe, levels }: LoadedEdit,
+  { head, probe, curves }: LoadedEdit,
   edit: NonNullable<ReturnType<typeof manualEdit>>,
 ) {
   const name = `${versionVariant(head.number + 1)}-${operationId}.svg`;
   const key = editVersionKey(workspaceId, recordingId, name);
-  const picture = { levels: await levels(), edit, noiseFloorDbfs: probe.noise_floor_dbfs };
+  const { levels } = await curves();
+  const picture = { levels, edit, noiseFloorDbfs: probe.noise_floor_dbfs };
   await files.put(workspaceId, key, { body: drawWaveform(picture) }, 'image/svg+xml');
   return key;
 }

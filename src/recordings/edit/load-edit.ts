@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { EditList } from '../../media/edit.contract.ts';
 import { AUTOMATIC, EditVersion, newestChange, versionVariant } from '../../media/edit-version.ts';
-import { decodeLevels } from '../../media/level-curve.ts';
+import { type Curves, decodeLevels } from '../../media/level-curve.ts';
 import { mergedEdit } from '../../media/manual-edit.ts';
 import { Probe } from '../../media/probe.contract.ts';
 import type { Artifact, ArtifactKind } from '../../pipeline/artifact.contract.ts';
@@ -51,7 +51,7 @@ export const loadEdit =
       waveformKey: head.waveform_key ?? find('waveform')?.key,
       appliedVersion: states.find(({ stage }) => stage === 'edit')?.facts?.version,
       versionOf,
-      levels,
+      curves,
     };
 
     async function json<Schema extends z.ZodType>(file: Artifact, schema: Schema) {
@@ -66,10 +66,10 @@ export const loadEdit =
       return json(file, EditVersion);
     }
 
-    /** dBFS per 10 ms; none where there is no sound. */
-    async function levels(): Promise<Float32Array> {
+    /** Empty where there is no sound. */
+    async function curves(): Promise<Curves> {
       const file = find('levels');
-      return file ? decodeLevels(await files.read(workspaceId, file.key)) : new Float32Array();
+      return decodeLevels(file ? await files.read(workspaceId, file.key) : new Uint8Array());
     }
   };
 

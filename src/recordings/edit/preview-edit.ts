@@ -17,11 +17,15 @@ export const previewEdit =
     const { recording, automatic, probe } = loaded;
     const own = ProcessingConfig.parse(recording.configOverrides).trim;
     const trim = TrimConfig.parse({ ...own, ...overrides });
-    const levels = await loaded.levels();
+    const curves = await loaded.curves();
     const { source_seconds: sourceSeconds } = automatic;
-    const edit = planFromLevels({ levels, sourceSeconds, probe, trim });
+    const edit = planFromLevels({ curves, sourceSeconds, probe, trim });
     const { source_seconds, kept_seconds, kept, cuts } = edit;
-    const picture = drawWaveform({ levels, edit, noiseFloorDbfs: probe.noise_floor_dbfs });
+    const picture = drawWaveform({
+      levels: curves.levels,
+      edit,
+      noiseFloorDbfs: probe.noise_floor_dbfs,
+    });
     return { trim, source_seconds, kept_seconds, kept, cuts, waveform_url: dataUrl(picture) };
   };
 

@@ -35,7 +35,7 @@ describe('pauses are found whatever the room sounds like', () => {
       4,
       room,
     ]);
-    const { sound } = findSound(powers, 'auto');
+    const { sound } = findSound([powers], 'auto');
     const pauses = sound.slice(1).map((range, at) => [sound[at]?.end ?? 0, range.start]);
     const long = pauses.filter(([from = 0, to = 0]) => to - from > 1);
     expect(long).toHaveLength(1);
@@ -48,20 +48,20 @@ describe('pauses are found whatever the room sounds like', () => {
 
   test('a quiet question from the back of the room is sound', () => {
     const powers = scene(...talk(10, -20, -65), ...talk(4, -45, -65), ...talk(10, -20, -65));
-    const { sound } = findSound(powers, 'auto');
+    const { sound } = findSound([powers], 'auto');
     const gaps = sound.slice(1).map((range, at) => range.start - (sound[at]?.end ?? 0));
     expect(Math.max(0, ...gaps)).toBeLessThan(0.5);
   });
 
   test('applause is not a pause, however steady', () => {
     const powers = scene(...talk(20, -20, -60), [20, -25], ...talk(20, -20, -60));
-    const { sound } = findSound(powers, 'auto');
+    const { sound } = findSound([powers], 'auto');
     expect(sound.some(({ start, end }) => start < 21 && end > 39)).toBe(true);
   });
 
   test('a fan that comes on is the new room', () => {
     const powers = scene(...talk(20, -20, -60), [5, -54], ...talk(20, -20, -54), [5, -54]);
-    expect(rounded(findSound(powers, 'auto').sound).at(-1)?.[1]).toBeLessThan(45.5);
+    expect(rounded(findSound([powers], 'auto').sound).at(-1)?.[1]).toBeLessThan(45.5);
   });
 
   test('a click in a pause does not break it', () => {
@@ -72,13 +72,47 @@ describe('pauses are found whatever the room sounds like', () => {
       [2, -60],
       ...talk(6, -20, -60),
     );
-    const { sound } = findSound(powers, 'auto');
+    const { sound } = findSound([powers], 'auto');
     expect(sound.filter(({ start }) => start > 6.5 && start < 9.5)).toEqual([]);
   });
 });
 
+test('keys in a pause do not break it, however loud and many', () => {
+  const typed = Array.from({ length: 20 }, (): [number, number][] => [
+    [0.03, -20],
+    [0.12, -60],
+  ]).flat();
+  const { sound } = findSound(
+    [scene(...talk(6, -20, -60), ...typed, ...talk(6, -20, -60))],
+    'auto',
+  );
+  expect(sound.filter(({ start }) => start > 6.5 && start < 8.5)).toEqual([]);
+  expect(sound).toHaveLength(2);
+});
+
+test('noise that fills one band hides no voice in another', () => {
+  const rumble = scene([20, -22]);
+  const voice = scene([5, -60], ...talk(5, -35, -60), [10, -60]);
+  expect(rounded(findSound([rumble, voice], 'auto').sound)).toEqual([[5, 10.2]]);
+  const [sum] = [rumble.map((power, at) => power + (voice[at] ?? 0))];
+  expect(findSound([sum], 'auto').sound).toEqual([]);
+});
+
+test('noise that comes and goes is noise, quiet speech above it is not', () => {
+  const murmur = (seconds: number) => talk(seconds, -52, -60);
+  const powers = scene(...murmur(10), ...talk(10, -20, -52), ...murmur(5), ...talk(5, -35, -52));
+  expect(rounded(findSound([powers], 'auto').sound).map(([start]) => start)).toEqual([10, 25.2]);
+});
+
+test('words last longer where noise hides how they end', () => {
+  const endOf = (room: number) =>
+    findSound([scene([3, room], [3, -20], [3, room])], 'auto').sound[0]?.end ?? 0;
+  expect(endOf(-40) - endOf(-65)).toBeGreaterThan(0.05);
+  expect(endOf(-40)).toBeLessThan(6.15);
+});
+
 test('a sentence in an hour of silence is all that is kept', () => {
-  const { sound } = findSound(scene([1800, -200], ...talk(4, -30, -90), [1800, -200]), 'auto');
+  const { sound } = findSound([scene([1800, -200], ...talk(4, -30, -90), [1800, -200])], 'auto');
   expect(rounded(sound)).toEqual([[1800, 1804]]);
 });
 
@@ -89,18 +123,18 @@ describe('no sound', () => {
     ['an hour of noise', scene([3600, -25])],
     ['nothing at all', new Float32Array(0)],
   ])('%s', (_, powers) => {
-    expect(findSound(powers, 'auto').sound).toEqual([]);
+    expect(findSound([powers], 'auto').sound).toEqual([]);
   });
 });
 
 test('a threshold of the customer overrides the floor', () => {
   const powers = scene([2, -50], [2, -30], [2, -50]);
-  expect(rounded(findSound(powers, -40).sound)).toEqual([[2, 4]]);
-  expect(rounded(findSound(powers, -60).sound)).toEqual([[0, 6]]);
+  expect(rounded(findSound([powers], -40).sound)).toEqual([[2, 4]]);
+  expect(rounded(findSound([powers], -60).sound)).toEqual([[0, 6]]);
 });
 
 test('the floor is the recording’s own', () => {
-  const { noiseFloorDbfs } = findSound(scene(...talk(20, -20, -58), [5, -58]), 'auto');
+  const { noiseFloorDbfs } = findSound([scene(...talk(20, -20, -58), [5, -58])], 'auto');
   expect(noiseFloorDbfs).toBeGreaterThan(-63);
   expect(noiseFloorDbfs).toBeLessThan(-52);
 });
@@ -111,16 +145,19 @@ describe('meter', () => {
     const tone = Int16Array.from({ length: 16_050 }, (_, at) => 16_384 * Math.sin(at * 0.4));
     meter.push(tone.subarray(0, 5001));
     meter.push(tone.subarray(5001));
-    const { powers, seconds } = meter.finish();
+    const { bands, seconds } = meter.finish();
     expect(seconds).toBe(16_050 / 16_000);
-    expect(powers).toHaveLength(101);
-    expect(10 * Math.log10(powers[50] ?? 0)).toBeCloseTo(-9, 0);
+    expect(bands.map(({ length }) => length)).toEqual([101, 101, 101]);
+    const powers = bands.map(band => band[50] ?? 0);
+    expect(10 * Math.log10(powers.reduce((sum, power) => sum + power, 0))).toBeCloseTo(-9, 0);
+    // 1019 Hz is the middle band's.
+    expect(powers.indexOf(Math.max(...powers))).toBe(1);
   });
 
   test('grows over hours', () => {
     const meter = createLevelMeter();
     for (let second = 0; second < 130; second += 1) meter.push(new Int16Array(16_000));
-    expect(meter.finish().powers).toHaveLength(13_000);
+    expect(meter.finish().bands[2]).toHaveLength(13_000);
   });
 });
 

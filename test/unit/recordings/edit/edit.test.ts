@@ -21,6 +21,7 @@ const VOICE = [
 const levels = Float32Array.from({ length: SECONDS * 100 }, (_, at) =>
   VOICE.some(([from, to]) => from * 100 <= at && at < to * 100) ? -20 : -70,
 );
+const voice = levels.map(level => level + 70);
 const automatic = editOf(
   [
     { start: 4, end: 41 },
@@ -54,7 +55,7 @@ async function world() {
   it.states.set('analyze', { ...stage, madeFingerprint: 'f' });
   await made('automatic_edit', JSON.stringify(automatic));
   await made('probe', JSON.stringify(probe));
-  await made('levels', encodeLevels(levels));
+  await made('levels', encodeLevels(levels, voice));
   await made('waveform', '<svg/>');
 
   const use = editUseCases(it.ports);
