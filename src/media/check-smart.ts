@@ -1,3 +1,4 @@
+import { copyTasks } from './check-copies.ts';
 import { framesOfPackets, stretchFrom } from './copy-stretch.ts';
 import { type FrameGrid, framesPerSecond } from './frame-grid.ts';
 import { inParallel } from './in-parallel.ts';
@@ -37,6 +38,7 @@ export async function findSmartFault(
     ...spread(copies, CHECKED_PICTURES).map(
       copy => (signal: AbortSignal) => pictureFault(check, copy, signal),
     ),
+    ...copyTasks(ports, { grid: method.grid, target }, copies.map(spanOf)),
   ];
   const run = tasks.map(task => async (signal: AbortSignal) => {
     const fault = await task(signal);
@@ -117,6 +119,8 @@ async function pictureFault(
 function asSource({ source }: RenderJob): RenderJob['source'] {
   return { ...source, video: source.video && { ...source.video, index: 0 } };
 }
+
+const spanOf = ({ part, begin }: Placed) => ({ from: begin, to: begin + framesOfPart(part) });
 
 function placeParts(parts: readonly SmartPart[]): Placed[] {
   let end = 0;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -35,8 +36,8 @@ async function cut(path: string, run = render, kept = KEPT) {
   }));
   const edit = editOf(onFrames, probe.duration_seconds);
   writeFileSync(recording.pathOf('edit'), JSON.stringify(edit));
-  const { facts } = await run(recording.work());
-  return { edit, facts, video: recording.pathOf('video'), rate: framesPerSecond(grid) };
+  const { facts, note } = await run(recording.work());
+  return { edit, facts, note, video: recording.pathOf('video'), rate: framesPerSecond(grid) };
 }
 
 /** One hash per decoded picture. */
@@ -182,6 +183,24 @@ describe('what cannot be cut that way is encoded, and the reason kept', () => {
     writeFileSync(path, bytes);
     const { facts } = await cut(path);
     expect(facts).toMatchObject({ method: 'encode', refused: 'smart: damaged' });
+  });
+
+  test('damage inside a picture that would be copied', async () => {
+    const fields = ['-show_entries', 'packet=pts_time,size,pos', '-of', 'csv=p=0', closed()];
+    const rows = execFileSync('ffprobe', ['-v', 'error', '-select_streams', 'v', ...fields]);
+    const packets = rows.toString().trim().split('\n');
+    const late = packets.map(row => row.split(',').map(Number)).filter(([at = 0]) => at > 9.5);
+    const [, size = 0, position = 0] = late.find(([, bytes = 0]) => bytes > 2100) ?? [];
+    const bytes = readFileSync(closed());
+    for (let at = 60; at < Math.min(size - 20, 2060); at += 1) {
+      bytes[position + at] = ((at * 7919) >> 3) & 255;
+    }
+    const path = join(folder, 'slice.mp4');
+    writeFileSync(path, bytes);
+    const { facts, note } = await cut(path);
+    expect(facts).toMatchObject({ method: 'encode', refused: expect.stringContaining('smart: ') });
+    expect(facts?.refused).not.toBe('smart: damaged');
+    expect(note).toContain('damaged');
   });
 
   test.each([

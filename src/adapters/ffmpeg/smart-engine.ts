@@ -14,13 +14,18 @@ export const splitPackets =
     const index = source.video?.index ?? 0;
     const args = splitArgs({ path, index, before, pattern: `${folder}/copy-%05d.ts` });
     const log = await runEngine({ program, args, signal });
-    const damage = log.find(tellsDamage);
-    if (damage) throw new StageError('engine_failed', { detail: damage });
+    refuseDamage(log);
     return Array.from(
       { length: before.length + 1 },
       (_, number) => `${folder}/copy-${String(number).padStart(5, '0')}.ts`,
     );
   };
+
+/** What a decoder conceals, it counts as a frame, and ends well. */
+function refuseDamage(log: readonly string[]) {
+  const damage = log.find(tellsDamage);
+  if (damage) throw new StageError('engine_failed', { detail: damage });
+}
 
 export const countFrames =
   (program: string): RenderPorts['countFrames'] =>
@@ -30,7 +35,8 @@ export const countFrames =
       lines = (await text(stream)).split('\n');
     };
     const args = countArgs(path, windows);
-    await runEngine({ program, args, signal, outputs: { 1: read } });
+    const log = await runEngine({ program, args, signal, outputs: { 1: read } });
+    refuseDamage(log);
     return windows.map((_, index) => lines.filter(line => line.startsWith(`${index},`)).length);
   };
 
