@@ -168,6 +168,26 @@ test('no sound: nothing is submitted, the transcript is empty', async () => {
   expect(it.submitted).toEqual([]);
 });
 
+test.each([
+  { name: 'equal', words: ['One', 'two', 'Three'].map(word => ({ word, start: 0, end: 0 })) },
+  { name: 'missing', words: undefined },
+])('$name times of words give way to where the aligner saw their lines', async ({ words }) => {
+  const line = (text: string, audio_start: number, audio_end: number) => ({
+    ...{ text, start: 4, end: 4 },
+    ...{ audio_start, audio_end },
+  });
+  const segments = [line('One two.', 1, 3), line('Three.', 11.5, 12.5)];
+  await it.run('container');
+  it.states.set('job-1', completed(JSON.stringify({ text: 'x', language: 'ru', segments, words })));
+  it.states.set('job-2', completed('{"text":""}'));
+  const { words: placed } = transcriptOf(await it.run('function'));
+  expect(placed.map(({ text, start, end }) => [text, start, end])).toEqual([
+    ['One', 6, 6.889],
+    ['two.', 6.889, 8],
+    ['Three.', 31, 32],
+  ]);
+});
+
 test('lines in silence are dropped, by the original’s levels', async () => {
   const levels = new Float32Array(7200).fill(-80).fill(-20, 500, 900).fill(-20, 6000, 6900);
   const files = { levels: encodeLevels(levels) };
