@@ -152,6 +152,23 @@ export type RenderPorts = {
   hashFrames: (
     request: Work & { path: string; source: Source; part: VideoPart },
   ) => Promise<string>;
+  /**
+   * Windows of the sound of a file, in seconds of its own clock, mixed down to one channel at
+   * `MATCH_RATE`; what it does not have is silence. From the beginning, no seek is trusted.
+   */
+  hearWindows: (
+    request: Work & {
+      path: string;
+      source: Source;
+      channels: number;
+      windows: readonly Range[];
+      fromBeginning?: boolean;
+    },
+  ) => Promise<Float32Array[]>;
+  /** The frames of a part as grey pictures of size `GLANCE`, one behind the other. */
+  glance: (
+    request: Work & { path: string; source: Source; part: VideoPart },
+  ) => Promise<Uint8Array>;
   inspectOutput: (path: string, work: Work) => Promise<Output>;
   /** Throws `engine_failed` if the first or last seconds cannot be decoded cleanly. */
   decodeEnds: (path: string, work: Work) => Promise<void>;

@@ -1,7 +1,9 @@
 import { findArtifact, type Stage, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
+import { findTornJoin } from './check-joins.ts';
 import { findFault } from './check-output.ts';
 import { findSmartFault } from './check-smart.ts';
+import { checkSync } from './check-sync.ts';
 import { DAMAGED_NOTE } from './damaged.ts';
 import { EditList } from './edit.contract.ts';
 import { isShareMade, readPartPlan } from './interim-parts.ts';
@@ -59,7 +61,7 @@ export const renderStage =
       : firstCourse(ways, limits, smart.refused);
     const { result, faults } = await firstThatHolds(ports, job, course);
     if (!result) return askTasks(interim, course, faults);
-    const { target, method } = result;
+    const { target, method, points } = result;
     const made = job.isVideo
       ? { fileName: 'video.mp4', contentType: 'video/mp4' }
       : { fileName: 'audio.m4a', contentType: 'audio/mp4' };
@@ -70,6 +72,8 @@ export const renderStage =
       seconds: plannedSeconds(method),
       ...(method.kind === 'smart' && { copied_share: method.copiedFrames / method.frames }),
       ...(method.kind === 'encode' && method.tasks && { tasks: method.tasks }),
+      // Places at which sound or picture was compared with the original's, and could tell.
+      ...(method.kind !== 'remux' && { checked_points: points }),
       ...(loudness.lufs !== undefined && { loudness_lufs: loudness.lufs }),
       // Why a better way was not good enough, for the operator.
       ...(faults.length > 0 && { refused: faults.join('; ') }),
@@ -102,11 +106,12 @@ async function firstThatHolds(
     try {
       const target = await runMethod(ports, job, method);
       const fault = await faultOf(ports, job, method, target);
-      if (!fault) {
+      const sync = fault ? { fault, points: 0 } : await checkSync(ports, job, method, target);
+      if (!sync.fault) {
         await ports.decodeEnds(target, job.work);
-        return { result: { target, method }, faults };
+        return { result: { target, method, points: sync.points }, faults };
       }
-      faults.push(`${nameOf(method)}: ${fault}`);
+      faults.push(`${nameOf(method)}: ${sync.fault}`);
     } catch (error) {
       job.work.signal.throwIfAborted();
       const isLast = method === methods.at(-1) && !plan;
@@ -123,6 +128,7 @@ const nameOf = (method: RenderMethod) =>
 
 async function faultOf(ports: RenderPorts, job: RenderJob, method: RenderMethod, target: string) {
   const fault = findFault(await ports.inspectOutput(target, job.work), method);
-  if (fault || method.kind !== 'smart') return fault;
-  return findSmartFault(ports, job, method, target);
+  if (fault) return fault;
+  if (method.kind === 'smart') return findSmartFault(ports, job, method, target);
+  return method.kind === 'encode' ? findTornJoin(ports, job, method, target) : undefined;
 }

@@ -8,6 +8,7 @@ import { decodeEnds, encodePart, join, remux, repack } from './render-engine.ts'
 import { countFrames, hashFrames, splitPackets } from './smart-engine.ts';
 import { encodeSound } from './sound-engine.ts';
 import { encodeSpeech } from './speech-files.ts';
+import { glance, hearWindows } from './sync-engine.ts';
 import { tileStills } from './tile-stills.ts';
 
 type Programs = {
@@ -38,6 +39,8 @@ export const createMediaEngine = ({
   splitPackets: splitPackets(ffmpeg),
   countFrames: countFrames(ffmpeg),
   hashFrames: hashFrames(ffmpeg),
+  hearWindows: hearWindows(ffmpeg),
+  glance: glance(ffmpeg),
   encodeSound: encodeSound(ffmpeg),
   join: join(ffmpeg, ffprobe),
   decodeEnds: decodeEnds(ffmpeg),

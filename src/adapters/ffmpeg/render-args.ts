@@ -1,5 +1,6 @@
 import { type FrameGrid, framesPerSecond, timescaleOf } from '../../media/frame-grid.ts';
 import type { Level } from '../../media/loudness.ts';
+import { GLANCE } from '../../media/picture-match.ts';
 import type { Window } from '../../media/ports.ts';
 import type { AudioAction, VideoAction } from '../../media/render-plan.ts';
 import type { EdgeFormat } from '../../media/smart-plan.ts';
@@ -76,6 +77,13 @@ function edgeCodec({ profile, reorders }: EdgeFormat): string[] {
 export const hashArgs = (plan: Decoded): string[] => [
   ...pictureArgs(plan),
   ...['-c:v', 'rawvideo', '-f', 'md5', 'pipe:3'],
+];
+
+/** The decoded frames of a part, small and grey. */
+export const glanceArgs = (plan: Decoded): string[] => [
+  ...pictureArgs(plan),
+  ...['-s', `${GLANCE.width}x${GLANCE.height}`, '-pix_fmt', 'gray'],
+  ...['-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:3'],
 ];
 
 type Split = { path: string; index: number; before: readonly number[]; pattern: string };

@@ -43,8 +43,11 @@ function engine(outputs: Output[], more: Partial<MediaEngine> = {}) {
       trouble: null,
     }),
     splitPackets: async () => [],
-    countFrames: async () => [],
+    countFrames: async ({ windows }) =>
+      windows.map(({ seconds }) => Math.round(seconds * 25 + 0.25)),
     hashFrames: async () => '',
+    hearWindows: async () => [],
+    glance: async () => new Uint8Array(0),
     inspectOutput: async () => outputs.shift() ?? SHORT,
     decodeEnds: nothing,
     ...more,
