@@ -85,6 +85,8 @@ async function pictureFault(
   return original === made ? undefined : `another picture than the original's at frame ${to}`;
 }
 
+const spanOf = ({ part, begin }: Placed) => ({ from: begin, to: begin + framesOfPart(part) });
+
 function placeParts(parts: readonly SmartPart[]): Placed[] {
   let end = 0;
   return parts.map(part => {
