@@ -18,6 +18,7 @@ import { drawWaveform } from './waveform.ts';
 
 const NOTES = {
   noAudio: 'The recording has no sound; nothing was cut.',
+  otherTrack: 'The first sound track is silent; the next one with sound was taken.',
   noSound: 'No sound above the noise floor was found; nothing was cut.',
 };
 
@@ -32,7 +33,7 @@ export const analyzeStage =
     const { path, source } = await openOriginal(ports, work, file);
     const found = await measureOriginal(ports, work, path, source);
     work.progress(85);
-    const probe = probeOf(source, found);
+    const probe = probeOf(found.source, found);
     const { sourceSeconds, sound } = found;
     const grid = probe.video && frameGrid(probe.video);
     const plan = { sound, sourceSeconds, trim: work.config.trim, grid };
@@ -43,7 +44,8 @@ export const analyzeStage =
     await saveJson(work, 'probe', probe);
     await saveEdit(work, found, edit);
     work.progress(100);
-    return outcome(found, edit.cuts.length);
+    const otherTrack = found.source.audio !== source.audio;
+    return outcome({ ...found, otherTrack }, edit.cuts.length);
   };
 
 async function fetchOriginal(ports: AnalyzePorts, work: StageWork, original: Artifact) {
@@ -81,9 +83,10 @@ async function saveEdit(work: StageWork, { levels, voice, noiseFloorDbfs }: Foun
 
 type Found = Awaited<ReturnType<typeof measureOriginal>>;
 
-function outcome(found: Found, cuts: number): StageOutcome {
+function outcome(found: Found & { otherTrack: boolean }, cuts: number): StageOutcome {
   const benign = !found.hasAudio ? NOTES.noAudio : found.sound.length === 0 ? NOTES.noSound : '';
-  const note = [benign, found.damaged ? DAMAGED_NOTE : ''].filter(Boolean).join(' ');
+  const track = found.otherTrack ? NOTES.otherTrack : '';
+  const note = [benign, track, found.damaged ? DAMAGED_NOTE : ''].filter(Boolean).join(' ');
   const facts = { source_seconds: found.sourceSeconds, cuts };
   return { facts, ...(note && { note }) };
 }

@@ -10,13 +10,27 @@ import type { Source } from './source.ts';
 /** About this many pictures for thumbnails and the seek bar, however long the recording is. */
 const STILLS = 90;
 
-/** Reads the file from start to end, once, and measures time, pictures and sound. */
+/**
+ * Reads the file from start to end, once, and measures time, pictures and sound. Only where its
+ * sound is silent are other tracks read, too: cameras and recorders give each microphone its own.
+ */
 export async function measureOriginal(
   ports: AnalyzePorts,
   work: StageWork,
   path: string,
   source: Source,
 ) {
+  const first = await measureTrack(ports, work, path, source);
+  if (first.sound.length > 0) return first;
+  const silent = { ...work, progress: () => undefined };
+  for (const audio of source.otherAudio) {
+    const other = await measureTrack(ports, silent, path, { ...source, audio });
+    if (other.sound.length > 0) return other;
+  }
+  return first;
+}
+
+async function measureTrack(ports: AnalyzePorts, work: StageWork, path: string, source: Source) {
   const meter = createLevelMeter();
   const reading = await ports.readThrough({
     path,
@@ -38,6 +52,7 @@ export async function measureOriginal(
   const hasAudio = seconds > 0;
   return {
     ...reading,
+    source,
     timing,
     sourceSeconds,
     hasAudio,

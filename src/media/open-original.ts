@@ -5,8 +5,24 @@ import type { Source } from './source.ts';
 type Ports = Pick<AnalyzePorts, 'inspect' | 'repack'>;
 type Opened = { path: string; source: Source };
 
-/** The original as the engine can work on it; what it is called and how large it is stays its own. */
-export async function openOriginal(ports: Ports, work: StageWork, path: string): Promise<Opened> {
+/**
+ * The original as the engine can work on it; what it is called and how large it is stays its own.
+ * The sound is that of track `audioIndex`, where one has been chosen.
+ */
+export async function openOriginal(
+  ports: Ports,
+  work: StageWork,
+  path: string,
+  audioIndex?: number,
+): Promise<Opened> {
+  const opened = await openSteady(ports, work, path);
+  const { audio, otherAudio } = opened.source;
+  const chosen = otherAudio.find(({ index }) => index === audioIndex);
+  return { ...opened, source: { ...opened.source, audio: chosen ?? audio } };
+}
+
+/** With an index and steady time stamps, packed anew where it has none. */
+async function openSteady(ports: Ports, work: StageWork, path: string): Promise<Opened> {
   const source = await ports.inspect(path, work);
   if (!source.needsRepack) return { path, source };
   const target = `${path}.mkv`;

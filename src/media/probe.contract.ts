@@ -27,6 +27,8 @@ export const Probe = z.strictObject({
     .nullable(),
   audio: z
     .strictObject({
+      /** Number of the track that was found to have sound; earlier probes do not tell. */
+      index: z.int().min(0).optional(),
       codec: z.string(),
       sample_rate: z.int().positive(),
       channels: z.int().positive(),

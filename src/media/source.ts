@@ -37,7 +37,10 @@ export type Source = {
   /** Broadcast containers: no index, and time stamps that may jump. They are packed anew first. */
   needsRepack: boolean;
   video: VideoTrack | null;
+  /** The default, or else the first. */
   audio: AudioTrack | null;
+  /** What else there is to hear, where that one is silent. */
+  otherAudio: AudioTrack[];
 };
 
 /** What reading the whole file found. */
@@ -78,6 +81,7 @@ const probeVideo = (video: VideoTrack, timing: FrameTiming): Probe['video'] => (
 });
 
 const probeAudio = (audio: AudioTrack, { equalChannels }: Measured): Probe['audio'] => ({
+  index: audio.index,
   codec: audio.codec,
   sample_rate: audio.sampleRate,
   channels: audio.channels,

@@ -147,6 +147,23 @@ describe('unusual media becomes a plain MP4', () => {
     expect(edit.cuts.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['silent', 'mkv', []],
+    ['without a packet', 'mkv', ['-bsf:a:0', 'noise=drop=1']],
+    ['silent', 'ts', []],
+  ])('of several sound tracks the first %s: the next with sound, %s', async (_, name, more) => {
+    const tracks = ['-map', '0:v', '-map', '1:a', '-map', '1:a', '-map', '2:a'];
+    const inputs = [...picture(), ...lavfi('anullsrc=d=8:cl=mono'), ...sound()];
+    const path = clip(folder, `silent-${more.length}.${name}`, [
+      ...[...inputs, ...tracks, ...H264, '-c:a', 'mp2', ...more],
+    ]);
+    const { outcome, edit, video, output } = await rendered(folder, path);
+    expect(outcome.note).toMatch(/^The first sound track is silent/);
+    expect(edit.cuts.length).toBeGreaterThan(0);
+    expect(output.audio?.seconds).toBeCloseTo(edit.kept_seconds, 1);
+    expect(loudest(video)).toBeGreaterThan(0.4);
+  });
+
   test('unsafe sound beside a safe picture: the picture is copied', async () => {
     const path = clip(folder, 'ac3.mkv', [...picture(), ...sound(), ...H264, '-c:a', 'ac3']);
     const { facts, output } = await rendered(folder, path, { enabled: false });

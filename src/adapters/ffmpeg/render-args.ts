@@ -243,7 +243,9 @@ function newSound(track: AudioTrack | null, level: Level | null = null) {
 export const repackArgs = ({ path, source, target }: Pick<Remux, 'path' | 'source' | 'target'>) => [
   ...QUIET,
   ...untrustedInput(path),
-  ...[source.video, source.audio].flatMap(track => (track ? ['-map', `0:${track.index}`] : [])),
+  ...[source.video, source.audio, ...source.otherAudio].flatMap(track =>
+    track ? ['-map', `0:${track.index}`] : [],
+  ),
   ...['-c', 'copy', '-f', 'matroska', target],
 ];
 

@@ -11,6 +11,7 @@ export function sourceOf({ streams, format }: FfprobeAnswer): Source {
   const video = streams.find(isPicture);
   const sounds = streams.filter(isSound);
   const audio = sounds.find(({ disposition }) => disposition.default === 1) ?? sounds[0];
+  const others = sounds.filter(track => track !== audio);
   const container = format.format_name.split(',')[0] ?? '';
   return {
     format: format.format_name,
@@ -20,6 +21,7 @@ export function sourceOf({ streams, format }: FfprobeAnswer): Source {
     needsRepack: BROADCAST_FORMATS.includes(container),
     video: video ? videoTrack(video, begin) : null,
     audio: audio ? audioTrack(audio, begin) : null,
+    otherAudio: others.map(track => audioTrack(track, begin)),
   };
 }
 

@@ -54,6 +54,7 @@ describe('which tracks count', () => {
     const found = source([stream(0, cover), stream(1, audio), stream(2, main)]);
     expect(found.video).toBeNull();
     expect(found.audio?.index).toBe(2);
+    expect(found.otherAudio.map(({ index }) => index)).toEqual([1]);
   });
 
   test('without a default, the first sound', () => {

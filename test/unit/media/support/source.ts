@@ -31,6 +31,7 @@ export const SOURCE = {
   needsRepack: false,
   video,
   audio,
+  otherAudio: [],
 } satisfies Source;
 
 /** The probe of a source with a constant 25 frames a second. */
