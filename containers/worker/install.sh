@@ -3,7 +3,7 @@
 # itself. Usage: install.sh [more packages]. Does nothing where all are there already.
 set -eu
 
-# Fonts are for text in pictures; DejaVu covers Latin and Cyrillic.
+# Fonts are for text in pictures; DejaVu covers Latin, Cyrillic, Greek and Arabic.
 packages="ffmpeg espeak-ng pocketsphinx pocketsphinx-en-us fonts-dejavu-core"
 
 installed() {

@@ -37,24 +37,46 @@ export const mixedLevel = (level: Level): Level => ({
 
 type Encode = (level: Level | null, onLoudness: (lufs: number) => void) => Promise<void>;
 
+/** What a gain came to. */
+type Try = { gainDb: number; lufs: number };
+
+/** Each costs an encode of the sound; two are enough for all but bursts of noise. */
+const MOST_TRIES = 3;
+/** What a limiter leaves of a gain, at the least: beyond that, louder is only worse. */
+const LEAST_SLOPE = 0.25;
+
 /**
- * Encodes sound at a level, and once more where limiting or mixing channels took it off its
- * target. Answers its loudness, if it has been measured.
+ * Encodes sound at a level, and again where limiting or mixing channels took it off its target.
+ * Answers its loudness, if it has been measured.
  */
-export async function encodeAtLevel(level: Level | null, encode: Encode) {
-  let measured: number | undefined;
-  const onLoudness = (lufs: number) => {
-    measured = lufs;
-  };
-  await encode(level, onLoudness);
-  const better = level && measured !== undefined && corrected(level, measured);
-  if (better) await encode(better, onLoudness);
-  return measured;
+export async function encodeAtLevel(
+  level: Level | null,
+  encode: Encode,
+  tries: readonly Try[] = [],
+): Promise<number | undefined> {
+  let lufs: number | undefined;
+  await encode(level, measured => {
+    lufs = measured;
+  });
+  if (!level || lufs === undefined) return lufs;
+  const known = [...tries, { gainDb: level.gainDb, lufs }];
+  const next = known.length < MOST_TRIES ? better(level, known) : null;
+  return next ? encodeAtLevel(next, encode, known) : lufs;
 }
 
-function corrected(level: Level, measuredLufs: number): Level | null {
-  const offLu = level.targetLufs - measuredLufs;
-  const gainDb = bounded(level.gainDb + offLu);
-  if (Math.abs(offLu) <= TOLERANCE_LU || gainDb === level.gainDb) return null;
+/** The level to try after these; null where no other gain would be nearer. */
+function better(level: Level, tries: readonly Try[]): Level | null {
+  const [last, before] = tries.toReversed();
+  if (!last) return null;
+  const offLu = level.targetLufs - last.lufs;
+  const gainDb = bounded(last.gainDb + offLu / slopeOf(last, before));
+  if (Math.abs(offLu) <= TOLERANCE_LU || gainDb === last.gainDb) return null;
   return { ...level, gainDb };
+}
+
+/** How much louder a decibel makes it, where the limiter takes back a part. */
+function slopeOf(last: Try, before: Try | undefined) {
+  if (!before) return 1;
+  const slope = (last.lufs - before.lufs) / (last.gainDb - before.gainDb);
+  return Math.min(1, Math.max(LEAST_SLOPE, slope));
 }

@@ -1,5 +1,6 @@
 import { findArtifact, type Stage, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
+import { askedLook } from './asked-look.ts';
 import { findTornJoin } from './check-joins.ts';
 import { findFault } from './check-output.ts';
 import { findSmartFault } from './check-smart.ts';
@@ -7,7 +8,6 @@ import { checkSync } from './check-sync.ts';
 import { DAMAGED_NOTE } from './damaged.ts';
 import { EditList } from './edit.contract.ts';
 import { isShareMade, readPartPlan } from './interim-parts.ts';
-import { lookOf } from './look.ts';
 import { levelOf } from './loudness.ts';
 import { openOriginal } from './open-original.ts';
 import { planSmartCut } from './plan-smart-cut.ts';
@@ -46,7 +46,7 @@ export const renderStage =
     };
     const isVideo = probe.video !== null;
     const job = { path, source, work, isVideo, onDamage, level, onLoudness };
-    const look = probe.video && lookOf(probe.video, work.config.picture);
+    const look = await askedLook(work, probe, notes);
     // Once tasks were asked for an encode, better ways have been refused.
     const smart = known ? NOT_SMART : await planSmartCut(ports, job, { probe, edit, look });
     const ways: Ways = cores =>
@@ -78,7 +78,7 @@ export const renderStage =
       // Why a better way was not good enough, for the operator.
       ...(faults.length > 0 && { refused: faults.join('; ') }),
     };
-    const [note] = notes;
+    const note = [...notes].join(' ');
     return { facts, ...(note && { note }) };
   };
 

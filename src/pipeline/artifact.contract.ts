@@ -19,6 +19,7 @@ export const ARTIFACT_KINDS = [
   'transcript',
   'topics',
   'subtitles',
+  'burn_in',
   'metadata',
   'page',
 ] as const;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProcessingConfig } from '../recordings/processing-config.contract.ts';
 import type { Artifact } from './artifact.contract.ts';
 import type { StageRecording } from './stage.ts';
-import type { StageDefinition } from './stages.ts';
+import { readsOf, type StageDefinition } from './stages.ts';
 
 type Inputs = {
   artifacts: readonly Artifact[];
@@ -18,13 +18,14 @@ type Inputs = {
  */
 export function fingerprintOf(stage: StageDefinition, inputs: Inputs) {
   const { displayName, createdAt, sourceFileName } = inputs.recording;
+  const reads = readsOf(stage, inputs.config);
   const material = {
     engine: stage.engine,
     provider: inputs.provider,
     settings: stage.settings.map(part => inputs.config[part]),
     details: stage.usesDetails ? { displayName, createdAt, sourceFileName } : null,
     artifacts: inputs.artifacts
-      .filter(({ kind }) => stage.reads.includes(kind))
+      .filter(({ kind }) => reads.includes(kind))
       .map(({ kind, variant, sha256 }) => `${kind}:${variant}:${sha256}`)
       .sort(),
   };

@@ -1,11 +1,12 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Recordings } from '../recordings/ports.ts';
+import { processingConfig } from '../recordings/processing-config.contract.ts';
 import type { Stages, TaskKey, Tasks } from './ports.ts';
 import { StageError } from './stage-error.ts';
-import { STAGE_NAMES } from './stages.ts';
+import { burnsIn, STAGE_NAMES } from './stages.ts';
 
 type Deps = {
-  recordings: Pick<Recordings, 'change'>;
+  recordings: Pick<Recordings, 'change' | 'find'>;
   tasks: Pick<Tasks, 'find'>;
   stages: Stages;
   heartbeatSeconds: number;
@@ -26,8 +27,9 @@ const TIMEOUT_SECONDS = 12 * 3600;
 export const planTask =
   ({ recordings, tasks, stages, heartbeatSeconds, clock }: Deps) =>
   async (key: TaskKey) => {
-    const [task, states] = await Promise.all([
+    const [task, recording, states] = await Promise.all([
       tasks.find(key.workspaceId, key.taskId),
+      recordings.find(key.workspaceId, key.recordingId),
       stages.list(key.workspaceId, key.recordingId),
     ]);
     if (task?.status !== 'RUNNING') throw new StageError('cancelled');
@@ -44,5 +46,9 @@ export const planTask =
         return stages.put({ ...key, ...kept, stage, status: 'PENDING', attempts: 0 });
       }),
     );
-    return { heartbeat_seconds: heartbeatSeconds, timeout_seconds: TIMEOUT_SECONDS };
+    return {
+      heartbeat_seconds: heartbeatSeconds,
+      timeout_seconds: TIMEOUT_SECONDS,
+      burns_in: burnsIn(processingConfig(recording?.configOverrides)),
+    };
   };

@@ -7,6 +7,7 @@ import { progressMeter } from './progress-meter.ts';
 import type { MadeFile, StageWork } from './stage.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
+import { readsOf } from './stages.ts';
 
 /** What a stage is handed: its own inputs, a way to save, and nothing of anyone else's. */
 export function stageWork(
@@ -18,8 +19,9 @@ export function stageWork(
 ) {
   const { workspaceId, recordingId } = key;
   const made: Artifact[] = [];
+  const reads = readsOf(stage, config);
   const artifacts = valid
-    .filter(({ kind }) => stage.reads.includes(kind))
+    .filter(({ kind }) => reads.includes(kind))
     .sort((a, b) => (a.variant < b.variant ? -1 : 1));
   const meter = progressMeter({
     clock,

@@ -9,6 +9,8 @@ type StageRow = {
   runsIn: 'container' | 'function';
   /** Artifacts that go in, and with them into the fingerprint. */
   reads: readonly ArtifactKind[];
+  /** Of these, what goes in under some configs only: under others a change of it changes nothing. */
+  readsWhen?: Partial<Record<ArtifactKind, (config: ProcessingConfig) => boolean>>;
   makes: readonly ArtifactKind[];
   /** The part of the config that shapes the result. */
   settings: readonly (keyof ProcessingConfig)[];
@@ -30,9 +32,14 @@ type StageRow = {
   size?: { cpu: number; memoryMiB: number };
 };
 
+/** Whether words become a part of the picture, which then has to wait for them. */
+export const burnsIn = ({ picture, transcription }: ProcessingConfig) =>
+  picture.burn_in.enabled && transcription.enabled;
+
 /**
  * The pipeline as data, in order: read by the state machine, the task definitions, the progress
- * of tasks and the fingerprints. `render` and `transcribe → topics → subtitles` run in parallel.
+ * of tasks and the fingerprints. `render` and `transcribe → topics → subtitles` run in parallel,
+ * unless words are burnt into the picture: then it comes after them.
  */
 export const STAGES = [
   {
@@ -71,7 +78,8 @@ export const STAGES = [
     name: 'render',
     engine: 'render-6',
     runsIn: 'container',
-    reads: ['original', 'probe', 'edit'],
+    reads: ['original', 'probe', 'edit', 'burn_in'],
+    readsWhen: { burn_in: burnsIn },
     makes: ['video'],
     settings: ['picture', 'sound'],
     continues: 'parts',
@@ -110,9 +118,10 @@ export const STAGES = [
     engine: 'subtitles-2',
     runsIn: 'function',
     reads: ['transcript', 'edit', 'probe'],
-    makes: ['subtitles'],
-    settings: ['subtitles'],
-    enabled: ({ transcription, subtitles }) => transcription.enabled && subtitles.enabled,
+    makes: ['subtitles', 'burn_in'],
+    settings: ['subtitles', 'picture'],
+    enabled: config =>
+      (config.transcription.enabled && config.subtitles.enabled) || burnsIn(config),
     status: 'PREPARING',
     weight: 3,
   },
@@ -144,7 +153,7 @@ export const STAGES = [
       'probe',
     ],
     makes: ['page'],
-    settings: ['publish'],
+    settings: ['publish', 'picture'],
     enabled: ({ publish }) => publish.presets.length > 0,
     status: 'UPLOADING',
     weight: 2,
@@ -161,3 +170,7 @@ export function stageDefinition(name: StageName): StageDefinition {
   if (!row) throw new TypeError(`No stage ${name}.`);
   return row;
 }
+
+/** Artifacts that go into a stage under a config. */
+export const readsOf = ({ reads, readsWhen }: StageDefinition, config: ProcessingConfig) =>
+  reads.filter(kind => readsWhen?.[kind]?.(config) ?? true);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { EditList } from '../media/edit.contract.ts';
+import { sizeOf } from '../media/look.ts';
 import { Probe } from '../media/probe.contract.ts';
 import { Sprite } from '../media/sprite.contract.ts';
 import type { Artifact } from '../pipeline/artifact.contract.ts';
 import { findArtifact, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
-import { stageDefinition } from '../pipeline/stages.ts';
+import { burnsIn, stageDefinition } from '../pipeline/stages.ts';
 import { trustedWorkspaceId, type WorkspaceId } from '../platform/ids.ts';
 import { SubtitleFormat } from '../recordings/processing-config.contract.ts';
 import { Transcript } from '../speech/transcript.contract.ts';
@@ -22,6 +23,8 @@ export type Publication = {
   media: Artifact;
   /** As shown, in pixels; undefined without picture. */
   picture: { width: number; height: number } | undefined;
+  /** Whoever shows captions of their own shows them twice. */
+  captionsInPicture: boolean;
   poster: Artifact | undefined;
   /** Small pictures for a seek bar, on one sheet; undefined without picture. */
   sprite: { sheet: Artifact; previews: readonly Preview[] } | undefined;
@@ -51,7 +54,8 @@ export async function gatherPublication(work: StageWork): Promise<Publication> {
     recordingId: work.recording.recordingId,
     metadata,
     media,
-    picture: pictureOf(probe),
+    picture: probe?.video ? sizeOf(probe.video, work.config.picture) : undefined,
+    captionsInPicture: burnsIn(work.config),
     poster: work.artifacts.find(({ kind }) => kind === 'thumbnail'),
     sprite: spriteOf(findArtifact(work, 'sprite_sheet'), sprite, edit),
     subtitles: work.artifacts.flatMap(subtitlesOf),
@@ -59,12 +63,6 @@ export async function gatherPublication(work: StageWork): Promise<Publication> {
     sentences: transcript ? sentencesOf(transcript, edit) : [],
     contentHash: contentHashOf(work.artifacts),
   };
-}
-
-function pictureOf(probe: Probe | undefined) {
-  if (!probe?.video) return undefined;
-  const { width, height, rotation } = probe.video;
-  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
 }
 
 function spriteOf(sheet: Artifact | undefined, sprite: Sprite | undefined, edit: EditList) {

@@ -3,6 +3,31 @@ import { z } from 'zod';
 /** Line breaks of every kind, and what no letter stands for. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u;
 
+/** Fonts of the image of the workers: Latin, Cyrillic and Greek; the first one Arabic, too. */
+const Font = z.literal(['DejaVu Sans', 'DejaVu Serif', 'DejaVu Sans Mono']);
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'A colour is written as #rrggbb.');
+
+export const BurnInPreset = z.literal(['outline', 'box', 'yellow', 'large']);
+export type BurnInPreset = z.infer<typeof BurnInPreset>;
+
+/** Captions that are a part of the picture, for players and platforms that show no others. */
+export const BurnIn = z.strictObject({
+  enabled: z.boolean().default(false),
+  preset: BurnInPreset.default('outline'),
+  /** From here on, null is as the preset has it. */
+  font: Font.nullable().default(null),
+  /** Height of a line, in pixels of a picture whose shorter side has 720. */
+  size_pixels: z.int().min(16).max(96).nullable().default(null),
+  text_colour: Colour.nullable().default(null),
+  /** Letters with an outline, or in front of a box. */
+  border: z.literal(['outline', 'box']).nullable().default(null),
+  border_colour: Colour.nullable().default(null),
+  /** 1 hides what is behind the outline or the box. */
+  border_opacity: z.number().min(0).max(1).nullable().default(null),
+  position: z.literal(['bottom', 'middle', 'top']).default('bottom'),
+});
+export type BurnIn = z.infer<typeof BurnIn>;
+
 /** A mark of the owner that stays on the picture from beginning to end. */
 export const Watermark = z.strictObject({
   text: z
@@ -27,6 +52,7 @@ export type VerticalFit = z.infer<typeof VerticalFit>;
 
 /** What is changed in the picture beyond cutting: with any of it the picture is encoded anew. */
 export const PictureConfig = z.strictObject({
+  burn_in: BurnIn.prefault({}),
   /** 9:16: a piece of the picture, or the whole of it over a blurred background. */
   vertical: VerticalFit.default('off'),
   /** Of `crop`: 0 keeps the left end of the picture, 1 the right one. */

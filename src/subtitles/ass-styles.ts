@@ -11,7 +11,8 @@ export type AssStyle = {
   borderColour: string;
   borderTransparency: number;
   borderPixels: number;
-  border: 'outline' | 'box';
+  /** A box for each line, or a panel behind all of them, which only libass draws. */
+  border: 'outline' | 'box' | 'panel';
   sideMarginPixels: number;
   /** To the upper or lower edge, whichever is near. */
   edgeMarginPixels: number;

@@ -1,13 +1,21 @@
 import { EditList } from '../media/edit.contract.ts';
+import { sizeOf } from '../media/look.ts';
 import { Probe } from '../media/probe.contract.ts';
-import type { Stage, StageOutcome } from '../pipeline/stage.ts';
+import { shownSize } from '../media/reshape.ts';
+import type { Stage, StageOutcome, StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
 import { Transcript } from '../speech/transcript.contract.ts';
 import { ASS_STYLES } from './ass-styles.ts';
+import { burnInStyle, lineCharacters } from './burn-in-style.ts';
+import type { Cue } from './cue.ts';
 import { toCues } from './to-cues.ts';
+import { writeAss } from './write-ass.ts';
 import { SUBTITLE_FORMATS } from './write-subtitles.ts';
 
-/** Makes `subtitles:<language>.<format>` of each format; none of them where nothing was said. */
+/**
+ * Makes `subtitles:<language>.<format>` of each format, and `burn_in` where captions shall be a
+ * part of the picture; none of them where nothing was said.
+ */
 export const subtitlesStage =
   (): Stage =>
   async (work): Promise<StageOutcome> => {
@@ -15,28 +23,52 @@ export const subtitlesStage =
     const edit = await work.readJson('edit', EditList);
     if (!transcript || !edit)
       throw new StageError('missing_input', { detail: 'transcript or edit' });
-    const { max_line_characters, max_characters_per_second, formats, style } =
-      work.config.subtitles;
-    const cues = toCues(transcript, edit, {
-      maxLineCharacters: max_line_characters,
-      maxCharactersPerSecond: max_characters_per_second,
-    });
+    const { enabled, max_line_characters, max_characters_per_second } = work.config.subtitles;
+    const cuesOf = (maxLineCharacters: number) =>
+      toCues(transcript, edit, {
+        maxLineCharacters,
+        maxCharactersPerSecond: max_characters_per_second,
+      });
+    const cues = cuesOf(max_line_characters);
     if (cues.length === 0) return { note: 'There are no words to show.', facts: { cues: 0 } };
     const { language } = transcript;
-    const picture = pictureOf(await work.readJson('probe', Probe));
-    for (const format of formats) {
-      const { contentType, write } = SUBTITLE_FORMATS[format];
-      const name = `${language}.${format}`;
-      const body = write(cues, { style: ASS_STYLES[style], picture });
-      await work.save({ kind: 'subtitles', variant: name, fileName: name, contentType, body });
-    }
+    const video = (await work.readJson('probe', Probe))?.video ?? null;
+    if (enabled) await saveSubtitles(work, cues, language, video);
+    if (work.config.picture.burn_in.enabled && video) await saveBurnIn(work, cuesOf, video);
     work.progress(100);
     return { facts: { cues: cues.length, language } };
   };
 
-/** Of sound alone, the shape of whatever picture it may get is the usual one. */
-function pictureOf(probe: Probe | undefined) {
-  if (!probe?.video) return { width: 16, height: 9 };
-  const { width, height, rotation } = probe.video;
-  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
+type Video = NonNullable<Probe['video']>;
+
+async function saveSubtitles(
+  work: StageWork,
+  cues: readonly Cue[],
+  language: string,
+  video: Video | null,
+) {
+  const { formats, style } = work.config.subtitles;
+  // Of sound alone, the shape of whatever picture it may get is the usual one.
+  const picture = video ? shownSize(video) : { width: 16, height: 9 };
+  for (const format of formats) {
+    const { contentType, write } = SUBTITLE_FORMATS[format];
+    const name = `${language}.${format}`;
+    const body = write(cues, { style: ASS_STYLES[style], picture });
+    await work.save({ kind: 'subtitles', variant: name, fileName: name, contentType, body });
+  }
+}
+
+/** Captions in the shape of the result, with lines no longer than fit on it. */
+async function saveBurnIn(
+  work: StageWork,
+  cuesOf: (maxLineCharacters: number) => Cue[],
+  video: Video,
+) {
+  const { picture, subtitles } = work.config;
+  const size = sizeOf(video, picture);
+  const style = burnInStyle(picture.burn_in, size);
+  const cues = cuesOf(Math.min(subtitles.max_line_characters, lineCharacters(style, size)));
+  const { contentType } = SUBTITLE_FORMATS.ass;
+  const body = writeAss(cues, style, size);
+  await work.save({ kind: 'burn_in', fileName: 'burn-in.ass', contentType, body });
 }

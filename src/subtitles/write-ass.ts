@@ -6,15 +6,21 @@ export type Picture = { width: number; height: number };
 /** What styles are measured in. */
 const SHORT_SIDE_PIXELS = 720;
 
+/** The size of a picture in what styles are measured in. */
+export function scriptSize({ width, height }: Picture): Picture {
+  const scale = SHORT_SIDE_PIXELS / Math.min(width, height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
 /** Advanced SubStation Alpha (v4.00+), UTF-8: for burning in, and for players with styles. */
 export function writeAss(cues: readonly Cue[], style: AssStyle, picture: Picture) {
-  const scale = SHORT_SIDE_PIXELS / Math.min(picture.width, picture.height);
+  const { width, height } = scriptSize(picture);
   return [
     '[Script Info]',
     'ScriptType: v4.00+',
     // The shape of the picture: else letters would be stretched, and huge where it is upright.
-    `PlayResX: ${Math.round(picture.width * scale)}`,
-    `PlayResY: ${Math.round(picture.height * scale)}`,
+    `PlayResX: ${width}`,
+    `PlayResY: ${height}`,
     'WrapStyle: 0',
     'ScaledBorderAndShadow: yes',
     'YCbCr Matrix: None',
@@ -32,6 +38,9 @@ export function writeAss(cues: readonly Cue[], style: AssStyle, picture: Picture
 
 const dialogue = ({ start, end, lines }: Cue) =>
   `Dialogue: 0,${timecode(start)},${timecode(end)},Default,,0,0,0,,${lines.map(assText).join('\\N')}`;
+
+/** A panel has its colour and its size from the fields of the shadow. */
+const BORDER_STYLES = { outline: 1, box: 3, panel: 4 } as const;
 
 /** Each field of the format with its value. */
 const STYLE_FIELDS: readonly (readonly [
@@ -53,9 +62,9 @@ const STYLE_FIELDS: readonly (readonly [
   ['ScaleY', () => 100],
   ['Spacing', () => 0],
   ['Angle', () => 0],
-  ['BorderStyle', ({ border }) => (border === 'box' ? 3 : 1)],
-  ['Outline', ({ borderPixels }) => borderPixels],
-  ['Shadow', () => 0],
+  ['BorderStyle', ({ border }) => BORDER_STYLES[border]],
+  ['Outline', ({ border, borderPixels }) => (border === 'panel' ? 0 : borderPixels)],
+  ['Shadow', ({ border, borderPixels }) => (border === 'panel' ? borderPixels : 0)],
   ['Alignment', ({ alignment }) => alignment],
   ['MarginL', ({ sideMarginPixels }) => sideMarginPixels],
   ['MarginR', ({ sideMarginPixels }) => sideMarginPixels],

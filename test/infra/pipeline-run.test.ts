@@ -70,6 +70,26 @@ test('a good run does every stage once, picture and words beside each other', as
   expect(names).toHaveLength(13);
 });
 
+test('a picture that words are burnt into comes after them, and each is made once', async () => {
+  const { ended, names } = await run({ Plan: () => ({ ...PLAN, burns_in: true }) });
+  expect(ended).toBe('succeeded');
+  expect(names).toEqual([
+    ...['Plan', 'Begin analyze', 'Run analyze', 'Run edit'],
+    ...['Begin transcribe', 'Run transcribe', 'Run topics', 'Run subtitles'],
+    ...['Begin render', 'Run render', 'Run metadata', 'Run publish', 'Finish'],
+  ]);
+});
+
+test('words that fail end the run before the picture', async () => {
+  const { names } = await run({
+    Plan: () => ({ ...PLAN, burns_in: true }),
+    'Run topics': failing('StageFailed'),
+    Finish: () => ({ status: 'FAILED' }),
+  });
+  expect(names).toContain('Record topics failure');
+  expect(names).not.toContain('Begin render');
+});
+
 test('a worker learns the run and its token', async () => {
   const { trace } = await run();
   const order = trace.find(({ state }) => state === 'Run render')?.input.Overrides;

@@ -6,7 +6,7 @@ export type DrawnLook = Pick<Look, 'reshape'> & { drawingPaths: readonly string[
 
 /** The background is blurred small: an eighth of the pixels each way costs a sixty-fourth. */
 const BLUR_SHRINK = 8;
-const BLUR_SIGMA = 3;
+const BLUR_SIGMA = 6;
 /** Behind light slides letters and edges of the whole picture still stand out. */
 const BLUR_BRIGHTNESS = 0.75;
 

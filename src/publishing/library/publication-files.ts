@@ -115,6 +115,7 @@ export function watchPageModel(publication: Publication, address: PageAddress): 
     durationSeconds: metadata.duration_seconds,
     media: file(mediaName(publication), media.content_type, media.size_bytes),
     picture: publication.picture,
+    captionsInPicture: publication.captionsInPicture,
     posterPath: poster && path(posterName(poster.key)),
     subtitles: subtitles.map(({ language, format, file: { size_bytes } }) => ({
       language,

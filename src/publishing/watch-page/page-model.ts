@@ -19,6 +19,8 @@ export type WatchPageModel = {
   durationSeconds: number;
   media: PageFile;
   picture: { width: number; height: number } | undefined;
+  /** The track of captions is then off until somebody wants it. */
+  captionsInPicture: boolean;
   posterPath: string | undefined;
   subtitles: readonly PageSubtitles[];
   transcriptFile: PageFile | undefined;

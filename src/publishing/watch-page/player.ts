@@ -30,7 +30,7 @@ function sourcesAndTracks(page: WatchPageModel) {
   const captions = page.subtitles.filter(({ format }) => format === 'vtt');
   const tracks = captions.map(
     ({ language, file }, index) => html`<track kind="captions" srclang="${language}"
- label="${languageName(language)}" src="${file.path}"${index === 0 && html` default`}>
+ label="${languageName(language)}" src="${file.path}"${index === 0 && !page.captionsInPicture && html` default`}>
 `,
   );
   const chapters =

@@ -50,7 +50,8 @@ export function recordingIn(folder: string, originalPath: string) {
   return {
     artifacts,
     pathOf: (kind: ArtifactKind, variant = '') => find(kind, variant)?.key ?? '',
-    json: (kind: ArtifactKind) => JSON.parse(readFileSync(find(kind, '')?.key ?? '', 'utf8')),
+    text,
+    json: (kind: ArtifactKind) => JSON.parse(text(kind)),
     work({ trim = {}, config = {}, signal, progress }: Options = {}): StageWork {
       runs += 1;
       const scratch = join(folder, `scratch-${runs}`);
@@ -79,6 +80,10 @@ export function recordingIn(folder: string, originalPath: string) {
       };
     },
   };
+
+  function text(kind: ArtifactKind): string {
+    return readFileSync(find(kind, '')?.key ?? '', 'utf8');
+  }
 
   function find(kind: ArtifactKind, variant: string) {
     return artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);

@@ -46,6 +46,7 @@ export const publication = (more: Partial<Publication> = {}): Publication => ({
   metadata: metadata(),
   media: artifact('video', 'video.mp4', { content_type: 'video/mp4', size_bytes: 5_000_000 }),
   picture: { width: 1280, height: 720 },
+  captionsInPicture: false,
   poster: artifact('thumbnail', 'thumbnail-01.jpg', { content_type: 'image/jpeg' }),
   sprite: {
     sheet: artifact('sprite_sheet', 'sprite.jpg', { content_type: 'image/jpeg' }),

@@ -52,6 +52,15 @@ describe('the look of a recording', () => {
     expect(look({ watermark: { text: 'x' } })?.reasons).toEqual(['watermark']);
   });
 
+  test('has captions below the watermark', () => {
+    const { video } = probeFor(SOURCE, 60);
+    const config = PictureConfig.parse({ watermark: { text: 'x' } });
+    const both = video && lookOf(video, config, 'captions');
+    expect(both?.reasons).toEqual(['burn-in', 'watermark']);
+    expect(both?.drawings[0]).toBe('captions');
+    expect(both?.drawings).toHaveLength(2);
+  });
+
   test('follows the picture as it is shown, not as it is stored', () => {
     expect(look({ vertical: 'fit_blur' }, 90)).toBeNull();
     expect(look({ watermark: { text: 'x' } }, 90)?.drawings[0]).toContain('PlayResX: 720');

@@ -53,7 +53,12 @@ describe('sound is encoded', () => {
     ['once, without a level', null, [undefined], { gains: [undefined], loudness: undefined }],
     ['once, near the target', LEVEL, [-14.4], { gains: [6], loudness: -14.4 }],
     ['once more, off it', LEVEL, [-15.5, -14.2], { gains: [6, 7.5], loudness: -14.2 }],
-    ['no more than twice', LEVEL, [-17, -16], { gains: [6, 9], loudness: -16 }],
+    [
+      'by what the limiter leaves of a gain, three times at the most',
+      LEVEL,
+      [-17, -15.5, -14.7],
+      { gains: [6, 9, 12], loudness: -14.7 },
+    ],
     ['once, where it is silence', LEVEL, [undefined], { gains: [6], loudness: undefined }],
     [
       'once, with the gain at its bound',

@@ -85,6 +85,14 @@ test('a plan resets the stages once and keeps what earlier runs made', async () 
   expect(it.states.get('render')?.status).toBe('RUNNING');
 });
 
+test('a plan says whether the picture waits for words', async () => {
+  const it = memoryPorts();
+  const plan = planTask({ ...it.ports, heartbeatSeconds: 30 });
+  expect(await plan(it.key)).toMatchObject({ burns_in: false });
+  it.recording.configOverrides = { picture: { burn_in: { enabled: true } } };
+  expect(await plan(it.key)).toMatchObject({ burns_in: true });
+});
+
 test('a run that starts again after a power cut goes back to where runs begin', async () => {
   const it = memoryPorts({ recording: { status: 'PREPARING' } });
   await planTask({ ...it.ports, heartbeatSeconds: 30 })(it.key);

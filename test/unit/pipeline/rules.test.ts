@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { asStageError, fromWire, toWire } from '../../../src/pipeline/as-stage-error.ts';
 import { fingerprintOf } from '../../../src/pipeline/fingerprint.ts';
 import { StageError } from '../../../src/pipeline/stage-error.ts';
-import { STAGES, stageDefinition } from '../../../src/pipeline/stages.ts';
+import { readsOf, STAGES, stageDefinition } from '../../../src/pipeline/stages.ts';
 import { estimateSeconds, overallProgress } from '../../../src/pipeline/task.ts';
 import { processingConfig } from '../../../src/recordings/processing-config.contract.ts';
 import { canMove, RECORDING_STATUSES } from '../../../src/recordings/recording-status.ts';
@@ -88,10 +88,40 @@ test('a new name re-does the metadata only', () => {
 
 test('every stage reads only what came in or what an earlier stage makes', () => {
   const known = new Set<string>(['original', 'sidecar', 'manual_edit']);
-  for (const { reads, makes } of STAGES) {
-    for (const kind of reads) expect(known).toContain(kind);
-    for (const kind of makes) known.add(kind);
+  const config = processingConfig();
+  for (const stage of STAGES) {
+    for (const kind of readsOf(stage, config)) expect(known).toContain(kind);
+    for (const kind of stage.makes) known.add(kind);
   }
+});
+
+const BURN_IN = { picture: { burn_in: { enabled: true } } };
+const captionsWith = (sha256: string) => [{ ...original, kind: 'burn_in' as const, sha256 }];
+
+test.each([
+  { name: 'burns them in', config: BURN_IN, same: false },
+  { name: 'does not', config: {}, same: true },
+  {
+    name: 'has no words',
+    config: { ...BURN_IN, transcription: { enabled: false } },
+    same: true,
+  },
+])('other captions, where the picture $name: the render is the same: $same', row => {
+  const stage = stageDefinition('render');
+  const fingerprint = (sha256: string) => {
+    const config = processingConfig(row.config);
+    return fingerprintOf(stage, { ...inputs, config, artifacts: captionsWith(sha256) });
+  };
+  expect(fingerprint('a') === fingerprint('b')).toBe(row.same);
+});
+
+test('burnt in, words are made even where no subtitles are wanted', () => {
+  const { enabled } = stageDefinition('subtitles');
+  const none = { subtitles: { enabled: false } };
+  expect(enabled?.(processingConfig(none))).toBe(false);
+  expect(enabled?.(processingConfig({ ...none, ...BURN_IN }))).toBe(true);
+  const mute = { ...none, ...BURN_IN, transcription: { enabled: false } };
+  expect(enabled?.(processingConfig(mute))).toBe(false);
 });
 
 test('the way through the stages is a legal way through the states', () => {

@@ -38,6 +38,11 @@ describe('the text of a watermark', () => {
 });
 
 test.each([
+  { burn_in: { font: 'Comic Sans' } },
+  { burn_in: { text_colour: 'red' } },
+  { burn_in: { size_pixels: 8 } },
+  { burn_in: { preset: 'none' } },
+  { burn_in: { border_opacity: 2 } },
   { vertical: 'square' },
   { vertical_focus: 1.1 },
   { watermark: {} },

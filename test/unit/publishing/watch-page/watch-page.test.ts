@@ -86,6 +86,12 @@ describe('the page', () => {
     expect(page).toContain('srclang="en"');
   });
 
+  test('leaves captions off where they are in the picture', () => {
+    const page = render({ captionsInPicture: true });
+    expect(page).toMatch(/<track kind="captions"/);
+    expect(page).not.toMatch(/<track kind="captions"[^>]* default/);
+  });
+
   test('is in the language of the recording where its words are known', () => {
     expect(render({ language: 'ru' })).toMatch(/<html lang="ru">[\s\S]*Скачать/);
     const german = render({ language: 'de' });
