@@ -1,23 +1,18 @@
 import { findArtifact, type Stage, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
 import { askedLook } from './asked-look.ts';
-import { findTornJoin } from './check-joins.ts';
-import { findFault } from './check-output.ts';
-import { findSmartFault } from './check-smart.ts';
-import { checkSync } from './check-sync.ts';
 import { DAMAGED_NOTE } from './damaged.ts';
 import { EditList } from './edit.contract.ts';
+import { firstThatHolds, type Held } from './first-that-holds.ts';
 import { isShareMade, readPartPlan } from './interim-parts.ts';
 import { levelOf } from './loudness.ts';
 import { openOriginal } from './open-original.ts';
 import { planSmartCut } from './plan-smart-cut.ts';
 import type { RenderPorts } from './ports.ts';
 import { Probe } from './probe.contract.ts';
-import { askTasks, type Course, firstCourse, nextCourse } from './render-course.ts';
+import { askTasks, firstCourse, nextCourse } from './render-course.ts';
 import { makeShare } from './render-in-tasks.ts';
-import type { RenderJob } from './render-job.ts';
-import { plannedSeconds, planRender, type RenderMethod } from './render-plan.ts';
-import { runMethod } from './run-method.ts';
+import { plannedSeconds, planRender } from './render-plan.ts';
 import type { Ways } from './share-parts.ts';
 
 const NOT_SMART = { method: null, refused: [] };
@@ -61,23 +56,8 @@ export const renderStage =
       : firstCourse(ways, limits, smart.refused);
     const { result, faults } = await firstThatHolds(ports, job, course);
     if (!result) return askTasks(interim, course, faults);
-    const { target, method, points } = result;
-    const made = job.isVideo
-      ? { fileName: 'video.mp4', contentType: 'video/mp4' }
-      : { fileName: 'audio.m4a', contentType: 'audio/mp4' };
-    await work.save({ kind: 'video', ...made, path: target });
-    work.progress(100);
-    const facts = {
-      method: method.kind,
-      seconds: plannedSeconds(method),
-      ...(method.kind === 'smart' && { copied_share: method.copiedFrames / method.frames }),
-      ...(method.kind === 'encode' && method.tasks && { tasks: method.tasks }),
-      // Places at which sound or picture was compared with the original's, and could tell.
-      ...(method.kind !== 'remux' && { checked_points: points }),
-      ...(loudness.lufs !== undefined && { loudness_lufs: loudness.lufs }),
-      // Why a better way was not good enough, for the operator.
-      ...(faults.length > 0 && { refused: faults.join('; ') }),
-    };
+    await saveResult(work, result.target, isVideo);
+    const facts = factsOf(result, faults, loudness.lufs);
     const note = [...notes].join(' ');
     return { facts, ...(note && { note }) };
   };
@@ -92,43 +72,21 @@ async function inputs(work: StageWork) {
   return { original, probe, edit };
 }
 
-/**
- * Runs one method after the other until the finished file passes the check; a bad one never ships.
- * Answers no result where tasks are to be asked for parts first.
- */
-async function firstThatHolds(
-  ports: RenderPorts,
-  job: RenderJob,
-  { methods, refused, plan }: Course,
-) {
-  const faults = [...refused];
-  for (const method of methods) {
-    try {
-      const target = await runMethod(ports, job, method);
-      const fault = await faultOf(ports, job, method, target);
-      const sync = fault ? { fault, points: 0 } : await checkSync(ports, job, method, target);
-      if (!sync.fault) {
-        await ports.decodeEnds(target, job.work);
-        return { result: { target, method, points: sync.points }, faults };
-      }
-      faults.push(`${nameOf(method)}: ${sync.fault}`);
-    } catch (error) {
-      job.work.signal.throwIfAborted();
-      const isLast = method === methods.at(-1) && !plan;
-      if (!(error instanceof StageError) || isLast) throw error;
-      faults.push(`${nameOf(method)}: ${error.detail ?? error.code}`);
-    }
-  }
-  if (plan) return { result: undefined, faults };
-  throw new StageError('engine_failed', { detail: faults.join('; ') || 'nothing to render' });
+async function saveResult(work: StageWork, path: string, isVideo: boolean) {
+  const file = isVideo
+    ? { fileName: 'video.mp4', contentType: 'video/mp4' }
+    : { fileName: 'audio.m4a', contentType: 'audio/mp4' };
+  await work.save({ kind: 'video', ...file, path });
+  work.progress(100);
 }
 
-const nameOf = (method: RenderMethod) =>
-  method.kind === 'encode' && method.tasks ? 'tasks' : method.kind;
-
-async function faultOf(ports: RenderPorts, job: RenderJob, method: RenderMethod, target: string) {
-  const fault = findFault(await ports.inspectOutput(target, job.work), method);
-  if (fault) return fault;
-  if (method.kind === 'smart') return findSmartFault(ports, job, method, target);
-  return method.kind === 'encode' ? findTornJoin(ports, job, method, target) : undefined;
-}
+const factsOf = ({ method, points }: Held, faults: readonly string[], lufs?: number) => ({
+  method: method.kind,
+  seconds: plannedSeconds(method),
+  ...(method.kind === 'smart' && { copied_share: method.copiedFrames / method.frames }),
+  ...(method.kind === 'encode' && method.tasks && { tasks: method.tasks }),
+  ...(method.kind !== 'remux' && { checked_points: points }),
+  ...(lufs !== undefined && { loudness_lufs: lufs }),
+  // Why a better way was not good enough, for the operator.
+  ...(faults.length > 0 && { refused: faults.join('; ') }),
+});
