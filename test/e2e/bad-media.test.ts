@@ -16,6 +16,10 @@ test.each([
   { media: 'text', stage: 'analyze', code: 'not_media' },
   { media: 'playlist', stage: 'analyze', code: 'playlist_refused' },
   { media: 'truncated', stage: 'analyze', code: 'incomplete_media' },
+  { media: 'program', stage: 'analyze', code: 'not_media' },
+  { media: 'tooLarge', stage: 'analyze', code: 'picture_too_large' },
+  { media: 'firstBytes', stage: 'analyze', code: 'incomplete_media' },
+  { media: 'subtitlesAlone', stage: 'analyze', code: 'no_streams' },
 ] as const)('$media fails in $stage with $code, at once and without a slot kept', async row => {
   const { details } = await process(cloud, await BAD_MEDIA[row.media]());
   expect(details.status).toBe('FAILED');
@@ -29,6 +33,7 @@ test.each([
   { media: 'silent', note: /sound/i },
   { media: 'withoutAudio', note: /sound|audio/i },
   { media: 'noSpeech', note: /speech/i },
+  { media: 'damaged', note: /damaged/i },
 ] as const)('$media is published all the same, with a note', async ({ media, note }) => {
   const { details } = await process(cloud, await BAD_MEDIA[media]());
   await expectPublishedOnce(cloud, details);

@@ -73,6 +73,14 @@ describe('refused, with what to do about it', () => {
     expect(await refusal(file('truncated.mp4', truncated))).toBe('incomplete_media');
   });
 
+  test.each(['mkv', 'flac', 'ogg', 'mp3', 'ts'])('the first bytes of %s', async extension => {
+    const whole = readFileSync(clip(folder, `whole.${extension}`, ['-i', good]));
+    for (const length of [20, 420]) {
+      const path = file(`head-${length}.${extension}`, whole.subarray(0, length));
+      expect(await refusal(path)).toMatch(/^(incomplete_media|not_media|no_streams)$/);
+    }
+  });
+
   test('subtitles alone', async () => {
     const srt = file('only.srt', '1\n00:00:00,000 --> 00:00:01,000\nHello\n');
     const path = clip(folder, 'subtitles.mkv', ['-i', srt, '-c:s', 'srt']);

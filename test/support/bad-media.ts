@@ -32,6 +32,31 @@ export const BAD_MEDIA = {
     const whole = await readFile(await talkClip());
     return written('truncated.mp4', whole.subarray(0, Math.floor(whole.length / 2)));
   },
+  program: async () => written('setup.mp4', await readFile('/bin/ls')),
+  tooLarge: () =>
+    made('wall.mp4', ['-f', 'lavfi', '-i', 'color=gray:size=8192x4610:d=0.1:rate=10', ...X264]),
+  firstBytes: async () => {
+    const sound = await made('whole.flac', ['-f', 'lavfi', '-i', 'sine=330:d=6']);
+    return written('head.flac', (await readFile(sound)).subarray(0, 420));
+  },
+  subtitlesAlone: async () => {
+    const cues = await written('alone.srt', '1\n00:00:00,000 --> 00:00:01,000\nHello\n');
+    return made('subtitles.mkv', ['-i', cues, '-c:s', 'srt']);
+  },
+  damaged: async () => {
+    const path = await made('damaged.mp4', [
+      ...PICTURE,
+      '-f',
+      'lavfi',
+      '-i',
+      'sine=330:d=6',
+      ...X264,
+    ]);
+    const bytes = await readFile(path);
+    const middle = Math.floor(bytes.length * 0.4);
+    for (let at = middle; at < middle + 2000; at += 1) bytes[at] = (at * 197) & 255;
+    return written('damaged.mp4', bytes);
+  },
   silent: () =>
     made('silent.mp4', [...PICTURE, '-f', 'lavfi', '-i', 'anullsrc=r=48000:d=6', ...X264]),
   withoutAudio: () => made('without-audio.mp4', [...PICTURE, ...X264]),

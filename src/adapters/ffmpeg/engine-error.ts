@@ -7,6 +7,9 @@ const MEANINGS: readonly [RegExp, StageErrorCode][] = [
   [/exceeds specified max pixel count/i, 'picture_too_large'],
   [/Protocol '.*' not on whitelist|not on the? ?protocol whitelist/i, 'playlist_refused'],
   [/Format not on whitelist/i, 'not_media'],
+  // The container could not even be opened.
+  [/\[error\] file:.*: (End of file|Input\/output error)$/im, 'incomplete_media'],
+  [/\[error\] file:.*: (Invalid argument|Operation not|Not yet impl)/i, 'unreadable_media'],
   [/Invalid data found when processing input/i, 'unreadable_media'],
   [/Error while decoding stream|Decoding error|Conversion failed/i, 'unreadable_media'],
   [/could not find codec parameters|Decoder .* not found/i, 'unreadable_media'],

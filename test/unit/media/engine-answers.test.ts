@@ -16,6 +16,10 @@ describe('what a failed run means', () => {
     ['[error] Error while decoding stream #0:0: Invalid argument', 'unreadable_media', false],
     ["[error] [hls] Protocol 'https' not on whitelist 'file,pipe'!", 'playlist_refused', false],
     ['[error] Format not on whitelist', 'not_media', false],
+    ['[error] file:/scratch/original: End of file', 'incomplete_media', false],
+    ['[error] file:/scratch/original: Input/output error', 'incomplete_media', false],
+    ['[error] file:/scratch/original: Invalid argument', 'unreadable_media', false],
+    ['[error] file:/scratch/original: Operation not permitted', 'unreadable_media', false],
     [
       '[IMGUTILS @ 0x1] [error] Picture size 9x9 exceeds specified max pixel count 37',
       'picture_too_large',
