@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { renderStage } from '#src/media/render.ts';
 import { subtitlesStage } from '#src/subtitles/subtitles-stage.ts';
 import { transcriptOf } from '../support/made-transcript.ts';
+import { memoryInterim } from '../support/memory-interim.ts';
 import { clip, ffmpeg, lavfi } from './support/clips.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';
 
@@ -45,12 +46,17 @@ beforeAll(async () => {
   await made.recording.work().save({ ...file, body });
 });
 
-/** Makes captions and picture; how many encoders and joins that took. */
-async function burn(picture: object) {
-  const config = { picture: { burn_in: { enabled: true, ...picture } } };
+/** The newest captions are the only ones, as in a pipeline. */
+async function writeCaptions(config: object) {
   const before = made.recording.artifacts.findIndex(({ kind }) => kind === 'burn_in');
   if (before >= 0) made.recording.artifacts.splice(before, 1);
   await subtitlesStage()(made.recording.work({ config }));
+}
+
+/** Makes captions and picture; how many encoders and joins that took. */
+async function burn(picture: object) {
+  const config = { picture: { burn_in: { enabled: true, ...picture } } };
+  await writeCaptions(config);
   const runs = { encoders: 0, joins: 0 };
   const counting = {
     ...engine,
@@ -127,6 +133,25 @@ describe('captions in the picture', () => {
     expect(upper.map(pixels => pixels > 60)).toEqual(due(upper.length));
     expect(Math.max(...lower)).toBe(0);
   });
+});
+
+test('shared by tasks, captions and watermark are right across their borders', async () => {
+  const picture = { burn_in: { enabled: true }, watermark: { text: 'castline', opacity: 1 } };
+  const config = { picture, sound: { loudness: { enabled: true } } };
+  await writeCaptions(config);
+  const interim = memoryInterim();
+  const run = (part?: number) => {
+    const work = made.recording.work({ config });
+    return renderStage(engine, 4)({ ...work, interim, part, maxTasks: 2 });
+  };
+  expect(await run()).toEqual({ unfinished: { parts: 2 } });
+  await Promise.all([run(1), run(0)]);
+  const { facts } = await run();
+  expect(facts).toMatchObject({ tasks: 2, refused: 'smart: burn-in, watermark' });
+  expect(Math.abs(Number(facts?.loudness_lufs) + 14)).toBeLessThan(1);
+  const { upper, lower } = ink(made.recording.pathOf('video'));
+  expect(lower.map(pixels => pixels > 60)).toEqual(due(lower.length));
+  expect(Math.min(...upper)).toBeGreaterThan(20);
 });
 
 test('without words the picture is cut as ever, and a note says so', async () => {
