@@ -3,6 +3,8 @@ export type BenchOptions = {
   seconds: number;
   rounds: number;
   json: boolean;
+  /** Three hours and hundreds of cuts instead of the usual comparison. */
+  stress: boolean;
 };
 
 /** Runs, and answers what to print. */

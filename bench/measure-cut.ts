@@ -5,6 +5,8 @@ import { MARKER_SECONDS } from './marked-lecture.ts';
 
 const SIZE = 4;
 const SAMPLE_RATE = 48_000;
+/** Of hours the sound is looked at in eighths of a millisecond, else it would not fit in memory. */
+const LONG = { seconds: 3600, sampleRate: 8000 };
 const LOUD = 0.2;
 /** Markers are looked for this near to where the plan has them, and counted if that much is kept. */
 const NEAR_SECONDS = 0.6;
@@ -21,11 +23,12 @@ export async function pictureHashes(path: string): Promise<string[]> {
 
 /** The largest distance in ms of flash and beep from the plan and from each other; null if lost. */
 export async function markerOffset(path: string, edit: EditList): Promise<number | null> {
-  const [flashes, samples] = await Promise.all([greenStarts(path), soundOf(path)]);
+  const sampleRate = edit.source_seconds > LONG.seconds ? LONG.sampleRate : SAMPLE_RATE;
+  const [flashes, samples] = await Promise.all([greenStarts(path), soundOf(path, sampleRate)]);
   let worst = 0;
   for (const planned of plannedMarkers(edit)) {
     const flash = flashes.find(seconds => Math.abs(seconds - planned) < NEAR_SECONDS);
-    const beep = firstLoud(samples, planned - NEAR_SECONDS / 2, planned + NEAR_SECONDS / 2);
+    const beep = firstLoud(samples, sampleRate, planned);
     if (flash === undefined || beep === undefined) return null;
     const distances = [flash - planned, beep - planned, flash - beep].map(Math.abs);
     worst = Math.max(worst, ...distances);
@@ -61,16 +64,16 @@ async function greenStarts(path: string): Promise<number[]> {
   return green.flatMap((is, at) => (is && !green[at - 1] ? [sorted[at] ?? Number.NaN] : []));
 }
 
-async function soundOf(path: string) {
+async function soundOf(path: string, sampleRate: number) {
   const raw = await ffmpeg([
-    ...['-i', path, '-map', '0:a', '-ac', '1', '-ar', `${SAMPLE_RATE}`, '-f', 's16le', '-'],
+    ...['-i', path, '-map', '0:a', '-ac', '1', '-ar', `${sampleRate}`, '-f', 's16le', '-'],
   ]);
   return new Int16Array(raw.buffer, raw.byteOffset, raw.length >> 1);
 }
 
-function firstLoud(samples: Int16Array, from: number, to: number): number | undefined {
-  const begin = Math.max(0, Math.round(from * SAMPLE_RATE));
-  const window = samples.subarray(begin, Math.round(to * SAMPLE_RATE));
+function firstLoud(samples: Int16Array, rate: number, near: number): number | undefined {
+  const begin = Math.max(0, Math.round((near - NEAR_SECONDS / 2) * rate));
+  const window = samples.subarray(begin, Math.round((near + NEAR_SECONDS / 2) * rate));
   const at = window.findIndex(sample => Math.abs(sample) > LOUD * 32_768);
-  return at < 0 ? undefined : (begin + at) / SAMPLE_RATE;
+  return at < 0 ? undefined : (begin + at) / rate;
 }

@@ -1,47 +1,26 @@
-import type { ListName } from './cut-lists.ts';
+import type { MediaRow } from './media-row.ts';
 
-export type MediaRow = {
-  method: string;
-  list: ListName | '-';
-  times_real_time: number;
-  /** Speed over the plain `select` at x264 medium with the same list. */
-  ratio_to_select: number | null;
-  /** Null where a marker is lost, or more than 0.6 s away. */
-  offset_max_ms: number | null;
-  bit_exact_share: number;
-  size_mb: number;
-  peak_memory_mb: number;
-};
-
-const COLUMNS = [
-  'method',
-  'list',
-  '× real time',
-  'ratio',
-  'offset ms',
-  'bit-exact',
-  'MB',
-  'RAM MB',
-];
-const WIDTHS = [28, 5, 12, 8, 10, 10, 8, 8];
-
-const cells = (row: MediaRow) => [
-  row.method,
-  row.list,
-  row.times_real_time.toFixed(1),
-  row.ratio_to_select?.toFixed(2) ?? '',
-  row.offset_max_ms?.toFixed(2) ?? 'lost',
-  row.bit_exact_share.toFixed(3),
-  row.size_mb.toFixed(1),
-  row.peak_memory_mb.toFixed(0),
+/** Name, width and text of each column. */
+const COLUMNS: readonly [string, number, (row: MediaRow) => string][] = [
+  ['method', 28, row => row.method],
+  ['source', 13, row => row.source],
+  ['list', 6, row => row.list],
+  ['× real time', 13, row => row.times_real_time.toFixed(1)],
+  ['ratio', 7, row => row.ratio_to_select?.toFixed(2) ?? ''],
+  ['offset ms', 11, row => row.offset_max_ms?.toFixed(2) ?? 'lost'],
+  ['bit-exact', 11, row => row.bit_exact_share.toFixed(3)],
+  ['MB', 8, row => row.size_mb.toFixed(1)],
+  ['PSNR dB', 9, row => (row.psnr_db === 'inf' ? 'inf' : row.psnr_db.toFixed(2))],
+  ['memory MB', 9, row => row.peak_memory_mb.toFixed(0)],
 ];
 
-const line = (values: readonly string[]) =>
-  values
-    .map((value, at) => value.padEnd(WIDTHS[at] ?? 0))
+const line = (text: (column: (typeof COLUMNS)[number]) => string) =>
+  COLUMNS.map(column => text(column).padEnd(column[1]))
     .join('')
     .trimEnd();
 
-/** The rows for people. */
-export const mediaTable = (rows: readonly MediaRow[]) =>
-  [line(COLUMNS), ...rows.map(row => line(cells(row)))].join('\n');
+/** The rows for people, and what there was to say. */
+export const mediaTable = (rows: readonly MediaRow[], notes: readonly string[]) =>
+  [line(([name]) => name), ...rows.map(row => line(([, , text]) => text(row))), ...notes].join(
+    '\n',
+  );

@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import type { EditList } from '../src/media/edit.contract.ts';
 import type { MediaEngine } from '../src/media/ports.ts';
 import { renderStage } from '../src/media/render.ts';
-import { probeOf } from '../src/media/source.ts';
+import { probeOf, type Source } from '../src/media/source.ts';
 import type { Artifact } from '../src/pipeline/artifact.contract.ts';
 import { processingConfig } from '../src/recordings/processing-config.contract.ts';
 import { noInterim } from './no-interim.ts';
 
-type Cut = { engine: MediaEngine; input: string; output: string; folder: string; edit: EditList };
+type Cut = {
+  engine: MediaEngine;
+  input: string;
+  output: string;
+  folder: string;
+  edit: EditList;
+  equalChannels: boolean;
+};
 
 const original = (key: string): Artifact => ({
   kind: 'original',
@@ -21,10 +28,10 @@ const original = (key: string): Artifact => ({
 });
 
 /** Renders by the stage itself, with a plan of ours instead of one from the sound. */
-export async function stageCut({ engine, input, output, folder, edit }: Cut) {
+export async function stageCut({ engine, input, output, folder, edit, equalChannels }: Cut) {
   const { signal } = new AbortController();
   const source = await engine.inspect(input, { signal });
-  const stored: Record<string, unknown> = { edit, probe: probeFor(source, edit.source_seconds) };
+  const stored: Record<string, unknown> = { edit, probe: probeFor(source, edit, equalChannels) };
   const outcome = await renderStage(engine)({
     recording: {
       recordingId: 'rec_bench',
@@ -50,13 +57,13 @@ export async function stageCut({ engine, input, output, folder, edit }: Cut) {
   return outcome.facts;
 }
 
-const probeFor = (source: Parameters<typeof probeOf>[0], seconds: number) =>
+const probeFor = (source: Source, { source_seconds: seconds }: EditList, equalChannels: boolean) =>
   probeOf(source, {
     sourceSeconds: seconds,
     timing: { rate: '25/1', variable: false, startSeconds: 0, endSeconds: seconds },
     hasAudio: true,
     loudnessLufs: null,
-    equalChannels: false,
+    equalChannels,
     noiseFloorDbfs: null,
     soundShare: 1,
   });
