@@ -55,6 +55,12 @@ export async function localWork(original: string) {
       await rm(scratch, { recursive: true });
       return seconds;
     },
+    /** Where what a stage made lies, until `remove`. */
+    pathOf: (kind: Artifact['kind']) => {
+      const found = artifacts.find(artifact => artifact.kind === kind);
+      if (!found) throw new Error(`No stage made ${kind}.`);
+      return found.key;
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
