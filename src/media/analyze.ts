@@ -30,7 +30,11 @@ export const analyzeStage =
     if (!original) throw new StageError('missing_input', { detail: 'no original' });
     const file = await fetchOriginal(ports, work, original);
     work.progress(10);
-    const { path, source } = await openOriginal(ports, work, file);
+    let damaged = false;
+    const onDamage = () => {
+      damaged = true;
+    };
+    const { path, source } = await openOriginal(ports, work, file, { onDamage });
     const found = await measureOriginal(ports, work, path, source);
     work.progress(85);
     const probe = probeOf(found.source, found);
@@ -45,7 +49,7 @@ export const analyzeStage =
     await saveEdit(work, found, edit);
     work.progress(100);
     const otherTrack = found.source.audio !== source.audio;
-    return outcome({ ...found, otherTrack }, edit.cuts.length);
+    return outcome({ ...found, otherTrack, damaged: damaged || found.damaged }, edit.cuts.length);
   };
 
 async function fetchOriginal(ports: AnalyzePorts, work: StageWork, original: Artifact) {

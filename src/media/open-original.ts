@@ -3,6 +3,7 @@ import type { AnalyzePorts } from './ports.ts';
 import type { Source } from './source.ts';
 
 type Ports = Pick<AnalyzePorts, 'inspect' | 'repack'>;
+type Wanted = { audioIndex?: number | undefined; onDamage?: () => void };
 type Opened = { path: string; source: Source };
 
 /**
@@ -13,20 +14,25 @@ export async function openOriginal(
   ports: Ports,
   work: StageWork,
   path: string,
-  audioIndex?: number,
+  { audioIndex, onDamage = () => undefined }: Wanted = {},
 ): Promise<Opened> {
-  const opened = await openSteady(ports, work, path);
+  const opened = await openSteady(ports, work, path, onDamage);
   const { audio, otherAudio } = opened.source;
   const chosen = otherAudio.find(({ index }) => index === audioIndex);
   return { ...opened, source: { ...opened.source, audio: chosen ?? audio } };
 }
 
 /** With an index and steady time stamps, packed anew where it has none. */
-async function openSteady(ports: Ports, work: StageWork, path: string): Promise<Opened> {
+async function openSteady(
+  ports: Ports,
+  work: StageWork,
+  path: string,
+  onDamage: () => void,
+): Promise<Opened> {
   const source = await ports.inspect(path, work);
   if (!source.needsRepack) return { path, source };
   const target = `${path}.mkv`;
-  await ports.repack({ path, source, target, signal: work.signal });
+  await ports.repack({ path, source, target, signal: work.signal, onDamage });
   const { format, sizeBytes } = source;
   return { path: target, source: { ...(await ports.inspect(target, work)), format, sizeBytes } };
 }

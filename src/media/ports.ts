@@ -51,8 +51,10 @@ export type AnalyzePorts = {
   readHead: (path: string, bytes: number) => Promise<Uint8Array>;
   /** Reads headers only. Throws `not_media`, `incomplete_media`, `unreadable_media`, `playlist_refused`. */
   inspect: (path: string, work: Work) => Promise<Source>;
-  /** Packs the tracks we use, bit by bit, into a container with an index and steady time stamps. */
-  repack: (request: Work & { path: string; source: Source; target: string }) => Promise<void>;
+  /** Packs the tracks we use, bit by bit but for damaged sound, into a container with an index and steady time stamps. */
+  repack: (
+    request: Work & Damage & { path: string; source: Source; target: string },
+  ) => Promise<void>;
   /** Reads the whole file once. Throws `unreadable_media`, `engine_failed`. */
   readThrough: (request: ReadRequest) => Promise<Reading>;
   /** Encodes stretches of raw speech audio as FLAC; answers one path per stretch. */

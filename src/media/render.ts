@@ -31,7 +31,9 @@ export const renderStage =
     const file = `${work.scratch}/original`;
     await work.download(original, file);
     work.progress(5);
-    const { path, source } = await openOriginal(ports, work, file, probe.audio?.index);
+    const { path, source } = await openOriginal(ports, work, file, {
+      audioIndex: probe.audio?.index,
+    });
     const notes = new Set<string>();
     const onDamage = () => notes.add(DAMAGED_NOTE);
     const level = probe.audio && levelOf(probe, work.config.sound.loudness);

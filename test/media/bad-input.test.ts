@@ -121,6 +121,20 @@ describe('damaged, but worth keeping', () => {
     expect(made.facts?.seconds).toBeCloseTo(edit.kept_seconds, 3);
   });
 
+  test('a broadcast of which some packets are no sound any more', async () => {
+    const bytes = readFileSync(clip(folder, 'whole.ts', ['-i', good, '-c', 'copy']));
+    let at = bytes.length / 2;
+    for (let spoilt = 0; spoilt < 3; spoilt += 1) {
+      // Headers of AAC frames (ADTS), with a sample rate that there is not.
+      at = bytes.indexOf(Uint8Array.of(0xff, 0xf1), at + 1);
+      bytes[at + 2] = (bytes[at + 2] ?? 0) | 0x3c;
+    }
+    const { outcome, probe, edit, output } = await rendered(folder, file('spoilt.ts', bytes));
+    expect(outcome.note).toContain('damaged');
+    expect(probe.duration_seconds).toBeCloseTo(2, 0);
+    expect(output.audio?.seconds).toBeCloseTo(edit.kept_seconds, 1);
+  });
+
   test.each([
     ['Matroska', 'cut.mkv', []],
     ['MP4 with its index first', 'cut.mp4', ['-movflags', '+faststart']],

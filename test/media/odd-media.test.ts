@@ -61,6 +61,8 @@ const laterFrom = (packet: number, seconds: number) =>
 const jump = packed('jump.mp4', ['-bsf:v', laterFrom(150, 60), '-bsf:a', laterFrom(281, 60)]);
 const jumped = [1, 4.4, 68];
 
+const MPEG2 = ['-c:v', 'mpeg2video', '-b:v', '2M'];
+
 describe('time that is odd', () => {
   test.each<[string, Odd]>([
     [
@@ -74,6 +76,14 @@ describe('time that is odd', () => {
     [
       'a broadcast whose stamps jump back',
       { make: inHalves('back.ts', ['-output_ts_offset', '5000'], []), late: AAC_LATE },
+    ],
+    [
+      'a program stream, which stamps some pictures only',
+      {
+        make: encoded('camera.mpg', [...MPEG2, '-bf', '2', '-c:a', 'mp2']),
+        late: 0.01,
+        refused: /codec mpeg2video/,
+      },
     ],
     [
       'an MP4 that jumps by a minute',
@@ -173,7 +183,7 @@ describe('a picture that is odd', () => {
       {
         make: encoded(
           'interlaced.ts',
-          ['-c:v', 'mpeg2video', '-flags', '+ildct+ilme', '-b:v', '2M', '-c:a', 'aac'],
+          [...MPEG2, '-flags', '+ildct+ilme', '-c:a', 'aac'],
           [...picture('50', ',interlace=scan=tff'), ...sound()],
         ),
         late: AAC_LATE,

@@ -239,16 +239,6 @@ function newSound(track: AudioTrack | null, level: Level | null = null) {
   return ['-af', `${format},${levelGraph(level, sampleRate)}`, ...aac(channels)];
 }
 
-/** Into Matroska: ffmpeg evens out jumps of broadcast time stamps while it copies. */
-export const repackArgs = ({ path, source, target }: Pick<Remux, 'path' | 'source' | 'target'>) => [
-  ...QUIET,
-  ...untrustedInput(path),
-  ...[source.video, source.audio, ...source.otherAudio].flatMap(track =>
-    track ? ['-map', `0:${track.index}`] : [],
-  ),
-  ...['-c', 'copy', '-f', 'matroska', target],
-];
-
 /** Decodes the beginning or the end of a file of our own; any complaint is a failure. */
 export const decodeArgs = (path: string, end: 'head' | 'tail'): string[] => [
   ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'level+error', '-xerror'],

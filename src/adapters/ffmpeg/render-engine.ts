@@ -10,7 +10,7 @@ import { mergeParameters, readParameters } from './parameter-sets.ts';
 import { pictureGraph } from './picture-graph.ts';
 import { readProgress, shareOf } from './progress.ts';
 import { tellsDamage } from './read-log.ts';
-import { decodeArgs, joinArgs, joinList, partArgs, remuxArgs, repackArgs } from './render-args.ts';
+import { decodeArgs, joinArgs, joinList, partArgs, remuxArgs } from './render-args.ts';
 import { runEngine } from './run-engine.ts';
 
 export const remux =
@@ -24,12 +24,6 @@ export const remux =
     const args = remuxArgs(request);
     await runEngine({ program, args, signal, outputs: { 1: report }, onLogLine });
     tellLoudness();
-  };
-
-export const repack =
-  (program: string): RenderPorts['repack'] =>
-  async request => {
-    await runEngine({ program, args: repackArgs(request), signal: request.signal });
   };
 
 export const encodePart =

@@ -19,9 +19,9 @@ import {
   joinList,
   partArgs,
   remuxArgs,
-  repackArgs,
   splitArgs,
 } from '#src/adapters/ffmpeg/render-args.ts';
+import { repackArgs } from '#src/adapters/ffmpeg/repack.ts';
 import { speechArgs } from '#src/adapters/ffmpeg/speech-files.ts';
 import { tileArgs } from '#src/adapters/ffmpeg/tile-stills.ts';
 import type { Source } from '#src/media/source.ts';
@@ -144,7 +144,7 @@ describe('each command matches its golden file', () => {
         target: '/scratch/result.mp4',
       }),
     ],
-    ['repack', repackArgs({ path, source: SOURCE, target: '/scratch/original.mkv' })],
+    ['repack', repackArgs({ path, source: SOURCE, target: '/scratch/original.mkv' }, 'copy')],
     ['decode-head', decodeArgs('/scratch/result.mp4', 'head')],
     ['decode-tail', decodeArgs('/scratch/result.mp4', 'tail')],
   ])('%s', async (name, command) => {
@@ -212,7 +212,7 @@ test('every command that reads a customer’s file is fenced in', () => {
     hash,
     decodeSoundArgs({ path, source: SOURCE, ...sound }),
     remuxArgs({ path, source: SOURCE, video: 'copy', audio: 'copy', target: 'x' }),
-    repackArgs({ path, source: SOURCE, target: 'x' }),
+    repackArgs({ path, source: SOURCE, target: 'x' }, 'flac'),
   ];
   for (const command of commands) {
     const input = command.indexOf(`file:${path}`);
