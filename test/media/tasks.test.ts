@@ -17,8 +17,10 @@ const HUM = "aeval='val(0)+0.05*sin(2*PI*300*t)*(lt(t,8.6)+gt(t,12.4))'";
 const sound = lavfi(`${beeps(MARKERS)},${HUM}`);
 const picture = (rate: string) => flashes(MARKERS, { rate });
 const HEVC = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none'];
-const CLIPS: [string, string[]][] = [
-  ['hevc.mp4', [...lavfi(picture('25')), ...sound, ...HEVC]],
+/** What is drawn follows the result's clock, whichever task draws it. */
+const LOOK = { picture: { vertical: 'crop', watermark: { text: 'Castline' } } };
+const CLIPS: [string, string[], object][] = [
+  ['hevc.mp4', [...lavfi(picture('25')), ...sound, ...HEVC], LOOK],
   [
     'variable.mp4',
     [
@@ -26,9 +28,10 @@ const CLIPS: [string, string[]][] = [
       ...sound,
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-fps_mode', 'vfr'],
     ],
+    {},
   ],
   // Packed anew by every task that fetches it.
-  ['broadcast.ts', [...lavfi(picture('25')), ...sound, '-c:v', 'mpeg2video', '-q:v', '3']],
+  ['broadcast.ts', [...lavfi(picture('25')), ...sound, '-c:v', 'mpeg2video', '-q:v', '3'], {}],
 ];
 
 const TASKS = 3;
@@ -37,13 +40,14 @@ const stage = renderStage(engine, 5);
 const known = new Map<string, ReturnType<typeof analyzed>>();
 
 /** A clip, analyzed once, and runs of a render of it that share what they leave. */
-async function clipIn(name: string, args: readonly string[]) {
+async function clipIn(name: string, args: readonly string[], config = {}) {
   const analysis = known.get(name) ?? analyzed(folder, clip(folder, name, args));
   known.set(name, analysis);
   const { recording, probe, edit } = await analysis;
   const left = new Map<string, { body: string } | { path: string }>();
   const interim = memoryInterim(left);
-  const run = (part?: number) => stage({ ...recording.work(), interim, part, maxTasks: TASKS });
+  const run = (part?: number) =>
+    stage({ ...recording.work({ config }), interim, part, maxTasks: TASKS });
   const rate = framesPerSecond(
     parseFrameRate(probe.video?.frame_rate ?? '') ?? { frames: 1, seconds: 1 },
   );
@@ -53,9 +57,9 @@ async function clipIn(name: string, args: readonly string[]) {
 const inspect = (path: string) =>
   engine.inspectOutput(path, { signal: new AbortController().signal });
 
-describe.each(CLIPS)('%s, rendered by three tasks', (name, args) => {
+describe.each(CLIPS)('%s, rendered by three tasks', (name, args, config) => {
   test('is what one task makes of it, markers and all', async () => {
-    const { recording, edit, left, run, rate } = await clipIn(name, args);
+    const { recording, edit, left, run, rate } = await clipIn(name, args, config);
     expect(edit.cuts.map(({ reason }) => reason)).toContain('pause');
     expect(await run()).toEqual({ unfinished: { parts: TASKS } });
     await Promise.all([run(2), run(0), run(1)]);
@@ -66,7 +70,7 @@ describe.each(CLIPS)('%s, rendered by three tasks', (name, args) => {
     const together = join(folder, `together-${name}.mp4`);
     copyFileSync(recording.pathOf('video'), together);
 
-    await renderStage(engine)(recording.work());
+    await renderStage(engine)(recording.work({ config }));
     const alone = recording.pathOf('video');
     expect(await inspect(together)).toEqual(await inspect(alone));
     const flashes = flashStarts(together, rate);
