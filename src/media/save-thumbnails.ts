@@ -3,6 +3,7 @@ import { chooseThumbnails } from './choose-thumbnails.ts';
 import type { EditList } from './edit.contract.ts';
 import { isKept } from './edit-map.ts';
 import type { Still } from './ports.ts';
+import { thumbnailName } from './thumbnail-name.ts';
 
 const THUMBNAILS = 6;
 /** The very first picture is often a title, a black frame or someone reaching for the mouse. */
@@ -13,8 +14,8 @@ export async function saveThumbnails(work: StageWork, stills: readonly Still[], 
   const kept = stills.filter(({ seconds }) => isKept(edit, seconds));
   const inside = kept.filter(({ seconds }) => seconds >= OPENING_SECONDS);
   const candidates = [inside, kept, stills].find(({ length }) => length > 0) ?? [];
-  for (const [index, { path }] of chooseThumbnails(candidates, THUMBNAILS).entries()) {
-    const variant = `${String(index + 1).padStart(2, '0')}.jpg`;
+  for (const [index, { path, seconds }] of chooseThumbnails(candidates, THUMBNAILS).entries()) {
+    const variant = thumbnailName(index + 1, seconds);
     const fileName = `thumbnail-${variant}`;
     await work.save({ kind: 'thumbnail', variant, fileName, contentType: 'image/jpeg', path });
   }

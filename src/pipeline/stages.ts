@@ -44,7 +44,7 @@ export const burnsIn = ({ picture, transcription }: ProcessingConfig) =>
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-6',
+    engine: 'analyze-7',
     runsIn: 'container',
     reads: ['original'],
     makes: [
@@ -138,7 +138,7 @@ export const STAGES = [
   },
   {
     name: 'publish',
-    engine: 'publish-4',
+    engine: 'publish-5',
     runsIn: 'function',
     reads: [
       'video',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { EditList } from '../media/edit.contract.ts';
+import { isKept } from '../media/edit-map.ts';
 import { sizeOf } from '../media/look.ts';
 import { Probe } from '../media/probe.contract.ts';
 import { Sprite } from '../media/sprite.contract.ts';
+import { thumbnailSeconds } from '../media/thumbnail-name.ts';
 import type { Artifact } from '../pipeline/artifact.contract.ts';
 import { findArtifact, type StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
@@ -56,7 +58,7 @@ export async function gatherPublication(work: StageWork): Promise<Publication> {
     media,
     picture: probe?.video ? sizeOf(probe.video, work.config.picture) : undefined,
     captionsInPicture: burnsIn(work.config),
-    poster: work.artifacts.find(({ kind }) => kind === 'thumbnail'),
+    poster: posterOf(work.artifacts, edit),
     sprite: spriteOf(findArtifact(work, 'sprite_sheet'), sprite, edit),
     subtitles: work.artifacts.flatMap(subtitlesOf),
     language: LANGUAGE.test(transcript?.language ?? '') ? transcript?.language : undefined,
@@ -64,6 +66,14 @@ export async function gatherPublication(work: StageWork): Promise<Publication> {
     contentHash: contentHashOf(work.artifacts),
   };
 }
+
+/** The best picture of what stays. One of a part that somebody cut away is shown to nobody. */
+const posterOf = (artifacts: readonly Artifact[], edit: EditList) =>
+  artifacts.find(({ kind, variant }) => {
+    if (kind !== 'thumbnail') return false;
+    const seconds = thumbnailSeconds(variant);
+    return seconds === undefined || isKept(edit, seconds);
+  });
 
 function spriteOf(sheet: Artifact | undefined, sprite: Sprite | undefined, edit: EditList) {
   const previews = sprite ? previewsOf(sprite, edit) : [];

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isKept, toEdited } from '#src/media/edit-map.ts';
+import { thumbnailSeconds } from '#src/media/thumbnail-name.ts';
 import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
 import { rendered, testFolder } from './support/engine.ts';
 import { silencesIn } from './support/measure-sound.ts';
@@ -78,7 +79,10 @@ describe('a person talking', () => {
 
   test('thumbnails are pictures of the right shape', () => {
     const thumbnails = made.recording.artifacts.filter(({ kind }) => kind === 'thumbnail');
-    expect(thumbnails.map(({ variant }) => variant)).toContain('01.jpg');
+    expect(thumbnails[0]?.variant).toMatch(/^01-\d+ms\.jpg$/);
+    for (const { variant } of thumbnails) {
+      expect(isKept(made.edit, thumbnailSeconds(variant) ?? -1), variant).toBe(true);
+    }
     for (const { key } of thumbnails) {
       expect(readFileSync(key).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
     }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { thumbnailName } from '../../../src/media/thumbnail-name.ts';
 import { StageError } from '../../../src/pipeline/stage-error.ts';
 import type { Attempt, Publisher } from '../../../src/publishing/ports.ts';
 import { publishStage } from '../../../src/publishing/publish-stage.ts';
@@ -29,8 +30,9 @@ const artifacts = [
   artifact('subtitles', 'en.ass', { variant: 'en.ass' }),
   artifact('subtitles', 'x', { variant: '../evil.vtt' }),
   artifact('subtitles', 'x', { variant: 'en.exe' }),
-  artifact('thumbnail', 'thumbnail-01.jpg', { variant: '01.jpg' }),
-  artifact('thumbnail', 'thumbnail-02.jpg', { variant: '02.jpg' }),
+  // The best one shows what was cut.
+  artifact('thumbnail', 'a.jpg', { variant: thumbnailName(1, 15) }),
+  artifact('thumbnail', 'b.jpg', { variant: thumbnailName(2, 8.04) }),
   artifact('sprite_sheet', 'sprite.jpg', { content_type: 'image/jpeg' }),
 ];
 const tiles = { tile_width: 160, tile_height: 90, columns: 2, seconds: [0, 8, 15, 25] };
@@ -74,7 +76,7 @@ test('gathers what stages made, on the clock of the cut video', async () => {
     'en.vtt',
     'en.ass',
   ]);
-  expect(gathered?.poster?.variant).toBe('01.jpg');
+  expect(gathered?.poster?.variant).toBe('02-8040ms.jpg');
   // The third tile shows what was cut; the fourth stands for all that follows the cut.
   const places = gathered?.sprite?.previews.map(({ start, end, x, y }) => [start, end, x, y]);
   expect(places).toEqual([
@@ -85,6 +87,21 @@ test('gathers what stages made, on the clock of the cut video', async () => {
   const body = saved.map(file => ('body' in file ? JSON.parse(String(file.body)) : undefined));
   const targets = [{ preset: 'library', url: 'https://site/page' }];
   expect(body).toEqual([{ version: 1, watch_url: 'https://site/page', targets }]);
+});
+
+test.each([
+  {
+    name: 'all of what was cut',
+    variants: ['01-15000ms.jpg', '02-16000ms.jpg'],
+    poster: undefined,
+  },
+  { name: 'of an engine that told no times', variants: ['01.jpg', '02.jpg'], poster: '01.jpg' },
+])('thumbnails $name', async ({ variants, poster }) => {
+  const { attempts, publishers } = publisher(published);
+  const others = artifacts.filter(({ kind }) => kind !== 'thumbnail');
+  const thumbnails = variants.map(variant => artifact('thumbnail', variant, { variant }));
+  await stage(publishers)(stageWork({ json, artifacts: [...others, ...thumbnails] }).work);
+  expect(attempts[0]?.publication.poster?.variant).toBe(poster);
 });
 
 test('changed content has another hash, the same content the same', async () => {
