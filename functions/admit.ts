@@ -3,12 +3,13 @@ import { commandPort, mediaPorts, runPort, tablePorts } from '../src/adapters/pi
 import { batchHandler } from '../src/adapters/sqs/batch-handler.ts';
 import { readCommand } from '../src/adapters/sqs/commands.ts';
 import { carryOut } from '../src/pipeline/carry-out.ts';
+import { tidyRecording } from '../src/pipeline/tidy-recording.ts';
 import { createLog } from '../src/platform/logger.ts';
 import { unpublish } from '../src/publishing/unpublish.ts';
 import { eraseRecording } from '../src/recordings/delete-recording.ts';
 
 const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort(), ...runPort() };
 const erase = eraseRecording({ ...ports, unpublish: unpublish(libraryPorts(ports.table)) });
-const carry = carryOut({ ...ports, erase });
+const carry = carryOut({ ...ports, erase, tidy: tidyRecording(ports) });
 
 export const handler = batchHandler(({ body }) => carry(readCommand(body)), createLog());

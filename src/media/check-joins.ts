@@ -1,3 +1,4 @@
+import { inGroups } from '../platform/in-groups.ts';
 import { type FrameGrid, framesPerSecond } from './frame-grid.ts';
 import { inParallel } from './in-parallel.ts';
 import type { RenderPorts } from './ports.ts';
@@ -59,9 +60,4 @@ function joinWindow({ grid, frames }: Joined, frame: number) {
   // A quarter of a frame early, so that no rounding loses the first one or finds one too many.
   const startSeconds = Math.max(0, (from - 0.25) * seconds);
   return { wanted, window: { startSeconds, seconds: (wanted - 0.25) * seconds } };
-}
-
-function inGroups<T>(list: readonly T[], size: number): T[][] {
-  const count = Math.ceil(list.length / size);
-  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
 }

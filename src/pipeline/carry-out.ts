@@ -6,6 +6,7 @@ import type { Command } from './ports.ts';
 type Deps = Parameters<typeof admitTasks>[0] &
   Parameters<typeof stopTask>[0] & {
     erase: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
+    tidy: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
   };
 
 /** Does what was asked over the queue. A command may come twice: the second has no effect. */
@@ -17,5 +18,7 @@ export const carryOut = (deps: Deps) => async (command: Command) => {
       return stopTask(deps)(command.workspaceId, command.taskId);
     case 'erase':
       return deps.erase(command.workspaceId, command.recordingId);
+    case 'tidy':
+      return deps.tidy(command.workspaceId, command.recordingId);
   }
 };

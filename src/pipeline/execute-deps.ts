@@ -13,7 +13,7 @@ export type ExecuteDeps = {
   tasks: Pick<Tasks, 'setProgress'>;
   stages: Pick<Stages, 'complete'>;
   versions: Pick<Versions, 'complete'>;
-  artifacts: Pick<Artifacts, 'put'>;
+  artifacts: Pick<Artifacts, 'putMade'>;
   files: Files;
   subscriptions: Subscriptions;
   clock: Clock;

@@ -24,7 +24,7 @@ export const executeStage =
     const { outcome, made, removeInterim } = await performStage(deps, key, context, room);
     const { unfinished, ...result } = outcome;
     if (unfinished) return unfinished;
-    await artifacts.put(key, name, made);
+    if (!(await artifacts.putMade(key, name, made))) throw new StageError('cancelled');
     const rows = stage.keepsVersions ? versions : stages;
     const committed = await rows.complete({
       ...key,

@@ -33,7 +33,9 @@ export const finishTask =
     const outcome = cancelled ? cancelOutcome(recording) : outcomeOf(own);
     const ended = await tasks.finish(key, outcome, clock());
     // Also when another call ended it: that one may have died before it could ask.
-    await commands.send({ command: 'admit', workspaceId: key.workspaceId });
+    const { workspaceId, recordingId } = key;
+    await commands.send({ command: 'admit', workspaceId });
+    await commands.send({ command: 'tidy', workspaceId, recordingId });
     const settled = ended ? undefined : await tasks.find(key.workspaceId, key.taskId);
     return { status: overStatus(settled?.status) ?? outcome.task };
   };

@@ -77,8 +77,11 @@ export type Artifacts = {
   /** All that are stored, also of older fingerprints. `stage` is `source` for what came in. */
   list: (scope: ArtifactScope) => Promise<(Artifact & { stage: string })[]>;
   put: (scope: ArtifactScope, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
+  /** What a stage made, but only while its task runs: else false, and not all is written. */
+  putMade: (key: TaskKey, stage: string, artifacts: readonly Artifact[]) => Promise<boolean>;
   /** Only if there is no such artifact yet and the recording is not gone: else false. */
   insert: (scope: ArtifactScope, stage: string, artifact: Artifact) => Promise<boolean>;
+  /** Leaves a row that by now names another object. */
   remove: (scope: ArtifactScope, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
 };
 
@@ -102,6 +105,13 @@ export type Files = {
     signal?: AbortSignal,
   ) => Promise<string>;
   removePrefix: (workspaceId: WorkspaceId, prefix: string) => Promise<void>;
+  /** All below a prefix, with when each was written, in epoch milliseconds. */
+  list: (
+    workspaceId: WorkspaceId,
+    prefix: string,
+  ) => Promise<{ key: string; modifiedAt: number }[]>;
+  /** What is not there is no error. */
+  remove: (workspaceId: WorkspaceId, keys: readonly string[]) => Promise<void>;
   /** A signed link. `fileName` makes the browser save it under that name. */
   link: (
     workspaceId: WorkspaceId,
@@ -121,6 +131,7 @@ export type Runs = {
 export type Command =
   | { command: 'admit'; workspaceId: WorkspaceId }
   | { command: 'cancel'; workspaceId: WorkspaceId; taskId: string }
-  | { command: 'erase'; workspaceId: WorkspaceId; recordingId: string };
+  | { command: 'erase'; workspaceId: WorkspaceId; recordingId: string }
+  | { command: 'tidy'; workspaceId: WorkspaceId; recordingId: string };
 
 export type Commands = { send: (command: Command) => Promise<void> };

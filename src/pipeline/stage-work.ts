@@ -65,7 +65,8 @@ export function stageWork(
   async function save(file: MadeFile): Promise<Artifact> {
     if (room.part !== undefined) throw new TypeError('A part of a stage leaves interim files.');
     const { kind, variant = '', fileName, contentType } = file;
-    const objectKey = artifactKey(workspaceId, recordingId, { ...place, fileName });
+    const { taskId } = key;
+    const objectKey = artifactKey(workspaceId, recordingId, { ...place, taskId, fileName });
     const stored = await files.put(workspaceId, objectKey, file, contentType);
     return {
       kind,

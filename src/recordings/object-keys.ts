@@ -19,20 +19,27 @@ export const sidecarKey = (workspaceId: WorkspaceId, recordingId: string) =>
 export const stagesPrefix = (workspaceId: WorkspaceId, recordingId: string) =>
   `${recordingPrefix(workspaceId, recordingId)}stages/`;
 
-/** The fingerprint in the key makes two runs on equal inputs write equal objects. */
+type Made = { stage: string; fingerprint: string };
+
+const madePrefix = (workspaceId: WorkspaceId, recordingId: string, made: Made) =>
+  `${stagesPrefix(workspaceId, recordingId)}${made.stage}/${made.fingerprint.slice(0, 32)}/`;
+
+/**
+ * By the fingerprint, two workers of one task write equal objects. By the task, no task ever writes
+ * a key of an earlier one: what is superseded can be removed whenever, also late.
+ */
 export const artifactKey = (
   workspaceId: WorkspaceId,
   recordingId: string,
-  made: { stage: string; fingerprint: string; fileName: string },
-) =>
-  `${stagesPrefix(workspaceId, recordingId)}${made.stage}/${made.fingerprint.slice(0, 32)}/${made.fileName}`;
+  made: Made & { taskId: string; fileName: string },
+) => `${madePrefix(workspaceId, recordingId, made)}${made.taskId}/${made.fileName}`;
 
-/** What runs of a stage leave for its next runs on equal inputs. */
-export const interimPrefix = (
-  workspaceId: WorkspaceId,
-  recordingId: string,
-  made: { stage: string; fingerprint: string },
-) => artifactKey(workspaceId, recordingId, { ...made, fileName: 'interim/' });
+/** What runs of a stage leave for its next runs on equal inputs, whatever their task. */
+export const interimPrefix = (workspaceId: WorkspaceId, recordingId: string, made: Made) =>
+  `${madePrefix(workspaceId, recordingId, made)}interim/`;
+
+/** Whether a key below `stagesPrefix` is of an interim file. */
+export const isInterimKey = (key: string) => /\/stages\/[^/]+\/[^/]+\/interim\//.test(key);
 
 /** What a person made of the edit list: no result of a run, so a reset leaves it. */
 export const editVersionKey = (workspaceId: WorkspaceId, recordingId: string, fileName: string) =>

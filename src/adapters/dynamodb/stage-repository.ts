@@ -1,8 +1,10 @@
 import { createWriteTransaction } from 'electrodb';
-import type { Artifacts, Stages } from '../../pipeline/ports.ts';
+import type { Artifact } from '../../pipeline/artifact.contract.ts';
+import type { ArtifactScope, Artifacts, Stages } from '../../pipeline/ports.ts';
 import type { StageState } from '../../pipeline/stage-state.ts';
+import { inGroups } from '../../platform/in-groups.ts';
 import type { Table } from './client.ts';
-import { transact } from './conditions.ts';
+import { ifConditionHeld, transact } from './conditions.ts';
 import { artifactEntity, recordingEntity, stageEntity, taskEntity } from './recording-entities.ts';
 
 export function stageRepository(table: Table): Stages {
@@ -36,9 +38,20 @@ export function stageRepository(table: Table): Stages {
 /** The empty variant would end a key early; no file is named like this. */
 const rowName = (kind: string, variant: string) => `${kind}:${variant || '-'}`;
 
+/** Of a transaction, besides the proof that the task still runs. */
+const ROWS_AT_ONCE = 99;
+/** Rows deleted side by side, each on its own condition. */
+const REMOVED_AT_ONCE = 25;
+
 export function artifactRepository(table: Table): Artifacts {
   const artifacts = artifactEntity(table);
   const recordings = recordingEntity(table);
+  const tasks = taskEntity(table);
+  const rowOf = ({ workspaceId, recordingId }: ArtifactScope, stage: string, made: Artifact) => ({
+    ...{ workspaceId, recordingId, ...made, stage },
+    name: rowName(made.kind, made.variant),
+  });
+
   return {
     async list(scope) {
       const { data } = await artifacts.query
@@ -48,18 +61,26 @@ export function artifactRepository(table: Table): Artifacts {
     },
     async put(scope, stage, made) {
       if (made.length === 0) return;
-      const rows = made.map(artifact => ({
-        ...scope,
-        ...artifact,
-        stage,
-        name: rowName(artifact.kind, artifact.variant),
-      }));
+      const rows = made.map(artifact => rowOf(scope, stage, artifact));
       await sendAll(rows, batch => artifacts.put(batch).go());
     },
+    async putMade(key, stage, made) {
+      const { workspaceId, taskId } = key;
+      for (const rows of inGroups(made, ROWS_AT_ONCE)) {
+        const write = createWriteTransaction({ artifacts, tasks }, entities => [
+          ...rows.map(artifact => entities.artifacts.put(rowOf(key, stage, artifact)).commit()),
+          entities.tasks
+            .check({ workspaceId, taskId })
+            .where((task, { eq }) => eq(task.status, 'RUNNING'))
+            .commit(),
+        ]);
+        if (!(await transact(() => write.go())).held) return false;
+      }
+      return true;
+    },
     async insert(scope, stage, artifact) {
-      const row = { ...scope, ...artifact, stage, name: rowName(artifact.kind, artifact.variant) };
       const write = createWriteTransaction({ artifacts, recordings }, entities => [
-        entities.artifacts.create(row).commit(),
+        entities.artifacts.create(rowOf(scope, stage, artifact)).commit(),
         entities.recordings
           .check(scope)
           .where(({ recordingId, deletedAt }, { exists, notExists }) =>
@@ -70,13 +91,16 @@ export function artifactRepository(table: Table): Artifacts {
       return (await transact(() => write.go())).held;
     },
     async remove(scope, stage, old) {
-      const keys = old.map(({ kind, variant, fingerprint }) => ({
-        ...scope,
-        stage,
-        fingerprint,
-        name: rowName(kind, variant),
-      }));
-      if (keys.length > 0) await sendAll(keys, batch => artifacts.delete(batch).go());
+      for (const rows of inGroups(old, REMOVED_AT_ONCE)) {
+        await Promise.all(
+          rows.map(artifact => {
+            const removal = artifacts
+              .delete(rowOf(scope, stage, artifact))
+              .where((row, { eq }) => eq(row.key, artifact.key));
+            return ifConditionHeld(removal.go());
+          }),
+        );
+      }
     },
   };
 }

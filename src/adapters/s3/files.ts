@@ -12,8 +12,9 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Files } from '../../pipeline/ports.ts';
 import type { Bucket } from './client.ts';
+import { listObjects } from './list-objects.ts';
 import { ownKey } from './own-key.ts';
-import { removePrefix } from './remove-prefix.ts';
+import { removeObjects, removePrefix } from './remove-objects.ts';
 
 /** The media bucket, for one workspace at a time. */
 export function s3Files({ s3, bucket: Bucket }: Bucket): Files {
@@ -60,6 +61,14 @@ export function s3Files({ s3, bucket: Bucket }: Bucket): Files {
 
     removePrefix: (workspaceId, prefix) =>
       removePrefix({ s3, bucket: Bucket }, ownKey(workspaceId, prefix)),
+
+    list: (workspaceId, prefix) => listObjects({ s3, bucket: Bucket }, ownKey(workspaceId, prefix)),
+
+    remove: (workspaceId, keys) =>
+      removeObjects(
+        { s3, bucket: Bucket },
+        keys.map(key => ownKey(workspaceId, key)),
+      ),
 
     link(workspaceId, key, { expiresInSeconds, fileName }) {
       const command = new GetObjectCommand({

@@ -19,6 +19,7 @@ const Message = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('admit'), workspaceId }),
   z.strictObject({ command: z.literal('cancel'), workspaceId, taskId: z.string() }),
   z.strictObject({ command: z.literal('erase'), workspaceId, recordingId: z.string() }),
+  z.strictObject({ command: z.literal('tidy'), workspaceId, recordingId: z.string() }),
 ]);
 
 /** The other end of the queue. Only our own functions may send to it. */

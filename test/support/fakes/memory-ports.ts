@@ -15,6 +15,8 @@ import type { Recordings } from '../../../src/recordings/ports.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';
 import { sampleRecording, sampleTask } from '../samples.ts';
 
+const NOW = 1_700_000_100_000;
+
 /** Ports over plain maps, with the same conditions as the table's. One recording, one task. */
 export function memoryPorts(
   changes: { recording?: Partial<Recording>; task?: Partial<Task> } = {},
@@ -25,6 +27,8 @@ export function memoryPorts(
   const states = new Map<string, StageState>();
   const stored: (Artifact & { stage: string })[] = [];
   const objects = new Map<string, Uint8Array>();
+  /** Of objects that were not written just now. */
+  const writtenAt = new Map<string, number>();
   const commands: Command[] = [];
   const ended: Outcome[] = [];
   const statuses: string[] = [];
@@ -65,7 +69,15 @@ export function memoryPorts(
   const artifacts: Artifacts = {
     list: async () => stored,
     put: async (_scope, stage, made) => {
-      stored.push(...made.map(artifact => ({ ...artifact, stage })));
+      for (const artifact of made) {
+        const isSame = (row: Artifact & { stage: string }) =>
+          row.stage === stage &&
+          row.fingerprint === artifact.fingerprint &&
+          row.kind === artifact.kind &&
+          row.variant === artifact.variant;
+        const at = stored.findIndex(isSame);
+        stored.splice(at < 0 ? stored.length : at, at < 0 ? 0 : 1, { ...artifact, stage });
+      }
     },
     insert: async (_scope, stage, artifact) => {
       const isTaken = stored.some(
@@ -74,7 +86,17 @@ export function memoryPorts(
       if (!isTaken) stored.push({ ...artifact, stage });
       return !isTaken;
     },
-    remove: async () => undefined,
+    putMade: async (scope, stage, made) => {
+      if (task.status !== 'RUNNING') return false;
+      await artifacts.put(scope, stage, made);
+      return true;
+    },
+    remove: async (_scope, stage, old) => {
+      const gone = stored.filter(
+        row => row.stage === stage && old.some(({ key }) => key === row.key),
+      );
+      for (const row of gone) stored.splice(stored.indexOf(row), 1);
+    },
   };
   const made: StageVersion[] = [];
   const versions: Versions = {
@@ -111,6 +133,13 @@ export function memoryPorts(
     removePrefix: async (_workspace, prefix) => {
       for (const key of objects.keys()) if (key.startsWith(prefix)) objects.delete(key);
     },
+    list: async (_workspace, prefix) =>
+      [...objects.keys()]
+        .filter(key => key.startsWith(prefix))
+        .map(key => ({ key, modifiedAt: writtenAt.get(key) ?? NOW })),
+    remove: async (_workspace, keys) => {
+      for (const key of keys) objects.delete(key);
+    },
     link: async (_workspace, key) => `https://files.example/${key}`,
   };
   const subscriptions: Subscriptions = { find: async () => ({ plan: 'free' }) };
@@ -127,6 +156,7 @@ export function memoryPorts(
     stored,
     versions: made,
     objects,
+    writtenAt,
     sent: commands,
     ended,
     statuses,
@@ -139,7 +169,7 @@ export function memoryPorts(
       files,
       subscriptions,
       commands: { send: async (command: Command) => void commands.push(command) },
-      clock: () => 1_700_000_100_000,
+      clock: () => NOW,
       provider: () => 'offline',
     },
   };

@@ -18,7 +18,11 @@ test('all stages done: READY, and the next task is asked in', async () => {
   setAll(it, 'COMPLETED');
   expect(await finishTask(it.ports)(it.key)).toEqual({ status: 'SUCCEEDED' });
   expect(it.ended).toEqual([{ task: 'SUCCEEDED', recording: 'READY' }]);
-  expect(it.sent).toEqual([{ command: 'admit', workspaceId: it.key.workspaceId }]);
+  const { workspaceId, recordingId } = it.key;
+  expect(it.sent).toEqual([
+    { command: 'admit', workspaceId },
+    { command: 'tidy', workspaceId, recordingId },
+  ]);
 });
 
 test('a failed stage is named with its code and reason', async () => {
