@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ffmpeg } from '../local/sample/run-program.ts';
-import { makeMarkedLecture } from './marked-lecture.ts';
+import { makeMarkedLecture, REPEATED_SECONDS } from './marked-lecture.ts';
 
 export type LectureName = 'h264' | 'hevc' | 'three-hours';
 
 const FOLDER = join('.castline', 'sample');
-const UNIT_SECONDS = 600;
 const UNITS = 18;
 
 /** The lecture of that name, 720p at 25 frames a second with markers; made once per length. */
@@ -29,14 +28,19 @@ const inHevc = (path: string) =>
 async function threeHours() {
   const path = join(FOLDER, 'bench-media-three-hours.mp4');
   if (existsSync(path)) return path;
-  const seconds = ['-t', `${UNIT_SECONDS}`];
+  const seconds = ['-t', `${REPEATED_SECONDS}`];
   const unit = await once(join(FOLDER, 'bench-media-unit.mov'), [
-    ...['-i', await lecture('h264', UNIT_SECONDS), '-vf', 'tpad=stop_mode=clone:stop_duration=2'],
+    ...[
+      '-i',
+      await lecture('h264', REPEATED_SECONDS),
+      '-vf',
+      'tpad=stop_mode=clone:stop_duration=2',
+    ],
     ...['-af', 'pan=mono|c0=c0,apad', '-c:v', 'libx264', '-preset', 'veryfast', '-bf', '2'],
     ...['-c:a', 'pcm_s16le', ...seconds],
   ]);
   const list = `${path}.ffconcat`;
-  const named = `file ${unit.split('/').at(-1)}\nduration ${UNIT_SECONDS}\n`;
+  const named = `file ${unit.split('/').at(-1)}\nduration ${REPEATED_SECONDS}\n`;
   await writeFile(list, `ffconcat version 1.0\n${named.repeat(UNITS)}`);
   const sound = ['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', '96k'];
   return once(path, ['-f', 'concat', '-i', list, '-c:v', 'copy', ...sound]);

@@ -5,6 +5,8 @@ import { makeSampleLecture } from '../local/sample/make-sample-lecture.ts';
 import { ffmpeg } from '../local/sample/run-program.ts';
 
 export const MARKER_SECONDS = 10;
+/** Longer lectures repeat one of this length, whose very beginning has no marker. */
+export const REPEATED_SECONDS = 600;
 const FLASH_SECONDS = 0.08;
 /** Speech is muted around a marker, so that the beep is the only sound there. */
 const MUTE_SECONDS = 0.4;

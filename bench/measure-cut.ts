@@ -1,7 +1,7 @@
 import { ffmpeg, runProgram } from '../local/sample/run-program.ts';
 import type { EditList } from '../src/media/edit.contract.ts';
 import { isKept, toEdited } from '../src/media/edit-map.ts';
-import { MARKER_SECONDS } from './marked-lecture.ts';
+import { MARKER_SECONDS, REPEATED_SECONDS } from './marked-lecture.ts';
 
 const SIZE = 4;
 const SAMPLE_RATE = 48_000;
@@ -39,6 +39,7 @@ export async function markerOffset(path: string, edit: EditList): Promise<number
 function plannedMarkers(edit: EditList) {
   const count = Math.floor(edit.source_seconds / MARKER_SECONDS);
   return Array.from({ length: count }, (_, index) => (index + 1) * MARKER_SECONDS)
+    .filter(at => at % REPEATED_SECONDS !== 0)
     .filter(at => isKept(edit, at - NEAR_SECONDS) && isKept(edit, at + NEAR_SECONDS))
     .filter(at => toEdited(edit, at + NEAR_SECONDS) - toEdited(edit, at) > NEAR_SECONDS - 0.01)
     .map(at => toEdited(edit, at));
