@@ -63,8 +63,11 @@ function pictureArgs({ path, part, graphPath }: Decoded): string[] {
 
 /** Of no known camera or encoder, so that parameters of edges and of copies stand side by side. */
 const EDGE_PARAMETERS_ID = 31;
-/** An edge is watched beside the original's own packets: it must not stand out. */
-const EDGE_QUALITY = ['-preset', 'veryfast', '-crf', '18'];
+/**
+ * An edge is watched beside the original's own packets: it must not stand out. It is short: looking
+ * far ahead would only take memory.
+ */
+const EDGE_QUALITY = ['-preset', 'veryfast', '-crf', '18', '-rc-lookahead', '5'];
 
 function edgeCodec({ profile, reorders }: EdgeFormat): string[] {
   const [name = 'baseline'] = /high|main/.exec(profile.toLowerCase()) ?? [];
