@@ -9,11 +9,6 @@ import { subtitlesStage } from '../src/subtitles/subtitles-stage.ts';
 import { topicsStage } from '../src/topics/topics-stage.ts';
 import { localWork } from './local-work.ts';
 
-export type EngineSeconds = Record<
-  'analyze' | 'edit' | 'render' | 'transcribe' | 'topics' | 'subtitles',
-  number
->;
-
 /** The engines' work in the pipeline's own order and overlap, and the longest way through it. */
 export async function enginesAlone(file: string) {
   const media = createMediaEngine({ ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' });
@@ -28,9 +23,22 @@ export async function enginesAlone(file: string) {
       subtitles: await work.time(subtitlesStage()),
     });
     const [render, spoken] = await Promise.all([work.time(renderStage(media)), words()]);
-    const seconds: EngineSeconds = { analyze, edit, render, ...spoken };
+    const seconds = { analyze, edit, render, ...spoken };
     const wordsPath = spoken.transcribe + spoken.topics + spoken.subtitles;
     return { seconds, longestPathSeconds: analyze + edit + Math.max(render, wordsPath) };
+  } finally {
+    await work.remove();
+  }
+}
+
+/** The same without speech to text: one stage after the other. */
+export async function enginesWithoutWords(file: string) {
+  const media = createMediaEngine({ ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' });
+  const work = await localWork(file);
+  try {
+    const analyze = await work.time(analyzeStage(media));
+    const edit = await work.time(editStage());
+    return analyze + edit + (await work.time(renderStage(media)));
   } finally {
     await work.remove();
   }

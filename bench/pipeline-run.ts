@@ -11,9 +11,9 @@ import { uploadRecording } from '../local/demo/upload.ts';
 import { TaskView } from '../src/pipeline/task.contract.ts';
 
 /** One recording through the whole of Castline; seconds by the server's own clock. */
-export async function pipelineRun(cloud: Cloud, file: string) {
+export async function pipelineRun(cloud: Cloud, file: string, config: object) {
   const api = await signUp(cloud.apiUrl);
-  const recording = await uploadRecording(api, { file, onBytes: () => undefined });
+  const recording = await uploadRecording(api, { file, config, onBytes: () => undefined });
   const taskId = recording.last_task_id ?? '';
   const details = await followTask(api, recording.recording_id, taskId, () => undefined);
   if (details.status !== 'READY') throw new Error(`It ended ${details.status}.`);

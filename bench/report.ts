@@ -8,6 +8,11 @@ export type BenchResults = {
   pipeline_seconds: number;
   overhead_seconds: number;
   overhead_ratio: number;
+  without_speech_to_text: {
+    longest_path_seconds: number;
+    pipeline_seconds: number;
+    overhead_ratio: number;
+  };
   hour_of_lecture: ReturnType<typeof hourCost>;
   api_milliseconds: Latency[];
 };
@@ -19,6 +24,7 @@ const dollars = (value: number) => `$${value.toFixed(4)}`;
 /** The bench for people. */
 export function report(results: BenchResults): string {
   const cost = results.hour_of_lecture;
+  const without = results.without_speech_to_text;
   const [bare] = results.api_milliseconds;
   const latency = ({ name, p50, p95 }: Latency) => {
     const ratio = bare ? `, ${(p95 / bare.p95).toFixed(1)} × the bare server` : '';
@@ -34,6 +40,11 @@ export function report(results: BenchResults): string {
     row(
       'overhead',
       `${seconds(results.overhead_seconds)}, ratio ${results.overhead_ratio.toFixed(3)}`,
+    ),
+    row('without speech to text: engines', seconds(without.longest_path_seconds)),
+    row(
+      'without speech to text: pipeline',
+      `${seconds(without.pipeline_seconds)}, ratio ${without.overhead_ratio.toFixed(3)}`,
     ),
     'An hour of lecture at list prices, from the seconds above',
     row('Fargate on demand', dollars(cost.fargate_on_demand_usd)),

@@ -12,14 +12,24 @@ import type { ApiClient } from './api-client.ts';
 
 const PARALLEL_PARTS = 4;
 
-type Upload = { file: string; subtitles?: string | undefined; onBytes: (sent: number) => void };
+type Upload = {
+  file: string;
+  subtitles?: string | undefined;
+  /** Overrides of the processing config. */
+  config?: object;
+  onBytes: (sent: number) => void;
+};
 
 /** Creates a recording, sends its parts side by side and completes it. */
-export async function uploadRecording(api: ApiClient, { file, subtitles, onBytes }: Upload) {
+export async function uploadRecording(
+  api: ApiClient,
+  { file, subtitles, config = {}, onBytes }: Upload,
+) {
   const { size } = await stat(file);
   const { recording, upload } = await api.post('/v1/recordings', CreatedRecording, {
     file_name: basename(file),
     size_bytes: size,
+    config,
     ...(subtitles && { sidecar: { file_name: basename(subtitles) } }),
   });
   const path = `/v1/recordings/${recording.recording_id}`;
