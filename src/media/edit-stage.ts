@@ -1,9 +1,11 @@
 import type { Stage, StageWork } from '../pipeline/stage.ts';
 import { StageError } from '../pipeline/stage-error.ts';
+import { Transcript } from '../speech/transcript.contract.ts';
 import { EditList } from './edit.contract.ts';
 import { AUTOMATIC, EditVersion, newestChange } from './edit-version.ts';
 import { mergedEdit } from './manual-edit.ts';
 import { Probe } from './probe.contract.ts';
+import { heardWords, spareWords } from './spare-words.ts';
 
 /**
  * Writes `edit.json`, the one list that everything after it reads: what a person made of the
@@ -16,7 +18,10 @@ export const editStage = (): Stage => async work => {
     throw new StageError('missing_input', { detail: 'automatic_edit or probe' });
   }
   const { number, cuts } = await newestVersion(work);
-  const edit = mergedEdit(automatic, cuts, probe);
+  const transcript =
+    work.config.trim.spare_words && (await work.readJson('transcript', Transcript));
+  const spared = transcript ? spareWords(automatic, heardWords(transcript), probe) : automatic;
+  const edit = mergedEdit(spared, cuts, probe);
   await work.save({
     kind: 'edit',
     fileName: 'edit.json',

@@ -5,7 +5,7 @@ import { gapsBetween, lengthOf, type Range, totalLength } from './ranges.ts';
 import { WORD_EDGES } from './sound-activity.ts';
 
 /** A shorter cut saves nothing and can be heard. */
-const MIN_CUT_SECONDS = 0.2;
+export const MIN_CUT_SECONDS = 0.2;
 
 type Plan = {
   sound: readonly Range[];

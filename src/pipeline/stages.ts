@@ -68,7 +68,9 @@ export const STAGES = [
     name: 'edit',
     engine: 'edit-1',
     runsIn: 'function',
-    reads: ['automatic_edit', 'manual_edit', 'probe'],
+    reads: ['automatic_edit', 'manual_edit', 'probe', 'transcript'],
+    // Of an earlier run: in the first one there is none when this stage begins.
+    readsWhen: { transcript: ({ trim }) => trim.spare_words },
     makes: ['edit'],
     settings: [],
     status: 'PROCESSED',

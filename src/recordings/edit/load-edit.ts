@@ -4,12 +4,15 @@ import { AUTOMATIC, EditVersion, newestChange, versionVariant } from '../../medi
 import { type Curves, decodeLevels } from '../../media/level-curve.ts';
 import { mergedEdit } from '../../media/manual-edit.ts';
 import { Probe } from '../../media/probe.contract.ts';
+import { heardWords, spareWords } from '../../media/spare-words.ts';
 import type { Artifact, ArtifactKind } from '../../pipeline/artifact.contract.ts';
 import type { Artifacts, Files, Stages } from '../../pipeline/ports.ts';
 import { validArtifacts } from '../../pipeline/valid-artifacts.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { WorkspaceId } from '../../platform/ids.ts';
+import { Transcript } from '../../speech/transcript.contract.ts';
 import type { Recordings } from '../ports.ts';
+import { ProcessingConfig, type TrimConfig } from '../processing-config.contract.ts';
 
 export type LoadDeps = {
   recordings: Pick<Recordings, 'find'>;
@@ -36,14 +39,18 @@ export const loadEdit =
       throw new AppError('conflict', 'The recording is not analyzed yet: process it first.');
     }
     const newest = newestChange(valid);
-    const [automatic, probe, head] = await Promise.all([
+    const [measured, probe, head] = await Promise.all([
       json(automaticFile, EditList),
       json(probeFile, Probe),
       newest ? json(newest, EditVersion) : AUTOMATIC,
     ]);
+    const trim = ProcessingConfig.parse(recording.configOverrides).trim;
+    const automatic = await sparing(measured, trim);
     return {
       recording,
+      trim,
       automatic,
+      sparing,
       probe,
       head,
       headKey: newest?.key,
@@ -53,6 +60,12 @@ export const loadEdit =
       versionOf,
       curves,
     };
+
+    /** The list with cuts that keep off words heard before, if the settings want that. */
+    async function sparing(edit: EditList, { spare_words }: TrimConfig) {
+      const file = spare_words ? find('transcript') : undefined;
+      return file ? spareWords(edit, heardWords(await json(file, Transcript)), probe) : edit;
+    }
 
     async function json<Schema extends z.ZodType>(file: Artifact, schema: Schema) {
       const bytes = await files.read(workspaceId, file.key);

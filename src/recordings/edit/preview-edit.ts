@@ -1,7 +1,7 @@
 import { planFromLevels } from '../../media/plan-from-levels.ts';
 import { drawWaveform } from '../../media/waveform.ts';
 import type { WorkspaceId } from '../../platform/ids.ts';
-import { ProcessingConfig, TrimConfig } from '../processing-config.contract.ts';
+import { TrimConfig } from '../processing-config.contract.ts';
 import type { EditPreview, PreviewEdit } from './edit.contract.ts';
 import { type LoadDeps, loadEdit } from './load-edit.ts';
 
@@ -14,12 +14,12 @@ export const previewEdit =
     { trim: overrides }: PreviewEdit,
   ): Promise<EditPreview> => {
     const loaded = await loadEdit(deps)(workspaceId, recordingId);
-    const { recording, automatic, probe } = loaded;
-    const own = ProcessingConfig.parse(recording.configOverrides).trim;
-    const trim = TrimConfig.parse({ ...own, ...overrides });
+    const { automatic, probe } = loaded;
+    const trim = TrimConfig.parse({ ...loaded.trim, ...overrides });
     const curves = await loaded.curves();
     const { source_seconds: sourceSeconds } = automatic;
-    const edit = planFromLevels({ curves, sourceSeconds, probe, trim });
+    const planned = planFromLevels({ curves, sourceSeconds, probe, trim });
+    const edit = await loaded.sparing(planned, trim);
     const { source_seconds, kept_seconds, kept, cuts } = edit;
     const picture = drawWaveform({
       levels: curves.levels,

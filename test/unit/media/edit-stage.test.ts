@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { EditList } from '#src/media/edit.contract.ts';
 import { editStage } from '#src/media/edit-stage.ts';
 import { AUTOMATIC, changedVersion, undoneVersion } from '#src/media/edit-version.ts';
+import { editOf } from '#src/media/plan-cuts.ts';
 import { runStage, uncut } from '../../support/stage-run.ts';
 
 const AT = '2026-01-01T00:00:00Z';
@@ -15,6 +16,15 @@ const probe = {
   loudness_lufs: null,
   noise_floor_dbfs: null,
   sound_share: 1,
+};
+const TRANSCRIPT = {
+  version: 1,
+  provider: 'offline',
+  model: 'm',
+  language: 'en',
+  words: [{ start: 9, end: 9.5, text: 'so', confidence: 0.9 }],
+  segments: [{ start: 9, end: 9.5, text: 'So.', first_word: 0, last_word: 1 }],
+  cost: { audio_seconds: 1, amount_minor: 0, currency: 'USD' },
 };
 const given = { automatic_edit: uncut(20), probe };
 const change = (cuts: { start: number; end: number }[]) => ({
@@ -32,6 +42,29 @@ test('without a change the list is the automatic one, byte by byte', async () =>
   ]);
   expect(outcome.facts).toEqual({ version: 0, cuts: 0, kept_seconds: 20 });
 });
+
+test.each([
+  { spare_words: false, cuts: [[5, 15]] },
+  {
+    spare_words: true,
+    cuts: [
+      [5, 8.95],
+      [9.65, 15],
+    ],
+  },
+])(
+  'words heard before count where the settings say so: $spare_words',
+  async ({ spare_words, cuts }) => {
+    const kept = [
+      { start: 0, end: 5 },
+      { start: 15, end: 20 },
+    ];
+    const files = { ...given, automatic_edit: editOf(kept, 20), transcript: TRANSCRIPT };
+    const { saved } = await runStage(editStage(), { files, config: { trim: { spare_words } } });
+    const edit = EditList.parse(JSON.parse(saved[0]?.text ?? ''));
+    expect(edit.cuts.map(({ start, end }) => [start, end])).toEqual(cuts);
+  },
+);
 
 test('the newest change counts', async () => {
   const files = {

@@ -22,6 +22,15 @@ const levels = Float32Array.from({ length: SECONDS * 100 }, (_, at) =>
   VOICE.some(([from, to]) => from * 100 <= at && at < to * 100) ? -20 : -70,
 );
 const voice = levels.map(level => level + 70);
+const TRANSCRIPT = {
+  version: 1,
+  provider: 'offline',
+  model: 'm',
+  language: 'en',
+  words: [{ start: 45, end: 45.5, text: 'so' }],
+  segments: [{ start: 45, end: 45.5, text: 'So.', first_word: 0, last_word: 1 }],
+  cost: { audio_seconds: 1, amount_minor: 0, currency: 'USD' },
+};
 const automatic = editOf(
   [
     { start: 4, end: 41 },
@@ -73,6 +82,7 @@ async function world() {
     caller,
     params,
     request,
+    made,
     get: async () => EditView.parse(await use.getEdit(caller, params, request())),
     put: async (body: object, operation?: string) => {
       const change = { ...params, ...ChangeEdit.parse(body) };
@@ -248,6 +258,23 @@ describe('previewed', () => {
     expect(await reasons({ min_pause_seconds: 20, min_edge_silence_seconds: 20 })).toEqual([]);
     expect(await reasons({ silence_threshold: -80 })).toEqual([]);
     expect(await reasons({ enabled: false })).toEqual([]);
+  });
+
+  test('words that were heard are spared, here as in the list, where the settings say so', async () => {
+    const it = await world();
+    await it.made('transcript', JSON.stringify(TRANSCRIPT));
+    const without = await it.get();
+    expect((await it.preview({})).cuts).toEqual((await world().then(own => own.preview({}))).cuts);
+    expect(without.cuts).toEqual(automatic.cuts);
+    it.recording.configOverrides = { trim: { spare_words: true } };
+    const hits = ({ cuts }: Pick<EditView, 'cuts'>) =>
+      cuts.some(({ start, end }) => start < 45.5 && 45 < end);
+    expect([hits(without), hits(await it.preview({})), hits(await it.get())]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(hits(await it.preview({ spare_words: false }))).toBe(true);
   });
 
   test('left-out settings are the recording’s own, and the answer says which', async () => {
