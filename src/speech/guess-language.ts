@@ -1,19 +1,9 @@
-import { deu, eng, fra, ita, nld, pol, por, rus, spa, tur, ukr } from 'stopword';
+import { STOP_WORDS } from './stop-words.ts';
 
-/** Small words by language: they are in every text and in few other languages. */
-const SMALL_WORDS = Object.entries({
-  en: eng,
-  ru: rus,
-  uk: ukr,
-  de: deu,
-  fr: fra,
-  es: spa,
-  it: ita,
-  pt: por,
-  nl: nld,
-  pl: pol,
-  tr: tur,
-}).map(([language, words]) => ({ language, words: new Set(words) }));
+const SMALL_WORDS = Object.entries(STOP_WORDS).map(([language, words]) => ({
+  language,
+  words: new Set(words),
+}));
 
 const SAMPLE_WORDS = 2000;
 /** Less than this share of small words is no text of that language. */

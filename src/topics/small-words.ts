@@ -1,4 +1,4 @@
-import { deu, eng, fra, ita, nld, pol, por, rus, spa, tur, ukr } from 'stopword';
+import { STOP_WORDS } from '../speech/stop-words.ts';
 
 /** Words of lecturing itself: in every lecture, about none. */
 const TALK_ENGLISH = `actually also another anything basically bit bring can cannot come could course day
@@ -36,20 +36,10 @@ const TALK_RUSSIAN = `больше будем будет будут бывает
   хорошо хотим хочу часто часть частности части чаще человек чего через что-то чтобы чуть этап этим
   этих это этого этой этом этому явно является являются`;
 
-const LISTS: Record<string, readonly string[]> = {
-  en: [...eng, ...TALK_ENGLISH.split(/\s+/)],
-  ru: [...rus, ...TALK_RUSSIAN.split(/\s+/)],
-  uk: ukr,
-  de: deu,
-  fr: fra,
-  es: spa,
-  it: ita,
-  pt: por,
-  nl: nld,
-  pl: pol,
-  tr: tur,
-};
+const TALK: Readonly<Record<string, string>> = { en: TALK_ENGLISH, ru: TALK_RUSSIAN };
 
 /** Words that carry no topic in a language (ISO 639-1); none where we know no list. */
-export const smallWords = (language: string): ReadonlySet<string> =>
-  new Set((LISTS[language] ?? []).map(word => word.replaceAll('ё', 'е').replaceAll("'", '’')));
+export const smallWords = (language: string): ReadonlySet<string> => {
+  const words = [...(STOP_WORDS[language] ?? []), ...(TALK[language]?.split(/\s+/) ?? [])];
+  return new Set(words.map(word => word.replaceAll('ё', 'е').replaceAll("'", '’')));
+};

@@ -1,30 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   currentTime,
   duplicateIds,
   lowContrasts,
   play,
-  startWatchBrowser,
   unnamedControls,
-  type WatchBrowser,
 } from '../support/publishing/watch-browser.ts';
-import { SILENT, SOUND, startWatchSite, TITLE } from '../support/publishing/watch-site.ts';
+import { SILENT, SOUND, TITLE } from '../support/publishing/watch-site.ts';
+import { eventually, watching } from '../support/publishing/watching.ts';
 
-let site: Awaited<ReturnType<typeof startWatchSite>>;
-let browser: WatchBrowser;
-beforeAll(async () => {
-  site = await startWatchSite();
-  browser = await startWatchBrowser();
-});
-afterAll(() => Promise.all([site?.stop(), browser?.stop()]));
-afterEach(async () => expect(await browser.closePages(site.origin)).toEqual([]));
-
-/** A busy machine may need long; a time-out means that it never happens. */
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 });
+const site = watching();
 
 describe('access', () => {
   test('landmarks, names and headings are there', async () => {
-    const page = await browser.open(site.urlOf());
+    const page = await site.open(site.urlOf());
     for (const role of ['banner', 'main', 'search'] as const) {
       expect(await page.getByRole(role).count(), role).toBe(1);
     }
@@ -36,13 +25,13 @@ describe('access', () => {
   });
 
   test.each(['light', 'dark'] as const)('texts have contrast in the %s scheme', async scheme => {
-    const page = await browser.open(`${site.urlOf()}?t=16`, { colorScheme: scheme });
+    const page = await site.open(`${site.urlOf()}?t=16`, { colorScheme: scheme });
     await eventually(() => page.locator('#lines [aria-current]').count()).toBe(1);
     expect(await lowContrasts(page)).toEqual([]);
   });
 
   test('the keyboard reaches search, text and chapters, and sees where it is', async () => {
-    const page = await browser.open(site.urlOf());
+    const page = await site.open(site.urlOf());
     await page.keyboard.press('Tab');
     expect(await page.getByRole('link', { name: 'Skip to the transcript' }).isVisible()).toBe(true);
     const chapter = page.getByRole('link', { name: 'Surface tension' });
@@ -55,7 +44,7 @@ describe('access', () => {
   });
 
   test('without a script it can be read, and chapters open the video at their place', async () => {
-    const page = await browser.open(site.urlOf(), { javaScriptEnabled: false });
+    const page = await site.open(site.urlOf(), { javaScriptEnabled: false });
     expect(await page.getByText('Soap weakens the skin').isVisible()).toBe(true);
     const chapter = page.getByRole('link', { name: 'Surface tension' });
     expect(await chapter.getAttribute('href')).toMatch(/^v\d+\/video\.mp4#t=30$/);
@@ -64,16 +53,16 @@ describe('access', () => {
   });
 
   test.each([320, 390, 768, 1280, 1920])('nothing is cut off at a width of %i', async width => {
-    const page = await browser.open(site.urlOf(), { viewport: { width, height: 800 } });
+    const page = await site.open(site.urlOf(), { viewport: { width, height: 800 } });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    await page.goto(site.listUrl);
+    await page.goto(site.listUrl());
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
 });
 
 describe('other recordings', () => {
   test('sound alone has a player too, in the words of its language', async () => {
-    const page = await browser.open(site.urlOf(SOUND));
+    const page = await site.open(site.urlOf(SOUND));
     await play(page);
     await eventually(() => currentTime(page)).toBeGreaterThan(0.5);
     expect(await page.locator('audio#player').count()).toBe(1);
@@ -82,7 +71,7 @@ describe('other recordings', () => {
   });
 
   test('a recording without speech has a plain page', async () => {
-    const page = await browser.open(site.urlOf(SILENT));
+    const page = await site.open(site.urlOf(SILENT));
     await play(page);
     await eventually(() => currentTime(page)).toBeGreaterThan(0.5);
     expect(await page.getByText('No speech was found').isVisible()).toBe(true);
@@ -90,7 +79,7 @@ describe('other recordings', () => {
   });
 
   test('the library lists all of them, newest first', async () => {
-    const page = await browser.open(site.listUrl);
+    const page = await site.open(site.listUrl());
     const names = await page.locator('.cards .name').allTextContents();
     expect(names).toEqual([TITLE, 'Silent film', TITLE, TITLE]);
     await page.locator('.cards a').first().click();

@@ -1,31 +1,18 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lectureSentences } from '../support/publishing/sample-lecture.ts';
-import {
-  currentTime,
-  startWatchBrowser,
-  type WatchBrowser,
-} from '../support/publishing/watch-browser.ts';
-import { SILENT, SOUND, startWatchSite } from '../support/publishing/watch-site.ts';
+import { currentTime } from '../support/publishing/watch-browser.ts';
+import { SILENT, SOUND } from '../support/publishing/watch-site.ts';
+import { eventually, watching } from '../support/publishing/watching.ts';
 
-let site: Awaited<ReturnType<typeof startWatchSite>>;
-let browser: WatchBrowser;
-beforeAll(async () => {
-  site = await startWatchSite();
-  browser = await startWatchBrowser();
-});
-afterAll(() => Promise.all([site?.stop(), browser?.stop()]));
-afterEach(async () => expect(await browser.closePages(site.origin)).toEqual([]));
-
-/** A busy machine may need long; a time-out means that it never happens. */
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 });
+const site = watching();
 
 const paused = (page: Page) => page.evaluate('document.querySelector("#player").paused');
 const rate = (page: Page) => page.evaluate('document.querySelector("#player").playbackRate');
 
 /** At a place and muted, so that keys meet a player that is ready. */
 async function openAt(seconds: number, options = {}, url = site.urlOf()) {
-  const page = await browser.open(`${url}?t=${seconds}`, options);
+  const page = await site.open(`${url}?t=${seconds}`, options);
   await eventually(() => currentTime(page)).toBeCloseTo(seconds, 0);
   await page.evaluate('document.querySelector("#player").muted = true');
   return page;
@@ -211,7 +198,7 @@ describe('taking it along', () => {
   });
 
   test('files of the text, also without a script', async () => {
-    const page = await browser.open(site.urlOf(), { javaScriptEnabled: false });
+    const page = await site.open(site.urlOf(), { javaScriptEnabled: false });
     await page.getByText('Save', { exact: true }).click();
     const links = page.locator('.export a');
     const names = await links.evaluateAll(nodes =>

@@ -1,31 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lectureSentences } from '../support/publishing/sample-lecture.ts';
-import {
-  currentTime,
-  longestTask,
-  play,
-  startWatchBrowser,
-  type WatchBrowser,
-} from '../support/publishing/watch-browser.ts';
-import { LONG, startWatchSite } from '../support/publishing/watch-site.ts';
+import { currentTime, longestTask, play } from '../support/publishing/watch-browser.ts';
+import { LONG } from '../support/publishing/watch-site.ts';
+import { eventually, watching } from '../support/publishing/watching.ts';
 
-let site: Awaited<ReturnType<typeof startWatchSite>>;
-let browser: WatchBrowser;
-beforeAll(async () => {
-  site = await startWatchSite();
-  browser = await startWatchBrowser();
-});
-afterAll(() => Promise.all([site?.stop(), browser?.stop()]));
-afterEach(async () => expect(await browser.closePages(site.origin)).toEqual([]));
+const site = watching();
 
-const open = (url = site.urlOf()) => browser.open(url);
+const open = (url = site.urlOf()) => site.open(url);
 
 const timePasses = (page: Page, seconds: number) =>
   eventually(() => currentTime(page)).toBeGreaterThan(seconds);
-
-/** A busy machine may need long; a time-out means that it never happens. */
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 });
 
 describe('watching', () => {
   test('the video plays', async () => {

@@ -1,39 +1,36 @@
-import { CustomAttributeType, Entity } from 'electrodb';
-import type { WorkspaceId } from '../../platform/ids.ts';
+import { Entity } from 'electrodb';
 import { ROLES } from '../../platform/route.ts';
 import { TABLE } from '../../platform/table.ts';
 import type { Table } from './client.ts';
-
-const SERVICE = { service: 'castline', version: '1' } as const;
-const workspaceId = { type: CustomAttributeType<WorkspaceId>('string'), required: true } as const;
-const text = { type: 'string' } as const;
-const needed = { type: 'string', required: true } as const;
-const count = { type: 'number', required: true } as const;
+import {
+  inWorkspace,
+  number,
+  optionalNumber,
+  optionalText,
+  SERVICE,
+  text,
+  workspaceId,
+} from './workspace-items.ts';
 
 const partition = { field: TABLE.partitionKey, casing: 'none' } as const;
 const sort = { field: TABLE.sortKey, casing: 'none' } as const;
 
 const ofUser = { ...partition, composite: ['userId'], template: 'USER#${userId}' } as const;
-const ofWorkspace = {
-  ...partition,
-  composite: ['workspaceId'],
-  template: 'WORKSPACE#${workspaceId}',
-} as const;
 
 export const userEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
       model: { entity: 'user', ...SERVICE },
       attributes: {
-        userId: needed,
-        email: needed,
-        fullName: text,
-        timeZone: needed,
-        passwordHash: needed,
+        userId: text,
+        email: text,
+        fullName: optionalText,
+        timeZone: text,
+        passwordHash: text,
         workspaceId,
-        sessionEpoch: count,
-        createdAt: count,
-        lastLoginAt: { type: 'number' },
+        sessionEpoch: number,
+        createdAt: number,
+        lastLoginAt: optionalNumber,
       },
       indexes: { byId: { pk: ofUser, sk: { ...sort, composite: [], template: 'USER' } } },
     },
@@ -45,7 +42,7 @@ export const emailEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
       model: { entity: 'email', ...SERVICE },
-      attributes: { emailHash: needed, userId: needed },
+      attributes: { emailHash: text, userId: text },
       indexes: {
         byEmail: {
           pk: { ...partition, composite: ['emailHash'], template: 'EMAIL#${emailHash}' },
@@ -60,8 +57,8 @@ export const workspaceEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
       model: { entity: 'workspace', ...SERVICE },
-      attributes: { workspaceId, name: needed, timeZone: needed, createdAt: count },
-      indexes: { byId: { pk: ofWorkspace, sk: { ...sort, composite: [], template: 'WORKSPACE' } } },
+      attributes: { workspaceId, name: text, timeZone: text, createdAt: number },
+      indexes: { byId: inWorkspace([], 'WORKSPACE') },
     },
     { client, table: tableName },
   );
@@ -72,15 +69,12 @@ export const memberEntity = ({ client, tableName }: Table) =>
       model: { entity: 'member', ...SERVICE },
       attributes: {
         workspaceId,
-        userId: needed,
+        userId: text,
         role: { type: ROLES, required: true },
-        createdAt: count,
+        createdAt: number,
       },
       indexes: {
-        byUser: {
-          pk: ofWorkspace,
-          sk: { ...sort, composite: ['userId'], template: 'MEMBER#${userId}' },
-        },
+        byUser: inWorkspace(['userId'], 'MEMBER#${userId}'),
       },
     },
     { client, table: tableName },
@@ -91,13 +85,13 @@ export const sessionEntity = ({ client, tableName }: Table) =>
     {
       model: { entity: 'session', ...SERVICE },
       attributes: {
-        userId: needed,
-        sessionId: needed,
+        userId: text,
+        sessionId: text,
         workspaceId,
-        refreshHash: needed,
-        sessionEpoch: count,
-        createdAt: count,
-        [TABLE.timeToLive]: count,
+        refreshHash: text,
+        sessionEpoch: number,
+        createdAt: number,
+        [TABLE.timeToLive]: number,
       },
       indexes: {
         byId: {

@@ -1,43 +1,27 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Clock } from '../../platform/clock.ts';
 import type { Answer, IdempotencyRecord, IdempotencyStore } from '../../platform/idempotency.ts';
-import type { WorkspaceId } from '../../platform/ids.ts';
 import { TABLE } from '../../platform/table.ts';
 import type { Table } from './client.ts';
 import { ifConditionHeld } from './conditions.ts';
-
-const needed = { type: 'string', required: true } as const;
-const count = { type: 'number', required: true } as const;
+import { inWorkspace, number, SERVICE, text, workspaceId } from './workspace-items.ts';
 
 const recordEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
-      model: { entity: 'idempotency', service: 'castline', version: '1' },
+      model: { entity: 'idempotency', ...SERVICE },
       attributes: {
-        workspaceId: { type: CustomAttributeType<WorkspaceId>('string'), required: true },
-        scope: needed,
-        fingerprint: needed,
-        holder: needed,
-        operationId: needed,
-        lockedUntilMilliseconds: count,
-        [TABLE.timeToLive]: count,
+        workspaceId,
+        scope: text,
+        fingerprint: text,
+        holder: text,
+        operationId: text,
+        lockedUntilMilliseconds: number,
+        [TABLE.timeToLive]: number,
         answer: { type: CustomAttributeType<Answer>('any') },
       },
       indexes: {
-        byScope: {
-          pk: {
-            field: TABLE.partitionKey,
-            composite: ['workspaceId'],
-            template: 'WORKSPACE#${workspaceId}',
-            casing: 'none',
-          },
-          sk: {
-            field: TABLE.sortKey,
-            composite: ['scope'],
-            template: 'IDEMPOTENCY#${scope}',
-            casing: 'none',
-          },
-        },
+        byScope: inWorkspace(['scope'], 'IDEMPOTENCY#${scope}'),
       },
     },
     { client, table: tableName },

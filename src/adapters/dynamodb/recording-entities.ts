@@ -2,32 +2,21 @@ import { CustomAttributeType, Entity } from 'electrodb';
 import type { ARTIFACT_KINDS } from '../../pipeline/artifact.contract.ts';
 import type { StageState } from '../../pipeline/stage-state.ts';
 import type { StageProgress, TaskStatus } from '../../pipeline/task.ts';
-import type { WorkspaceId } from '../../platform/ids.ts';
-import { TABLE } from '../../platform/table.ts';
 import type { Failure, PendingUpload, Source } from '../../recordings/recording.ts';
 import type { RecordingStatus } from '../../recordings/recording-status.ts';
 import type { Table } from './client.ts';
-
-export const SERVICE = { service: 'castline', version: '1' } as const;
-export const workspaceId = {
-  type: CustomAttributeType<WorkspaceId>('string'),
-  required: true,
-} as const;
-const text = { type: 'string' } as const;
-const needed = { type: 'string', required: true } as const;
-const count = { type: 'number' } as const;
-const time = { type: 'number', required: true } as const;
-
-/** The workspace's partition: no query of one can reach another's items. */
-export const partition = {
-  field: TABLE.partitionKey,
-  composite: ['workspaceId'],
-  template: 'WORKSPACE#${workspaceId}',
-  casing: 'none',
-} as const;
+import {
+  inWorkspace,
+  number,
+  optionalNumber,
+  optionalText,
+  SERVICE,
+  text,
+  workspaceId,
+} from './workspace-items.ts';
 
 /** Where stuck work of all workspaces can be found; absent on everything that is not waiting. */
-const waiting = { gsi1pk: text, gsi1sk: text } as const;
+const waiting = { gsi1pk: optionalText, gsi1sk: optionalText } as const;
 
 export const recordingEntity = ({ client, tableName }: Table) =>
   new Entity(
@@ -35,38 +24,30 @@ export const recordingEntity = ({ client, tableName }: Table) =>
       model: { entity: 'recording', ...SERVICE },
       attributes: {
         workspaceId,
-        recordingId: needed,
-        displayName: needed,
+        recordingId: text,
+        displayName: text,
         source: { type: CustomAttributeType<Source>('string'), required: true },
-        sourceFileName: needed,
+        sourceFileName: text,
         status: { type: CustomAttributeType<RecordingStatus>('string'), required: true },
         failure: { type: CustomAttributeType<Failure>('any') },
-        sizeBytes: time,
-        contentType: needed,
-        sha256: text,
+        sizeBytes: number,
+        contentType: text,
+        sha256: optionalText,
         configOverrides: {
           type: CustomAttributeType<Record<string, unknown>>('any'),
           required: true,
         },
         processOnArrival: { type: 'boolean', required: true },
         upload: { type: CustomAttributeType<PendingUpload>('any') },
-        activeTaskId: text,
-        lastTaskId: text,
-        deletedAt: count,
-        createdAt: time,
-        updatedAt: time,
+        activeTaskId: optionalText,
+        lastTaskId: optionalText,
+        deletedAt: optionalNumber,
+        createdAt: number,
+        updatedAt: number,
         ...waiting,
       },
       indexes: {
-        byId: {
-          pk: partition,
-          sk: {
-            field: TABLE.sortKey,
-            composite: ['recordingId'],
-            template: 'RECORDING#${recordingId}',
-            casing: 'none',
-          },
-        },
+        byId: inWorkspace(['recordingId'], 'RECORDING#${recordingId}'),
       },
     },
     { client, table: tableName },
@@ -78,28 +59,20 @@ export const taskEntity = ({ client, tableName }: Table) =>
       model: { entity: 'task', ...SERVICE },
       attributes: {
         workspaceId,
-        taskId: needed,
-        recordingId: needed,
+        taskId: text,
+        recordingId: text,
         status: { type: CustomAttributeType<TaskStatus>('string'), required: true },
         progress: { type: CustomAttributeType<StageProgress>('any'), required: true },
-        version: time,
-        cancelRequestedAt: count,
+        version: number,
+        cancelRequestedAt: optionalNumber,
         failure: { type: CustomAttributeType<Failure>('any') },
-        createdAt: time,
-        startedAt: count,
-        finishedAt: count,
+        createdAt: number,
+        startedAt: optionalNumber,
+        finishedAt: optionalNumber,
         ...waiting,
       },
       indexes: {
-        byId: {
-          pk: partition,
-          sk: {
-            field: TABLE.sortKey,
-            composite: ['taskId'],
-            template: 'TASK#${taskId}',
-            casing: 'none',
-          },
-        },
+        byId: inWorkspace(['taskId'], 'TASK#${taskId}'),
       },
     },
     { client, table: tableName },
@@ -111,32 +84,24 @@ export const stageEntity = ({ client, tableName }: Table) =>
       model: { entity: 'stage', ...SERVICE },
       attributes: {
         workspaceId,
-        recordingId: needed,
+        recordingId: text,
         stage: { type: CustomAttributeType<StageState['stage']>('string'), required: true },
-        taskId: needed,
+        taskId: text,
         status: { type: CustomAttributeType<StageState['status']>('string'), required: true },
-        attempts: time,
-        fingerprint: text,
-        madeFingerprint: text,
-        chosenFor: text,
+        attempts: number,
+        fingerprint: optionalText,
+        madeFingerprint: optionalText,
+        chosenFor: optionalText,
         reused: { type: 'boolean' },
-        note: text,
+        note: optionalText,
         facts: { type: CustomAttributeType<NonNullable<StageState['facts']>>('any') },
-        failureCode: text,
-        failureReason: text,
-        startedAt: count,
-        finishedAt: count,
+        failureCode: optionalText,
+        failureReason: optionalText,
+        startedAt: optionalNumber,
+        finishedAt: optionalNumber,
       },
       indexes: {
-        byRecording: {
-          pk: partition,
-          sk: {
-            field: TABLE.sortKey,
-            composite: ['recordingId', 'stage'],
-            template: 'STAGE#${recordingId}#${stage}',
-            casing: 'none',
-          },
-        },
+        byRecording: inWorkspace(['recordingId', 'stage'], 'STAGE#${recordingId}#${stage}'),
       },
     },
     { client, table: tableName },
@@ -148,31 +113,26 @@ export const artifactEntity = ({ client, tableName }: Table) =>
       model: { entity: 'artifact', ...SERVICE },
       attributes: {
         workspaceId,
-        recordingId: needed,
-        stage: needed,
-        fingerprint: needed,
+        recordingId: text,
+        stage: text,
+        fingerprint: text,
         kind: {
           type: CustomAttributeType<(typeof ARTIFACT_KINDS)[number]>('string'),
           required: true,
         },
         /** ElectroDB leaves out a key's part that is empty, so it has its own attribute beside. */
         variant: { type: 'string', required: true },
-        name: needed,
-        key: needed,
-        content_type: needed,
-        size_bytes: time,
-        sha256: needed,
+        name: text,
+        key: text,
+        content_type: text,
+        size_bytes: number,
+        sha256: text,
       },
       indexes: {
-        byRecording: {
-          pk: partition,
-          sk: {
-            field: TABLE.sortKey,
-            composite: ['recordingId', 'stage', 'fingerprint', 'name'],
-            template: 'ARTIFACT#${recordingId}#${stage}#${fingerprint}#${name}',
-            casing: 'none',
-          },
-        },
+        byRecording: inWorkspace(
+          ['recordingId', 'stage', 'fingerprint', 'name'],
+          'ARTIFACT#${recordingId}#${stage}#${fingerprint}#${name}',
+        ),
       },
     },
     { client, table: tableName },
@@ -187,14 +147,11 @@ export const admissionEntity = ({ client, tableName }: Table) =>
         workspaceId,
         running: { type: 'set', items: 'string' },
         /** How many there were when the last one was taken. */
-        limit: count,
+        limit: optionalNumber,
         ...waiting,
       },
       indexes: {
-        byWorkspace: {
-          pk: partition,
-          sk: { field: TABLE.sortKey, composite: [], template: 'ADMISSION', casing: 'none' },
-        },
+        byWorkspace: inWorkspace([], 'ADMISSION'),
       },
     },
     { client, table: tableName },
@@ -205,17 +162,9 @@ export const doorEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
       model: { entity: 'door', ...SERVICE },
-      attributes: { workspaceId, door: needed, recordingId: needed },
+      attributes: { workspaceId, door: text, recordingId: text },
       indexes: {
-        byDoor: {
-          pk: partition,
-          sk: {
-            field: TABLE.sortKey,
-            composite: ['door'],
-            template: 'DOOR#${door}',
-            casing: 'none',
-          },
-        },
+        byDoor: inWorkspace(['door'], 'DOOR#${door}'),
       },
     },
     { client, table: tableName },
@@ -228,13 +177,10 @@ export const subscriptionEntity = ({ client, tableName }: Table) =>
       attributes: {
         workspaceId,
         plan: { type: ['free', 'plus', 'pro', 'enterprise'] as const, required: true },
-        customConcurrentTasks: count,
+        customConcurrentTasks: optionalNumber,
       },
       indexes: {
-        byWorkspace: {
-          pk: partition,
-          sk: { field: TABLE.sortKey, composite: [], template: 'SUBSCRIPTION', casing: 'none' },
-        },
+        byWorkspace: inWorkspace([], 'SUBSCRIPTION'),
       },
     },
     { client, table: tableName },

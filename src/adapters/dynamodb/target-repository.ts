@@ -1,48 +1,39 @@
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { WorkspaceId } from '../../platform/ids.ts';
-import { TABLE } from '../../platform/table.ts';
 import type { Targets } from '../../publishing/ports.ts';
 import type { Target, TargetDetails, TargetStatus } from '../../publishing/target.ts';
 import type { Table } from './client.ts';
 import { ifConditionHeld } from './conditions.ts';
-
-const text = { type: 'string' } as const;
-const needed = { type: 'string', required: true } as const;
+import {
+  inWorkspace,
+  number,
+  optionalNumber,
+  optionalText,
+  SERVICE,
+  text,
+  workspaceId,
+} from './workspace-items.ts';
 
 /** The recording comes first in the key, so its targets lie together and the newest come last. */
 const targetEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
-      model: { entity: 'target', service: 'castline', version: '1' },
+      model: { entity: 'target', ...SERVICE },
       attributes: {
-        workspaceId: { type: CustomAttributeType<WorkspaceId>('string'), required: true },
-        recordingId: needed,
-        preset: needed,
+        workspaceId,
+        recordingId: text,
+        preset: text,
         status: { type: CustomAttributeType<TargetStatus>('string'), required: true },
-        version: { type: 'number', required: true },
-        contentHash: text,
-        url: text,
+        version: number,
+        contentHash: optionalText,
+        url: optionalText,
         details: { type: CustomAttributeType<TargetDetails>('any') },
-        publishedAt: { type: 'number' },
-        failureCode: text,
-        failureReason: text,
-        updatedAt: { type: 'number', required: true },
+        publishedAt: optionalNumber,
+        failureCode: optionalText,
+        failureReason: optionalText,
+        updatedAt: number,
       },
       indexes: {
-        byRecording: {
-          pk: {
-            field: TABLE.partitionKey,
-            composite: ['workspaceId'],
-            template: 'WORKSPACE#${workspaceId}',
-            casing: 'none',
-          },
-          sk: {
-            field: TABLE.sortKey,
-            composite: ['recordingId', 'preset'],
-            template: 'TARGET#${recordingId}#${preset}',
-            casing: 'none',
-          },
-        },
+        byRecording: inWorkspace(['recordingId', 'preset'], 'TARGET#${recordingId}#${preset}'),
       },
     },
     { client, table: tableName },

@@ -1,18 +1,16 @@
 import { CustomAttributeType, createWriteTransaction, Entity } from 'electrodb';
 import type { StageVersion, Versions } from '../../pipeline/stage-version.ts';
-import { TABLE } from '../../platform/table.ts';
 import type { Table } from './client.ts';
 import { transact } from './conditions.ts';
+import { recordingEntity, stageEntity, taskEntity } from './recording-entities.ts';
 import {
-  partition,
-  recordingEntity,
+  inWorkspace,
+  number,
+  optionalText,
   SERVICE,
-  stageEntity,
-  taskEntity,
+  text,
   workspaceId,
-} from './recording-entities.ts';
-
-const needed = { type: 'string', required: true } as const;
+} from './workspace-items.ts';
 
 const versionEntity = ({ client, tableName }: Table) =>
   new Entity(
@@ -20,24 +18,19 @@ const versionEntity = ({ client, tableName }: Table) =>
       model: { entity: 'stage_version', ...SERVICE },
       attributes: {
         workspaceId,
-        recordingId: needed,
+        recordingId: text,
         stage: { type: CustomAttributeType<StageVersion['stage']>('string'), required: true },
-        number: { type: 'number', required: true },
-        fingerprint: needed,
-        note: { type: 'string' },
+        number,
+        fingerprint: text,
+        note: optionalText,
         facts: { type: CustomAttributeType<NonNullable<StageVersion['facts']>>('any') },
-        createdAt: { type: 'number', required: true },
+        createdAt: number,
       },
       indexes: {
-        byStage: {
-          pk: partition,
-          sk: {
-            field: TABLE.sortKey,
-            composite: ['recordingId', 'stage', 'number'],
-            template: 'VERSION#${recordingId}#${stage}#${number}',
-            casing: 'none',
-          },
-        },
+        byStage: inWorkspace(
+          ['recordingId', 'stage', 'number'],
+          'VERSION#${recordingId}#${stage}#${number}',
+        ),
       },
     },
     { client, table: tableName },
