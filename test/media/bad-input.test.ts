@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { StageError } from '#src/pipeline/stage-error.ts';
 import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
 import { analyzed, render, rendered, testFolder } from './support/engine.ts';
+import { inHalves } from './support/odd-files.ts';
 
 const folder = testFolder();
 const MARKERS = { at: [0.4], seconds: 0.2 };
@@ -122,7 +123,7 @@ describe('damaged, but worth keeping', () => {
   });
 
   test('a broadcast of which some packets are no sound any more', async () => {
-    const bytes = readFileSync(clip(folder, 'whole.ts', ['-i', good, '-c', 'copy']));
+    const bytes = readFileSync(clip(folder, 'broadcast.ts', ['-i', good, '-c', 'copy']));
     let at = bytes.length / 2;
     for (let spoilt = 0; spoilt < 3; spoilt += 1) {
       // Headers of AAC frames (ADTS), with a sample rate that there is not.
@@ -149,6 +150,12 @@ describe('damaged, but worth keeping', () => {
     expect(probe.duration_seconds).toBeGreaterThan(0.3);
     expect(probe.duration_seconds).toBeLessThan(1.7);
     expect(output.seconds).toBeCloseTo(edit.kept_seconds, 1);
+  });
+
+  test('stamps that jump back where nothing evens them out are noted', async () => {
+    const live = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof'];
+    const { outcome } = await analyzed(folder, inHalves('twice.mp4', live, live)(folder));
+    expect(outcome.note).toContain('damaged');
   });
 
   test.each(['mp4', 'mkv'])('a track of sound without a packet, %s', async extension => {

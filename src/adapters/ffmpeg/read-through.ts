@@ -48,7 +48,7 @@ export const readThrough =
       equalChannels: channels.areEqual(),
       pictures: source.video ? packets.times() : null,
       stills: stills.slice(0, greys.length),
-      damaged: log.damaged(),
+      damaged: log.damaged() || packets.jumpsBack(),
     };
   };
 

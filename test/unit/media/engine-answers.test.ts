@@ -127,6 +127,16 @@ describe('packets', () => {
     });
   });
 
+  test.each([
+    [9, false],
+    [10, true],
+  ])('stamps held for %d packets after the first: a jump back is %s', async (count, jumpsBack) => {
+    const table = createPacketTable();
+    const rows = Array.from({ length: count + 1 }, () => '0, 90, 90, 40, 9, 0x1');
+    await table.read(lines(['#tb 0: 1/1000', '0, 50, 50, 40, 9, 0x1', ...rows].join('\n')));
+    expect(table.jumpsBack()).toBe(jumpsBack);
+  });
+
   test('missing times fall back to those of decoding', async () => {
     const { seconds } = await read([
       '0, 0, -9223372036854775808, 1, 9, 0x1',
