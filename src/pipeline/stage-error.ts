@@ -6,7 +6,7 @@ export const STAGE_ERRORS = {
   not_media: 'The file is not a video or audio file. Upload the recording itself.',
   empty_file: 'The file has no bytes. Upload it again.',
   incomplete_media:
-    'The file ends before its index (moov), so nothing can be played. Upload it again, or repair it first.',
+    'The file is cut off: what is needed to play it is not there. Upload it again, or repair it first.',
   unreadable_media: 'The media is damaged and cannot be decoded. Export it again and upload that.',
   checksum_mismatch:
     'The file that arrived is not the one that was promised (SHA-256 differs). Upload it again.',
