@@ -1,4 +1,4 @@
-import { type FrameGrid, framesPerSecond, timescaleOf } from '../../media/frame-grid.ts';
+import { framesPerSecond, timescaleOf } from '../../media/frame-grid.ts';
 import type { Level } from '../../media/loudness.ts';
 import { GLANCE } from '../../media/picture-match.ts';
 import type { Window } from '../../media/ports.ts';
@@ -23,7 +23,7 @@ const X264 = [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '22.5', '-rc-lookahead', '40'],
   ...['-refs', '2', '-weightp', '2', '-trellis', '1'],
 ];
-const NO_EXTRAS = ['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'];
+export const NO_EXTRAS = ['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'];
 const aacRate = (channels: number) => (channels === 1 ? '96k' : '160k');
 /** Measured at these rates: a third of the time of the default coder, and nearer to the source. */
 const aac = (channels: number) => [
@@ -145,67 +145,6 @@ export const encodeSoundArgs = ({ sampleRate, channels, target, level }: EncodeS
   ...(level ? ['-af', levelGraph(level, sampleRate)] : []),
   ...[...aac(channels), '-movflags', '+faststart', '-f', 'mp4', target],
 ];
-
-type Join = {
-  listPath: string;
-  sound: string | null;
-  grid: FrameGrid;
-  target: string;
-  reorderFrames?: number;
-};
-
-export const joinArgs = ({ listPath, sound, grid, target, reorderFrames }: Join): string[] => [
-  ...QUIET,
-  ...['-f', 'concat', '-i', listPath, ...(sound ? ['-i', sound] : [])],
-  ...['-map', '0:v', ...(sound ? ['-map', '1:a'] : []), '-c', 'copy', ...NO_EXTRAS],
-  ...(reorderFrames === undefined ? [] : ['-bsf:v', joinFilters(grid, reorderFrames)]),
-  ...['-video_track_timescale', `${timescaleOf(grid)}`, '-movflags', '+faststart'],
-  ...['-f', 'mp4', target],
-];
-
-/** Kinds of NAL units: sequence and picture parameters. */
-const PARAMETER_UNITS = '7-8';
-
-/**
- * Parameters stand in the header alone. Apple's decoders do not read those in packets of an mp4
- * (`avc1`); without them, every check of the result sees what Apple's decoders see.
- */
-const joinFilters = (grid: FrameGrid, reorderFrames: number) =>
-  `filter_units=remove_types=${PARAMETER_UNITS},${newStamps(grid, reorderFrames)}`;
-
-/** Each picture on its frame time, whatever rounding brought it; decoded in the order of the file. */
-function newStamps(grid: FrameGrid, reorderFrames: number) {
-  // The muxer has brought stamps to its own time scale before the filter sees them.
-  const ticks = (timescaleOf(grid) * grid.seconds) / grid.frames;
-  const shown = `round((PTS-STARTPTS)/${ticks})*${ticks}`;
-  return `setts=pts=${shown}:dts=(N-${reorderFrames})*${ticks}:duration=${ticks}`;
-}
-
-/** The picture in MPEG-TS files that ffmpeg wrote. */
-const PICTURE_ID = '0x100';
-
-/**
- * Lengths are given, so that no container's rounding moves a later part. So are parameter sets, in
- * hex and in the order of parts, where one part's do not serve all: ffmpeg asks the first part only,
- * and writes what it has over their beginning.
- */
-export const joinList = (
-  parts: readonly { name: string; seconds: number }[],
-  parametersHex: string,
-) =>
-  [
-    'ffconcat version 1.0',
-    ...(parametersHex === ''
-      ? []
-      : [
-          'stream',
-          `exact_stream_id ${PICTURE_ID}`,
-          'stream_codec h264',
-          `stream_extradata ${parametersHex}`,
-        ]),
-    ...parts.flatMap(({ name, seconds }) => [`file ${name}`, `duration ${seconds.toFixed(6)}`]),
-    '',
-  ].join('\n');
 
 type Remux = {
   path: string;

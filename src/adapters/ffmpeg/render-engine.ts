@@ -5,12 +5,13 @@ import type { Look } from '../../media/look.ts';
 import type { RenderPorts } from '../../media/ports.ts';
 import { frameTotal } from '../../media/spans.ts';
 import { StageError } from '../../pipeline/stage-error.ts';
+import { joinArgs, joinList } from './join-args.ts';
 import { loudnessIn } from './loudness-in.ts';
 import { mergeParameters, readParameters } from './parameter-sets.ts';
 import { pictureGraph } from './picture-graph.ts';
 import { readProgress, shareOf } from './progress.ts';
 import { tellsDamage } from './read-log.ts';
-import { decodeArgs, joinArgs, joinList, partArgs, remuxArgs } from './render-args.ts';
+import { decodeArgs, partArgs, remuxArgs } from './render-args.ts';
 import { runEngine } from './run-engine.ts';
 
 export const remux =

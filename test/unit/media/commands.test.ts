@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ffprobeArgs } from '#src/adapters/ffmpeg/ffprobe.ts';
+import { joinArgs, joinList } from '#src/adapters/ffmpeg/join-args.ts';
 import { scanArgs } from '#src/adapters/ffmpeg/packet-scan.ts';
 import {
   mergeParameters,
@@ -15,8 +16,6 @@ import {
   decodeSoundArgs,
   encodeSoundArgs,
   hashArgs,
-  joinArgs,
-  joinList,
   partArgs,
   remuxArgs,
   splitArgs,
