@@ -53,7 +53,7 @@ test.each([
     'encoded.mkv',
     [...picture('30000/1001'), ...sound, '-c:v', 'libvpx', '-deadline', 'realtime'],
   ],
-])('of a %s render, cues and chapters begin where it sounds', async (method, name, args) => {
+])('rendered by %s, cues and chapters begin where it sounds', async (method, name, args) => {
   const { recording, video, facts } = await rendered(folder, clip(folder, name, args), TRIM);
   expect(facts?.method).toBe(method);
   const json = { contentType: 'application/json' };
