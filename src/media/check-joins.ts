@@ -10,6 +10,8 @@ import { spread } from './spread.ts';
 const JOIN_FRAMES = 12;
 /** Joins that one engine decodes: starting it takes as long as decoding a join. */
 const JOINS_AT_ONCE = 4;
+/** An engine reads the index anew for each of them: of an hour at 25 a second it takes 10 MB. */
+const LONG_FRAMES = 90_000;
 /** Of hundreds of joins these many are decoded, evenly spread: all are made the same way. */
 const CHECKED_JOINS = 16;
 
@@ -23,7 +25,7 @@ export const joinTasks = (
   target: string,
   joins: readonly number[],
 ) =>
-  inGroups(spread(joins, CHECKED_JOINS), JOINS_AT_ONCE).map(
+  inGroups(spread(joins, CHECKED_JOINS), frames > LONG_FRAMES ? 1 : JOINS_AT_ONCE).map(
     group =>
       async (signal: AbortSignal): Promise<Fault> => {
         const places = group.map(frame => joinWindow({ grid, frames }, frame));
