@@ -111,6 +111,8 @@ export type RenderPorts = {
         part: VideoPart;
         target: string;
         edge?: EdgeFormat;
+        /** Given: decoded instead of the file; what `splitPackets` made, one behind the other. */
+        packets?: readonly string[];
         /** Drawn in the same pass. */
         look?: Look | null;
       },

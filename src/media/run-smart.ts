@@ -1,6 +1,7 @@
 import { cutSound } from './cut-sound.ts';
 import { framesPerSecond } from './frame-grid.ts';
 import { inParallel } from './in-parallel.ts';
+import { filesOfRun, packetBorders } from './packet-files.ts';
 import type { RenderPorts } from './ports.ts';
 import type { RenderJob } from './render-job.ts';
 import { shareOfFrames } from './share-of-frames.ts';
@@ -8,6 +9,8 @@ import { framesOfPart, type SmartMethod, type SmartPart } from './smart-plan.ts'
 
 type Edge = Extract<SmartPart, { kind: 'edge' }>;
 type Task = (signal: AbortSignal) => Promise<void>;
+/** The packets in files, as `packetBorders` divides them; asked for often, made once. */
+type Split = (signal: AbortSignal) => Promise<readonly string[]>;
 
 /** Copies, edges and sound side by side on all cores, then joined with new time stamps. */
 export async function runSmart(
@@ -19,25 +22,39 @@ export async function runSmart(
   const { grid, sound, reorderFrames, parts } = method;
   const { scratch: folder, signal } = job.work;
   const soundPath = sound && `${folder}/sound.m4a`;
-  const before = packetBorders(parts);
-  let copies: string[] = [];
+  const borders = packetBorders(parts);
+  const split = splitOnce(ports, job, borders);
   await inParallel(ports.cores, signal, [
     ...(sound && soundPath
       ? [(stop: AbortSignal) => cutSound(ports, job, sound, soundPath, stop)]
       : []),
-    async stop => {
-      const { path, source } = job;
-      copies = await ports.splitPackets({ path, source, folder, before, signal: stop });
-    },
-    ...edgeTasks(ports, job, method),
+    ...edgeTasks(ports, job, method, split),
   ]);
-  const made = parts.map((part, index) => ({
-    path: part.kind === 'edge' ? edgePath(job, index) : copyPath(copies, before, part),
-    seconds: framesOfPart(part) / framesPerSecond(grid),
-  }));
-  const parametersOf = firstOfKinds(parts).flatMap(index => made[index]?.path ?? []);
-  const join = { folder, parts: made, parametersOf, sound: soundPath, grid, reorderFrames };
-  await ports.join({ ...join, target, signal });
+  const paths = await split(signal);
+  const made = parts.map((part, index) =>
+    part.kind === 'edge'
+      ? [{ path: edgePath(job, index), frames: framesOfPart(part) }]
+      : filesOfRun(paths, borders, part.copy).map(file => ({ ...file, frames: file.packets })),
+  );
+  const join = { folder, sound: soundPath, grid, reorderFrames };
+  await ports.join({
+    ...join,
+    parts: made
+      .flat()
+      .map(({ path, frames }) => ({ path, seconds: frames / framesPerSecond(grid) })),
+    parametersOf: firstOfKinds(parts).flatMap(index => made[index]?.[0]?.path ?? []),
+    target,
+    signal,
+  });
+}
+
+function splitOnce(ports: RenderPorts, job: RenderJob, before: readonly number[]): Split {
+  const { path, source, work } = job;
+  let paths: Promise<string[]> | undefined;
+  return signal => {
+    paths ??= ports.splitPackets({ path, source, folder: work.scratch, before, signal });
+    return paths;
+  };
 }
 
 /** Copies share the original's parameter sets, edges those of their encoder: one of each tells all. */
@@ -49,35 +66,28 @@ function firstOfKinds(parts: readonly SmartPart[]): number[] {
 const edgePath = ({ work }: RenderJob, index: number) => `${work.scratch}/edge-${index}.ts`;
 
 /** The largest first, so that no core is left with a long one in the end. */
-function edgeTasks(ports: RenderPorts, job: RenderJob, { parts, frames, edge }: SmartMethod) {
+function edgeTasks(ports: RenderPorts, job: RenderJob, method: SmartMethod, split: Split) {
   const { path, source, onDamage, work } = job;
+  const { parts, frames, edge: format } = method;
+  const borders = packetBorders(parts);
   const report = shareOfFrames(frames, share => work.progress(5 + 85 * share));
-  const edges = parts.flatMap((part, index) => (part.kind === 'edge' ? [{ part, index }] : []));
-  const size = ({ part }: { part: Edge }) => framesOfPart(part);
+  const edges = parts.flatMap((part, index) =>
+    part.kind === 'edge' ? [{ edge: part, index }] : [],
+  );
+  const size = ({ edge }: { edge: Edge }) => framesOfPart(edge);
   return edges
     .toSorted((a, b) => size(b) - size(a))
-    .map(({ part: { part }, index }): Task => {
-      const target = edgePath(job, index);
-      const total = framesOfPart({ kind: 'edge', part });
-      const progress = (share: number) => report(part, share * total);
-      return signal =>
-        ports.encodePart({ path, source, part, target, edge, signal, progress, onDamage });
-    });
-}
-
-/** Packet numbers at which a copy begins or ends; the file's own beginning divides nothing. */
-function packetBorders(parts: readonly SmartPart[]): number[] {
-  const borders = parts.flatMap(part =>
-    part.kind === 'copy' ? [part.copy.fromPacket, part.copy.toPacket] : [],
-  );
-  return [...new Set(borders)].filter(packet => packet > 0).sort((a, b) => a - b);
-}
-
-/** The stretch that begins with the copy's first packet. */
-function copyPath(
-  paths: readonly string[],
-  before: readonly number[],
-  { copy }: Extract<SmartPart, { kind: 'copy' }>,
-) {
-  return paths[before.indexOf(copy.fromPacket) + 1] ?? '';
+    .map(
+      ({ edge, index }): Task =>
+        async signal => {
+          const total = framesOfPart(edge);
+          const progress = (share: number) => report(edge.part, share * total);
+          const target = edgePath(job, index);
+          const request = { path, source, target, edge: format, signal, progress, onDamage };
+          if (!edge.packets) return ports.encodePart({ ...request, part: edge.part });
+          const files = filesOfRun(await split(signal), borders, edge.packets);
+          const packets = files.map(file => file.path);
+          await ports.encodePart({ ...request, part: edge.packets.part, packets });
+        },
+    );
 }

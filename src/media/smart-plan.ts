@@ -1,4 +1,5 @@
 import { framesOfPackets } from './copy-stretch.ts';
+import { type EdgePackets, edgePackets } from './edge-packets.ts';
 import type { EditList } from './edit.contract.ts';
 import { type FrameGrid, frameGrid } from './frame-grid.ts';
 import type { PacketTable } from './packets.ts';
@@ -6,10 +7,13 @@ import type { Probe } from './probe.contract.ts';
 import { type Copy, cutSmart, type Piece } from './smart-cut.ts';
 import type { SoundPlan } from './sound-plan.ts';
 import type { Source, VideoTrack } from './source.ts';
-import { frameCount, frameSpans, frameTotal, samplesOfFrames } from './spans.ts';
+import { type FrameSpan, frameCount, frameSpans, frameTotal, samplesOfFrames } from './spans.ts';
 import { splitIntoParts, type VideoPart } from './split-parts.ts';
 
-export type SmartPart = { kind: 'copy'; copy: Copy } | { kind: 'edge'; part: VideoPart };
+export type SmartPart =
+  | { kind: 'copy'; copy: Copy }
+  /** Decoded from the original where no packets are given. */
+  | { kind: 'edge'; part: VideoPart; packets: EdgePackets | null };
 
 /** What encoded edges must have in common with the packets beside them. */
 export type EdgeFormat = { profile: string; reorders: boolean };
@@ -73,8 +77,14 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
   const share = (total - copiedFrames) / (2 * cores);
   const method: SmartMethod = {
     kind: 'smart',
-    parts: cut.pieces.flatMap(piece =>
-      partsOf(piece, grid, framesOfEdge(piece) > share ? cores : 1),
+    parts: cut.pieces.flatMap((piece): SmartPart[] =>
+      piece.kind === 'copy'
+        ? [piece]
+        : edgeParts(piece.spans, grid, frameTotal(piece.spans) > share ? cores : 1).map(part => ({
+            kind: 'edge',
+            part,
+            packets: edgePackets(part, { frames, starts, shownSeconds: packets.shownSeconds }),
+          })),
     ),
     frames: total,
     copiedFrames,
@@ -88,14 +98,9 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
 
 const copiedIn = (piece: Piece) => (piece.kind === 'copy' ? frameCount(piece.copy.frames) : 0);
 
-const framesOfEdge = (piece: Piece) => (piece.kind === 'edge' ? frameTotal(piece.spans) : 0);
-
 /** An edge that others cannot balance is shared between cores like any encode. */
-function partsOf(piece: Piece, grid: FrameGrid, cores: number): SmartPart[] {
-  if (piece.kind === 'copy') return [piece];
-  const parts = splitIntoParts({ spans: piece.spans, grid, cores, seekable: true, threads: 1 });
-  return parts.map(part => ({ kind: 'edge', part }));
-}
+const edgeParts = (spans: readonly FrameSpan[], grid: FrameGrid, cores: number) =>
+  splitIntoParts({ spans, grid, cores, seekable: true, threads: 1 });
 
 /** Frames of the result that a part makes. */
 export const framesOfPart = (part: SmartPart) =>

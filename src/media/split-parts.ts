@@ -9,6 +9,11 @@ export type VideoPart = {
   begin: number;
   /** Null: decode from the beginning, for containers without a reliable index. */
   seekSeconds: number | null;
+  /**
+   * Given: stamps count from the first picture, whichever it is, and it shows so many seconds
+   * after frame 0 of the grid.
+   */
+  firstShownSeconds?: number;
   /** The last picture is held to the end, where the sound lasts longer. */
   holdsLastPicture: boolean;
   threads: number;

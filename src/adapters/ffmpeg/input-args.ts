@@ -39,13 +39,22 @@ export const BROADCAST_FORMATS = ['mpegts', 'mpeg'];
  */
 const MAX_PIXELS = 8192 * 4608;
 
-const GUARDS = [
-  ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', ALLOWED_FORMATS.join(',')],
+const guards = (protocols: string, formats: string) => [
+  ...['-protocol_whitelist', protocols, '-format_whitelist', formats],
   ...['-max_pixels', `${MAX_PIXELS}`],
 ];
 
 /** A customer's file as input: it may name no other file and no address. */
-export const untrustedInput = (path: string) => [...GUARDS, '-i', `file:${path}`];
+export const untrustedInput = (path: string) => [
+  ...guards('file,pipe', ALLOWED_FORMATS.join(',')),
+  ...['-i', `file:${path}`],
+];
+
+/** A customer's packets in files of ours: MPEG-TS stays one stream when put one behind the other. */
+export const packetInput = (paths: readonly string[]) => [
+  ...guards('file,concat', 'mpegts'),
+  ...['-f', 'mpegts', '-i', `concat:${paths.join('|')}`],
+];
 
 /** No questions, no banner, a log whose lines carry their level. */
 export const QUIET = ['-hide_banner', '-nostdin', '-nostats', '-y', '-loglevel', 'level+info'];

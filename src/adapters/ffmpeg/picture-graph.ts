@@ -1,4 +1,4 @@
-import { type FrameGrid, formatFrameRate } from '../../media/frame-grid.ts';
+import { formatFrameRate } from '../../media/frame-grid.ts';
 import type { VideoTrack } from '../../media/source.ts';
 import type { FrameSpan } from '../../media/spans.ts';
 import type { VideoPart } from '../../media/split-parts.ts';
@@ -16,7 +16,7 @@ const TO_BT709 =
 export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLook): string {
   const steps = [
     ...(video.interlaced ? ['bwdif=mode=send_frame'] : []),
-    ...onGrid(part.grid, part.seekSeconds === null),
+    ...onGrid(part),
     ...(part.holdsLastPicture ? ['tpad=stop_mode=clone:stop=-1'] : []),
     `select='${inSpans(part.spans)}'`,
     `setpts=N${drawn && part.begin > 0 ? `+${part.begin}` : ''}`,
@@ -29,9 +29,11 @@ export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLo
 }
 
 /** From the beginning, what is missing before the first picture is filled with it. */
-function onGrid(grid: FrameGrid, fromStart: boolean) {
+function onGrid({ grid, seekSeconds, firstShownSeconds: first }: VideoPart) {
+  const rate = `fps=${formatFrameRate(grid)}`;
+  if (first !== undefined) return [`setpts=PTS-STARTPTS+round(${first.toFixed(6)}/TB)`, rate];
   const shift = grid.originSeconds > 0 ? [`setpts=round(PTS-${grid.originSeconds}/TB)`] : [];
-  return [...shift, `fps=${formatFrameRate(grid)}${fromStart ? ':start_time=0' : ''}`];
+  return [...shift, `${rate}${seekSeconds === null ? ':start_time=0' : ''}`];
 }
 
 /** A tree of comparisons: hundreds of spans cost ten of them per frame and never nest deep. */

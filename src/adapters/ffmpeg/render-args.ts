@@ -8,7 +8,7 @@ import { soundFormat } from '../../media/sound-plan.ts';
 import type { AudioTrack, Source } from '../../media/source.ts';
 import { frameTotal } from '../../media/spans.ts';
 import type { VideoPart } from '../../media/split-parts.ts';
-import { progressTo, QUIET, untrustedInput } from './input-args.ts';
+import { packetInput, progressTo, QUIET, untrustedInput } from './input-args.ts';
 import { levelGraph } from './level-graph.ts';
 import { heldDown } from './mix-down.ts';
 import { ON_THE_CLOCK } from './read-args.ts';
@@ -31,15 +31,21 @@ const aac = (channels: number) => [
   ...['-b:a', aacRate(channels)],
 ];
 
-type Decoded = { path: string; part: VideoPart; graphPath: string };
+type Decoded = {
+  path: string;
+  packets?: readonly string[];
+  part: VideoPart;
+  graphPath: string;
+};
 type PartPlan = Decoded & { target: string; edge?: EdgeFormat };
 
 /** One part of the picture. Exact by frame numbers: containers' seeks only say where to begin. */
-export function partArgs({ path, part, graphPath, target, edge }: PartPlan): string[] {
+export function partArgs({ target, edge, ...decoded }: PartPlan): string[] {
+  const { part } = decoded;
   const threads = ['-threads', `${part.threads}`];
   const keyFrames = Math.round(framesPerSecond(part.grid) * KEY_FRAME_SECONDS);
   return [
-    ...pictureArgs({ path, part, graphPath }),
+    ...pictureArgs(decoded),
     ...[...(edge ? edgeCodec(edge) : X264), ...threads, '-g', `${keyFrames}`],
     ...(edge
       ? ['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts', target]
@@ -48,14 +54,14 @@ export function partArgs({ path, part, graphPath, target, edge }: PartPlan): str
 }
 
 /** Everything up to the encoder: the frames of a part, chosen by number. */
-function pictureArgs({ path, part, graphPath }: Decoded): string[] {
+function pictureArgs({ path, packets, part, graphPath }: Decoded): string[] {
   return [
     ...QUIET,
     ...progressTo(1),
     // The original's own clock all the way to the filters, whatever the seek lands on.
     ...['-copyts', '-start_at_zero', '-noaccurate_seek', '-threads', `${part.threads}`],
     ...(part.seekSeconds === null ? [] : ['-ss', part.seekSeconds.toFixed(6)]),
-    ...untrustedInput(path),
+    ...(packets ? packetInput(packets) : untrustedInput(path)),
     ...['-filter_complex_script', graphPath, '-map', '[picture]', '-an', ...NO_EXTRAS],
     ...['-frames:v', `${frameTotal(part.spans)}`, '-fps_mode', 'passthrough'],
   ];
@@ -94,10 +100,14 @@ export const glanceArgs = (plan: Decoded): string[] => [
 
 type Split = { path: string; index: number; before: readonly number[]; pattern: string };
 
-/** By packet number: no container's idea of time is asked. MPEG-TS keeps parameters in the packets. */
+/**
+ * By packet number: no container's idea of time is asked. MPEG-TS keeps parameters in the packets;
+ * each file says that its count of packets begins anew, so that several can be read as one.
+ */
 export const splitArgs = ({ path, index, before, pattern }: Split): string[] => [
   ...[...QUIET, ...untrustedInput(path), '-map', `0:${index}`, '-c', 'copy', ...NO_EXTRAS],
   ...['-f', 'segment', '-segment_format', 'mpegts', '-break_non_keyframes', '1'],
+  ...['-segment_format_options', 'mpegts_flags=+initial_discontinuity'],
   ...(before.length > 0 ? ['-segment_frames', before.join(',')] : []),
   pattern,
 ];

@@ -30,12 +30,13 @@ export const remux =
 export const encodePart =
   (program: string): RenderPorts['encodePart'] =>
   async request => {
-    const { source, part, target, signal } = request;
+    const { source, packets, part, target, signal } = request;
     if (!source.video) throw new TypeError('A part of a picture needs a picture.');
     // By file: hundreds of cuts are longer than a command line may be.
     const graphPath = `${target}.graph`;
     const drawn = request.look ? await drawable(request.look, target) : undefined;
-    await writeFile(graphPath, pictureGraph(source.video, part, drawn));
+    const video = packets ? { ...source.video, index: 0 } : source.video;
+    await writeFile(graphPath, pictureGraph(video, part, drawn));
     const total = frameTotal(part.spans);
     const report = readProgress(({ frames }) => request.progress(shareOf(frames, total)));
     const args = partArgs({ ...request, graphPath });

@@ -41,6 +41,11 @@ const part = (part: typeof first) =>
 const graphPath = '/scratch/part-0.graph';
 const edge = (edge: { profile: string; reorders: boolean }) =>
   partArgs({ path, part: second, graphPath, target: '/scratch/edge-0.ts', edge });
+const packets = ['/scratch/copy-00002.ts', '/scratch/copy-00003.ts'];
+const edgeOfPackets = partArgs({
+  ...{ path, part: inOne, graphPath, target: '/scratch/edge-1.ts', packets },
+  edge: { profile: 'High', reorders: true },
+});
 const hash = hashArgs({ path, part: second, graphPath });
 const split = splitArgs({
   path,
@@ -81,6 +86,7 @@ describe('each command matches its golden file', () => {
     ['part-in-one', part(inOne)],
     ['edge', edge({ profile: 'High', reorders: true })],
     ['edge-baseline', edge({ profile: 'Constrained Baseline', reorders: false })],
+    ['edge-of-packets', edgeOfPackets],
     ['scan', scanArgs(path, 0)],
     ['split', split],
     ['hash', hash],
@@ -153,6 +159,7 @@ describe('each command matches its golden file', () => {
   test.each([
     ['graph-from-start', SOURCE.video, inOne],
     ['graph-after-seek', SOURCE.video, second],
+    ['graph-of-packets', SOURCE.video, { ...inOne, firstShownSeconds: -0.0004 }],
     ['graph-odd-interlaced', { ...SOURCE.video, width: 321, interlaced: true }, inOne],
     [
       'graph-rgb-shifted',
@@ -224,6 +231,15 @@ test('every command that reads a customer’s file is fenced in', () => {
       `${8192 * 4608}`,
     ]);
   }
+});
+
+test('packets of a customer’s file may name nothing but files of ours', () => {
+  const input = edgeOfPackets.indexOf('-i');
+  expect(edgeOfPackets.slice(input - 8, input + 2)).toEqual([
+    ...['-protocol_whitelist', 'file,concat', '-format_whitelist', 'mpegts'],
+    ...['-max_pixels', `${8192 * 4608}`, '-f', 'mpegts'],
+    ...['-i', `concat:${packets.join('|')}`],
+  ]);
 });
 
 test('eight hundred spans make a shallow tree', () => {

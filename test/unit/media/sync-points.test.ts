@@ -72,9 +72,9 @@ describe('which pictures are compared', () => {
     const points = picturePoints({
       kind: 'smart',
       parts: [
-        { kind: 'edge', part: part([{ from: 20, to: 50 }]) },
+        { kind: 'edge', part: part([{ from: 20, to: 50 }]), packets: null },
         { kind: 'copy', copy },
-        { kind: 'edge', part: part([{ from: 150, to: 170 }]) },
+        { kind: 'edge', part: part([{ from: 150, to: 170 }]), packets: null },
       ],
       ...{ frames: 150, copiedFrames: 100, grid, sound: null, reorderFrames: 0 },
       edge: { profile: 'High', reorders: false },
