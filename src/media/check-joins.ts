@@ -1,6 +1,7 @@
 import { inGroups } from '../platform/in-groups.ts';
 import { type FrameGrid, framesPerSecond } from './frame-grid.ts';
 import { inParallel } from './in-parallel.ts';
+import { windowsAtOnce } from './long-file.ts';
 import type { RenderPorts } from './ports.ts';
 import type { RenderJob } from './render-job.ts';
 import type { RenderMethod } from './render-plan.ts';
@@ -10,8 +11,6 @@ import { spread } from './spread.ts';
 const JOIN_FRAMES = 12;
 /** Joins that one engine decodes: starting it takes as long as decoding a join. */
 const JOINS_AT_ONCE = 4;
-/** An engine reads the index anew for each of them: of an hour at 25 a second it takes 10 MB. */
-const LONG_FRAMES = 90_000;
 /** Of hundreds of joins these many are decoded, evenly spread: all are made the same way. */
 const CHECKED_JOINS = 16;
 
@@ -25,17 +24,17 @@ export const joinTasks = (
   target: string,
   joins: readonly number[],
 ) =>
-  inGroups(spread(joins, CHECKED_JOINS), frames > LONG_FRAMES ? 1 : JOINS_AT_ONCE).map(
-    group =>
-      async (signal: AbortSignal): Promise<Fault> => {
-        const places = group.map(frame => joinWindow({ grid, frames }, frame));
-        const windows = places.map(({ window }) => window);
-        const counts = await ports.countFrames({ path: target, windows, signal });
-        const torn = places.findIndex(({ wanted }, index) => counts[index] !== wanted);
-        if (torn < 0) return undefined;
-        return `${counts[torn]} of ${places[torn]?.wanted} frames around frame ${group[torn]}`;
-      },
-  );
+  inGroups(
+    spread(joins, CHECKED_JOINS),
+    windowsAtOnce(frames / framesPerSecond(grid), JOINS_AT_ONCE),
+  ).map(group => async (signal: AbortSignal): Promise<Fault> => {
+    const places = group.map(frame => joinWindow({ grid, frames }, frame));
+    const windows = places.map(({ window }) => window);
+    const counts = await ports.countFrames({ path: target, windows, signal });
+    const torn = places.findIndex(({ wanted }, index) => counts[index] !== wanted);
+    if (torn < 0) return undefined;
+    return `${counts[torn]} of ${places[torn]?.wanted} frames around frame ${group[torn]}`;
+  });
 
 type Encode = Extract<RenderMethod, { kind: 'encode' }>;
 

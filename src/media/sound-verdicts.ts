@@ -1,3 +1,5 @@
+import { inGroups } from '../platform/in-groups.ts';
+import { windowsAtOnce } from './long-file.ts';
 import { asSource } from './made-file.ts';
 import { SEARCH_SECONDS, soundFault } from './sound-match.ts';
 import type { SoundPlan } from './sound-plan.ts';
@@ -15,7 +17,11 @@ export async function soundVerdicts(check: SyncCheck, plan: SoundPlan): Promise<
     ]);
     return some.map((_, index) => verdictOf(original[index], made[index]));
   };
-  return job.source.seekable ? confirmed(points, compare) : compare(points, true);
+  if (!job.source.seekable) return compare(points, true);
+  const verdicts: Verdict[] = [];
+  const most = windowsAtOnce(points.at(-1)?.original ?? 0, points.length || 1);
+  for (const group of inGroups(points, most)) verdicts.push(...(await confirmed(group, compare)));
+  return verdicts;
 }
 
 const verdictOf = (original: Float32Array | undefined, made: Float32Array | undefined) =>
