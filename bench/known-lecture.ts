@@ -14,13 +14,14 @@ export async function knowLecture(name: LectureName, ofSeconds: number) {
   const { signal } = new AbortController();
   const source = await engine.inspect(path, { signal });
   const hashes = await pictureHashes(path);
-  // All lectures here have 25 frames a second.
-  const seconds = hashes.length / 25;
   const folder = await mkdtemp(join(tmpdir(), 'castline-bench-read-'));
   try {
     const nothing = () => undefined;
-    const read = { path, source, folder, stillEverySeconds: seconds, signal };
+    const stillEverySeconds = source.claimedSeconds ?? 0;
+    const read = { path, source, folder, stillEverySeconds, signal };
     const found = await engine.readThrough({ ...read, onPcm: nothing, progress: nothing });
+    // All lectures here have 25 frames a second.
+    const seconds = (found.pictures?.seconds.length ?? 0) / 25;
     const title = `${source.video?.codec ?? ''} ${Math.round(seconds / 60)} min`;
     const { equalChannels } = found;
     return { path, source, title, seconds, hashes: new Set(hashes), equalChannels };

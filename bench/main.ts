@@ -20,7 +20,7 @@ const HELP = `Usage: npm run bench -- [pipeline|media|pictures] [options]
 
   --json        print JSON
   --rounds N    pipeline: rounds in turn; the best of each counts (default 1)
-  --stress      media: three hours, and 800 cuts, instead (about an hour)
+  --stress      media: three hours, and 800 cuts, instead (about half an hour)
   --seconds N   length of the lecture (default 300, media 600, pictures 120)
   --help        show this`;
 

@@ -11,10 +11,16 @@ const LOUD = 0.2;
 /** Markers are looked for this near to where the plan has them, and counted if that much is kept. */
 const NEAR_SECONDS = 0.6;
 
-/** One hash per decoded picture of a file. */
+/**
+ * Pictures are looked at one by one in so much of a file. Lectures that are longer repeat what is
+ * that long, so more of them would tell nothing new, and take half an hour.
+ */
+export const LOOKED_AT_SECONDS = REPEATED_SECONDS;
+
+/** One hash per decoded picture of a file, as far as it is looked at. */
 export async function pictureHashes(path: string): Promise<string[]> {
   const args = ['-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'];
-  const output = await ffmpeg(['-i', path, ...args]);
+  const output = await ffmpeg(['-t', `${LOOKED_AT_SECONDS}`, '-i', path, ...args]);
   return output
     .toString()
     .split('\n')

@@ -8,11 +8,13 @@ import { measureWay } from './measure-way.ts';
 import type { MediaRow } from './media-row.ts';
 import { mediaTable } from './media-table.ts';
 import { STRESS_WAYS, WAYS, type Way } from './media-ways.ts';
+import { warmUpRender } from './render-alone.ts';
 
 /** Ways to cut the same lecture by the same lists, one after the other on this machine. */
 export const mediaBench: Bench = async ({ seconds, json, stress }) => {
   const withAutoEditor = !stress && (await hasAutoEditor());
   const ways = stress ? STRESS_WAYS : WAYS(withAutoEditor);
+  await warmUpRender();
   const folder = await mkdtemp(join(tmpdir(), 'castline-bench-media-'));
   try {
     const { rows, notes } = await measureAll(ways, seconds, folder);

@@ -4,6 +4,7 @@ import { runEngine } from '../src/adapters/ffmpeg/run-engine.ts';
 import type { EditList } from '../src/media/edit.contract.ts';
 import type { Source } from '../src/media/source.ts';
 import { frameSpans } from '../src/media/spans.ts';
+import { LOOKED_AT_SECONDS } from './measure-cut.ts';
 
 /** What all lectures here have. */
 const GRID = { frames: 25, seconds: 1, originSeconds: 0 };
@@ -11,8 +12,8 @@ const GRID = { frames: 25, seconds: 1, originSeconds: 0 };
 type Compared = { path: string; original: string; source: Source; edit: EditList; folder: string };
 
 /**
- * PSNR over all planes of a result against the frames of the original that the list keeps, by
- * number. Where a cut has moved as a whole, its few frames are compared with those of the plan.
+ * PSNR over all planes of a result, as far as it is looked at, against the frames of the original
+ * that the list keeps, by number. Where a cut has moved as a whole, its few frames are compared with those of the plan.
  */
 export async function picturePsnr({ path, original, source, edit, folder }: Compared) {
   if (!source.video) throw new TypeError('Only pictures can be compared.');
@@ -30,7 +31,8 @@ export async function picturePsnr({ path, original, source, edit, folder }: Comp
   const log = await runEngine({
     program: 'ffmpeg',
     args: [
-      ...['-hide_banner', '-nostdin', '-nostats', '-i', original, '-i', path],
+      ...['-hide_banner', '-nostdin', '-nostats', '-i', original],
+      ...['-t', `${LOOKED_AT_SECONDS}`, '-i', path],
       ...['-filter_complex_script', graphPath, '-f', 'null', '-'],
     ],
     signal: new AbortController().signal,

@@ -4,7 +4,10 @@ import { stageCut } from './stage-cut.ts';
 
 /** The render stage in a process of its own, as a worker has: prints its seconds and its facts. */
 const engine = createMediaEngine({ ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' });
-const asked = RenderAlone.parse(JSON.parse(process.argv[2] ?? ''));
-const began = performance.now();
-const facts = await stageCut({ ...asked, engine });
-console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, facts }));
+const [job] = process.argv.slice(2);
+if (job) {
+  const asked = RenderAlone.parse(JSON.parse(job));
+  const began = performance.now();
+  const facts = await stageCut({ ...asked, engine });
+  console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, facts }));
+}

@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** Runs a program to its end and returns what it printed; what it complained of is the error. */
-export function runProgram(program: string, args: readonly string[]) {
+export function runProgram(program: string, args: readonly string[], env = process.env) {
   return new Promise<Buffer>((resolve, reject) => {
-    const options = { encoding: 'buffer', maxBuffer: MAX_OUTPUT_BYTES } as const;
+    const options = { encoding: 'buffer', maxBuffer: MAX_OUTPUT_BYTES, env } as const;
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error) reject(new Error(`${program}: ${stderr.toString().trim() || error.message}`));
       else resolve(stdout);

@@ -33,8 +33,8 @@ export type SmartMethod = {
 
 /** With less to copy, joins only add risk. */
 const MIN_COPIED_SHARE = 0.1;
-/** What libx264 keeps back with B-frames that others refer to. */
-const ENCODER_REORDER_FRAMES = 2;
+/** What an edge's encoder keeps back with one B-frame in a row. */
+const ENCODER_REORDER_FRAMES = 1;
 
 /** Why the headers alone say that this picture cannot be copied in pieces; undefined if it may be. */
 export function smartRefusal(source: Source, probe: Probe): string | undefined {

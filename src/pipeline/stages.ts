@@ -78,7 +78,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-6',
+    engine: 'render-7',
     runsIn: 'container',
     reads: ['original', 'probe', 'edit', 'burn_in'],
     readsWhen: { burn_in: burnsIn },

@@ -80,7 +80,7 @@ describe('the Dockerfile', () => {
 
   test('installs by the script of every developer, and only locked packages without their scripts', () => {
     const runs = lines.filter(({ instruction }) => instruction === 'RUN').map(({ text }) => text);
-    expect(runs).toHaveLength(2);
+    expect(runs).toHaveLength(3);
     expect(runs[0]).toContain(`sh ${INSTALL}`);
     expect(runs[1]).toContain('npm ci --omit=dev --omit=optional --ignore-scripts');
   });
@@ -96,6 +96,26 @@ describe('the Dockerfile', () => {
     const order = lines.map(({ instruction }) => instruction);
     expect(order.lastIndexOf('USER')).toBeGreaterThan(order.lastIndexOf('RUN'));
     expect(existsSync(WORKER_ENTRY)).toBe(true);
+  });
+
+  test('keeps all that Node makes of the sources for any worker, with the options it runs with', () => {
+    const warmUp = lines.findLast(({ instruction }) => instruction === 'RUN')?.text ?? '';
+    const [setting = '', program, ...args] = warmUp.split(' ');
+    const entry = z.array(z.string()).parse(JSON.parse(only('ENTRYPOINT') ?? ''));
+    expect([program, ...args.slice(0, -1)]).toEqual(entry.slice(0, -1));
+    const cache = mkdtempSync(join(tmpdir(), 'castline-cache-'));
+    const [name = '', value] = setting.split('=');
+    const env = { NODE_COMPILE_CACHE: cache, [name]: value };
+    const kept = () => readdirSync(cache, { recursive: true }).length;
+    execFileSync(process.execPath, args, { env });
+    const first = kept();
+    expect(first).toBeGreaterThan(200);
+    // A worker itself, up to where it finds that nobody ordered anything.
+    const worker = spawnSync(process.execPath, entry.slice(1), { env, encoding: 'utf8' });
+    expect(worker.stderr).toContain('TASK_TOKEN');
+    // The entry point alone is new: its code, and its source without types.
+    expect(kept()).toBeLessThanOrEqual(first + 2);
+    rmSync(cache, { recursive: true });
   });
 
   test('copies what is there, and the image gets nothing else', () => {

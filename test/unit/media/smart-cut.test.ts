@@ -134,7 +134,7 @@ describe('the plan', () => {
       kind: 'smart',
       frames: 1487,
       copiedFrames: 1450,
-      reorderFrames: 2,
+      reorderFrames: 1,
       edge: { profile: 'High', reorders: true },
       sound: { spans: [{ start: 24_960, length: 2_855_040 }] },
     });
