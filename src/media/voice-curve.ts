@@ -1,3 +1,4 @@
+import { lasting } from './lasting.ts';
 import type { BandPowers } from './level-meter.ts';
 import {
   BLOCK_FRAMES,
@@ -8,11 +9,6 @@ import {
   toPower,
 } from './noise-floor.ts';
 
-/**
- * Clicks, knocks and keys are over sooner; the shortest syllable that stands alone is not. Only
- * what lasts this long at a level counts at that level.
- */
-const LASTING_FRAMES = 8;
 /** A band's floor is not sought deeper below the loudest speech: nobody hears it there. */
 const DEEPEST_BELOW_TOP_DB = 51;
 const DEEPEST_DBFS = { low: -86, high: -66 };
@@ -35,26 +31,6 @@ export function voiceCurve(bands: BandPowers, topDbfs: number): Float32Array {
     });
   }
   return smoothPowers(lasting(rises)).map(rise => Math.max(LEAST_DB, toDecibels(rise)));
-}
-
-/** Without peaks that are narrower than the window: the largest of the least around each value. */
-function lasting(values: Float32Array): Float32Array {
-  const least = inWindow(values, 0, Math.min);
-  return inWindow(least, 1 - LASTING_FRAMES, Math.max);
-}
-
-function inWindow(
-  values: Float32Array,
-  offset: number,
-  choose: (best: number, value: number) => number,
-): Float32Array {
-  return values.map((_, frame) => {
-    const from = Math.max(0, frame + offset);
-    const to = Math.min(values.length, frame + offset + LASTING_FRAMES);
-    let best = values[from] ?? 0;
-    for (let at = from + 1; at < to; at += 1) best = choose(best, values[at] ?? best);
-    return best;
-  });
 }
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));

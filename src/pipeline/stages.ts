@@ -44,7 +44,7 @@ export const burnsIn = ({ picture, transcription }: ProcessingConfig) =>
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-7',
+    engine: 'analyze-8',
     runsIn: 'container',
     reads: ['original'],
     makes: [
