@@ -1,10 +1,11 @@
 import type { TrimConfig } from '../recordings/processing-config.contract.ts';
+import { findBursts } from './find-bursts.ts';
 import { type Curves, roundLevels } from './level-curve.ts';
-import { type BandPowers, FRAME_SECONDS } from './level-meter.ts';
+import type { BandPowers } from './level-meter.ts';
 import { measureNoiseFloor, smoothLevels, topOf } from './noise-floor.ts';
 import { joinTouching, type Range } from './ranges.ts';
 import { voiceCurve } from './voice-curve.ts';
-import { type VoiceLimits, voiceLimits } from './voice-limits.ts';
+import { plainLimit, voiceLimits } from './voice-limits.ts';
 
 export type SoundActivity = Curves & {
   /** Stretches with sound, in order; closer than the edges of words, they are one. */
@@ -17,8 +18,8 @@ export type SoundActivity = Curves & {
  * around sound is never cut, and belongs to it when it is listened to.
  */
 export const WORD_EDGES = { onsetSeconds: 0.05, tailSeconds: 0.15 } as const;
-/** After smoothing, shorter bursts are clicks of 20 ms at most. */
-const MIN_BURST_FRAMES = 6;
+/** Bursts so close have no cut between them. */
+const REACH_SECONDS = WORD_EDGES.onsetSeconds + WORD_EDGES.tailSeconds;
 /** A recording that never gets louder than this holds nothing that a person could hear. */
 const INAUDIBLE_DBFS = -65;
 
@@ -42,9 +43,10 @@ export function findSoundIn(
 
   function bursts() {
     if (threshold !== 'auto') {
-      return findBursts(levels, { on: threshold, off: threshold, hiddenTailSeconds: 0 });
+      return findBursts(levels, plainLimit(threshold), REACH_SECONDS);
     }
-    return topOf(levels) > INAUDIBLE_DBFS ? findBursts(voice, voiceLimits(voice)) : [];
+    if (topOf(levels) <= INAUDIBLE_DBFS) return [];
+    return findBursts(voice, voiceLimits(voice), REACH_SECONDS);
   }
 }
 
@@ -58,29 +60,7 @@ function sumOf(bands: BandPowers) {
   return sum;
 }
 
-/** Where a curve reaches the upper limit: from and to the lower one. */
-function findBursts(curve: Float32Array, { on, off, hiddenTailSeconds }: VoiceLimits): Range[] {
-  const bursts: Range[] = [];
-  let start = -1;
-  let reached = false;
-  for (let frame = 0; frame <= curve.length; frame += 1) {
-    const value = curve[frame] ?? Number.NEGATIVE_INFINITY;
-    if (start < 0 && value >= off) start = frame;
-    reached ||= value >= on;
-    if (start >= 0 && value < off) {
-      if (reached && frame - start >= MIN_BURST_FRAMES) bursts.push({ start, end: frame });
-      [start, reached] = [-1, false];
-    }
-  }
-  const end = curve.length * FRAME_SECONDS;
-  return bursts.map(burst => ({
-    start: burst.start * FRAME_SECONDS,
-    end: Math.min(end, burst.end * FRAME_SECONDS + hiddenTailSeconds),
-  }));
-}
-
 function joinClose(bursts: readonly Range[]): Range[] {
-  const reach = WORD_EDGES.onsetSeconds + WORD_EDGES.tailSeconds;
-  const reaching = bursts.map(({ start, end }) => ({ start, end: end + reach }));
-  return joinTouching(reaching).map(({ start, end }) => ({ start, end: end - reach }));
+  const reaching = bursts.map(({ start, end }) => ({ start, end: end + REACH_SECONDS }));
+  return joinTouching(reaching).map(({ start, end }) => ({ start, end: end - REACH_SECONDS }));
 }

@@ -93,7 +93,7 @@ test('keys in a pause do not break it, however loud and many', () => {
 test('noise that fills one band hides no voice in another', () => {
   const rumble = scene([20, -22]);
   const voice = scene([5, -60], ...talk(5, -35, -60), [10, -60]);
-  expect(rounded(findSound([rumble, voice], 'auto').sound)).toEqual([[5, 10.2]]);
+  expect(rounded(findSound([rumble, voice], 'auto').sound)).toEqual([[5, 10.3]]);
   const [sum] = [rumble.map((power, at) => power + (voice[at] ?? 0))];
   expect(findSound([sum], 'auto').sound).toEqual([]);
 });
