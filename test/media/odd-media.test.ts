@@ -1,59 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import { toEdited } from '#src/media/edit-map.ts';
-import { framesPerSecond, parseFrameRate } from '#src/media/frame-grid.ts';
-
-import { rendered, testFolder } from './support/engine.ts';
-import { beepStarts, flashStarts } from './support/measure-markers.ts';
-import {
-  AT,
-  encoded,
-  H264,
-  inHalves,
-  type Make,
-  packed,
-  picture,
-  sound,
-} from './support/odd-files.ts';
+import { describe, test } from 'vitest';
+import { testFolder } from './support/engine.ts';
+import { AAC_LATE, expectInPlace, type Odd } from './support/expect-in-place.ts';
+import { AT, encoded, H264, inHalves, packed, picture, sound } from './support/odd-files.ts';
 
 const folder = testFolder();
-
-/** What AAC's first packet holds before the sound: containers without edit lists begin with it. */
-const AAC_LATE = 1024 / 48_000;
-
-type Odd = {
-  make: Make;
-  /** On the file's own clock; only what is there can be seen and heard. */
-  flashes?: readonly number[];
-  beeps?: readonly number[];
-  /** So much later is everything on the file's clock. */
-  late?: number;
-  method?: string;
-  refused?: RegExp;
-};
-
-/** After a cut, flash and beep are where the plan has them: on its frame, within a millisecond. */
-async function expectInPlace({ make, flashes = AT, beeps = AT, late = 0, ...facts }: Odd) {
-  const { edit, probe, video, facts: found } = await rendered(folder, make(folder));
-  const rate = parseFrameRate(probe.video?.frame_rate ?? '');
-  const seen = flashStarts(video, rate ? framesPerSecond(rate) : 1);
-  const heard = beepStarts(video);
-  const planned = (seconds: number) => toEdited(edit, seconds + late);
-  expect(edit.cuts.length).toBeGreaterThan(1);
-  expectNear(seen, flashes.map(planned));
-  expectNear(heard, beeps.map(planned));
-  const { method = 'encode', refused } = facts;
-  expect(found).toMatchObject({
-    method,
-    ...(refused && { refused: expect.stringMatching(refused) }),
-  });
-}
-
-function expectNear(found: readonly number[], planned: readonly number[]) {
-  expect(found).toHaveLength(planned.length);
-  for (const [index, seconds] of planned.entries()) {
-    expect(Math.abs((found[index] ?? 0) - seconds), `marker ${index}`).toBeLessThanOrEqual(0.001);
-  }
-}
 
 const laterFrom = (packet: number, seconds: number) =>
   `setts=ts=if(gte(N\\,${packet})\\,TS+${seconds}/TB\\,TS)`;
@@ -101,7 +51,7 @@ describe('time that is odd', () => {
       },
     ],
   ])('%s', async (_, odd) => {
-    await expectInPlace(odd);
+    await expectInPlace(folder, odd);
   });
 });
 
@@ -129,7 +79,7 @@ describe('sound that is odd', () => {
       { make: encoded('5.1.mp4', H264, [...picture(), ...sound('5.1')]), method: 'smart' },
     ],
   ])('%s', async (_, odd) => {
-    await expectInPlace(odd);
+    await expectInPlace(folder, odd);
   });
 });
 
@@ -191,6 +141,6 @@ describe('a picture that is odd', () => {
       },
     ],
   ])('%s', async (_, odd) => {
-    await expectInPlace(odd);
+    await expectInPlace(folder, odd);
   });
 });
