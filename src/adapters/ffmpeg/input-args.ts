@@ -39,20 +39,40 @@ export const BROADCAST_FORMATS = ['mpegts', 'mpeg'];
  */
 const MAX_PIXELS = 8192 * 4608;
 
-const guards = (protocols: string, formats: string) => [
-  ...['-protocol_whitelist', protocols, '-format_whitelist', formats],
+const guards = (protocols: string, formats: readonly string[] = ALLOWED_FORMATS) => [
+  ...['-protocol_whitelist', protocols, '-format_whitelist', formats.join(',')],
   ...['-max_pixels', `${MAX_PIXELS}`],
 ];
 
-/** A customer's file as input: it may name no other file and no address. */
-export const untrustedInput = (path: string) => [
-  ...guards('file,pipe', ALLOWED_FORMATS.join(',')),
-  ...['-i', `file:${path}`],
+/** These bytes of a file, as if they were a file. */
+export type Slice = { path: string; startByte: number; endByte: number };
+export const sliceUrl = ({ path, startByte, endByte }: Slice) =>
+  `subfile,,start,${startByte},end,${endByte},,:file:${path}`;
+
+/** What reads slices: it cuts a file short, and reaches no other than `file` does. */
+export const SLICE_PROTOCOLS = 'file,subfile';
+
+/** A customer's file as input, or a part of it: it may name no other file and no address. */
+export const untrustedInput = (input: string | Slice) =>
+  typeof input === 'string'
+    ? [...guards('file,pipe'), '-i', `file:${input}`]
+    : [...guards(SLICE_PROTOCOLS), '-i', sliceUrl(input)];
+
+/** A customer's file that comes in through standard input. */
+export const untrustedPipe = (format: string) => [
+  ...guards('pipe', [format]),
+  ...['-f', format, '-i', 'pipe:0'],
+];
+
+/** A list of our own, of parts of a customer's file; the list holds what each part may be. */
+export const untrustedParts = (listPath: string) => [
+  ...guards(SLICE_PROTOCOLS, ['concat', 'mov']),
+  ...['-f', 'concat', '-safe', '0', '-i', listPath],
 ];
 
 /** A customer's packets in files of ours: MPEG-TS stays one stream when put one behind the other. */
 export const packetInput = (paths: readonly string[]) => [
-  ...guards('file,concat', 'mpegts'),
+  ...guards('file,concat', ['mpegts']),
   ...['-f', 'mpegts', '-i', `concat:${paths.join('|')}`],
 ];
 
