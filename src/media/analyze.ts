@@ -5,8 +5,8 @@ import { DAMAGED_NOTE } from './damaged.ts';
 import type { EditList } from './edit.contract.ts';
 import { frameGrid } from './frame-grid.ts';
 import { encodeLevels } from './level-curve.ts';
-import { measureOriginal } from './measure-original.ts';
-import { openOriginal } from './open-original.ts';
+import type { measureOriginal } from './measure-original.ts';
+import { openAndMeasure } from './open-and-measure.ts';
 import { keepAll, planCuts } from './plan-cuts.ts';
 import type { AnalyzePorts } from './ports.ts';
 import { refuseContent, SNIFF_BYTES } from './refuse-content.ts';
@@ -34,10 +34,10 @@ export const analyzeStage =
     const onDamage = () => {
       damaged = true;
     };
-    const { path, source } = await openOriginal(ports, work, file, { onDamage });
-    const found = await measureOriginal(ports, work, path, source);
+    const { opened, found } = await openAndMeasure(ports, work, file, onDamage);
+    const { source, restarted } = opened;
     work.progress(85);
-    const probe = probeOf(found.source, found);
+    const probe = probeOf(found.source, { ...found, restarted });
     const { sourceSeconds, sound } = found;
     const grid = probe.video && frameGrid(probe.video);
     const plan = { sound, sourceSeconds, trim: work.config.trim, grid };

@@ -2,9 +2,15 @@ import type { StageWork } from '../pipeline/stage.ts';
 import type { AnalyzePorts } from './ports.ts';
 import type { Source } from './source.ts';
 
-type Ports = Pick<AnalyzePorts, 'inspect' | 'repack'>;
-type Wanted = { audioIndex?: number | undefined; onDamage?: () => void };
-type Opened = { path: string; source: Source };
+type Ports = Pick<AnalyzePorts, 'inspect' | 'repack' | 'joinSessions'>;
+type Wanted = {
+  audioIndex?: number | undefined;
+  /** Its recorder began anew in the middle. */
+  restarted?: boolean | undefined;
+  onDamage?: () => void;
+};
+/** `restarted`: sessions of the recorder now follow each other. */
+export type Opened = { path: string; source: Source; restarted: boolean };
 
 /**
  * The original as the engine can work on it; what it is called and how large it is stays its own.
@@ -14,9 +20,9 @@ export async function openOriginal(
   ports: Ports,
   work: StageWork,
   path: string,
-  { audioIndex, onDamage = () => undefined }: Wanted = {},
+  { audioIndex, restarted = false, onDamage = () => undefined }: Wanted = {},
 ): Promise<Opened> {
-  const opened = await openSteady(ports, work, path, onDamage);
+  const opened = await openSteady(ports, work, path, { restarted, onDamage });
   const { audio, otherAudio } = opened.source;
   const chosen = otherAudio.find(({ index }) => index === audioIndex);
   return { ...opened, source: { ...opened.source, audio: chosen ?? audio } };
@@ -27,12 +33,15 @@ async function openSteady(
   ports: Ports,
   work: StageWork,
   path: string,
-  onDamage: () => void,
+  { restarted, onDamage }: { restarted: boolean; onDamage: () => void },
 ): Promise<Opened> {
   const source = await ports.inspect(path, work);
-  if (!source.needsRepack) return { path, source };
-  const target = `${path}.mkv`;
-  await ports.repack({ path, source, target, signal: work.signal, onDamage });
+  const target = `${path}.packed`;
+  const request = { path, source, target, signal: work.signal, onDamage };
+  const joined = restarted && (await ports.joinSessions(request));
+  if (!joined && !source.needsRepack) return { path, source, restarted: false };
+  if (!joined) await ports.repack(request);
   const { format, sizeBytes } = source;
-  return { path: target, source: { ...(await ports.inspect(target, work)), format, sizeBytes } };
+  const packed = { ...(await ports.inspect(target, work)), format, sizeBytes };
+  return { path: target, source: packed, restarted: joined };
 }

@@ -33,6 +33,8 @@ export type Reading = {
   stills: Still[];
   /** Whether some packets could not be decoded. */
   damaged: boolean;
+  /** Whether packets come twice on the clock: their recorder began anew. */
+  jumpsBack: boolean;
 };
 
 export type ReadRequest = Work &
@@ -46,15 +48,22 @@ export type ReadRequest = Work &
     onPcm: (samples: Int16Array) => void;
   };
 
+export type PackRequest = Work & Damage & { path: string; source: Source; target: string };
+
 export type AnalyzePorts = {
   /** The first bytes of a file. */
   readHead: (path: string, bytes: number) => Promise<Uint8Array>;
   /** Reads headers only. Throws `not_media`, `incomplete_media`, `unreadable_media`, `playlist_refused`. */
   inspect: (path: string, work: Work) => Promise<Source>;
   /** Packs the tracks we use, bit by bit but for damaged sound, into a container with an index and steady time stamps. */
-  repack: (
-    request: Work & Damage & { path: string; source: Source; target: string },
-  ) => Promise<void>;
+  repack: (request: PackRequest) => Promise<void>;
+  /** Whether a look at the file's structure tells that its recorder began anew in the middle. */
+  tellsRestart: (path: string) => Promise<boolean>;
+  /**
+   * Packs the sessions of a recorder that began anew one behind the other, on one clock. False
+   * where there is one alone, or where they do not fit together.
+   */
+  joinSessions: (request: PackRequest) => Promise<boolean>;
   /** Reads the whole file once. Throws `unreadable_media`, `engine_failed`. */
   readThrough: (request: ReadRequest) => Promise<Reading>;
   /** Encodes stretches of raw speech audio as FLAC; answers one path per stretch. */
@@ -86,6 +95,7 @@ export type Output = {
 export type RenderPorts = {
   inspect: AnalyzePorts['inspect'];
   repack: AnalyzePorts['repack'];
+  joinSessions: AnalyzePorts['joinSessions'];
   /** How many encoders run side by side. */
   cores: number;
   /** Packs the tracks anew; copied ones bit by bit. */

@@ -6,6 +6,8 @@ export const Probe = z.strictObject({
   format: z.string(),
   duration_seconds: z.number().positive(),
   size_bytes: z.int().positive(),
+  /** Its recorder began anew in the middle; the original's clock then runs on through all sessions. */
+  restarted: z.literal(true).optional(),
   video: z
     .strictObject({
       codec: z.string(),

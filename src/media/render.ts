@@ -31,9 +31,7 @@ export const renderStage =
     const file = `${work.scratch}/original`;
     await work.download(original, file);
     work.progress(5);
-    const { path, source } = await openOriginal(ports, work, file, {
-      audioIndex: probe.audio?.index,
-    });
+    const { path, source } = await openAsAnalyzed(ports, work, file, probe);
     const notes = new Set<string>();
     const onDamage = () => notes.add(DAMAGED_NOTE);
     const level = probe.audio && levelOf(probe, work.config.sound.loudness);
@@ -72,6 +70,16 @@ async function inputs(work: StageWork) {
     throw new StageError('missing_input', { detail: 'original, probe or edit is not there' });
   }
   return { original, probe, edit };
+}
+
+/** On the clock that the edit list is on. */
+async function openAsAnalyzed(ports: RenderPorts, work: StageWork, file: string, probe: Probe) {
+  const { audio, restarted } = probe;
+  const opened = await openOriginal(ports, work, file, { audioIndex: audio?.index, restarted });
+  if (restarted && !opened.restarted) {
+    throw new StageError('engine_failed', { detail: 'its sessions do not follow each other' });
+  }
+  return opened;
 }
 
 async function saveResult(work: StageWork, path: string, isVideo: boolean) {

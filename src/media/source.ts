@@ -46,6 +46,8 @@ export type Source = {
 /** What reading the whole file found. */
 export type Measured = {
   sourceSeconds: number;
+  /** Whether sessions of a recorder that began anew were packed one behind the other. */
+  restarted?: boolean;
   timing: FrameTiming | null;
   hasAudio: boolean;
   loudnessLufs: number | null;
@@ -61,6 +63,7 @@ export function probeOf(source: Source, measured: Measured): Probe {
     format: source.format,
     duration_seconds: measured.sourceSeconds,
     size_bytes: source.sizeBytes,
+    ...(measured.restarted && { restarted: true }),
     video: source.video && measured.timing && probeVideo(source.video, measured.timing),
     audio: source.audio && measured.hasAudio ? probeAudio(source.audio, measured) : null,
     loudness_lufs: measured.loudnessLufs,

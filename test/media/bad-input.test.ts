@@ -152,10 +152,15 @@ describe('damaged, but worth keeping', () => {
     expect(output.seconds).toBeCloseTo(edit.kept_seconds, 1);
   });
 
-  test('stamps that jump back where nothing evens them out are noted', async () => {
+  test('stamps that jump back where sessions do not fit together are noted', async () => {
     const live = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof'];
-    const { outcome } = await analyzed(folder, inHalves('twice.mp4', live, live)(folder));
+    const otherUnit = [...live, '-video_track_timescale', '90000'];
+    const { outcome, probe } = await analyzed(
+      folder,
+      inHalves('twice.mp4', live, otherUnit)(folder),
+    );
     expect(outcome.note).toContain('damaged');
+    expect(probe.restarted).toBeUndefined();
   });
 
   test.each(['mp4', 'mkv'])('a track of sound without a packet, %s', async extension => {

@@ -15,6 +15,7 @@ const Stream = z.object({
   avg_frame_rate: z.string().optional(),
   sample_rate: NumberText.optional(),
   channels: z.int().optional(),
+  time_base: z.string().optional(),
   start_time: NumberText.optional(),
   duration: NumberText.optional(),
   nb_frames: NumberText.optional(),

@@ -4,42 +4,49 @@ import type { Source } from '../../media/source.ts';
 import { StageError } from '../../pipeline/stage-error.ts';
 import { engineError } from './engine-error.ts';
 import { FfprobeAnswer } from './ffprobe.contract.ts';
-import { untrustedInput } from './input-args.ts';
+import { type Slice, untrustedInput } from './input-args.ts';
 import { runEngine } from './run-engine.ts';
 import { losesPicture, outputOf, sourceOf } from './tracks.ts';
 
 const SHOW = ['-hide_banner', '-loglevel', 'level+error', '-of', 'json'];
 
-export const ffprobeArgs = (path: string) => [
+export const ffprobeArgs = (input: string | Slice) => [
   ...SHOW,
   '-show_streams',
   '-show_format',
-  ...untrustedInput(path),
+  ...untrustedInput(input),
 ];
 
-async function ask(ffprobe: string, path: string, signal: AbortSignal) {
+async function ask(ffprobe: string, input: string | Slice, signal: AbortSignal) {
   let answer = '';
   const read = async (stream: NodeJS.ReadableStream) => {
     answer = await text(stream);
   };
   const outputs = { 1: read };
-  const log = await runEngine({ program: ffprobe, args: ffprobeArgs(path), signal, outputs });
+  const log = await runEngine({ program: ffprobe, args: ffprobeArgs(input), signal, outputs });
   return { answer: FfprobeAnswer.parse(JSON.parse(answer)), log };
 }
 
 /** What a customer's file is. Throws `not_media`, `picture_too_large`, `no_streams` and the like. */
 export const inspect =
   (ffprobe: string) =>
-  async (path: string, { signal }: { signal: AbortSignal }): Promise<Source> => {
-    const { answer, log } = await ask(ffprobe, path, signal).catch(error => {
+  async (path: string, work: { signal: AbortSignal }): Promise<Source> => {
+    const source = sourceOf(await inspectHeaders(ffprobe)(path, work));
+    if (!source.video && !source.audio) throw new StageError('no_streams');
+    return source;
+  };
+
+/** What the headers of a customer's file say, or of a part of it. Throws as `inspect` does. */
+export const inspectHeaders =
+  (ffprobe: string) =>
+  async (input: string | Slice, { signal }: { signal: AbortSignal }): Promise<FfprobeAnswer> => {
+    const { answer, log } = await ask(ffprobe, input, signal).catch(error => {
       // The engine found no container at all: nothing here was ever media.
       const unknown = error instanceof StageError && error.code === 'unreadable_media';
       throw unknown ? new StageError('not_media', { detail: error.detail, cause: error }) : error;
     });
     if (losesPicture(answer)) refuseLarge(log);
-    const source = sourceOf(answer);
-    if (!source.video && !source.audio) throw new StageError('no_streams');
-    return source;
+    return answer;
   };
 
 /** A picture above the limit is left out of the answer, and the file would pass for sound alone. */

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { MediaEngine } from '../../media/ports.ts';
 import { inspect, inspectOutput } from './ffprobe.ts';
+import { joinSessions, tellsRestart } from './join-sessions.ts';
 import { scanPackets } from './packet-scan.ts';
 import { readThrough } from './read-through.ts';
 import { decodeEnds, encodePart, join, remux } from './render-engine.ts';
@@ -34,6 +35,8 @@ export const createMediaEngine = ({
   encodeSpeech: encodeSpeech(ffmpeg, cores),
   tileStills: tileStills(ffmpeg),
   repack: repack(ffmpeg),
+  tellsRestart,
+  joinSessions: joinSessions({ ffmpeg, ffprobe }),
   remux: remux(ffmpeg),
   encodePart: encodePart(ffmpeg),
   scanPackets: scanPackets(ffmpeg),

@@ -37,7 +37,7 @@ export function createPacketTable() {
         else if (!line.startsWith('#')) packet(line);
       }
     },
-    /** Whether some pictures come twice on the clock. */
+    /** Whether some packets come twice on the clock. */
     jumpsBack: () => jumpsBack,
     times: (): PictureTimes => ({
       // AVI says of some pictures only when they are decoded; then that holds for all of them.

@@ -39,7 +39,8 @@ export function readArgs({ path, source, stillEverySeconds, stillPattern }: Read
     '-filter_complex',
     graph.join(';'),
     ...(audio ? ['-map', '[pcm]', '-f', 's16le', `pipe:${READ_PIPES.pcm}`] : []),
-    ...(video ? stillOutputs(video.index, stillPattern) : []),
+    ...(video ? stillOutputs(stillPattern) : []),
+    ...packetOutput(video ?? audio),
   ];
 }
 
@@ -63,8 +64,13 @@ const stillGraph = (index: number, everySeconds: number) =>
   `${GREY_SIZE.width}:${GREY_SIZE.height},format=gray[grey];` +
   "[full]scale=iw*sar:ih,scale=w='min(1280,iw)':h=-2,setsar=1,format=yuvj420p[still]";
 
-const stillOutputs = (index: number, pattern: string) => [
+const stillOutputs = (pattern: string) => [
   ...['-map', '[grey]', '-fps_mode', 'passthrough', '-f', 'rawvideo', `pipe:${READ_PIPES.grey}`],
   ...['-map', '[still]', '-fps_mode', 'passthrough', '-q:v', '3', '-f', 'image2', pattern],
-  ...['-map', `0:${index}`, '-c', 'copy', '-f', 'framecrc', `pipe:${READ_PIPES.packets}`],
 ];
+
+/** Where there is no picture, that of the sound tells whether its recorder began anew. */
+const packetOutput = (track: { index: number } | null) =>
+  track
+    ? ['-map', `0:${track.index}`, '-c', 'copy', '-f', 'framecrc', `pipe:${READ_PIPES.packets}`]
+    : [];

@@ -33,7 +33,7 @@ export const readThrough =
         ),
         [READ_PIPES.pcm]: pcmPath ? keepPcm(pcmPath, request.onPcm) : undefined,
         [READ_PIPES.grey]: source.video ? collectGreys(greys) : undefined,
-        [READ_PIPES.packets]: source.video ? packets.read : undefined,
+        [READ_PIPES.packets]: packets.read,
         [READ_PIPES.channels]: source.audio ? channels.read : undefined,
       },
     });
@@ -49,6 +49,7 @@ export const readThrough =
       pictures: source.video ? packets.times() : null,
       stills: stills.slice(0, greys.length),
       damaged: log.damaged() || packets.jumpsBack(),
+      jumpsBack: packets.jumpsBack(),
     };
   };
 

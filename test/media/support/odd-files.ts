@@ -31,13 +31,33 @@ export const packed =
 
 /** The base in two halves, one behind the other: a recorder that was started anew. */
 export const inHalves =
-  (name: string, first: readonly string[], second: readonly string[]): Make =>
+  (name: string, first: readonly string[], second: readonly string[], from = base): Make =>
   folder => {
-    const input = ['-i', base(folder), '-c', 'copy'];
+    const input = ['-i', from(folder), '-c', 'copy'];
     const halves = [
       clip(folder, `first-${name}`, [...input, '-t', '6', ...first]),
       clip(folder, `second-${name}`, ['-ss', '6', ...input, ...second]),
     ];
-    writeFileSync(join(folder, name), Buffer.concat(halves.map(path => readFileSync(path))));
-    return join(folder, name);
+    return glue(
+      folder,
+      name,
+      halves.map(path => readFileSync(path)),
+    );
   };
+
+function glue(folder: string, name: string, pieces: readonly Buffer[]) {
+  writeFileSync(join(folder, name), Buffer.concat(pieces));
+  return join(folder, name);
+}
+
+/** Of FLV: what stands before the first packet. */
+const FLV_HEAD_BYTES = 13;
+
+/** FLV whose recorder was started anew and went on writing packets, without another head. */
+export const appended =
+  (name: string, first: Make, second: Make): Make =>
+  folder =>
+    glue(folder, name, [
+      readFileSync(first(folder)),
+      readFileSync(second(folder)).subarray(FLV_HEAD_BYTES),
+    ]);

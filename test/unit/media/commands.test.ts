@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ffprobeArgs } from '#src/adapters/ffmpeg/ffprobe.ts';
 import { joinArgs, joinList } from '#src/adapters/ffmpeg/join-args.ts';
+import { pourArgs } from '#src/adapters/ffmpeg/join-flv.ts';
+import { joinPartsArgs, measureArgs, sliceList } from '#src/adapters/ffmpeg/join-mp4.ts';
 import { scanArgs } from '#src/adapters/ffmpeg/packet-scan.ts';
 import {
   mergeParameters,
@@ -28,6 +30,8 @@ import { splitIntoParts } from '#src/media/split-parts.ts';
 import { SOURCE } from './support/source.ts';
 
 const path = '/scratch/original';
+const slice = { path, startByte: 0, endByte: 5000 };
+const joined = { source: SOURCE, target: '/scratch/original.packed' };
 const grid = { frames: 30_000, seconds: 1001, originSeconds: 0 };
 const spans = [0, 400, 900, 1500, 2200].map(from => ({ from, to: from + 300 }));
 const [first, second] = splitIntoParts({ spans, grid, cores: 2, seekable: true, threads: 1 });
@@ -150,6 +154,9 @@ describe('each command matches its golden file', () => {
       }),
     ],
     ['repack', repackArgs({ path, source: SOURCE, target: '/scratch/original.mkv' }, 'copy')],
+    ['join-flv', pourArgs(SOURCE, '/scratch/original.packed')],
+    ['join-mp4-measure', measureArgs(slice, SOURCE)],
+    ['join-mp4', joinPartsArgs({ ...joined, listPath: '/scratch/original.packed.ffconcat' })],
     ['decode-head', decodeArgs('/scratch/result.mp4', 'head')],
     ['decode-tail', decodeArgs('/scratch/result.mp4', 'tail')],
   ])('%s', async (name, command) => {
@@ -168,6 +175,13 @@ describe('each command matches its golden file', () => {
     ],
   ])('%s', async (name, video, part) => {
     await expect(pictureGraph(video, part)).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+
+  test('the list of sessions', async () => {
+    const next = { path: "/scratch/it's", startByte: 5000, endByte: 9000 };
+    await expect(sliceList([slice, next], [0, 6.0960001])).toMatchFileSnapshot(
+      'golden/join-mp4-list.txt',
+    );
   });
 
   test('the list of parts', async () => {
@@ -240,6 +254,34 @@ test('packets of a customer’s file may name nothing but files of ours', () => 
     ...['-max_pixels', `${8192 * 4608}`, '-f', 'mpegts'],
     ...['-i', `concat:${packets.join('|')}`],
   ]);
+});
+
+test('what joins sessions is fenced in, too, and so is what a list names', () => {
+  const fenced = [measureArgs(slice, SOURCE), ffprobeArgs(slice), pourArgs(SOURCE, 'x')];
+  for (const command of fenced) {
+    const [, protocols, , formats] = command.slice(command.indexOf('-protocol_whitelist'));
+    expect(['file,subfile', 'pipe']).toContain(protocols);
+    expect(formats).not.toMatch(/hls|dash|concat|image2|sdp/);
+    expect(command).toContain('-max_pixels');
+  }
+  const list = sliceList([slice, slice], [0, 6]).split('\n');
+  const named = list.flatMap((line, at) => (line.startsWith('file') ? [list.slice(at + 1)] : []));
+  expect(named).toHaveLength(2);
+  for (const options of named) {
+    expect(options.slice(0, 2)).toEqual([
+      'option format_whitelist mov',
+      'option protocol_whitelist file,subfile',
+    ]);
+  }
+});
+
+test('sound before the picture, and a codec of older recorders', () => {
+  const source = {
+    ...SOURCE,
+    video: { ...SOURCE.video, index: 2, codec: 'flv1' },
+    audio: { ...SOURCE.audio, index: 0 },
+  };
+  expect(lines(pourArgs(source, 'x'))).toMatch(/-map 0:1\n-map 0:0\n.*\n.*\n-f matroska x/);
 });
 
 test('eight hundred spans make a shallow tree', () => {

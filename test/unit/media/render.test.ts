@@ -29,6 +29,8 @@ function engine(outputs: Output[], more: Partial<MediaEngine> = {}) {
     readHead: async () => new Uint8Array(0),
     inspect: async () => SOURCE,
     repack: nothing,
+    tellsRestart: async () => false,
+    joinSessions: async () => false,
     readThrough: async () => Promise.reject(new Error('not read here')),
     encodeSpeech: async () => [],
     tileStills: nothing,
@@ -65,8 +67,9 @@ const original = (size_bytes: number): Artifact => ({
   fingerprint: '',
 });
 
-function work(saved: MadeFile[], artifacts = [original(1000)]): StageWork {
-  const stored: Record<string, unknown> = { probe: probeFor(SOURCE, 60), edit: keepAll(60) };
+function work(saved: MadeFile[], artifacts = [original(1000)], probed = {}): StageWork {
+  const probe = { ...probeFor(SOURCE, 60), ...probed };
+  const stored: Record<string, unknown> = { probe, edit: keepAll(60) };
   return {
     recording: {
       recordingId: 'r',
@@ -126,6 +129,35 @@ describe('a bad result never ships', () => {
     const { ports } = engine([GOOD, GOOD, GOOD], { decodeEnds });
     await expect(renderStage(ports)(work(saved))).rejects.toMatchObject({ code: 'engine_failed' });
     expect(saved).toEqual([]);
+  });
+});
+
+describe('a recorder that began anew', () => {
+  const restarted = (saved: MadeFile[]) => work(saved, undefined, { restarted: true });
+
+  test('is packed as it was when it was analyzed', async () => {
+    const opened: string[] = [];
+    const remux: MediaEngine['remux'] = async ({ path }) => {
+      opened.push(path);
+    };
+    const { ports } = engine([GOOD], { remux, joinSessions: async () => true });
+    await renderStage(ports)(restarted([]));
+    expect(opened).toEqual([expect.stringMatching(/original\.packed$/)]);
+  });
+
+  test('is not cut on another clock than the list is on', async () => {
+    const saved: MadeFile[] = [];
+    const { ports, calls } = engine([GOOD]);
+    await expect(renderStage(ports)(restarted(saved))).rejects.toMatchObject({
+      code: 'engine_failed',
+    });
+    expect([...calls, ...saved]).toEqual([]);
+  });
+
+  test('is left alone where the probe does not tell', async () => {
+    const joinSessions = () => Promise.reject(new Error('joined'));
+    const { ports } = engine([GOOD], { joinSessions });
+    expect((await renderStage(ports)(work([]))).facts).toMatchObject({ method: 'remux' });
   });
 });
 
