@@ -1,3 +1,4 @@
+import { displayAspect, sameAspect } from './display-aspect.ts';
 import { framesPerSecond } from './frame-grid.ts';
 import type { Output } from './ports.ts';
 import { plannedSeconds, type RenderMethod } from './render-plan.ts';
@@ -17,7 +18,7 @@ export function findFault(output: Output, method: RenderMethod): string | undefi
     return offBy(output.seconds, planned, COPY_TOLERANCE_SECONDS, 'file');
   if ('frames' in method) {
     const { frames = 0, seconds = 0 } = output.video ?? {};
-    const misshapen = wrongSize(output, method);
+    const misshapen = wrongSize(output, method) ?? wrongAspect(output, method);
     if (misshapen) return misshapen;
     if (frames !== method.frames) return `${frames} frames instead of ${method.frames}`;
     const late = offBy(seconds, planned, 0.5 / framesPerSecond(method.grid), 'picture');
@@ -34,6 +35,15 @@ function wrongSize({ video }: Output, method: RenderMethod) {
   if (!reshape || !video) return undefined;
   if (video.width === reshape.width && video.height === reshape.height) return undefined;
   return `${video.width}×${video.height} instead of ${reshape.width}×${reshape.height}`;
+}
+
+/** What is copied has no other shape than the original, whose container may be the only one to tell it. */
+function wrongAspect({ video }: Output, method: RenderMethod) {
+  if (method.kind !== 'smart' || !video) return undefined;
+  const shown = displayAspect(video);
+  if (sameAspect(shown, method.aspect)) return undefined;
+  const { width, height } = method.aspect;
+  return `shown as ${shown.width}:${shown.height} instead of ${width}:${height}`;
 }
 
 function tracksOf(method: RenderMethod) {

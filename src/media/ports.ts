@@ -1,3 +1,4 @@
+import type { Aspect } from './display-aspect.ts';
 import type { FrameGrid } from './frame-grid.ts';
 import type { PictureTimes } from './frame-timing.ts';
 import type { Look } from './look.ts';
@@ -88,7 +89,13 @@ export type Window = { startSeconds: number; seconds: number };
 /** What a finished file is, as its own headers say. */
 export type Output = {
   seconds: number;
-  video: { seconds: number; frames: number; width: number; height: number } | null;
+  video: {
+    seconds: number;
+    frames: number;
+    width: number;
+    height: number;
+    pixelAspect: string;
+  } | null;
   audio: { seconds: number; sampleRate: number; channels: number } | null;
 };
 
@@ -156,6 +163,8 @@ export type RenderPorts = {
       target: string;
       /** Given: packets get new time stamps, a frame apart, decoded this many frames ahead. */
       reorderFrames?: number;
+      /** Given: written to the header, whatever packets say. */
+      aspect?: Aspect;
       /** Given: parts, the first of all before others, whose parameter sets the header holds for all. */
       parametersOf?: readonly string[];
     },

@@ -19,7 +19,7 @@ export async function runSmart(
   method: SmartMethod,
   target: string,
 ) {
-  const { grid, sound, reorderFrames, parts } = method;
+  const { grid, sound, reorderFrames, aspect, parts } = method;
   const { scratch: folder, signal } = job.work;
   const soundPath = sound && `${folder}/sound.m4a`;
   const borders = packetBorders(parts);
@@ -36,7 +36,7 @@ export async function runSmart(
       ? [{ path: edgePath(job, index), frames: framesOfPart(part) }]
       : filesOfRun(paths, borders, part.copy).map(file => ({ ...file, frames: file.packets })),
   );
-  const join = { folder, sound: soundPath, grid, reorderFrames };
+  const join = { folder, sound: soundPath, grid, reorderFrames, aspect };
   await ports.join({
     ...join,
     parts: made

@@ -1,4 +1,5 @@
 import { framesOfPackets } from './copy-stretch.ts';
+import { type Aspect, displayAspect } from './display-aspect.ts';
 import { type EdgePackets, edgePackets } from './edge-packets.ts';
 import type { EditList } from './edit.contract.ts';
 import { type FrameGrid, frameGrid } from './frame-grid.ts';
@@ -27,6 +28,8 @@ export type SmartMethod = {
   grid: FrameGrid;
   sound: SoundPlan | null;
   edge: EdgeFormat;
+  /** As the original's container says it: packets may not. */
+  aspect: Aspect;
   /** How many frames decoding runs ahead of showing, at most. */
   reorderFrames: number;
 };
@@ -91,6 +94,7 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
     grid,
     sound: format && { ...format, spans: samplesOfFrames(cut.spans, grid, format.sampleRate) },
     edge: { profile: video.profile, reorders },
+    aspect: displayAspect(video),
     reorderFrames: reorders ? Math.max(cut.reorderFrames, ENCODER_REORDER_FRAMES) : 0,
   };
   return method;

@@ -10,6 +10,8 @@ export type VideoTrack = {
   height: number;
   rotation: 0 | 90 | 180 | 270;
   pixelFormat: string;
+  /** Width over height of a pixel, such as `4:3`; the container may say it where packets do not. */
+  pixelAspect: string;
   interlaced: boolean;
   /** What the file says of its rate, the likeliest first. */
   claimedRates: string[];

@@ -119,6 +119,16 @@ describe('a smart cut keeps flash and beep together, where the plan has them', (
     }
   });
 
+  test('oblong pixels that the container alone tells of', async () => {
+    const path = clip(folder, 'oblong.mp4', ['-i', closed(), '-c', 'copy', '-aspect', '21:9']);
+    const { facts, video } = await cut(path);
+    expect(facts).toMatchObject({ method: 'smart' });
+    expect(facts).not.toHaveProperty('refused');
+    const shape = ['-select_streams', 'v', '-show_entries', 'stream=display_aspect_ratio'];
+    const shown = execFileSync('ffprobe', ['-v', 'error', ...shape, '-of', 'csv=p=0', video]);
+    expect(shown.toString().trim()).toBe('7:3');
+  });
+
   test('what is copied is the original bit by bit', async () => {
     const { facts, video } = await cut(closed());
     const original = new Set(hashes(closed()));

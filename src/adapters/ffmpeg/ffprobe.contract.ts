@@ -10,6 +10,7 @@ const Stream = z.object({
   width: z.int().optional(),
   height: z.int().optional(),
   pix_fmt: z.string().optional(),
+  sample_aspect_ratio: z.string().optional(),
   field_order: z.string().optional(),
   r_frame_rate: z.string().optional(),
   avg_frame_rate: z.string().optional(),

@@ -1,3 +1,4 @@
+import type { Aspect } from '../../media/display-aspect.ts';
 import { type FrameGrid, timescaleOf } from '../../media/frame-grid.ts';
 import { QUIET } from './input-args.ts';
 import { NO_EXTRAS } from './render-args.ts';
@@ -8,13 +9,22 @@ type Join = {
   grid: FrameGrid;
   target: string;
   reorderFrames?: number;
+  aspect?: Aspect;
 };
 
-export const joinArgs = ({ listPath, sound, grid, target, reorderFrames }: Join): string[] => [
+export const joinArgs = ({
+  listPath,
+  sound,
+  grid,
+  target,
+  reorderFrames,
+  aspect,
+}: Join): string[] => [
   ...QUIET,
   ...['-f', 'concat', '-i', listPath, ...(sound ? ['-i', sound] : [])],
   ...['-map', '0:v', ...(sound ? ['-map', '1:a'] : []), '-c', 'copy', ...NO_EXTRAS],
   ...(reorderFrames === undefined ? [] : ['-bsf:v', joinFilters(grid, reorderFrames)]),
+  ...(aspect ? ['-aspect', `${aspect.width}:${aspect.height}`] : []),
   ...['-video_track_timescale', `${timescaleOf(grid)}`, '-movflags', '+faststart'],
   ...['-f', 'mp4', target],
 ];

@@ -49,6 +49,7 @@ const videoTrack = (stream: ProbedStream, begin: number): VideoTrack => ({
   height: stream.height ?? 0,
   rotation: rotationOf(stream),
   pixelFormat: stream.pix_fmt ?? '',
+  pixelAspect: pixelAspectOf(stream),
   interlaced: INTERLACED.includes(stream.field_order ?? ''),
   claimedRates: [stream.avg_frame_rate, stream.r_frame_rate].filter(rate => rate !== undefined),
   startSeconds: (stream.start_time ?? begin) - begin,
@@ -62,6 +63,10 @@ const audioTrack = (stream: ProbedStream, begin: number): AudioTrack => ({
   channels: stream.channels ?? 0,
   startSeconds: (stream.start_time ?? begin) - begin,
 });
+
+/** Where nothing is said, pixels are square. */
+const pixelAspectOf = ({ sample_aspect_ratio: aspect = '' }: ProbedStream) =>
+  /^[1-9]\d*:[1-9]\d*$/.test(aspect) ? aspect : '1:1';
 
 /** Clockwise, in quarter turns; the display matrix counts the other way round. */
 function rotationOf({ side_data_list, tags }: ProbedStream): VideoTrack['rotation'] {
@@ -83,6 +88,7 @@ export function outputOf({ streams, format }: FfprobeAnswer): Output {
           frames: video.nb_frames ?? 0,
           width: video.width ?? 0,
           height: video.height ?? 0,
+          pixelAspect: pixelAspectOf(video),
         }
       : null,
     audio: audio

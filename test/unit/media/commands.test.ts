@@ -110,6 +110,7 @@ describe('each command matches its golden file', () => {
         grid,
         target: '/scratch/result.mp4',
         reorderFrames: 2,
+        aspect: { width: 2560, height: 1440 },
       }),
     ],
     ['sound-decode', decodeSoundArgs({ path, source: SOURCE, ...sound })],

@@ -162,7 +162,7 @@ describe('the check', () => {
   if (!method) throw new Error('no method');
   const good: Output = {
     seconds: 46,
-    video: { seconds: 46, frames: 1150, width: 1280, height: 720 },
+    video: { seconds: 46, frames: 1150, width: 1280, height: 720, pixelAspect: '1:1' },
     audio: { seconds: 46.01, sampleRate: 48_000, channels: 2 },
   };
 

@@ -12,7 +12,7 @@ import { probeFor, SOURCE } from './support/source.ts';
 
 const GOOD: Output = {
   seconds: 60,
-  video: { seconds: 60, frames: 1500, width: 1280, height: 720 },
+  video: { seconds: 60, frames: 1500, width: 1280, height: 720, pixelAspect: '1:1' },
   audio: { seconds: 60, sampleRate: 48_000, channels: 2 },
 };
 const SHORT: Output = { ...GOOD, seconds: 31 };

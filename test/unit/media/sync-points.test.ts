@@ -78,6 +78,7 @@ describe('which pictures are compared', () => {
       ],
       ...{ frames: 150, copiedFrames: 100, grid, sound: null, reorderFrames: 0 },
       edge: { profile: 'High', reorders: false },
+      aspect: { width: 16, height: 9 },
     });
     expect(points).toEqual([
       { original: 20, made: 0 },

@@ -9,6 +9,7 @@ const video = {
   height: 720,
   rotation: 0 as const,
   pixelFormat: 'yuv420p',
+  pixelAspect: '1:1',
   interlaced: false,
   claimedRates: ['25/1'],
   startSeconds: 0,
