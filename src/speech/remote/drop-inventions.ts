@@ -1,28 +1,29 @@
 import { comparable } from '../comparable.ts';
 import type { SpeechClip } from '../ports.ts';
 import { isInSilence } from './in-silence.ts';
+import { unloop } from './unloop.ts';
 import type { AnswerLine } from './verbose-answer.contract.ts';
 
 /** Said so often in a row, a line was not said but looped. */
 const LOOP_LINES = 3;
 const NO_SPEECH = { probability: 0.6, logProbability: -1 };
 
-/** What speech models write into silence: credits of the subtitles that they learned from. */
-const CREDITS = new RegExp(
-  [
-    'субтитры (сделал|создавал|делал|подогнал|добавил)',
-    'редактор субтитров',
-    '(dimatorzok|amara\\.org)',
-    'subtitles? (by|created by|edited by)',
-    'transcription by',
-    '^(thanks|thank you) for watching[.!]*$',
-    '^(please )?(like and )?subscribe( to (my|our|the) channel)?[.!]*$',
-    '^продолжение следует[.…!]*$',
-    '^спасибо за просмотр[.!]*$',
-    '^подписывайтесь на (мой |наш )?канал[.!]*$',
-  ].join('|'),
-  'iu',
-);
+/**
+ * What speech models write into silence: credits of the subtitles that they learned from. A name
+ * follows, so a capital tells "Subtitles by SteamTeam" from "Subtitles by default are off".
+ */
+const CREDITS = [
+  /^(?:[Ss]ubtitles?|[Cc]aptions|[Tt]ranscription|[Tt]ranslation) (?:(?:created|edited|made) )?by (?:the )?\p{Lu}/u,
+  /^[Сс]убтитры (?:сделал|создавал|делал|подогнал|добавил)[аи]? [«"]?\p{Lu}/u,
+  /^[Рр]едактор субтитров \p{Lu}/u,
+  /^(?:sub|sous-|unter|onder|sotto|leg|nap|alt|суб)\S+ .*amara\.org/iu,
+  /dimatorzok/iu,
+  /^(?:thanks|thank you) for watching[.!]*$/iu,
+  /^(?:please )?(?:like and )?subscribe(?: to (?:my|our|the) channel)?[.!]*$/iu,
+  /^продолжение следует[.…!]*$/iu,
+  /^спасибо за просмотр[.!]*$/iu,
+  /^подписывайтесь на (?:мой |наш )?канал[.!]*$/iu,
+];
 
 /**
  * The lines of an answer without what was never said: loops, credits, lines that the model itself
@@ -52,7 +53,7 @@ export function dropInventions(
 const isSilence = ({ no_speech_prob = 0, avg_logprob = 0 }: AnswerLine) =>
   no_speech_prob > NO_SPEECH.probability && avg_logprob < NO_SPEECH.logProbability;
 
-const isCredit = ({ text }: AnswerLine) => CREDITS.test(text.trim());
+const isCredit = ({ text }: AnswerLine) => CREDITS.some(credit => credit.test(text.trim()));
 
 /** For each line its place in the run of equal lines around it, and the run's length. */
 function repeats(lines: readonly AnswerLine[]) {
@@ -67,8 +68,3 @@ function repeats(lines: readonly AnswerLine[]) {
   }
   return runs.flatMap(run => run.map(({ place }) => ({ place, length: run.length })));
 }
-
-/** The same few words six times and more in one line. */
-const LOOP = /(\b\S+(?:\s+\S+){0,5}?)(?:[\s,.]+\1){5,}/giu;
-
-const unloop = (text: string) => text.replaceAll(LOOP, '$1');

@@ -114,10 +114,48 @@ describe('inventions', () => {
     );
   });
 
-  test('thanks inside a sentence stay', () => {
-    expect(texts(heard({ segments: [line('Thanks for watching the pot.', 0, 2)] }))).toBe(
-      'Thanks for watching the pot.',
-    );
+  test.each([
+    { name: 'Russian', text: `и ${'потому что '.repeat(9)}всё`, left: 'и потому что всё' },
+    { name: 'one word', text: `${'да, '.repeat(12)}да.`, left: 'да.' },
+    { name: 'without spaces', text: `我说${'明白'.repeat(12)}`, left: '我说明白' },
+  ])('$name: loops are found in every script', ({ text, left }) => {
+    expect(texts(heard({ segments: [line(text, 0, 9)] }))).toBe(left);
+  });
+
+  test.each(['no no no no no', 'да, да, да, да', 'ha ha ha', '哈哈哈哈哈', '10000000000'])(
+    '%s is said',
+    text => {
+      expect(texts(heard({ segments: [line(text, 0, 2)] }))).toBe(text);
+    },
+  );
+
+  test('a long line without a space is read in no time', () => {
+    const started = performance.now();
+    heard({ segments: [line('a.'.repeat(20_000), 0, 9), line('ab'.repeat(20_000), 9, 18)] });
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test.each([
+    'Subtitles by the Amara.org community',
+    'Subtitles by SteamTeamExtra',
+    'Субтитры создавал DimaTorzok',
+    'Редактор субтитров А.Семкин Корректор А.Егорова',
+    'Transcription by CastingWords',
+    'Untertitel der Amara.org-Community',
+  ])('%s is a credit', text => {
+    expect(texts(heard({ segments: [real, line(text, 5, 7)] }))).toBe('This was said.');
+  });
+
+  test.each([
+    'Thanks for watching the pot.',
+    'Subtitles by default are off in this player.',
+    'We speed up transcription by batching the audio.',
+    'Transcription by batch is cheaper.',
+    'Хороший редактор субтитров показывает волну.',
+    'Эти субтитры сделал наш коллега.',
+    'Go to amara.org and sign in with your own account.',
+  ])('%s is a sentence of a lecture', text => {
+    expect(texts(heard({ segments: [line(text, 0, 2)] }))).toBe(text);
   });
 });
 
