@@ -1,8 +1,10 @@
 import { comparable } from '../comparable.ts';
 import type { SpeechClip } from '../ports.ts';
-import { splitWords, spreadWords } from '../spread-words.ts';
+import { splitWords } from '../spread-words.ts';
 import type { Word } from '../transcript.contract.ts';
+import { believableWords } from './believable-words.ts';
 import { dropInventions } from './drop-inventions.ts';
+import { fillGaps, type Spoken } from './fill-gaps.ts';
 import { pairWords } from './pair-words.ts';
 import type { AnswerLine, AnswerWord, VerboseAnswer } from './verbose-answer.contract.ts';
 
@@ -10,7 +12,6 @@ import type { AnswerLine, AnswerWord, VerboseAnswer } from './verbose-answer.con
 const STRAY_SECONDS = 1.5;
 
 type Clip = Pick<SpeechClip, 'durationSeconds' | 'sound'>;
-type Spoken = { text: string; line: AnswerLine; timed?: AnswerWord | undefined };
 
 /**
  * Words of a verbose answer, in seconds of its clip. Lines say what was said, with punctuation;
@@ -25,19 +26,42 @@ export function answerWords(answer: VerboseAnswer, clip: Clip): Word[] | undefin
   if (timedWords.length === 0 && lines.length === 0) return undefined;
   const whole = { text: answer.text, start: 0, end: clipSeconds };
   const said = dropInventions(lines.length > 0 ? timedLines(lines, clipSeconds) : [whole], clip);
-  const spoken: Spoken[] = said.flatMap(line =>
-    splitWords(line.text).map(text => ({ text, line })),
-  );
-  const usable = believable(timedWords).filter(word => said.some(line => isNear(line, word)));
-  const pairs = pairWords(
-    spoken.map(({ text }) => comparable(text)),
-    usable.map(({ word }) => comparable(word)),
-  );
-  const timed = spoken.map((word, index) => ({
-    ...word,
-    timed: inLine(word, usable[pairs[index] ?? -1]),
-  }));
-  return fillGaps(timed);
+  return fillGaps(timeLines(said, believableWords(timedWords, clipSeconds)), clipSeconds);
+}
+
+/**
+ * The words of each line with the times of their equals among those near the line: line by line, so
+ * that a line that was heard differently, or looped, leaves the others their times.
+ */
+function timeLines(lines: readonly AnswerLine[], timedWords: readonly AnswerWord[]): Spoken[] {
+  let used = -1;
+  return lines.flatMap(line => {
+    const near = nearWords(line, timedWords, used + 1);
+    const texts = splitWords(line.text);
+    const pairs = pairWords(
+      texts.map(comparable),
+      near.map(at => comparable(timedWords[at]?.word ?? '')),
+    );
+    return texts.map((text, index) => {
+      const at = near[pairs[index] ?? -1];
+      used = at ?? used;
+      return { text, line, timed: at === undefined ? undefined : timedWords[at] };
+    });
+  });
+}
+
+/** Indexes of the words near a line, from one on. */
+function nearWords(line: AnswerLine, words: readonly AnswerWord[], from: number): number[] {
+  const near: number[] = [];
+  for (
+    let at = from;
+    (words[at]?.start ?? Number.POSITIVE_INFINITY) < line.end + STRAY_SECONDS;
+    at++
+  ) {
+    const word = words[at];
+    if (word && isNear(line, word)) near.push(at);
+  }
+  return near;
 }
 
 /** Lines without a length get it from where the aligner looked, or from their neighbours. */
@@ -52,50 +76,7 @@ const timedLines = (lines: readonly AnswerLine[], clipSeconds: number) =>
     return { ...line, end: Math.max(next, line.start + 0.1) };
   });
 
-/** Aligners that fail give words no length, or many words one start. */
-function believable(words: readonly AnswerWord[]) {
-  const starts = new Map<number, number>();
-  for (const { start } of words) starts.set(start, (starts.get(start) ?? 0) + 1);
-  return words.filter(({ start, end }) => end > start && starts.get(start) === 1);
-}
-
-const inLine = ({ line }: Spoken, word: AnswerWord | undefined) =>
-  word && isNear(line, word) ? word : undefined;
-
 function isNear(line: AnswerLine, word: AnswerWord) {
   const middle = (word.start + word.end) / 2;
   return middle > line.start - STRAY_SECONDS && middle < line.end + STRAY_SECONDS;
 }
-
-/** Runs of words without times share what their line leaves between the timed neighbours. */
-function fillGaps(spoken: readonly Spoken[]): Word[] {
-  const words: Word[] = [];
-  for (let first = 0; first < spoken.length; ) {
-    const current = spoken[first];
-    if (!current) break;
-    if (current.timed) {
-      words.push(toWord(current.text, current.timed));
-      first++;
-      continue;
-    }
-    let last = first + 1;
-    while (spoken[last] && !spoken[last]?.timed && spoken[last]?.line === current.line) last++;
-    const run = spoken.slice(first, last).map(({ text }) => text);
-    words.push(...spreadWords(run, freeStretch(current.line, words.at(-1), spoken[last])));
-    first = last;
-  }
-  return words;
-}
-
-function freeStretch(line: AnswerLine, before: Word | undefined, after: Spoken | undefined) {
-  const start = Math.max(line.start, before?.end ?? 0);
-  const sameLine = after?.line === line ? after.timed?.start : undefined;
-  return { start, end: Math.max(sameLine ?? line.end, start + 0.05) };
-}
-
-const toWord = (text: string, { start, end, probability }: AnswerWord): Word => ({
-  text,
-  start: Math.max(0, start),
-  end,
-  ...(probability !== undefined && { confidence: probability }),
-});

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerWords } from '../../../src/speech/remote/answer-words.ts';
 import { VerboseAnswer } from '../../../src/speech/remote/verbose-answer.contract.ts';
+import { stitchClips } from '../../../src/speech/stitch-clips.ts';
 
 const CLIP = { durationSeconds: 20 };
 const line = (text: string, start: number, end: number, more = {}) => ({
@@ -218,4 +220,71 @@ describe('text where there was silence', () => {
 test('text without any time is refused, no text at all is an empty clip', () => {
   expect(answerWords({ text: 'Hello.' }, CLIP)).toBeUndefined();
   expect(answerWords({ text: ' ' }, CLIP)).toEqual([]);
+});
+
+describe('whatever the times are, all that was said stays, in its order', () => {
+  const stitched = (answer: object) =>
+    texts(stitchClips([{ start: 100, end: 120, words: heard(answer) }]));
+
+  test.each([
+    { name: 'the last word has no time', words: [timed('one', 0, 1), timed('two', 1, 20)] },
+    {
+      name: 'a time after the end',
+      words: [timed('one', 0), timed('two', 19), timed('six', 20.4)],
+    },
+    { name: 'words overlap', words: [timed('one', 0, 5), timed('six', 1, 2)] },
+    { name: 'times jump back', words: [timed('one', 5), timed('two', 1), timed('six', 2)] },
+  ])('$name', ({ words }) => {
+    expect(stitched({ segments: [line('one two six', 0, 25)], words })).toBe('one two six');
+  });
+
+  test('a word that jumped costs the others nothing', () => {
+    const words = [timed('one', 1), timed('two', 6), timed('three', 2), timed('four', 3)];
+    const starts = heard({ segments: [line('one two three four', 0, 7)], words }).map(w => w.start);
+    expect(starts).toEqual([1, 1.3, 2, 3]);
+  });
+
+  test('a line that was heard otherwise leaves the next ones their times', () => {
+    const other = Array.from({ length: 30 }, (_, index) => timed(`x${index}`, 1 + index * 0.1));
+    const words = heard({
+      segments: [line('something else', 1, 4), line('and back', 10, 12)],
+      words: [...other, timed('and', 10.4), timed('back', 11)],
+    });
+    expect(words.slice(2).map(({ start }) => start)).toEqual([10.4, 11]);
+  });
+
+  const NO_TIME = { isTimed: false, early: 0, length: 0 };
+  test('always', () => {
+    const seconds = (max: number, min = 0) => fc.double({ min, max, noNaN: true });
+    const lines = fc.array(
+      fc.record({
+        count: fc.integer({ min: 1, max: 6 }),
+        start: seconds(19.9),
+        length: seconds(8),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    const times = fc.array(
+      fc.record({ isTimed: fc.boolean(), early: seconds(2, -2), length: seconds(1) }),
+      { minLength: 36, maxLength: 36 },
+    );
+    fc.assert(
+      fc.property(lines, times, (made, placed) => {
+        let said = 0;
+        const words: object[] = [];
+        const segments = made.toSorted(byStart).map(({ count, start, length }) => {
+          const own = Array.from({ length: count }, () => `w${said++}`);
+          for (const [index, word] of own.entries()) {
+            const { isTimed, early, length: lasts } = placed[said - count + index] ?? NO_TIME;
+            const from = Math.max(0, start + (length * index) / count + early);
+            if (isTimed) words.push(timed(word, from, from + lasts));
+          }
+          return line(own.join(' '), start, start + length);
+        });
+        const all = segments.map(({ text }) => text).join(' ');
+        expect(stitched({ text: all, segments, words })).toBe(all);
+      }),
+    );
+  });
+  const byStart = (a: { start: number }, b: { start: number }) => a.start - b.start;
 });
