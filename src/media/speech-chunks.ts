@@ -9,10 +9,13 @@ const MAX_SECONDS = 60;
 const LONG_GAP_SECONDS = 3;
 const MIN_SECONDS = 10;
 const VERY_LONG_GAP_SECONDS = 10;
+/** Where there is no silence to cut in, both sides hear this much: a word cut in half is whole in one. */
+const SHARED_SECONDS = 3;
 
 /**
  * Stretches of sound grouped into chunks for speech-to-text. They end inside silence; sound of
- * more than a minute without any is split at its quietest moment after the target length.
+ * more than a minute without any is split around its quietest moment after the target length, into
+ * chunks that share some seconds.
  */
 export function planSpeechChunks(
   sound: readonly Range[],
@@ -44,9 +47,10 @@ function belongs(open: Range, next: Range) {
 
 function splitLong(range: Range, levels: Float32Array): Range[] {
   if (lengthOf(range) <= MAX_SECONDS) return [range];
-  const at = quietest(levels, range.start + TARGET_SECONDS, range.start + MAX_SECONDS);
-  const rest = splitLong({ start: at, end: range.end }, levels);
-  return [{ start: range.start, end: at }, ...rest];
+  const latest = range.start + MAX_SECONDS - SHARED_SECONDS / 2;
+  const at = quietest(levels, range.start + TARGET_SECONDS, latest);
+  const rest = splitLong({ start: at - SHARED_SECONDS / 2, end: range.end }, levels);
+  return [{ start: range.start, end: at + SHARED_SECONDS / 2 }, ...rest];
 }
 
 function quietest(levels: Float32Array, from: number, to: number) {

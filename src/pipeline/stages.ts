@@ -91,7 +91,7 @@ export const STAGES = [
   },
   {
     name: 'transcribe',
-    engine: 'transcribe-2',
+    engine: 'transcribe-3',
     runsIn: 'container',
     reads: ['speech', 'speech_audio', 'levels', 'sidecar', 'probe'],
     makes: ['transcript'],

@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 /**
  * `speech.json`: the sound that goes to speech-to-text, 16 kHz mono, split inside silences so that
- * no word is cut. Each chunk is an artifact `speech:<name>`; times are seconds on the original's
- * clock. A recording without audible sound has no chunks.
+ * no word is cut; where there is none for a minute, into chunks that share some seconds. Each chunk is
+ * an artifact `speech:<name>`; times are seconds on the original's clock. A recording without audible
+ * sound has no chunks.
  */
 export const SpeechAudio = z.strictObject({
   version: z.literal(1),

@@ -7,13 +7,16 @@ export type HeardChunk = { start: number; end: number; words: readonly Word[] };
 
 /** Engines place the same word a little differently in two clips. */
 const SAME_WORD_SECONDS = 0.6;
+
 /** One list of words from all chunks, on the original's clock, none lost or doubled at the edges. */
 export function stitchClips(chunks: readonly HeardChunk[]): Word[] {
   const stitched: Word[] = [];
   let heardUntil = 0;
   for (const chunk of chunks.toSorted((a, b) => a.start - b.start)) {
     const words = onOriginalClock(chunk);
-    stitched.push(...words.slice(repeated(stitched, words, heardUntil)));
+    const shared = { start: chunk.start, end: Math.min(heardUntil, chunk.end) };
+    if (shared.start < shared.end) changeOver(stitched, words, shared);
+    else stitched.push(...words);
     heardUntil = Math.max(heardUntil, chunk.end);
   }
   return stitched;
@@ -29,27 +32,46 @@ function onOriginalClock({ start, end, words }: HeardChunk): Word[] {
   }));
 }
 
+type Stretch = { start: number; end: number };
+
 /**
- * How many words at the start of a chunk the chunks before it have heard already: only what lies
- * before their end, the longest run of equal words at about the same time.
+ * Goes on with the words of the next chunk somewhere in the stretch that both heard: after the
+ * longest run of words that are equal. Words cut in half by an edge of a chunk lie outside of it.
  */
-function repeated(before: readonly Word[], next: readonly Word[], heardUntil: number) {
-  const shared = next.filter(word => word.start < heardUntil).length;
-  for (let count = Math.min(shared, before.length); count > 0; count--) {
-    if (isRepeat(before.slice(-count), next.slice(0, count))) return count;
-  }
-  // Heard differently: what lies under the words of the first chunk is the same speech.
-  const lastEnd = Math.min(heardUntil, before.at(-1)?.end ?? 0);
-  return next.filter(word => (word.start + word.end) / 2 < lastEnd).length;
+function changeOver(stitched: Word[], next: readonly Word[], shared: Stretch) {
+  const first = stitched.findLastIndex(word => word.end <= shared.start) + 1;
+  const tail = stitched.slice(first);
+  const head = next.slice(0, next.findLastIndex(word => word.start < shared.end) + 1);
+  const run = longestRun(tail, head);
+  if (run.length === 0) return changeInMiddle(stitched, next, (shared.start + shared.end) / 2);
+  stitched.splice(first + run.inTail + run.length);
+  stitched.push(...next.slice(run.inHead + run.length));
 }
 
-function isRepeat(tail: readonly Word[], head: readonly Word[]) {
-  return tail.every((word, index) => {
-    const other = head[index];
-    return (
-      other !== undefined &&
-      comparable(word.text) === comparable(other.text) &&
-      Math.abs(word.start - other.start) < SAME_WORD_SECONDS
-    );
-  });
+function longestRun(tail: readonly Word[], head: readonly Word[]) {
+  let best = { inTail: 0, inHead: 0, length: 0 };
+  for (const inTail of tail.keys()) {
+    for (const inHead of head.keys()) {
+      let length = 0;
+      while (isSame(tail[inTail + length], head[inHead + length])) length++;
+      if (length > best.length) best = { inTail, inHead, length };
+    }
+  }
+  return best;
 }
+
+const isSame = (a: Word | undefined, b: Word | undefined) =>
+  a !== undefined &&
+  b !== undefined &&
+  comparable(a.text) === comparable(b.text) &&
+  Math.abs(a.start - b.start) < SAME_WORD_SECONDS;
+
+/** Heard differently: each chunk is believed where it is far from its edge, or heard alone. */
+function changeInMiddle(stitched: Word[], next: readonly Word[], middle: number) {
+  const until = Math.max(middle, next[0]?.start ?? Number.POSITIVE_INFINITY);
+  while (stitched.length > 0 && centre(stitched.at(-1)) > until) stitched.pop();
+  const from = Math.min(middle, stitched.at(-1)?.end ?? 0);
+  stitched.push(...next.filter(word => centre(word) > from));
+}
+
+const centre = (word: Word | undefined) => ((word?.start ?? 0) + (word?.end ?? 0)) / 2;

@@ -39,8 +39,10 @@ export function planFiles(chunks: readonly SizedChunk[], maxBytes: number): Spee
 function fileOf(chunks: readonly Chunk[], name: string): SpeechFile {
   const file: SpeechFile = { name, parts: [], pieces: [], seconds: 0 };
   for (const [index, chunk] of chunks.entries()) {
-    const gap = Math.max(0, (chunks[index + 1]?.start ?? chunk.end) - chunk.end);
-    const seconds = roundSeconds(chunk.end - chunk.start + Math.min(gap, PAUSE_SECONDS));
+    const gap = (chunks[index + 1]?.start ?? chunk.end) - chunk.end;
+    // What two chunks share is heard twice: a pause keeps the two apart.
+    const pause = gap < 0 ? PAUSE_SECONDS : Math.min(gap, PAUSE_SECONDS);
+    const seconds = roundSeconds(chunk.end - chunk.start + pause);
     addPiece(file, chunk);
     file.parts.push({ name: chunk.name, seconds });
     file.seconds = roundSeconds(file.seconds + seconds);

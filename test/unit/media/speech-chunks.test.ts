@@ -36,9 +36,9 @@ describe('sound without a pause', () => {
   levels[4200] = -50;
   levels[8000] = -40;
 
-  test('is split at its quietest moment between half a minute and one', () => {
+  test('is split around its quietest moment between half a minute and one', () => {
     const made = planSpeechChunks(ranges([0, 130]), levels, 130);
-    expect(made.map(({ end }) => end)).toEqual([42, 80, 130]);
+    expect(made).toEqual(ranges([0, 43.5], [40.5, 81.5], [78.5, 130]));
   });
 
   test('of an hour ends nowhere later than it must', () => {
@@ -46,5 +46,8 @@ describe('sound without a pause', () => {
     const made = planSpeechChunks(ranges([0, 3600]), flat, 3600);
     expect(Math.max(...made.map(lengthOf))).toBeLessThanOrEqual(60);
     expect(gapsBetween(made, 3600)).toEqual([]);
+    for (const [index, { start }] of made.slice(1).entries()) {
+      expect((made[index]?.end ?? 0) - start).toBeCloseTo(3, 9);
+    }
   });
 });

@@ -25,12 +25,12 @@ test('words that two overlapping chunks heard stand once', () => {
   expect(texts(stitchClips(chunks))).toBe('the Red house burns');
 });
 
-test('an overlap that was heard differently keeps what the first chunk heard', () => {
+test('an overlap that was heard differently changes over in its middle, far from both edges', () => {
   const chunks = [
     { start: 0, end: 10, words: [word('a', 8), word('boat', 9)] },
     { start: 8, end: 20, words: [word('the', 0), word('vote', 1), word('sinks', 2)] },
   ];
-  expect(texts(stitchClips(chunks))).toBe('a boat sinks');
+  expect(texts(stitchClips(chunks))).toBe('a vote sinks');
 });
 
 test('an equal word in the overlap that was said later is another one', () => {
@@ -39,6 +39,26 @@ test('an equal word in the overlap that was said later is another one', () => {
     { start: 7, end: 20, words: [word('no', 2.2), word('way', 4)] },
   ];
   expect(texts(stitchClips(chunks))).toBe('no no way');
+});
+
+test('half words at the edges of an overlap are not kept', () => {
+  const chunks = [
+    { start: 0, end: 10, words: [word('deep', 8.2), word('blue', 9), word('wat', 9.8, 10)] },
+    { start: 8.4, end: 20, words: [word('eep', 0), word('Blue', 0.7), word('water', 1.4)] },
+  ];
+  expect(texts(stitchClips(chunks))).toBe('deep blue water');
+});
+
+test('what only one of two chunks heard of their overlap stays', () => {
+  const all = ['red', 'green', 'blue'].map((text, index) => word(text, 8 + index * 0.6));
+  const inNext = all.map(({ text, start }) => word(text, start - 8));
+  const both = (before: typeof all, after: typeof all) =>
+    stitchClips([
+      { start: 0, end: 10, words: [word('paint', 7), ...before] },
+      { start: 8, end: 20, words: [...after, word('too', 4)] },
+    ]);
+  expect(texts(both(all, []))).toBe('paint red green blue too');
+  expect(texts(both([], inNext))).toBe('paint red green blue too');
 });
 
 test('a word that is really said on both sides of a cut stays twice', () => {
@@ -88,6 +108,42 @@ test('cut anywhere between words, nothing is lost or doubled', () => {
           words: own.map(one => word(one.text, one.start - start, one.end - start)),
         };
       });
+      expect(texts(stitchClips(chunks))).toBe(texts(words));
+    }),
+  );
+});
+
+test('cut anywhere with three seconds for both sides, nothing is lost, doubled or half', () => {
+  const rows = fc.array(
+    fc.tuple(
+      fc.double({ min: 0.1, max: 0.8, noNaN: true }),
+      fc.double({ max: 0.3, noNaN: true, min: 0 }),
+    ),
+    { minLength: 40, maxLength: 80 },
+  );
+  const early = fc.double({ min: -0.2, max: 0.2, noNaN: true });
+  fc.assert(
+    fc.property(rows, fc.double({ min: 0.3, max: 0.7, noNaN: true }), early, (lengths, at, off) => {
+      let end = 0.3;
+      const words = lengths.map(([length, pause], index) => {
+        const start = end + pause;
+        end = start + length;
+        return word(`w${index}`, start, end);
+      });
+      const cut = end * at;
+      const hear = (from: number, to: number, shift: number) => ({
+        start: from,
+        end: to,
+        words: words.flatMap(({ text, start, end: stop }) => {
+          const [begin, finish] = [Math.max(start, from), Math.min(stop, to)];
+          if (finish - begin < (stop - start) / 3) return [];
+          const isHalf = finish - begin < (stop - start) * 0.95;
+          return [
+            word(isHalf ? `half-${text}` : text, begin - from + shift, finish - from + shift),
+          ];
+        }),
+      });
+      const chunks = [hear(0, cut + 1.5, 0), hear(cut - 1.5, end + 1, off)];
       expect(texts(stitchClips(chunks))).toBe(texts(words));
     }),
   );

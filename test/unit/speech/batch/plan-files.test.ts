@@ -41,6 +41,19 @@ test('a new file only where the next chunk would be too much', () => {
   expect(planFiles([], 5)).toEqual([]);
 });
 
+test('chunks that share some seconds are heard with a pause between, and stitched', () => {
+  const shared = [chunk('1', 0, 43), chunk('2', 40, 80)];
+  const [{ pieces, seconds } = { pieces: [], seconds: 0 }] = planFiles(shared, 1000);
+  expect(seconds).toBe(83.5);
+  const words = [word('red', 39), word('blue', 41), word('gre', 42.8, 43)];
+  const again = [word('lue', 43.5), word('blue', 44.55), word('green', 46.3)];
+  expect(stitchClips(placeWords([...words, ...again], pieces)).map(({ text }) => text)).toEqual([
+    'red',
+    'blue',
+    'green',
+  ]);
+});
+
 test('words go back to where they were said', () => {
   const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS, 1000);
   const words = [word('one', 1), word('two', 11), word('three', 20.9), word('four', 30.7)];
