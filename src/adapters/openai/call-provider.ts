@@ -28,7 +28,7 @@ export async function callProvider<Answer>(call: () => Promise<Answer>, options:
       const isHopeless = (named ?? 0) > MAX_NAMED_WAIT_SECONDS;
       if (!isPassing || isHopeless || attempt >= tries) throw error;
       const grown = Math.min(MAX_WAIT_SECONDS, waitSeconds * 2 ** (attempt - 1));
-      await sleep(named ?? grown * (0.5 + Math.random() / 2), signal);
+      await sleep(Math.max(named ?? 0, grown * (0.5 + Math.random() / 2)), signal);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { APIConnectionError, APIError } from 'openai';
 import { StageError } from '../../pipeline/stage-error.ts';
+import { namedWait } from './named-wait.ts';
 
 /** Codes of 429 that waiting does not help. */
 const NO_MONEY = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
@@ -18,12 +19,17 @@ export function judge(thrown: unknown, now: number): Verdict {
     const error = new StageError('invalid_answer', { detail: describe(thrown), cause: thrown });
     return { error, isPassing: true };
   }
-  const { status, code } = thrown;
-  if (status === undefined || status >= 500) return passing(thrown);
-  const isPassing = PASSING_STATUS.has(status) && !NO_MONEY.has(String(code));
-  if (isPassing) return { ...passing(thrown), waitSeconds: retryAfter(thrown.headers, now) };
+  if (isPassing(thrown)) return { ...passing(thrown), waitSeconds: namedWait(thrown.headers, now) };
   const detail = describe(thrown);
-  return { error: new StageError('provider_rejected', { detail, cause: thrown }), isPassing };
+  return {
+    error: new StageError('provider_rejected', { detail, cause: thrown }),
+    isPassing: false,
+  };
+}
+
+function isPassing({ status, code, type }: APIError) {
+  if (status === undefined || status >= 500) return true;
+  return PASSING_STATUS.has(status) && !NO_MONEY.has(String(code)) && !NO_MONEY.has(String(type));
 }
 
 const passing = (cause: Error): Verdict => ({
@@ -32,12 +38,3 @@ const passing = (cause: Error): Verdict => ({
 });
 
 const describe = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-/** Seconds, or a date; both are allowed. */
-function retryAfter(headers: Headers | undefined, now: number) {
-  const value = headers?.get('retry-after');
-  if (!value) return undefined;
-  const seconds = Number(value);
-  const wait = Number.isFinite(seconds) ? seconds : (Date.parse(value) - now) / 1000;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-}
