@@ -2,11 +2,17 @@ import type { Word } from './transcript.contract.ts';
 
 type Heard = { language?: string | undefined; words: readonly Word[] };
 
-/** The language with the most words: one piece of a quotation must not name the whole. */
+/**
+ * The language spoken longest: one piece of a quotation must not name the whole. Words are no
+ * measure, as languages without spaces have a few long ones.
+ */
 export function mostSpoken(heard: readonly Heard[]): string | undefined {
-  const counts = new Map<string, number>();
+  const seconds = new Map<string, number>();
   for (const { language, words } of heard) {
-    if (language) counts.set(language, (counts.get(language) ?? 0) + words.length);
+    if (language) seconds.set(language, (seconds.get(language) ?? 0) + spokenSeconds(words));
   }
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+  return [...seconds].toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }
+
+const spokenSeconds = (words: readonly Word[]) =>
+  words.reduce((sum, { start, end }) => sum + end - start, 0);

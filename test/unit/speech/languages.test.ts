@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { guessLanguage } from '../../../src/speech/guess-language.ts';
+import { mostSpoken } from '../../../src/speech/most-spoken.ts';
 import { languageCode } from '../../../src/speech/remote/language-code.ts';
 
 test.each([
@@ -7,11 +8,27 @@ test.each([
   ['Russian', 'ru'],
   ['de', 'de'],
   ['pt-BR', 'pt'],
+  ['bengali', 'bn'],
+  ['haitian creole', 'ht'],
+  ['myanmar', 'my'],
+  ['Yue', 'zh'],
+  ['jw', 'jv'],
   ['klingon', undefined],
   ['', undefined],
   [null, undefined],
 ])('the provider says %s: %s', (said, code) => {
   expect(languageCode(said)).toBe(code);
+});
+
+const words = (text: string, seconds: number) =>
+  text.split(' ').map((word, index) => ({ text: word, start: index, end: index + seconds }));
+
+test('the language that was spoken longest counts, whether it writes spaces or not', () => {
+  const chinese = { language: 'zh', words: words('我们今天学习数据库 然后看索引', 12) };
+  const quotation = { language: 'en', words: words('to be or not to be', 0.3) };
+  expect(mostSpoken([chinese, quotation])).toBe('zh');
+  expect(mostSpoken([quotation, { language: 'fr', words: [] }])).toBe('en');
+  expect(mostSpoken([{ words: words('hm', 5) }])).toBeUndefined();
 });
 
 test.each([
