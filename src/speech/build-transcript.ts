@@ -34,11 +34,15 @@ export function buildTranscript(heard: Heard): Transcript {
     segments: segmentWords(words),
     cost: {
       audio_seconds: roundSeconds(heard.audioSeconds),
-      amount_minor: Math.ceil((heard.audioSeconds / 3600) * heard.price.minorPerHour),
+      amount_minor: costOf(heard),
       currency: heard.price.currency,
     },
   };
 }
+
+/** Whole minor units, rounded up, but not for the last digit of a float: 1.1 hours at 100 are 110. */
+const costOf = ({ audioSeconds, price }: Heard) =>
+  Math.ceil(Number(((audioSeconds * price.minorPerHour) / 3600).toFixed(6)));
 
 const guessed = (words: readonly Word[]) => guessLanguage(words.map(({ text }) => text));
 

@@ -90,6 +90,14 @@ test('the provider hears all chunks, and its words are placed, counted and paid'
   expect(progress).toEqual([50, 100, 100]);
 });
 
+test('cents are rounded up, but not by the last digit of a float', async () => {
+  const chunks = [{ name: '0001.flac', start: 0, end: 3960 }];
+  const files = { ...AUDIO, speech: { ...SPEECH, chunks } };
+  const price = { minorPerHour: 100, currency: 'USD' };
+  const { transcript } = await transcribe({ openai: engine({ price }) }, { files });
+  expect(transcript.cost.amount_minor).toBe(110);
+});
+
 test('the language is that of most words, not of the first or of most chunks', async () => {
   const heard: Record<string, { language: string; count: number }> = {
     a: { language: 'la', count: 2 },
