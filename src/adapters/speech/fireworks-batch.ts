@@ -20,6 +20,7 @@ const ASK_TIMEOUT_MS = 60_000;
 const Submitted = z.object({ batch_id: z.string().min(1), account_id: z.string().min(1) });
 const Status = z.object({
   status: z.string(),
+  message: z.string().nullish().catch(undefined),
   content_type: z.string().nullish(),
   body: z.unknown(),
 });
@@ -76,10 +77,13 @@ async function formOf(
   return form;
 }
 
-function stateOf({ status, content_type, body }: z.infer<typeof Status>): JobState {
-  if (status !== 'completed') return { status: 'processing' };
-  const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
-  return { status, contentType: content_type ?? '', body: text };
+/** Jobs that fail are "completed" by what is known; should one be called otherwise, it is over, too. */
+const OVER = /^(completed|failed|error|cancell?ed|expired)$/i;
+
+function stateOf({ status, message, content_type, body }: z.infer<typeof Status>): JobState {
+  if (!OVER.test(status)) return { status: 'processing' };
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? message ?? status);
+  return { status: 'completed', contentType: content_type ?? '', body: text };
 }
 
 /** Trouble of the provider is one more wait; of the key or the balance it is the end. */

@@ -142,6 +142,12 @@ describe('asking', () => {
     expect(await ask()).toMatchObject({ contentType: 'text/srt', body: '1\n' });
   });
 
+  test('a job by another word for its end is over as well', async () => {
+    await submit();
+    provider.inject({ body: { status: 'failed', message: 'cannot decode audio', body: null } });
+    expect(await ask()).toMatchObject({ status: 'completed', body: '"cannot decode audio"' });
+  });
+
   test.each([
     { name: 'too fast', fault: failure(429, 'rate_limit_exceeded'), wait: undefined },
     { name: 'named', fault: failure(429, 'slow_down', { 'retry-after': '90' }), wait: 90 },
