@@ -117,7 +117,7 @@ export const STAGES = [
   },
   {
     name: 'subtitles',
-    engine: 'subtitles-2',
+    engine: 'subtitles-3',
     runsIn: 'function',
     reads: ['transcript', 'edit', 'probe'],
     makes: ['subtitles', 'burn_in'],

@@ -1,31 +1,30 @@
-import { endsClause, endsSentence, leansForward } from './punctuation.ts';
+import { gapBefore, type Piece, textOf, widthOf } from './piece.ts';
 
 /**
- * The best way to show words on one or two lines of at most so many characters; undefined when
- * they do not fit. A single word longer than a line stands alone.
+ * The best way to show pieces on one or two lines of at most so many letters; undefined when they
+ * do not fit.
  */
-export function breakLines(words: readonly string[], maxCharacters: number): string[] | undefined {
-  const whole = words.join(' ');
-  if (whole.length <= maxCharacters || words.length === 1) return [whole];
-  let best: { lines: string[]; cost: number } | undefined;
-  let upper = -1;
-  for (const [index, word] of words.slice(0, -1).entries()) {
-    upper += word.length + 1;
-    const lower = whole.length - upper - 1;
-    if (upper > maxCharacters) break;
-    if (lower > maxCharacters) continue;
-    const cost = breakCost(word, upper, lower);
-    if (!best || cost < best.cost) {
-      best = { lines: [words.slice(0, index + 1).join(' '), whole.slice(upper + 1)], cost };
-    }
+export function breakLines(pieces: readonly Piece[], maxWidth: number): string[] | undefined {
+  const whole = widthOf(pieces);
+  if (whole <= maxWidth || pieces.length === 1) return [textOf(pieces)];
+  let best = { at: 0, cost: Number.POSITIVE_INFINITY };
+  for (const at of pieces.keys()) {
+    const [last, next] = [pieces[at - 1], pieces[at]];
+    if (!last || !next) continue;
+    const upper = widthOf(pieces.slice(0, at));
+    const lower = whole - upper - gapBefore(next);
+    if (upper > maxWidth) break;
+    if (lower > maxWidth) continue;
+    const cost = breakCost(last, upper, lower);
+    if (cost < best.cost) best = { at, cost };
   }
-  return best?.lines;
+  if (best.at === 0) return undefined;
+  return [textOf(pieces.slice(0, best.at)), textOf(pieces.slice(best.at))];
 }
 
+/** What a break behind a piece is worth, in letters of imbalance. */
+const ENDING_COST = { sentence: -14, clause: -10, leaning: 10, plain: 0 } as const;
+
 /** Balanced lines, rather broken after punctuation than after a word that leans forward. */
-function breakCost(lastOfUpper: string, upper: number, lower: number) {
-  const imbalance = Math.abs(upper - lower);
-  if (endsSentence(lastOfUpper)) return imbalance - 14;
-  if (endsClause(lastOfUpper)) return imbalance - 10;
-  return leansForward(lastOfUpper) ? imbalance + 10 : imbalance;
-}
+const breakCost = ({ ending }: Piece, upper: number, lower: number) =>
+  Math.abs(upper - lower) + ENDING_COST[ending];

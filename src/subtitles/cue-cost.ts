@@ -1,13 +1,11 @@
-import { breakLines } from './break-lines.ts';
 import {
   GAP_SECONDS,
   GOOD_SECONDS,
   LEAST_SECONDS,
   MOST_SECONDS,
   type ReadingRules,
-  type TimedWord,
 } from './cue.ts';
-import { endsClause, endsSentence, leansForward } from './punctuation.ts';
+import type { Piece } from './piece.ts';
 
 /** Pauses shorter than this are part of speaking. */
 const BREATH_SECONDS = 0.2;
@@ -31,56 +29,61 @@ const COST = {
 };
 const TINY_CHARACTERS = 12;
 
-/**
- * How bad it is to show these words as one subtitle, before a word that starts at `nextStart`.
- * Infinite when they do not fit on two lines.
- */
-export function cueCost(words: readonly TimedWord[], nextStart: number, rules: ReadingRules) {
-  const texts = words.map(({ text }) => text);
-  const lines = breakLines(texts, rules.maxLineCharacters);
-  if (!lines) return Number.POSITIVE_INFINITY;
-  const characters = texts.join(' ').length;
+/** Pieces shown as one subtitle. */
+export type Run = {
+  first: Piece;
+  last: Piece;
+  width: number;
+  lines: number;
+  /** Of all breaks that it leaves out. */
+  inner: number;
+  /** When the next one begins; infinite for the last. */
+  nextStart: number;
+};
+
+/** How bad it is to show these pieces as one subtitle. */
+export function cueCost({ first, last, width, lines, inner, nextStart }: Run, rules: ReadingRules) {
   const isLast = nextStart === Number.POSITIVE_INFINITY;
+  const neededSeconds = width / rules.maxCharactersPerSecond;
   return (
     COST.cue +
-    timeCost(words, nextStart, characters / rules.maxCharactersPerSecond) +
-    innerCost(words) +
-    (isLast ? 0 : endCost(words, nextStart)) +
-    (characters < TINY_CHARACTERS ? COST.tiny : 0) +
-    (lines.length - 1) * COST.secondLine
+    timeCost({ start: first.start, end: last.end }, nextStart, neededSeconds) +
+    inner +
+    (isLast ? 0 : endCost(last, nextStart)) +
+    (width < TINY_CHARACTERS ? COST.tiny : 0) +
+    (lines - 1) * COST.secondLine
   );
 }
 
-function timeCost(words: readonly TimedWord[], nextStart: number, neededSeconds: number) {
-  const start = words[0]?.start ?? 0;
-  const spoken = (words.at(-1)?.end ?? start) - start;
+type Spoken = { start: number; end: number };
+
+function timeCost({ start, end }: Spoken, nextStart: number, neededSeconds: number) {
   const free = Math.min(nextStart - GAP_SECONDS - start, MOST_SECONDS);
   const lacking = Math.max(0, neededSeconds - free);
   return (
     (lacking / neededSeconds) * COST.tooFast * (1 + lacking) +
     Math.max(0, GOOD_SECONDS - free) * COST.tooShort +
     (free < LEAST_SECONDS ? COST.unreadable : 0) +
-    Math.max(0, spoken - MOST_SECONDS) * COST.tooLong
+    Math.max(0, end - start - MOST_SECONDS) * COST.tooLong
   );
 }
 
-/** What should rather have been a break: silences and ends of sentences inside. */
-function innerCost(words: readonly TimedWord[]) {
-  let cost = 0;
-  for (const [index, word] of words.slice(0, -1).entries()) {
-    const pause = (words[index + 1]?.start ?? word.end) - word.end;
-    if (pause > BREATH_SECONDS) cost += pause * COST.innerPausePerSecond;
-    if (endsSentence(word.text)) cost += COST.innerSentence;
-  }
-  return cost;
+/** What should rather have been a break between two pieces: silence, or the end of a sentence. */
+export function innerCost(before: Piece, after: Piece) {
+  const pause = after.start - before.end;
+  const silence = pause > BREATH_SECONDS ? pause * COST.innerPausePerSecond : 0;
+  return silence + (before.ending === 'sentence' ? COST.innerSentence : 0);
 }
 
-function endCost(words: readonly TimedWord[], nextStart: number) {
-  const last = words.at(-1);
-  if (!last || endsSentence(last.text)) return 0;
-  const pause = nextStart - last.end;
+const END_COST = {
+  clause: COST.endOfClause,
+  leaning: COST.endInClause + COST.endOnLeaning,
+  plain: COST.endInClause,
+};
+
+function endCost({ ending, end }: Piece, nextStart: number) {
+  if (ending === 'sentence') return 0;
+  const pause = nextStart - end;
   const relief = pause > BREATH_SECONDS ? pause * COST.pausePerSecond : 0;
-  const place = endsClause(last.text) ? COST.endOfClause : COST.endInClause;
-  const leaning = leansForward(last.text) ? COST.endOnLeaning : 0;
-  return Math.max(COST.leastEnd, place + leaning - relief);
+  return Math.max(COST.leastEnd, END_COST[ending] - relief);
 }

@@ -1,6 +1,7 @@
-const CLOSING = `[»”"')\\]]*$`;
-const SENTENCE_END = new RegExp(`[.!?…]${CLOSING}`, 'u');
-const CLAUSE_END = new RegExp(`[,;:—–]${CLOSING}`, 'u');
+const CLOSING = `[»”"')\\]」』）】]*$`;
+/** Latin, Arabic, Hindi, Chinese and Japanese. */
+const SENTENCE_END = new RegExp(`[.!?…؟।。！？]${CLOSING}`, 'u');
+const CLAUSE_END = new RegExp(`[,;:—–،؛，、；：]${CLOSING}`, 'u');
 
 export const endsSentence = (text: string) => SENTENCE_END.test(text);
 export const endsClause = (text: string) => CLAUSE_END.test(text);

@@ -4,8 +4,8 @@ import {
   LEAST_SECONDS,
   MOST_SECONDS,
   type ReadingRules,
-  type TimedWord,
 } from './cue.ts';
+import { type Piece, widthOf } from './piece.ts';
 
 type Span = { start: number; end: number };
 
@@ -16,7 +16,7 @@ const LINGER_SECONDS = 0.25;
  * When each run shows: from its first word, for as long as reading takes where silence follows,
  * without overlaps and inside a recording of this length.
  */
-export function timeRuns(runs: readonly TimedWord[][], rules: ReadingRules, lengthSeconds: number) {
+export function timeRuns(runs: readonly Piece[][], rules: ReadingRules, lengthSeconds: number) {
   const spans: Span[] = [];
   for (const [index, run] of runs.entries()) {
     const earliest = (spans.at(-1)?.end ?? -GAP_SECONDS) + GAP_SECONDS;
@@ -28,11 +28,10 @@ export function timeRuns(runs: readonly TimedWord[][], rules: ReadingRules, leng
 }
 
 /** Where words come too thick to be read, the subtitle stays and the next one comes late. */
-function endOf(run: readonly TimedWord[], start: number, limit: number, rules: ReadingRules) {
-  const characters = run.map(({ text }) => text).join(' ').length;
+function endOf(run: readonly Piece[], start: number, limit: number, rules: ReadingRules) {
   const wanted = Math.max(
     (run.at(-1)?.end ?? start) + LINGER_SECONDS,
-    start + characters / rules.maxCharactersPerSecond,
+    start + widthOf(run) / rules.maxCharactersPerSecond,
     start + GOOD_SECONDS,
   );
   return Math.max(Math.min(wanted, limit, start + MOST_SECONDS), start + LEAST_SECONDS);

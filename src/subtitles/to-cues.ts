@@ -4,15 +4,17 @@ import { breakLines } from './break-lines.ts';
 import type { Cue, ReadingRules } from './cue.ts';
 import { editedWords } from './edited-words.ts';
 import { groupWords } from './group-words.ts';
+import { textOf } from './piece.ts';
 import { timeRuns } from './time-runs.ts';
+import { toPieces } from './to-pieces.ts';
 
 /** Subtitles of what stays of a recording, on the edited clock. No word is lost. */
 export function toCues(transcript: Transcript, edit: EditList, rules: ReadingRules): Cue[] {
-  const runs = groupWords(editedWords(transcript.words, edit), rules);
+  const words = editedWords(transcript.words, edit);
+  const runs = groupWords(toPieces(words, rules.maxLineCharacters), rules);
   const spans = timeRuns(runs, rules, edit.kept_seconds);
   return runs.map((run, index) => {
-    const texts = run.map(({ text }) => text);
-    const lines = breakLines(texts, rules.maxLineCharacters) ?? [texts.join(' ')];
+    const lines = breakLines(run, rules.maxLineCharacters) ?? [textOf(run)];
     return { start: 0, end: 0, ...spans[index], lines };
   });
 }
