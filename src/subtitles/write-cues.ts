@@ -29,8 +29,19 @@ export const writeVtt = (cues: readonly Cue[]) =>
     )
     .join('\n');
 
-/** SubRip has no escapes: what players would take for an arrow or a tag gets a look-alike. */
-const srtText = (line: string) => line.replaceAll('-->', '→').replaceAll(/<(?=[a-z/])/gi, '‹');
+const WORD_JOINER = '\u2060';
+/** Commands of ASS, and of MicroDVD, which players and ffmpeg know in SubRip as well, and hide. */
+const SRT_COMMAND = /\{(?=\\|[a-z]:)/gi;
+
+/**
+ * SubRip has no escapes: what players would take for an arrow or a tag gets a look-alike, and a brace
+ * that would begin a command a sign that nobody sees.
+ */
+const srtText = (line: string) =>
+  line
+    .replaceAll('-->', '→')
+    .replaceAll(/<(?=[a-z/])/gi, '‹')
+    .replaceAll(SRT_COMMAND, `{${WORD_JOINER}`);
 
 /** `&` first, as it is in the escapes; with `>` escaped no arrow is left. */
 const vttText = (line: string) =>

@@ -62,6 +62,11 @@ test('SubRip has no escapes: arrows and tags become look-alikes', () => {
   );
 });
 
+test('SubRip keeps braces that players would take for commands', () => {
+  const text = writeSrt([{ start: 0, end: 1, lines: ['{\\bf x} and {y:1}', '{a} set'] }]);
+  expect(text.split('\n').slice(2, 4)).toEqual(['{\u2060\\bf x} and {\u2060y:1}', '{a} set']);
+});
+
 test('without a wish there are SubRip and WebVTT', async () => {
   const { saved } = await runStage(subtitlesStage(), { files: { transcript, edit: uncut(80) } });
   expect(saved.map(({ variant }) => variant)).toEqual(['en.srt', 'en.vtt']);
