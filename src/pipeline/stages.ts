@@ -105,7 +105,7 @@ export const STAGES = [
   },
   {
     name: 'topics',
-    engine: 'topics-1',
+    engine: 'topics-2',
     runsIn: 'function',
     reads: ['transcript'],
     makes: ['topics'],

@@ -53,11 +53,16 @@ function anchor(
   return starts.flatMap((opening, index) => {
     const until = speech.breaks[index]?.start ?? speech.end;
     const own = topics.filter(({ start }) => opening <= start && start < until);
-    const isFirst = index === 0;
-    const near = own[0] && (isFirst || own[0].start - opening < rules.spacingSeconds);
-    if (near && own[0]) return [{ ...own[0], start: opening }, ...own.slice(1)];
-    const spare = spares.find(({ start }) => opening <= start && start < until);
-    return spare ? [{ ...spare, start: opening }, ...own] : own;
+    const atOpening = own[0] && [{ ...own[0], start: opening }, ...own.slice(1)];
+    const isNear = own[0] && own[0].start - opening < rules.spacingSeconds;
+    if (isNear && atOpening) return atOpening;
+    // A topic from the middle says nothing of the beginning: the text does.
+    const taken = new Set(own.map(({ title }) => titleKey(title)));
+    const spare = spares.find(
+      ({ title, start }) => opening <= start && start < until && !taken.has(titleKey(title)),
+    );
+    if (spare) return [{ ...spare, start: opening }, ...own];
+    return index === 0 && atOpening ? atOpening : own;
   });
 }
 

@@ -138,6 +138,18 @@ describe('enforced', () => {
     ]);
   });
 
+  test('a first topic from the middle stays there, the beginning is told by the text', () => {
+    const spare = [topic('x', 10), topic('y', 500)];
+    const late = [topic('a', 400), topic('b', 600), topic('c', 800)];
+    expect(enforced(late, spare)).toMatchObject([
+      { title: 'x', start: 10 },
+      { title: 'a', start: 400 },
+      { title: 'b', start: 600 },
+      { title: 'c', start: 800 },
+    ]);
+    expect(enforced(late, [])[0]).toMatchObject({ title: 'a', start: 10 });
+  });
+
   test('a break is a topic of its own, and a topic begins after it', () => {
     const speech = { ...SPEECH, breaks: [{ start: 400, end: 880 }] };
     const topics = enforced([topic('a', 10), topic('b', 300), topic('c', 700)], [], speech);
