@@ -13,7 +13,12 @@ import type { Topics } from './topics.contract.ts';
 export type TopicsDeps = {
   /** The operator's language model, where one is set up. */
   remote?: TopicModel | undefined;
+  /** How long the model may take for all its windows; left out: twelve minutes. */
+  patienceSeconds?: number;
 };
+
+/** The stage runs in a function, which is stopped after 15 minutes and then says nothing at all. */
+const PATIENCE_SECONDS = 12 * 60;
 
 const OFFLINE_MODEL = 'castline-topics-1';
 const MAX_THEMES = 3;
@@ -60,10 +65,10 @@ async function choose(deps: TopicsDeps, work: StageWork, material: Material): Pr
   const offline: Answer = { ...material.spare, provider: 'offline', model: OFFLINE_MODEL };
   const hasWords = material.transcript.words.length > 0;
   if (provider === 'offline' || !hasWords || (provider === 'auto' && !deps.remote)) return offline;
-  if (!deps.remote)
-    throw new StageError('provider_rejected', { detail: 'no language model is set up' });
+  const { remote, patienceSeconds = PATIENCE_SECONDS } = deps;
+  if (!remote) throw new StageError('provider_rejected', { detail: 'no language model is set up' });
   try {
-    return await askRemote(deps.remote, work, material);
+    return await askRemote(remote, work, material, patienceSeconds);
   } catch (error) {
     // Whoever leaves the choice to us rather has good topics than none.
     const canFallBack = provider === 'auto' && error instanceof StageError && !work.signal.aborted;
@@ -76,10 +81,19 @@ async function askRemote(
   remote: TopicModel,
   work: StageWork,
   { transcript, rules }: Material,
+  patienceSeconds: number,
 ): Promise<Answer> {
-  const question = { rules, title: work.recording.displayName, signal: work.signal };
-  const found = await askTopics(remote, transcript, question);
-  return { ...found, provider: 'openai', model: remote.model };
+  const patience = AbortSignal.timeout(patienceSeconds * 1000);
+  const signal = AbortSignal.any([work.signal, patience]);
+  try {
+    const question = { rules, title: work.recording.displayName, signal };
+    const found = await askTopics(remote, transcript, question);
+    return { ...found, provider: 'openai', model: remote.model };
+  } catch (error) {
+    if (work.signal.aborted || !patience.aborted) throw error;
+    const detail = `no answer within ${patienceSeconds} seconds`;
+    throw new StageError('provider_unavailable', { detail, cause: error });
+  }
 }
 
 function toTopics(

@@ -12,12 +12,23 @@ const Timestamp = z
     return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   });
 
+const Topic = z.object({ title: z.string(), start: Timestamp });
+
 /** What a model answers, once it is JSON. Extra fields are ignored. */
 export const TopicsAnswer = z.object({
   themes: z.array(z.string()),
-  topics: z.array(z.object({ title: z.string(), start: Timestamp })).min(1),
+  topics: z.array(Topic).min(1),
 });
 export type TopicsAnswer = z.infer<typeof TopicsAnswer>;
+
+/** The part of an answer that can be used where not all of it can: a wrong time spoils one topic. */
+export const UsableAnswer = z.object({
+  themes: z.array(z.string()).catch([]),
+  topics: z
+    .array(z.unknown())
+    .transform(topics => topics.flatMap(topic => Topic.safeParse(topic).data ?? []))
+    .refine(topics => topics.length > 0),
+});
 
 const list = (items: Record<string, unknown>) => ({ type: 'array', items });
 const strictObject = (properties: Record<string, unknown>) => ({

@@ -3,7 +3,7 @@ import type { Transcript } from '../../speech/transcript.contract.ts';
 import type { FoundTopics } from '../find-topics.ts';
 import { CutAnswer, type ModelMessage, type TopicModel } from '../ports.ts';
 import type { TopicRules } from '../topic-rules.ts';
-import { TOPICS_SHAPE, TopicsAnswer } from './answer.contract.ts';
+import { TOPICS_SHAPE, TopicsAnswer, UsableAnswer } from './answer.contract.ts';
 import { repairMessage, SYSTEM, userMessage, type Window } from './prompt.ts';
 import { halve, splitWindows } from './split-windows.ts';
 
@@ -52,24 +52,22 @@ async function askOnce(model: TopicModel, window: Window, { rules, title, signal
   messages.push({ role: 'assistant', content: first });
   messages.push({ role: 'user', content: repairMessage(read.reasons) });
   const second = readAnswer(await model.ask(messages, TOPICS_SHAPE, signal), window);
-  // A wrong number is put right by the rules afterwards; no answer at all is not.
+  // A wrong number is put right by the rules afterwards, and what is missing; no answer at all is not.
   const usable = second.answer ?? read.answer;
   if (!usable) throw new StageError('invalid_answer', { detail: second.reasons.join('; ') });
   return usable;
 }
 
-type Read = { answer?: TopicsAnswer; reasons: string[] };
+type Read = { answer?: TopicsAnswer | undefined; reasons: string[] };
 
 function readAnswer(text: string, window: Window): Read {
   const parsed = parseJson(text);
   if (parsed === undefined) return { reasons: ['It is not JSON.'] };
   const checked = TopicsAnswer.safeParse(parsed);
-  if (!checked.success) {
-    return {
-      reasons: checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
-    };
-  }
-  return withReasons(checked.data, window);
+  if (checked.success) return withReasons(checked.data, window);
+  const reasons = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const usable = UsableAnswer.safeParse(parsed);
+  return { reasons, answer: usable.data && withReasons(usable.data, window).answer };
 }
 
 function withReasons(answer: TopicsAnswer, { segments, min, max }: Window): Read {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { StageError } from '../../../src/pipeline/stage-error.ts';
 import { CutAnswer, type ModelMessage, type TopicModel } from '../../../src/topics/ports.ts';
 import { Topics } from '../../../src/topics/topics.contract.ts';
-import { topicsStage } from '../../../src/topics/topics-stage.ts';
+import { type TopicsDeps, topicsStage } from '../../../src/topics/topics-stage.ts';
 import { DATABASES } from '../../support/lectures.ts';
 import { madeTranscript, transcriptOf } from '../../support/made-transcript.ts';
 import { runStage } from '../../support/stage-run.ts';
@@ -34,13 +34,10 @@ function modelOf(...answers: (string | Error)[]) {
 }
 
 async function topicsOf(
-  given: { remote?: TopicModel; config?: object; files?: Record<string, unknown> } = {},
+  given: TopicsDeps & { config?: object; files?: Record<string, unknown> } = {},
 ) {
-  const files = given.files ?? { transcript };
-  const run = await runStage(topicsStage({ remote: given.remote }), {
-    files,
-    config: { topics: given.config ?? {} },
-  });
+  const { files = { transcript }, config = {}, ...deps } = given;
+  const run = await runStage(topicsStage(deps), { files, config: { topics: config } });
   return { ...run, topics: Topics.parse(JSON.parse(run.saved[0]?.text ?? '')) };
 }
 const OPENAI = { provider: 'openai' };
@@ -136,6 +133,18 @@ describe('a language model', () => {
     expect(asked[1]?.at(-1)?.content).toContain(reason);
   });
 
+  test.each([
+    { name: 'one wrong time', topics: [{ title: 'lost', start: 'later' }], themes: ['a b'] },
+    { name: 'no themes', topics: [], themes: undefined },
+  ])('$name, twice: the rest is used', async ({ topics: more, themes }) => {
+    const good = JSON.parse(GOOD).topics;
+    const spoilt = JSON.stringify({ themes, topics: [...good, ...more] });
+    const { remote, asked } = modelOf(spoilt, spoilt);
+    const { topics } = await topicsOf({ remote, config: OPENAI });
+    expect(asked).toHaveLength(2);
+    expect(topics.topics.map(({ title }) => title)).toEqual(DATABASES.map(({ about }) => about));
+  });
+
   test('JSON in a code block is read', async () => {
     const { remote, asked } = modelOf(`Sure:\n\`\`\`json\n${GOOD}\n\`\`\``);
     await topicsOf({ remote, config: OPENAI });
@@ -206,6 +215,23 @@ describe('when the model fails', () => {
     const { topics, outcome } = await topicsOf({ remote: modelOf(...answers).remote });
     expect(topics.provider).toBe('offline');
     expect(outcome.note).toContain(code);
+  });
+
+  test('an answer that never comes is not waited for until the function is stopped', async () => {
+    const remote: TopicModel = {
+      model: 'silent',
+      ask: (_messages, _shape, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    };
+    const patienceSeconds = 0.05;
+    await expect(topicsOf({ remote, patienceSeconds, config: OPENAI })).rejects.toMatchObject({
+      code: 'provider_unavailable',
+    });
+    const { topics, outcome } = await topicsOf({ remote, patienceSeconds });
+    expect(topics.provider).toBe('offline');
+    expect(outcome.note).toContain('provider_unavailable');
   });
 
   test('an order without a model fails', async () => {
