@@ -13,9 +13,14 @@ const WRAPPING = /^["'«“„]+|["'»”]+$/gu;
 export function cleanTitle(raw: string) {
   const line = raw.replaceAll(/\s+/gu, ' ').trim().replace(LEAD, '').replaceAll(WRAPPING, '');
   const title = line.replace(/[.;:,\s]+$/u, '');
-  if (title.length <= MAX_TITLE_CHARACTERS) return title;
-  const cut = title.slice(0, MAX_TITLE_CHARACTERS + 1);
-  return cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_TITLE_CHARACTERS / 2)).trim();
+  const signs = [...title];
+  if (signs.length <= MAX_TITLE_CHARACTERS) return title;
+  const space = signs.lastIndexOf(' ', MAX_TITLE_CHARACTERS);
+  const least = MAX_TITLE_CHARACTERS / 2;
+  return signs
+    .slice(0, space > least ? space : MAX_TITLE_CHARACTERS)
+    .join('')
+    .trim();
 }
 
 export const titleKey = (title: string) =>

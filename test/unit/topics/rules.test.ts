@@ -66,6 +66,7 @@ test.each([
   ['2001: a space odyssey', '2001: a space odyssey'],
   ['...', ''],
   [`${'word '.repeat(30)}`, 'word '.repeat(20).trim()],
+  [`a${'😀'.repeat(120)}`, `a${'😀'.repeat(99)}`],
 ])('title %j becomes %j', (raw, title) => {
   expect(cleanTitle(raw)).toBe(title);
 });
