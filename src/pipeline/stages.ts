@@ -140,7 +140,7 @@ export const STAGES = [
   },
   {
     name: 'publish',
-    engine: 'publish-5',
+    engine: 'publish-6',
     runsIn: 'function',
     reads: [
       'video',

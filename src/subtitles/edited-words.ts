@@ -1,3 +1,4 @@
+import { cutByHand } from '../media/cut-by-hand.ts';
 import type { EditList } from '../media/edit.contract.ts';
 import { toEdited } from '../media/edit-map.ts';
 import type { Word } from '../speech/transcript.contract.ts';
@@ -8,9 +9,7 @@ import type { TimedWord } from './cue.ts';
  * its engine: it is kept, at the join. One that a person cut out on purpose is gone.
  */
 export function editedWords(words: readonly Word[], edit: EditList): TimedWord[] {
-  const byHand = edit.cuts.filter(({ reason }) => reason === 'manual');
-  const isCut = (word: Word) =>
-    byHand.some(({ start, end }) => start <= word.start && word.end <= end);
+  const isCut = cutByHand(edit);
   return words
     .filter(word => !isCut(word))
     .map(({ text, start, end }) => ({

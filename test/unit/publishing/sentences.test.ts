@@ -36,6 +36,13 @@ test('what was cut by hand is not shown', () => {
   ]);
 });
 
+test('a cut from one word to another takes both, though it shrinks to frames', () => {
+  const list = edit('manual');
+  const cuts = [{ start: 12.04, end: 15.96, reason: 'manual' as const }];
+  const texts = sentencesOf(transcript, { ...list, cuts }).map(({ text }) => text);
+  expect(texts).toEqual(['my', 'is out.']);
+});
+
 test('a word with an inexact time in a cut pause stays', () => {
   const texts = sentencesOf(transcript, edit('pause')).map(({ text }) => text);
   expect(texts).toEqual(['My secret', 'number', 'is out.']);

@@ -257,6 +257,15 @@ describe('the edited clock', () => {
   test('a word that a person cut out is gone', () => {
     expect(shown(toCues(transcriptOf(words), edit('manual'), RULES))).toBe('kept again');
   });
+
+  test('so is one that the cut, shrunk to frames, leaves the edges of; most of it is not', () => {
+    const cut = (start: number, end: number) => {
+      const list = { ...edit('manual'), cuts: [{ start, end, reason: 'manual' as const }] };
+      return shown(toCues(transcriptOf(words), list, RULES));
+    };
+    expect(cut(4.52, 4.96)).toBe('kept again');
+    expect(cut(4.9, 11.1)).toBe('kept late again');
+  });
 });
 
 test('a lecture of three hours takes little time', () => {
