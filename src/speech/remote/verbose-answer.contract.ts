@@ -18,12 +18,17 @@ const AnswerLine = Timed.extend({
 });
 export type AnswerLine = z.infer<typeof AnswerLine>;
 
+/** Aligners leave out the times of numbers and signs they cannot say: such words get those of the line. */
+const TimedWords = z
+  .array(z.unknown())
+  .transform(words => words.flatMap(word => AnswerWord.safeParse(word).data ?? []));
+
 /** `verbose_json` of OpenAI and those who speak its API; what we do not use is ignored. */
 export const VerboseAnswer = z.object({
   text: z.string(),
   /** A name ("english") at OpenAI, a code ("en") elsewhere. */
   language: z.string().nullish(),
   segments: z.array(AnswerLine).nullish(),
-  words: z.array(AnswerWord).nullish(),
+  words: TimedWords.nullish(),
 });
 export type VerboseAnswer = z.infer<typeof VerboseAnswer>;

@@ -49,6 +49,24 @@ test('a word without a time of its own fits between its neighbours', () => {
   expect(words[1]?.end).toBe(2);
 });
 
+test('a word without times of any kind costs the others nothing', () => {
+  const words = heard({
+    segments: [line('In 2014 it began.', 0, 4)],
+    words: [
+      timed('In', 0.1),
+      { word: '2014' },
+      { word: 'it', start: null, end: 2 },
+      timed('began.', 3),
+    ],
+  });
+  expect(words.map(({ text, start }) => [text, start])).toEqual([
+    ['In', 0.1],
+    ['2014', expect.closeTo(0.4)],
+    ['it', expect.any(Number)],
+    ['began.', 3],
+  ]);
+});
+
 describe('times that cannot be believed', () => {
   const segments = [line('alpha beta', 2, 4), line('gamma', 6, 7)];
   test.each([
