@@ -1,12 +1,9 @@
+import { endsClause, endsSentence } from './sentence-ends.ts';
 import type { Segment, Word } from './transcript.contract.ts';
 
 /** Longer segments are hard to find one's place in. */
 const MAX_SEGMENT_SECONDS = 15;
 const PAUSE_SECONDS = 0.8;
-
-/** A sentence ends here, with or without a closing quote or bracket. */
-const SENTENCE_END = /[.!?…][»”"')\]]*$/u;
-const CLAUSE_END = /[,;:—–][»”"')\]]*$/u;
 
 type Range = readonly [first: number, last: number];
 
@@ -32,7 +29,7 @@ function endsHere(word: Word, next: Word | undefined) {
   if (!next) return true;
   if (next.start - word.end >= PAUSE_SECONDS) return true;
   // A small letter after the dot means an abbreviation, "e.g. this".
-  return SENTENCE_END.test(word.text) && !/^\p{Ll}/u.test(next.text);
+  return endsSentence(word.text) && !/^\p{Ll}/u.test(next.text);
 }
 
 /** Halves a long range at its best inner place until every part is short enough. */
@@ -50,7 +47,7 @@ function bestCut(words: readonly Word[], [first, last]: Range) {
     const [before, after] = [words[cut - 1], words[cut]];
     if (!before || !after) continue;
     const pause = Math.max(0, after.start - before.end);
-    const clause = CLAUSE_END.test(before.text) ? 0.3 : 0;
+    const clause = endsClause(before.text) ? 0.3 : 0;
     const offCentre = Math.abs((cut - first) / (last - first) - 0.5);
     const score = pause + clause - offCentre * 0.5;
     if (score > best.score) best = { cut, score };

@@ -1,6 +1,7 @@
+import { endsClause, endsSentence } from '../speech/sentence-ends.ts';
 import type { TimedWord } from './cue.ts';
+import { leansForward } from './leaning.ts';
 import type { Ending, Piece } from './piece.ts';
-import { endsClause, endsSentence, leansForward } from './punctuation.ts';
 import { signsOf, textWidth } from './text-width.ts';
 
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });

@@ -19,6 +19,9 @@ test.each([
   { text: 'It rains. We stay.', segments: ['It rains.', 'We stay.'] },
   { text: 'Really? “Yes!” She said.', segments: ['Really?', '“Yes!”', 'She said.'] },
   { text: 'no marks here| but a pause', segments: ['no marks here', 'but a pause'] },
+  { text: 'बारिश हो रही है। चलो।', segments: ['बारिश हो रही है।', 'चलो।'] },
+  { text: '下雨了。 我们走吧！ 好。', segments: ['下雨了。', '我们走吧！', '好。'] },
+  { text: 'هل تمطر؟ نعم', segments: ['هل تمطر؟', 'نعم'] },
   { text: 'trees, e.g. this oak', segments: ['trees, e.g. this oak'] },
 ])('$text', ({ text, segments }) => {
   expect(texts(spoken(text))).toEqual(segments);

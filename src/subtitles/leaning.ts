@@ -1,11 +1,3 @@
-const CLOSING = `[»”"')\\]」』）】]*$`;
-/** Latin, Arabic, Hindi, Chinese and Japanese. */
-const SENTENCE_END = new RegExp(`[.!?…؟।。！？]${CLOSING}`, 'u');
-const CLAUSE_END = new RegExp(`[,;:—–،؛，、；：]${CLOSING}`, 'u');
-
-export const endsSentence = (text: string) => SENTENCE_END.test(text);
-export const endsClause = (text: string) => CLAUSE_END.test(text);
-
 /** Small words that belong to what follows: a line should not end on them. English and Russian. */
 const LEANING = new Set(
   `a an the and or but of to in on at by for from with as that which who if than into about

@@ -1,0 +1,8 @@
+/** A closing quote or bracket may follow. */
+const CLOSING = `[»”"')\\]」』）】]*$`;
+/** Latin, Arabic, Hindi, Chinese and Japanese. */
+const SENTENCE_END = new RegExp(`[.!?…؟।。！？]${CLOSING}`, 'u');
+const CLAUSE_END = new RegExp(`[,;:—–،؛，、；：]${CLOSING}`, 'u');
+
+export const endsSentence = (text: string) => SENTENCE_END.test(text);
+export const endsClause = (text: string) => CLAUSE_END.test(text);
