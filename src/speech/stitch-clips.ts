@@ -36,35 +36,40 @@ type Stretch = { start: number; end: number };
 
 /**
  * Goes on with the words of the next chunk somewhere in the stretch that both heard: after the
- * longest run of words that are equal. Words cut in half by an edge of a chunk lie outside of it.
+ * run of words that are most alike. Words cut in half by an edge of a chunk lie outside of it.
  */
 function changeOver(stitched: Word[], next: readonly Word[], shared: Stretch) {
   const first = stitched.findLastIndex(word => word.end <= shared.start) + 1;
   const tail = stitched.slice(first);
   const head = next.slice(0, next.findLastIndex(word => word.start < shared.end) + 1);
-  const run = longestRun(tail, head);
+  const run = bestRun(tail, head);
   if (run.length === 0) return changeInMiddle(stitched, next, (shared.start + shared.end) / 2);
   stitched.splice(first + run.inTail + run.length);
   stitched.push(...next.slice(run.inHead + run.length));
 }
 
-function longestRun(tail: readonly Word[], head: readonly Word[]) {
-  let best = { inTail: 0, inHead: 0, length: 0 };
+function bestRun(tail: readonly Word[], head: readonly Word[]) {
+  let best = { inTail: 0, inHead: 0, length: 0, likeness: 0 };
   for (const inTail of tail.keys()) {
     for (const inHead of head.keys()) {
-      let length = 0;
-      while (isSame(tail[inTail + length], head[inHead + length])) length++;
-      if (length > best.length) best = { inTail, inHead, length };
+      let [length, likeness] = [0, 0];
+      for (;;) {
+        const more = likenessOf(tail[inTail + length], head[inHead + length]);
+        if (more === 0) break;
+        length++;
+        likeness += more;
+      }
+      if (likeness > best.likeness) best = { inTail, inHead, length, likeness };
     }
   }
   return best;
 }
 
-const isSame = (a: Word | undefined, b: Word | undefined) =>
-  a !== undefined &&
-  b !== undefined &&
-  comparable(a.text) === comparable(b.text) &&
-  Math.abs(a.start - b.start) < SAME_WORD_SECONDS;
+/** 0 for two words, to 1 for one at the same time: of "no, no, no" each is the nearest to itself. */
+function likenessOf(a: Word | undefined, b: Word | undefined) {
+  if (!a || !b || comparable(a.text) !== comparable(b.text)) return 0;
+  return Math.max(0, 1 - Math.abs(a.start - b.start) / SAME_WORD_SECONDS);
+}
 
 /** Heard differently: each chunk is believed where it is far from its edge, or heard alone. */
 function changeInMiddle(stitched: Word[], next: readonly Word[], middle: number) {

@@ -49,6 +49,14 @@ test('half words at the edges of an overlap are not kept', () => {
   expect(texts(stitchClips(chunks))).toBe('deep blue water');
 });
 
+test('of a word that is said again and again none is lost', () => {
+  const chunks = [
+    { start: 0, end: 9.9, words: [word('no', 8.6), word('no', 9), word('no', 9.4)] },
+    { start: 8.8, end: 20, words: [0.2, 0.6, 1].map(at => word('no', at)).concat(word('way', 2)) },
+  ];
+  expect(texts(stitchClips(chunks))).toBe('no no no no way');
+});
+
 test('what only one of two chunks heard of their overlap stays', () => {
   const all = ['red', 'green', 'blue'].map((text, index) => word(text, 8 + index * 0.6));
   const inNext = all.map(({ text, start }) => word(text, start - 8));
