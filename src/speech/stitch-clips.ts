@@ -45,7 +45,16 @@ function changeOver(stitched: Word[], next: readonly Word[], shared: Stretch) {
   const run = bestRun(tail, head);
   if (run.length === 0) return changeInMiddle(stitched, next, (shared.start + shared.end) / 2);
   stitched.splice(first + run.inTail + run.length);
-  stitched.push(...next.slice(run.inHead + run.length));
+  goOn(stitched, next.slice(run.inHead + run.length));
+}
+
+/** The same moment is a little earlier in one chunk than in another: no word may pass one before it. */
+function goOn(stitched: Word[], words: readonly Word[]) {
+  const from = stitched.at(-1)?.start ?? 0;
+  for (const word of words) {
+    const start = Math.max(word.start, from);
+    stitched.push({ ...word, start, end: Math.max(word.end, start) });
+  }
 }
 
 function bestRun(tail: readonly Word[], head: readonly Word[]) {
@@ -76,7 +85,10 @@ function changeInMiddle(stitched: Word[], next: readonly Word[], middle: number)
   const until = Math.max(middle, next[0]?.start ?? Number.POSITIVE_INFINITY);
   while (stitched.length > 0 && centre(stitched.at(-1)) > until) stitched.pop();
   const from = Math.min(middle, stitched.at(-1)?.end ?? 0);
-  stitched.push(...next.filter(word => centre(word) > from));
+  goOn(
+    stitched,
+    next.filter(word => centre(word) > from),
+  );
 }
 
 const centre = (word: Word | undefined) => ((word?.start ?? 0) + (word?.end ?? 0)) / 2;
