@@ -268,24 +268,20 @@ describe('the edited clock', () => {
   });
 });
 
-test('a lecture of three hours takes little time', () => {
+test('a lecture of three hours, in no more than a test may take', () => {
   const sentence = 'So the derivative of this function, as we saw, is again a function of time. ';
   const { transcript } = madeTranscript([sentence.repeat(1600).trim()]);
-  const started = performance.now();
   const cues = cuesOf(transcript.words, transcript.words.at(-1)?.end);
-  expect(performance.now() - started).toBeLessThan(5000);
   expect(cues).toHaveLength(1600);
 });
 
-test('three hours of words of one letter take little time, too', () => {
+test('three hours of words of one letter, too', () => {
   const words = Array.from({ length: 60_000 }, (_, index) => ({
     text: 'a',
     start: index * 0.18,
     end: index * 0.18 + 0.1,
   }));
-  const started = performance.now();
   expect(letters(shown(cuesOf(words, 10_800)))).toHaveLength(60_000);
-  expect(performance.now() - started).toBeLessThan(15_000);
 });
 
 test('no words, no subtitles', () => {

@@ -104,12 +104,10 @@ test.each([
   expect(found.topics.map(({ title }) => title)).toEqual(topics);
 });
 
-test('three hours take little time', async () => {
+test('three hours, in no more than a test may take', async () => {
   const texts = Array.from({ length: 9 }, () => DATABASES.map(({ text }) => text)).flat();
   const { transcript } = madeTranscript(texts, { pauseSeconds: 3, secondsPerWord: 1.2 });
-  const started = performance.now();
   const { topics } = await findTopics(transcript, topicRules('long', 3 * 3600));
-  expect(performance.now() - started).toBeLessThan(5000);
   expect(topics.length).toBeGreaterThanOrEqual(18);
   expect(topics.length).toBeLessThanOrEqual(26);
 });
