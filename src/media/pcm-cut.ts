@@ -51,8 +51,10 @@ function take(samples: Float32Array, read: number, place: Place, channels: numbe
   const silent = Math.min(Math.max(0, read - next), missing);
   const from = Math.max(0, next - read);
   const count = Math.max(0, Math.min(samples.length / channels - from, missing - silent));
+  const sounding = samples.subarray(from * channels, (from + count) * channels);
+  if (silent === 0) return sounding;
   const piece = new Float32Array((silent + count) * channels);
-  piece.set(samples.subarray(from * channels, (from + count) * channels), silent * channels);
+  piece.set(sounding, silent * channels);
   return piece;
 }
 

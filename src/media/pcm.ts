@@ -11,6 +11,7 @@ export function createAligner(bytesPerSample: number) {
     all.set(chunk, rest.length);
     const whole = all.length - (all.length % bytesPerSample);
     rest = all.slice(whole);
-    return all.buffer.slice(0, whole);
+    // Hours stream through here: what needs no copy gets none.
+    return whole === all.length ? all.buffer : all.buffer.slice(0, whole);
   };
 }

@@ -197,7 +197,10 @@ export type RenderPorts = {
   decodeEnds: (path: string, work: Work) => Promise<void>;
 };
 
-/** Interleaved float samples in, those that stay out; `finish` gives what is still owed. */
+/**
+ * Interleaved float samples in, those that stay out, in the same memory where they can be; `finish`
+ * gives what is still owed.
+ */
 export type PcmCut = {
   push: (samples: Float32Array) => Float32Array[];
   finish: () => Iterable<Float32Array>;
