@@ -19,7 +19,8 @@ export const LOOKED_AT_SECONDS = REPEATED_SECONDS;
 
 /** One hash per decoded picture of a file, as far as it is looked at. */
 export async function pictureHashes(path: string): Promise<string[]> {
-  const args = ['-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'];
+  const hash = ['-f', 'framehash', '-hash', 'murmur3', '-'];
+  const args = ['-map', '0:v', '-fps_mode', 'passthrough', ...hash];
   const output = await ffmpeg(['-t', `${LOOKED_AT_SECONDS}`, '-i', path, ...args]);
   return output
     .toString()

@@ -22,17 +22,21 @@ export async function measureWay(way: Way, { known, folder: parent, before }: Ar
   const began = performance.now();
   const { result, megabytes } = await withPeakMemory(() => way.run(job));
   const took = result.seconds ?? (performance.now() - began) / 1000;
-  const made = await pictureHashes(path);
+  const [made, offset, psnr] = await Promise.all([
+    pictureHashes(path),
+    markerOffset(path, edit),
+    picturePsnr({ path, original, source, edit, folder }),
+  ]);
   const row: MediaRow = {
     method: result.how ? `${way.method}, ${result.how}` : way.method,
     source: known.title,
     list: way.list,
     times_real_time: seconds / took,
     ratio_to_select: null,
-    offset_max_ms: await markerOffset(path, edit),
+    offset_max_ms: offset,
     bit_exact_share: made.filter(hash => hashes.has(hash)).length / made.length,
     size_mb: (await stat(path)).size / 1e6,
-    psnr_db: await picturePsnr({ path, original, source, edit, folder }),
+    psnr_db: psnr,
     peak_memory_mb: megabytes(),
   };
   await rm(folder, { recursive: true });

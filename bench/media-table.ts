@@ -19,8 +19,8 @@ const line = (text: (column: (typeof COLUMNS)[number]) => string) =>
     .join('')
     .trimEnd();
 
+export const mediaRow = (row: MediaRow) => line(([, , text]) => text(row));
+
 /** The rows for people, and what there was to say. */
 export const mediaTable = (rows: readonly MediaRow[], notes: readonly string[]) =>
-  [line(([name]) => name), ...rows.map(row => line(([, , text]) => text(row))), ...notes].join(
-    '\n',
-  );
+  [line(([name]) => name), ...rows.map(mediaRow), ...notes].join('\n');

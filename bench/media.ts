@@ -6,7 +6,7 @@ import type { Bench } from './bench.contract.ts';
 import { type KnownLecture, knowLecture } from './known-lecture.ts';
 import { measureWay } from './measure-way.ts';
 import type { MediaRow } from './media-row.ts';
-import { mediaTable } from './media-table.ts';
+import { mediaRow, mediaTable } from './media-table.ts';
 import { STRESS_WAYS, WAYS, type Way } from './media-ways.ts';
 import { warmUpRender } from './render-alone.ts';
 
@@ -33,7 +33,10 @@ async function measureAll(ways: readonly Way[], seconds: number, folder: string)
     const { lecture: name } = way;
     if (known?.name !== name) known = { ...(await knowLecture(name, seconds)), name };
     try {
-      rows.push(await measureWay(way, { known, folder, before: rows }));
+      const row = await measureWay(way, { known, folder, before: rows });
+      rows.push(row);
+      // It takes a quarter of an hour and more: nobody should wait for it in the dark.
+      console.error(mediaRow(row));
     } catch (error) {
       // Somebody else's program, in whatever version: its failure says nothing of the others.
       if (way.method !== 'auto-editor') throw error;
