@@ -11,6 +11,7 @@ async function windowsOf(seconds: number) {
     if (path === 'original') sizes.push(windows.length);
     return windows.map(({ start, end }) => new Float32Array(Math.round((end - start) * 8000)));
   };
+  // Casts: of the whole engine and job, what compares sound uses no more than these.
   const ports = { hearWindows } as unknown as RenderPorts;
   const job = { path: 'original', source: SOURCE, isVideo: true } as unknown as RenderJob;
   const { signal } = new AbortController();
