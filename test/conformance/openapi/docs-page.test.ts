@@ -38,7 +38,10 @@ test('the page shows the API, breaks no policy and asks nobody else for anything
   await page.getByText('Register a user with a workspace').first().click();
   await page.getByText('/v1/auth/register').first().waitFor();
   await page.getByRole('button', { name: 'Test Request' }).first().click();
-  await page.getByRole('button', { name: /^Send / }).first().waitFor();
+  await page
+    .getByRole('button', { name: /^Send / })
+    .first()
+    .waitFor();
   // What the form would ask for on opening is asked for by now. ("networkidle" at times never comes.)
   await page.waitForTimeout(500);
   const elsewhere = requested.filter(
