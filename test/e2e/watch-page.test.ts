@@ -12,6 +12,14 @@ const open = (url = site.urlOf()) => site.open(url);
 const timePasses = (page: Page, seconds: number) =>
   eventually(() => currentTime(page)).toBeGreaterThan(seconds);
 
+/** Whether the sentence that is spoken lies inside the box of the transcript. */
+const seesCurrent = (page: Page) =>
+  page.evaluate(`(() => {
+    const [box, at] = ['#lines', '#lines [aria-current]'].map(query =>
+      document.querySelector(query).getBoundingClientRect());
+    return at.top >= box.top && at.bottom <= box.bottom;
+  })()`);
+
 describe('watching', () => {
   test('the video plays', async () => {
     const page = await open();
@@ -132,12 +140,7 @@ describe('the transcript', () => {
   test('scrolling by hand stops following until asked back', async () => {
     const page = await open(`${site.urlOf(LONG)}?t=30`);
     const button = page.getByRole('button', { name: 'Back to the current place' });
-    const seen = () =>
-      page.evaluate(`(() => {
-        const [box, at] = ['#lines', '#lines [aria-current]'].map(query =>
-          document.querySelector(query).getBoundingClientRect());
-        return at.top >= box.top && at.bottom <= box.bottom;
-      })()`);
+    const seen = () => seesCurrent(page);
     await eventually(seen).toBe(true);
     expect(await button.isVisible()).toBe(false);
     await page.locator('#lines').hover();
@@ -146,6 +149,19 @@ describe('the transcript', () => {
     await button.click();
     await eventually(seen).toBe(true);
     expect(await button.isVisible()).toBe(false);
+  });
+
+  test('the current sentence stays in sight when the window changes', async () => {
+    const page = await open(`${site.urlOf(LONG)}?t=30`);
+    await eventually(() => seesCurrent(page)).toBe(true);
+    for (const size of [
+      { width: 390, height: 844 },
+      { width: 844, height: 390 },
+      { width: 1280, height: 720 },
+    ]) {
+      await page.setViewportSize(size);
+      await eventually(() => seesCurrent(page)).toBe(true);
+    }
   });
 
   test('thousands of sentences are searched without a jerk', async () => {

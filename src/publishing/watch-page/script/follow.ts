@@ -47,12 +47,16 @@ function reveal(node) {
 
 let following = true;
 
+function revealCurrent() {
+  const sentence = document.querySelector('#lines span[aria-current]');
+  if (sentence) reveal(sentence);
+}
+
 function follow(wanted) {
   following = wanted;
   if (!followButton) return;
   followButton.hidden = wanted;
-  const sentence = wanted && document.querySelector('#lines span[aria-current]');
-  if (sentence) reveal(sentence);
+  if (wanted) revealCurrent();
 }
 
 const markChapter = marker(chapters);
@@ -73,6 +77,10 @@ if (lines) {
     if (/^(Arrow|Page|Home|End| )/.test(event.key)) follow(false);
   });
   followButton.addEventListener('click', () => follow(true));
+  // Paragraphs are as tall as was guessed until they are near, and phones are turned: both move the text.
+  const moved = new ResizeObserver(() => { if (following) revealCurrent(); });
+  moved.observe(lines);
+  for (const paragraph of lines.querySelectorAll('p')) moved.observe(paragraph);
   lines.addEventListener('click', event => {
     const sentence = event.target.closest('span[data-t]');
     const selecting = String(getSelection()) !== '';
