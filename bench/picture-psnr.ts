@@ -33,7 +33,8 @@ export async function picturePsnr({ path, original, source, edit, folder }: Comp
     args: [
       ...['-hide_banner', '-nostdin', '-nostats', '-i', original],
       ...['-t', `${LOOKED_AT_SECONDS}`, '-i', path],
-      ...['-filter_complex_script', graphPath, '-f', 'null', '-'],
+      // Without sound, which would go on to its end, and all other pictures wait for nothing in memory.
+      ...['-filter_complex_script', graphPath, '-an', '-f', 'null', '-'],
     ],
     signal: new AbortController().signal,
   });
