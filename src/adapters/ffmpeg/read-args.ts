@@ -1,7 +1,7 @@
 import { GREY_SIZE } from '../../media/choose-thumbnails.ts';
 import { SPEECH_RATE } from '../../media/pcm.ts';
 import type { AudioTrack, Source } from '../../media/source.ts';
-import { compareGraph } from './compare-channels.ts';
+import { COMPARED_FORMAT, canBeOneSound } from './compare-channels.ts';
 import { progressTo, QUIET, untrustedInput } from './input-args.ts';
 
 /** File descriptors of the one run that reads the whole file. */
@@ -39,6 +39,9 @@ export function readArgs({ path, source, stillEverySeconds, stillPattern }: Read
     '-filter_complex',
     graph.join(';'),
     ...(audio ? ['-map', '[pcm]', '-f', 's16le', `pipe:${READ_PIPES.pcm}`] : []),
+    ...(canBeOneSound(audio)
+      ? ['-map', '[compared]', '-f', 'f32le', `pipe:${READ_PIPES.channels}`]
+      : []),
     ...(video ? stillOutputs(stillPattern) : []),
     ...packetOutput(video ?? audio),
   ];
@@ -49,9 +52,8 @@ function soundGraph(audio: AudioTrack) {
   const sound = `[0:${audio.index}]${ON_THE_CLOCK}`;
   // Logging each tenth of a second would drown what matters.
   const heard = `ebur128=framelog=verbose,aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`;
-  if (audio.channels !== 2) return `${sound},${heard}`;
-  const compared = compareGraph(audio, READ_PIPES.channels);
-  return `${sound},asplit[heard][compared];[heard]${heard};[compared]${compared}`;
+  if (!canBeOneSound(audio)) return `${sound},${heard}`;
+  return `${sound},asplit[heard][both];[heard]${heard};[both]${COMPARED_FORMAT}[compared]`;
 }
 
 const stillGraph = (index: number, everySeconds: number) =>

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { GREY_SIZE } from '../../media/choose-thumbnails.ts';
 import { createAligner } from '../../media/pcm.ts';
 import type { Reading, ReadRequest } from '../../media/ports.ts';
-import { createChannelComparison } from './compare-channels.ts';
+import { canBeOneSound, createChannelComparison } from './compare-channels.ts';
 import { createPacketTable } from './packet-table.ts';
 import { readProgress, shareOf } from './progress.ts';
 import { READ_PIPES, readArgs } from './read-args.ts';
@@ -20,7 +20,7 @@ export const readThrough =
     const pcmPath = source.audio ? `${folder}/speech.pcm` : null;
     const packets = createPacketTable();
     const greys: Uint8Array[] = [];
-    const channels = createChannelComparison();
+    const channels = createChannelComparison(source.audio?.sampleRate ?? 0);
     const log = createReadLog();
     await runEngine({
       program: ffmpeg,
@@ -34,7 +34,7 @@ export const readThrough =
         [READ_PIPES.pcm]: pcmPath ? keepPcm(pcmPath, request.onPcm) : undefined,
         [READ_PIPES.grey]: source.video ? collectGreys(greys) : undefined,
         [READ_PIPES.packets]: packets.read,
-        [READ_PIPES.channels]: source.audio ? channels.read : undefined,
+        [READ_PIPES.channels]: canBeOneSound(source.audio) ? channels.read : undefined,
       },
     });
     const stills = log.stillSeconds.map((seconds, index) => ({

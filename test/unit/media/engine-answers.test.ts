@@ -190,38 +190,58 @@ test('progress, also before the first packet', async () => {
   ]);
 });
 
+type Levels = [shared: number, apart: number];
+
 describe('two channels carry one sound', () => {
-  /** Each second: what they share and what sets them apart. */
-  const areEqual = async (...seconds: [shared: string, apart: string][]) => {
-    const comparison = createChannelComparison();
-    const text = seconds.map(
-      ([shared, apart], frame) =>
-        `frame:${frame}    pts:${frame * 48_000}    pts_time:${frame}\n` +
-        `lavfi.astats.1.RMS_level=${shared}\nlavfi.astats.2.RMS_level=${apart}\n`,
+  const SAMPLE_RATE = 50;
+  /** A second of both, as samples that are as loud throughout. */
+  const second = ([shared, apart]: Levels) =>
+    Array.from({ length: SAMPLE_RATE }, () => [shared + apart, shared - apart]).flat();
+  const amplitude = (dbfs: number) => 10 ** (dbfs / 20);
+
+  /** Each second: what they share and what sets them apart, in dBFS. */
+  const areEqual = async (seconds: readonly Levels[], pieceBytes = 100) => {
+    const comparison = createChannelComparison(SAMPLE_RATE);
+    const levels = seconds.map(([shared, apart]): Levels => [amplitude(shared), amplitude(apart)]);
+    const bytes = Buffer.from(Float32Array.from(levels.flatMap(second)).buffer);
+    const pieces = Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, at) =>
+      bytes.subarray(at * pieceBytes, (at + 1) * pieceBytes),
     );
-    await comparison.read(Readable.from(text));
+    await comparison.read(Readable.from(pieces));
     return comparison.areEqual();
   };
 
-  test.each<[string, boolean, [string, string][]]>([
-    ['to the bit', true, [['-20.5', '-inf']]],
-    ['in silence', true, [['-inf', '-inf']]],
-    ['but for what a coder filled in', true, [['-19.1', '-53.2']]],
-    ['but for what nobody hears', true, [['-75.3', '-72.8']]],
+  const NONE = Number.NEGATIVE_INFINITY;
+  test.each<[string, boolean, Levels[]]>([
+    ['to the bit', true, [[-20.5, NONE]]],
+    ['in silence', true, [[NONE, NONE]]],
+    ['but for what a coder filled in', true, [[-19.1, -53.2]]],
+    ['but for what nobody hears', true, [[-75.3, -72.8]]],
     [
       'except for one second',
       false,
       [
-        ['-20', '-inf'],
-        ['-20', '-48'],
-        ['-20', '-inf'],
+        [-20, NONE],
+        [-20, -48],
+        [-20, NONE],
       ],
     ],
-    ['turned over', false, [['-inf', '-20']]],
-    ['not: a room in stereo', false, [['-58', '-61']]],
+    ['turned over', false, [[NONE, -20]]],
+    ['not: a room in stereo', false, [[-58, -61]]],
     ['not: nothing was measured', false, []],
-    ['not: something else was printed', false, [['nan', 'nan']]],
+    ['not: what came is no sound', false, [[Number.NaN, Number.NaN]]],
   ])('%s', async (_, expected, seconds) => {
-    expect(await areEqual(...seconds)).toBe(expected);
+    expect(await areEqual(seconds)).toBe(expected);
+  });
+
+  test('wherever a pipe breaks samples apart, and if the last second is not whole', async () => {
+    const halfSecond = SAMPLE_RATE * 4 + 3;
+    for (const pieceBytes of [1, 7, halfSecond]) {
+      expect(await areEqual([[-20, NONE]], pieceBytes)).toBe(true);
+      expect(await areEqual([[-20, -30]], pieceBytes)).toBe(false);
+    }
+    const comparison = createChannelComparison(1000);
+    await comparison.read(Readable.from([Buffer.from(Float32Array.of(0.5, -0.5).buffer)]));
+    expect(comparison.areEqual()).toBe(false);
   });
 });
