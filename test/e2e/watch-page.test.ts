@@ -151,6 +151,34 @@ describe('the transcript', () => {
     expect(await button.isVisible()).toBe(false);
   });
 
+  test.each([
+    [
+      'the scroll bar',
+      async (page: Page) => {
+        // Playwright's browser draws none.
+        await page.locator('#lines').dispatchEvent('pointerdown');
+        await page.evaluate('document.querySelector("#lines").scrollTop = 0');
+      },
+    ],
+    [
+      'Tab',
+      async (page: Page) => {
+        await page.locator('#lines').focus();
+        await page.keyboard.press('Tab');
+      },
+    ],
+  ])('who goes elsewhere by %s stays there', async (_, leave) => {
+    const page = await open(`${site.urlOf(LONG)}?t=30`);
+    await eventually(() => seesCurrent(page)).toBe(true);
+    await leave(page);
+    await eventually(() => seesCurrent(page)).toBe(false);
+    await page.getByRole('button', { name: 'Back to the current place' }).waitFor();
+    // Another shape of the box would bring back the sentence, if it were still followed.
+    await page.setViewportSize({ width: 1100, height: 640 });
+    await page.waitForTimeout(500);
+    expect(await seesCurrent(page)).toBe(false);
+  });
+
   test('the current sentence stays in sight when the window changes', async () => {
     const page = await open(`${site.urlOf(LONG)}?t=30`);
     await eventually(() => seesCurrent(page)).toBe(true);

@@ -74,8 +74,10 @@ if (lines) {
     lines.addEventListener(event, () => follow(false), { passive: true });
   }
   lines.addEventListener('keydown', event => {
-    if (/^(Arrow|Page|Home|End| )/.test(event.key)) follow(false);
+    if (/^(Arrow|Page|Home|End|Tab| )/.test(event.key)) follow(false);
   });
+  // Its scroll bar: everything else in it has an element of its own.
+  lines.addEventListener('pointerdown', event => { if (event.target === lines) follow(false); });
   followButton.addEventListener('click', () => follow(true));
   // Paragraphs are as tall as was guessed until they are near, and phones are turned: both move the text.
   const moved = new ResizeObserver(() => { if (following) revealCurrent(); });
