@@ -8,7 +8,7 @@ module.exports = {
     {
       name: 'platform-knows-no-feature',
       severity: 'error',
-      from: { path: '^src/platform/' },
+      from: { path: '^src/kernel/' },
       to: { path: `^src/(${features}|adapters)/` },
     },
     {

@@ -1,6 +1,6 @@
 import { STAGE } from '../lib/functions.ts';
 import { fargateDollars, lambdaDollars, transitionDollars } from '../lib/prices.ts';
-import { STAGES } from '../src/pipeline/stages.ts';
+import { STAGES } from '../src/pipelines/recording.ts';
 import type { RecordingDetails } from '../src/recordings/recording.contract.ts';
 
 const HOUR = 3600;

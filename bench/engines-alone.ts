@@ -1,12 +1,12 @@
-import { createMediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
-import { providerSettings } from '../src/adapters/provider-settings.ts';
-import { speechPorts } from '../src/adapters/speech-platform.ts';
-import { analyzeStage } from '../src/media/analyze.ts';
-import { editStage } from '../src/media/edit-stage.ts';
-import { renderStage } from '../src/media/render.ts';
+import { createMediaEngine } from '../src/adapters/ffmpeg/read/media-engine.ts';
+import { analyzeStage } from '../src/media/analyze/analyze.ts';
+import { editStage } from '../src/media/edit/edit-stage.ts';
+import { renderStage } from '../src/media/render/render.ts';
 import { transcribeStage } from '../src/speech/transcribe-stage.ts';
 import { subtitlesStage } from '../src/subtitles/subtitles-stage.ts';
 import { topicsStage } from '../src/topics/topics-stage.ts';
+import { providerSettings } from '../src/wiring/provider-settings.ts';
+import { speechPorts } from '../src/wiring/speech.ts';
 import { localWork } from './local-work.ts';
 
 /** The engines' work in the pipeline's own order and overlap, and the longest way through it. */

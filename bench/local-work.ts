@@ -1,9 +1,9 @@
 import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Artifact } from '../src/pipeline/artifact.contract.ts';
-import type { MadeFile, Stage, StageWork } from '../src/pipeline/stage.ts';
-import { processingConfig } from '../src/recordings/processing-config.contract.ts';
+import { processingConfig } from '../src/config/processing-config.contract.ts';
+import type { Artifact } from '../src/pipeline/stages/artifact.contract.ts';
+import type { MadeFile, Stage, StageWork } from '../src/pipeline/stages/stage.ts';
 import { noInterim } from './no-interim.ts';
 
 /**

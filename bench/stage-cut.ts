@@ -1,11 +1,11 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EditList } from '../src/media/edit.contract.ts';
+import { processingConfig } from '../src/config/processing-config.contract.ts';
+import type { EditList } from '../src/documents/edit.contract.ts';
+import { probeOf, type Source } from '../src/media/original/source.ts';
 import type { MediaEngine } from '../src/media/ports.ts';
-import { renderStage } from '../src/media/render.ts';
-import { probeOf, type Source } from '../src/media/source.ts';
-import type { Artifact } from '../src/pipeline/artifact.contract.ts';
-import { processingConfig } from '../src/recordings/processing-config.contract.ts';
+import { renderStage } from '../src/media/render/render.ts';
+import type { Artifact } from '../src/pipeline/stages/artifact.contract.ts';
 import { noInterim } from './no-interim.ts';
 
 type Cut = {

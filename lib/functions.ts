@@ -32,26 +32,26 @@ const api = (row: Omit<FunctionRow, 'memoryMiB' | 'timeoutSeconds'>): FunctionRo
 export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Auth',
-    entry: 'functions/auth.ts',
+    entry: 'functions/api/auth.ts',
     needs: ['table', 'auth_secret'],
     failureImpact: 'People cannot register, log in or renew their session.',
   }),
   api({
     id: 'Recordings',
-    entry: 'functions/recordings.ts',
+    entry: 'functions/api/recordings.ts',
     // A reset takes the page away; the languages on offer depend on the operator's providers.
     needs: ['table', 'media', 'published', 'commands', 'site', 'providers'],
     failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
   }),
   api({
     id: 'Tasks',
-    entry: 'functions/tasks.ts',
+    entry: 'functions/api/tasks.ts',
     needs: ['table', 'commands'],
     failureImpact: 'Progress cannot be seen and work cannot be cancelled; the work itself goes on.',
   }),
   api({
     id: 'Docs',
-    entry: 'functions/docs.ts',
+    entry: 'functions/api/docs.ts',
     needs: ['table'],
     files: [`${SCALAR}/package.json`, `${SCALAR}/dist/browser/standalone.js`],
     failureImpact: 'The API description and the health check do not answer; customers are not hit.',
@@ -60,7 +60,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
 
 export const AUTHORIZER: FunctionRow = {
   id: 'Authorizer',
-  entry: 'functions/authorizer.ts',
+  entry: 'functions/api/authorizer.ts',
   memoryMiB: API_MEMORY_MIB,
   // The HTTP API waits ten seconds for its authorizer.
   timeoutSeconds: 9,
@@ -70,7 +70,7 @@ export const AUTHORIZER: FunctionRow = {
 
 export const STAGE: FunctionRow = {
   id: 'Stage',
-  entry: 'functions/stage.ts',
+  entry: 'functions/stages/stage.ts',
   // Topics and subtitles of a lecture of several hours are held in memory as words.
   memoryMiB: 2048,
   timeoutSeconds: 900,
@@ -82,7 +82,7 @@ export const STAGE: FunctionRow = {
 
 export const WORKER_STOPPED: FunctionRow = {
   id: 'WorkerStopped',
-  entry: 'functions/worker-stopped.ts',
+  entry: 'functions/events/worker-stopped.ts',
   memoryMiB: 256,
   timeoutSeconds: 30,
   needs: ['task_answers'],
@@ -92,7 +92,7 @@ export const WORKER_STOPPED: FunctionRow = {
 
 export const INGEST: FunctionRow = {
   id: 'Ingest',
-  entry: 'functions/ingest.ts',
+  entry: 'functions/events/ingest.ts',
   memoryMiB: 512,
   // A large file dropped into the inbox is copied part by part inside S3.
   timeoutSeconds: 120,
@@ -102,7 +102,7 @@ export const INGEST: FunctionRow = {
 
 export const ADMIT: FunctionRow = {
   id: 'Admit',
-  entry: 'functions/admit.ts',
+  entry: 'functions/events/admit.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
   needs: ['table', 'media', 'published', 'runs', 'commands', 'site'],
@@ -111,7 +111,7 @@ export const ADMIT: FunctionRow = {
 
 export const SWEEP: FunctionRow = {
   id: 'Sweep',
-  entry: 'functions/sweep.ts',
+  entry: 'functions/events/sweep.ts',
   memoryMiB: 512,
   timeoutSeconds: 50,
   needs: ['table', 'media', 'runs', 'commands'],

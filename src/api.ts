@@ -1,7 +1,7 @@
 import { healthRoutes } from './health/routes.ts';
+import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
-import { taskRoutes } from './pipeline/routes.ts';
-import type { Route } from './platform/route.ts';
+import { taskRoutes } from './pipeline/tasks/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
 
@@ -15,14 +15,18 @@ export type ApiFeature = {
 
 /** The whole API: read by the API stack, the local cloud, the OpenAPI document and the tests. */
 export const API: readonly ApiFeature[] = [
-  { entry: 'functions/auth.ts', title: 'Accounts', routes: accountRoutes },
-  { entry: 'functions/recordings.ts', title: 'Recordings', routes: recordingRoutes },
-  { entry: 'functions/tasks.ts', title: 'Tasks', routes: taskRoutes },
-  { entry: 'functions/docs.ts', title: 'About this API', routes: [...docsRoutes, ...healthRoutes] },
+  { entry: 'functions/api/auth.ts', title: 'Accounts', routes: accountRoutes },
+  { entry: 'functions/api/recordings.ts', title: 'Recordings', routes: recordingRoutes },
+  { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
+  {
+    entry: 'functions/api/docs.ts',
+    title: 'About this API',
+    routes: [...docsRoutes, ...healthRoutes],
+  },
 ];
 
 /**
  * The feature that answers every address that no row names (`$default`): it says 404 or 405 in
  * our own words, which the gateway cannot.
  */
-export const FALLBACK_ENTRY = 'functions/docs.ts';
+export const FALLBACK_ENTRY = 'functions/api/docs.ts';

@@ -1,6 +1,6 @@
-import type { EditList } from '../../src/media/edit.contract.ts';
-import { FRAME_SECONDS } from '../../src/media/level-meter.ts';
-import type { Range } from '../../src/media/ranges.ts';
+import type { EditList } from '../../src/documents/edit.contract.ts';
+import type { Range } from '../../src/documents/ranges.ts';
+import { FRAME_SECONDS } from '../../src/media/sound/level-meter.ts';
 import { box, COLORS, clock, label, picture, shape, tenth, WIDTH } from './svg.ts';
 
 const AROUND_SECONDS = 3;

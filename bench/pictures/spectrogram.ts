@@ -1,5 +1,5 @@
-import type { EditList } from '../../src/media/edit.contract.ts';
-import { toEdited } from '../../src/media/edit-map.ts';
+import type { EditList } from '../../src/documents/edit.contract.ts';
+import { toEdited } from '../../src/documents/edit-map.ts';
 import { bitmap, box, COLORS, clock, label, picture, shape, WIDTH } from './svg.ts';
 
 const SIDE = 20;

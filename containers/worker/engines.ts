@@ -1,29 +1,29 @@
 import { z } from 'zod';
-import { environment } from '../../src/adapters/environment.ts';
-import type { Stage } from '../../src/pipeline/stage.ts';
-import type { StageName } from '../../src/pipeline/stages.ts';
+import type { Stage } from '../../src/pipeline/stages/stage.ts';
+import type { StageName } from '../../src/pipelines/recording.ts';
+import { environment } from '../../src/wiring/environment.ts';
 
-type Settings = import('../../src/adapters/provider-settings.ts').ProviderSettings;
+type Settings = import('../../src/wiring/provider-settings.ts').ProviderSettings;
 
 const PROGRAMS = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' };
 
 /** The stages that run in a container. Each loads only what it needs: starting is paid for too. */
 export const ENGINES: Partial<Record<StageName, (settings: Settings) => Promise<Stage>>> = {
   analyze: async () => {
-    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
-    const { analyzeStage } = await import('../../src/media/analyze.ts');
+    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/read/media-engine.ts');
+    const { analyzeStage } = await import('../../src/media/analyze/analyze.ts');
     return analyzeStage(createMediaEngine(PROGRAMS));
   },
   render: async () => {
-    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
-    const { renderStage } = await import('../../src/media/render.ts');
+    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/read/media-engine.ts');
+    const { renderStage } = await import('../../src/media/render/render.ts');
     const { RENDER_TASK_SECONDS } = environment({
       RENDER_TASK_SECONDS: z.coerce.number().positive(),
     });
     return renderStage(createMediaEngine(PROGRAMS), RENDER_TASK_SECONDS);
   },
   transcribe: async settings => {
-    const { speechPorts } = await import('../../src/adapters/speech-platform.ts');
+    const { speechPorts } = await import('../../src/wiring/speech.ts');
     const { transcribeStage } = await import('../../src/speech/transcribe-stage.ts');
     return transcribeStage(speechPorts(settings));
   },

@@ -1,4 +1,4 @@
-import { providerSettings } from '../../src/adapters/provider-settings.ts';
+import { providerSettings } from '../../src/wiring/provider-settings.ts';
 import { ENGINES } from './engines.ts';
 import './run-worker.ts';
 

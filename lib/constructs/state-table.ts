@@ -7,7 +7,7 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { TABLE } from '../../src/platform/table.ts';
+import { TABLE } from '../../src/kernel/table.ts';
 import type { StageConfig } from '../config.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });

@@ -10,7 +10,7 @@ import {
   OperatingSystemFamily,
 } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import type { StageDefinition, StageName } from '../../src/pipeline/stages.ts';
+import type { StageDefinition, StageName } from '../../src/pipelines/recording.ts';
 import type { StageConfig } from '../config.ts';
 import { repositoryPath } from '../names.ts';
 import type { Operations } from '../operations.ts';

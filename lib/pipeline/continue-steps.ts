@@ -10,7 +10,7 @@ import {
   WaitTime,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { StageDefinition } from '../../src/pipeline/stages.ts';
+import type { StageDefinition } from '../../src/pipelines/recording.ts';
 import type { StageParts } from './container-task.ts';
 import { caught } from './failure.ts';
 import { ask, IDS } from './parts.ts';

@@ -11,7 +11,7 @@ import {
   Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { type StageName, stageDefinition } from '../../src/pipeline/stages.ts';
+import { type StageName, stageDefinition } from '../../src/pipelines/recording.ts';
 import type { StageParts } from './container-task.ts';
 import { ask } from './parts.ts';
 import { stageSteps } from './stage-steps.ts';

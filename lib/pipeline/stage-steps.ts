@@ -1,6 +1,6 @@
 import { Chain, Choice, Condition, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { StageDefinition } from '../../src/pipeline/stages.ts';
+import type { StageDefinition } from '../../src/pipelines/recording.ts';
 import type { StageParts } from './container-task.ts';
 import { ANSWER, continueSteps } from './continue-steps.ts';
 import { caught, recordFailure } from './failure.ts';

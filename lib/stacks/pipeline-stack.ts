@@ -2,7 +2,7 @@ import { type App, Duration, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { STAGES, type StageDefinition } from '../../src/pipeline/stages.ts';
+import { STAGES, type StageDefinition } from '../../src/pipelines/recording.ts';
 import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
 import { RecordingMachine } from '../constructs/recording-machine.ts';

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { openSqliteFile } from '../wire/sqlite-file.ts';
+import { openSqliteFile } from '../emulators/wire/sqlite-file.ts';
 import { createClients } from './clients.ts';
 import { type Credentials, keptCredentials } from './credentials.ts';
 import { PROCESS_SCHEMA, processRegister } from './ecs/orphans.ts';

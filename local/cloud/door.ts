@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { type LoopbackServer, serveLoopback } from '../wire/loopback-server.ts';
+import { type LoopbackServer, serveLoopback } from '../emulators/wire/loopback-server.ts';
 
 /** An address that is known before there is anything behind it. */
 export type Door = LoopbackServer & { port: number; open: (listener: RequestListener) => void };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DynamoDbProcess, startDynamoDb } from '../dynamodb/process.ts';
+import { type DynamoDbProcess, startDynamoDb } from '../emulators/dynamodb/process.ts';
 import { identify, isAlive, type ProcessIdentity } from './ecs/process-identity.ts';
 
 /** The embedded DynamoDB on a file, or one that runs already. */

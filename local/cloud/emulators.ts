@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { type S3ObjectEvent, startS3Server } from '../s3/server.ts';
-import { startSchedulerServer } from '../scheduler/server.ts';
-import { startSecretsServer } from '../secrets/server.ts';
-import { startSqsServer } from '../sqs/server.ts';
+import { type S3ObjectEvent, startS3Server } from '../emulators/s3/server.ts';
+import { startSchedulerServer } from '../emulators/scheduler/server.ts';
+import { startSecretsServer } from '../emulators/secrets/server.ts';
+import { startSqsServer } from '../emulators/sqs/server.ts';
 import { makeDoor } from './door.ts';
 import { openDynamoDb } from './dynamodb.ts';
 import type { Endpoints, Setting } from './environment.ts';

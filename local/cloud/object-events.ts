@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { S3ObjectEvent } from '../s3/server.ts';
+import type { S3ObjectEvent } from '../emulators/s3/server.ts';
 import { hears, type Notification } from './provision/buckets.ts';
 
 /** Tells every queue that wants to know of a changed object. Rejects when one could not be told. */

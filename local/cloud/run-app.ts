@@ -1,6 +1,6 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SqliteFile } from '../wire/sqlite-file.ts';
+import type { SqliteFile } from '../emulators/wire/sqlite-file.ts';
 import type { ProcessRegister } from './ecs/orphans.ts';
 import { TaskRunner } from './ecs/task-runner.ts';
 import {

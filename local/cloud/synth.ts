@@ -19,7 +19,7 @@ const SOURCES = [
   'bin/**/*.ts',
   'lib/**/*',
   'src/**/*.ts',
-  'functions/*.ts',
+  'functions/*/*.ts',
   'cdk.json',
   'package-lock.json',
 ];

@@ -1,5 +1,5 @@
-import { STAGES } from '../../src/pipeline/stages.ts';
-import type { TaskView } from '../../src/pipeline/task.contract.ts';
+import type { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
+import { STAGES } from '../../src/pipelines/recording.ts';
 
 const WIDTH = 28;
 const NAME_WIDTH = 11;

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { EditList } from '../../src/media/edit.contract.ts';
-import { Probe } from '../../src/media/probe.contract.ts';
+import { EditList } from '../../src/documents/edit.contract.ts';
+import { Probe } from '../../src/documents/probe.contract.ts';
+import { Topics } from '../../src/documents/topics.contract.ts';
+import { Transcript } from '../../src/documents/transcript.contract.ts';
 import type { RecordingDetails } from '../../src/recordings/recording.contract.ts';
-import { Transcript } from '../../src/speech/transcript.contract.ts';
-import { Topics } from '../../src/topics/topics.contract.ts';
 
 type Artifact = RecordingDetails['artifacts'][number];
 

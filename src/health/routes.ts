@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from '../platform/route.ts';
+import type { Route } from '../kernel/http/route.ts';
 
 const Alive = z.object({ status: z.literal('ok') });
 const Ready = Alive.extend({ checks: z.record(z.string(), z.literal('ok')) });

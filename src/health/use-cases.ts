@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
-import type { UseCases } from '../platform/use-cases.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { UseCases } from '../kernel/http/use-cases.ts';
 import type { healthRoutes } from './routes.ts';
 
 /** A dependency by name, and how to ask it for a sign of life. */

@@ -1,14 +1,14 @@
-import type { Aspect } from './display-aspect.ts';
-import type { FrameGrid } from './frame-grid.ts';
-import type { PictureTimes } from './frame-timing.ts';
-import type { Look } from './look.ts';
-import type { Level } from './loudness.ts';
-import type { PacketTable } from './packets.ts';
-import type { Range } from './ranges.ts';
-import type { AudioAction, VideoAction } from './render-plan.ts';
-import type { EdgeFormat } from './smart-plan.ts';
-import type { Source } from './source.ts';
-import type { VideoPart } from './split-parts.ts';
+import type { Range } from '../documents/ranges.ts';
+import type { PictureTimes } from './original/frame-timing.ts';
+import type { Source } from './original/source.ts';
+import type { Look } from './render/look.ts';
+import type { Level } from './render/loudness.ts';
+import type { AudioAction, VideoAction } from './render/render-plan.ts';
+import type { PacketTable } from './render/smart/packets.ts';
+import type { EdgeFormat } from './render/smart/smart-plan.ts';
+import type { VideoPart } from './render/split-parts.ts';
+import type { Aspect } from './timeline/display-aspect.ts';
+import type { FrameGrid } from './timeline/frame-grid.ts';
 
 /** Engines stop at once when the signal aborts, and throw its reason. */
 type Work = { signal: AbortSignal };

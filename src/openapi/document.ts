@@ -1,4 +1,4 @@
-import type { Route } from '../platform/route.ts';
+import type { Route } from '../kernel/http/route.ts';
 import { operation } from './operation.ts';
 import { problemComponents } from './problems.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { STATUS } from '../platform/errors.ts';
-import type { Route } from '../platform/route.ts';
+import { STATUS } from '../kernel/errors.ts';
+import type { Route } from '../kernel/http/route.ts';
 import { outputSchema } from './json-schemas.ts';
 
 const CODES = Object.keys(STATUS).filter(isCode);

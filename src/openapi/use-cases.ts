@@ -1,6 +1,6 @@
-import { lazy } from '../platform/lazy.ts';
-import type { Route } from '../platform/route.ts';
-import type { UseCases } from '../platform/use-cases.ts';
+import type { Route } from '../kernel/http/route.ts';
+import type { UseCases } from '../kernel/http/use-cases.ts';
+import { lazy } from '../kernel/lazy.ts';
 import { docsPage } from './docs-page.ts';
 import { openApiDocument } from './document.ts';
 import type { docsRoutes } from './routes.ts';

@@ -1,10 +1,10 @@
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
+import type { StageName } from '../pipelines/recording.ts';
 import type { Failure } from '../recordings/recording.ts';
 import type { RecordingStatus } from '../recordings/recording-status.ts';
-import type { Artifact } from './artifact.contract.ts';
-import type { StageState } from './stage-state.ts';
-import type { StageName } from './stages.ts';
-import type { Task } from './task.ts';
+import type { Artifact } from './stages/artifact.contract.ts';
+import type { StageState } from './stages/stage-state.ts';
+import type { Task } from './tasks/task.ts';
 
 export type TaskKey = { workspaceId: WorkspaceId; recordingId: string; taskId: string };
 

@@ -1,11 +1,11 @@
-import type { Clock } from '../platform/clock.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
+import { STAGES } from '../pipelines/recording.ts';
 import { isInterimKey, stagesPrefix } from '../recordings/object-keys.ts';
 import type { Recordings } from '../recordings/ports.ts';
 import type { ArtifactScope, Artifacts, Files, Stages } from './ports.ts';
-import type { Versions } from './stage-version.ts';
-import { STAGES } from './stages.ts';
-import { validArtifacts } from './valid-artifacts.ts';
+import type { Versions } from './stages/stage-version.ts';
+import { validArtifacts } from './stages/valid-artifacts.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'find'>;

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Publication } from './publication.ts';
 import type { Target, TargetDetails, TargetKey } from './target.ts';
 

@@ -1,6 +1,6 @@
-import type { EditList } from '../media/edit.contract.ts';
-import { toEdited } from '../media/edit-map.ts';
-import type { Sprite } from '../media/sprite.contract.ts';
+import type { EditList } from '../documents/edit.contract.ts';
+import { toEdited } from '../documents/edit-map.ts';
+import type { Sprite } from '../documents/sprite.contract.ts';
 
 /** A stretch of the cut video in seconds, and the part of the sheet in pixels that shows it. */
 export type Preview = {

@@ -1,6 +1,6 @@
-import type { Stage, StageWork } from '../pipeline/stage.ts';
-import { StageError } from '../pipeline/stage-error.ts';
-import { PublishedPage } from './page.contract.ts';
+import { PublishedPage } from '../documents/page.contract.ts';
+import type { Stage, StageWork } from '../pipeline/stages/stage.ts';
+import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { Publishers } from './ports.ts';
 import { gatherPublication, type Publication } from './publication.ts';
 import { type PublishTargetDeps, publishTarget } from './publish-target.ts';

@@ -1,6 +1,6 @@
-import { asStageError } from '../pipeline/as-stage-error.ts';
-import { StageError } from '../pipeline/stage-error.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { asStageError } from '../pipeline/stages/as-stage-error.ts';
+import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { Publisher, Targets } from './ports.ts';
 import type { Publication } from './publication.ts';
 import { isPublished, type Target, type TargetKey } from './target.ts';

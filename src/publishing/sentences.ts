@@ -1,8 +1,8 @@
-import { cutByHand } from '../media/cut-by-hand.ts';
-import type { EditList } from '../media/edit.contract.ts';
-import { toEdited } from '../media/edit-map.ts';
-import type { Range } from '../media/ranges.ts';
-import type { Segment, Transcript, Word } from '../speech/transcript.contract.ts';
+import { cutByHand } from '../documents/cut-by-hand.ts';
+import type { EditList } from '../documents/edit.contract.ts';
+import { toEdited } from '../documents/edit-map.ts';
+import type { Range } from '../documents/ranges.ts';
+import type { Segment, Transcript, Word } from '../documents/transcript.contract.ts';
 
 /** What is said, in seconds on the clock of the cut video. */
 export type Sentence = { start: number; end: number; text: string };

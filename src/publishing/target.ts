@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 
 export const TARGET_STATUSES = ['NOT_UPLOADED', 'UPLOADING', 'UPLOADED', 'FAILED'] as const;
 export type TargetStatus = (typeof TARGET_STATUSES)[number];

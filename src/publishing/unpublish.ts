@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Publishers, Targets } from './ports.ts';
 
 export type UnpublishDeps = { targets: Pick<Targets, 'remove'>; publishers: Publishers };

@@ -1,8 +1,8 @@
-import type { Artifact, ArtifactKind } from '../pipeline/artifact.contract.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Artifacts, Files } from '../pipeline/ports.ts';
-import { type StartDeps, startTask } from '../pipeline/start-task.ts';
-import { AppError } from '../platform/errors.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { Artifact, ArtifactKind } from '../pipeline/stages/artifact.contract.ts';
+import { type StartDeps, startTask } from '../pipeline/tasks/start-task.ts';
 import { originalKey, sidecarKey } from './object-keys.ts';
 import type { Recordings } from './ports.ts';
 import type { Recording } from './recording.ts';

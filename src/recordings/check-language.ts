@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
-import { ProcessingConfig } from './processing-config.contract.ts';
+import { ProcessingConfig } from '../config/processing-config.contract.ts';
+import { AppError } from '../kernel/errors.ts';
 
 /**
  * Says at once what would otherwise fail minutes later: the built-in engine does not know the

@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
 import { originalKey } from './object-keys.ts';
 import type { ReceivedPart, Uploads } from './ports.ts';

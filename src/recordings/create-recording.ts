@@ -1,6 +1,6 @@
-import type { Clock } from '../platform/clock.ts';
-import { AppError } from '../platform/errors.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { originalKey } from './object-keys.ts';
 import type { Recordings, Uploads } from './ports.ts';
 import type { CreateRecording } from './recording.contract.ts';

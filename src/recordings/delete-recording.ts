@@ -1,7 +1,7 @@
+import type { Clock } from '../kernel/clock.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Commands, Files } from '../pipeline/ports.ts';
-import type { Clock } from '../platform/clock.ts';
-import { AppError } from '../platform/errors.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
 import { recordingPrefix } from './object-keys.ts';
 import type { Recordings } from './ports.ts';
 import { RECORDING_STATUSES } from './recording-status.ts';

@@ -1,6 +1,6 @@
-import { toIso } from '../platform/clock.ts';
-import { AppError } from '../platform/errors.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
+import { toIso } from '../kernel/clock.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { originalKey, sidecarKey } from './object-keys.ts';
 import type { ReceivedPart, Recordings, Uploads } from './ports.ts';
 import type { UploadView } from './recording.contract.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../platform/clock.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { originalKey } from './object-keys.ts';
 import type { Recordings, Uploads } from './ports.ts';
 

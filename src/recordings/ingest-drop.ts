@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../platform/clock.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
 import { originalKey } from './object-keys.ts';
 import type { Inbox, Recordings } from './ports.ts';

@@ -1,4 +1,4 @@
-import { isWorkspaceId, type WorkspaceId } from '../platform/ids.ts';
+import { isWorkspaceId, type WorkspaceId } from '../kernel/ids.ts';
 
 /**
  * Where files lie in the media bucket. Keys hold ids only, never a person's words: no collisions,

@@ -1,5 +1,5 @@
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Page } from '../pipeline/ports.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingStatus } from './recording-status.ts';
 

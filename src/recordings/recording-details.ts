@@ -1,8 +1,8 @@
+import { AppError } from '../kernel/errors.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Artifacts, Files, Stages } from '../pipeline/ports.ts';
-import { STAGE_NAMES } from '../pipeline/stages.ts';
-import { validArtifacts } from '../pipeline/valid-artifacts.ts';
-import { AppError } from '../platform/errors.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
+import { validArtifacts } from '../pipeline/stages/valid-artifacts.ts';
+import { STAGE_NAMES } from '../pipelines/recording.ts';
 import type { Recordings } from './ports.ts';
 import type { RecordingDetails } from './recording.contract.ts';
 import type { Recording } from './recording.ts';

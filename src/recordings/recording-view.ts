@@ -1,5 +1,5 @@
-import type { StageState } from '../pipeline/stage-state.ts';
-import { toIso } from '../platform/clock.ts';
+import { toIso } from '../kernel/clock.ts';
+import type { StageState } from '../pipeline/stages/stage-state.ts';
 import type { RecordingView, StageView } from './recording.contract.ts';
 import type { Recording } from './recording.ts';
 

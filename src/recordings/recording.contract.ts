@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ARTIFACT_KINDS } from '../pipeline/artifact.contract.ts';
-import { STAGE_NAMES } from '../pipeline/stages.ts';
-import { ListQuery } from '../pipeline/task.contract.ts';
-import { idPattern } from '../platform/ids.ts';
-import { ProcessingConfig } from './processing-config.contract.ts';
+import { ProcessingConfig } from '../config/processing-config.contract.ts';
+import { idPattern } from '../kernel/ids.ts';
+import { ARTIFACT_KINDS } from '../pipeline/stages/artifact.contract.ts';
+import { ListQuery } from '../pipeline/tasks/task.contract.ts';
+import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { RECORDING_STATUSES } from './recording-status.ts';
 import { MAX_SIZE_BYTES } from './upload-plan.ts';
 

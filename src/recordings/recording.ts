@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../platform/ids.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { RecordingStatus } from './recording-status.ts';
 
 /** Where a recording came from. */

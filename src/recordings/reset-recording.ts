@@ -1,7 +1,7 @@
+import type { Clock } from '../kernel/clock.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Files } from '../pipeline/ports.ts';
-import type { Clock } from '../platform/clock.ts';
-import { AppError } from '../platform/errors.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
 import { stagesPrefix } from './object-keys.ts';
 import type { Recordings } from './ports.ts';
 import { PROCESSABLE, type Recording } from './recording.ts';

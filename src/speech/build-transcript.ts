@@ -1,9 +1,9 @@
+import type { Transcript, Word } from '../documents/transcript.contract.ts';
 import { guessLanguage } from './guess-language.ts';
 import type { SpeechPrice } from './ports.ts';
 import { roundSeconds } from './round-seconds.ts';
 import { segmentWords } from './segment-words.ts';
 import { tidyWords } from './tidy-words.ts';
-import type { Transcript, Word } from './transcript.contract.ts';
 
 /** ISO 639-2 for "undetermined". */
 export const UNKNOWN_LANGUAGE = 'und';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Range } from '../media/ranges.ts';
-import { findArtifact, type StageWork } from '../pipeline/stage.ts';
-import { StageError } from '../pipeline/stage-error.ts';
+import type { Range } from '../documents/ranges.ts';
+import type { SpeechAudio } from '../documents/speech-audio.contract.ts';
+import { findArtifact, type StageWork } from '../pipeline/stages/stage.ts';
+import { StageError } from '../pipeline/stages/stage-error.ts';
 import { mostSpoken } from './most-spoken.ts';
 import type { SpeechClip, SpeechEngine } from './ports.ts';
 import { soundOf, soundWithin } from './sound-in-clip.ts';
-import type { SpeechAudio } from './speech-audio.contract.ts';
 import { type HeardChunk, stitchClips } from './stitch-clips.ts';
 
 type Chunk = SpeechAudio['chunks'][number];

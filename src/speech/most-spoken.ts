@@ -1,4 +1,4 @@
-import type { Word } from './transcript.contract.ts';
+import type { Word } from '../documents/transcript.contract.ts';
 
 type Heard = { language?: string | undefined; words: readonly Word[] };
 

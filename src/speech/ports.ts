@@ -1,5 +1,5 @@
-import type { Range } from '../media/ranges.ts';
-import type { Word } from './transcript.contract.ts';
+import type { Range } from '../documents/ranges.ts';
+import type { Word } from '../documents/transcript.contract.ts';
 
 /** One piece of speech audio on this machine's disk. */
 export type SpeechClip = {

@@ -1,4 +1,4 @@
-import type { Word } from './transcript.contract.ts';
+import type { Word } from '../documents/transcript.contract.ts';
 
 /** A breath inside a sentence is shorter. */
 const SENTENCE_PAUSE_SECONDS = 0.6;

@@ -1,7 +1,7 @@
-import { decodeLevels } from '../media/level-curve.ts';
-import type { Range } from '../media/ranges.ts';
-import { findSoundIn } from '../media/sound-activity.ts';
-import { findArtifact, type StageWork } from '../pipeline/stage.ts';
+import type { Range } from '../documents/ranges.ts';
+import { decodeLevels } from '../media/sound/level-curve.ts';
+import { findSoundIn } from '../media/sound/sound-activity.ts';
+import { findArtifact, type StageWork } from '../pipeline/stages/stage.ts';
 
 /**
  * Where the recording has sound, on the original's clock. Undefined where there is no measure of it,

@@ -1,12 +1,15 @@
-import { Probe } from '../media/probe.contract.ts';
+import type { SpeechProvider } from '../config/speech-providers.ts';
+import { Probe } from '../documents/probe.contract.ts';
+import { SpeechAudio } from '../documents/speech-audio.contract.ts';
+import type { Transcript } from '../documents/transcript.contract.ts';
 import {
   findArtifact,
   type Stage,
   type StageOutcome,
   type StageWork,
   type Unfinished,
-} from '../pipeline/stage.ts';
-import { StageError } from '../pipeline/stage-error.ts';
+} from '../pipeline/stages/stage.ts';
+import { StageError } from '../pipeline/stages/stage-error.ts';
 import { hearInBatch } from './batch/hear-in-batch.ts';
 import type { BatchSpeech } from './batch/ports.ts';
 import { buildTranscript, FREE } from './build-transcript.ts';
@@ -14,10 +17,7 @@ import { chooseProvider } from './choose-provider.ts';
 import { audioSeconds, hearChunks } from './hear-chunks.ts';
 import { importSidecar } from './imported/import-sidecar.ts';
 import type { SpeechEngine } from './ports.ts';
-import type { SpeechProvider } from './providers.ts';
 import { punctuate } from './punctuate.ts';
-import { SpeechAudio } from './speech-audio.contract.ts';
-import type { Transcript } from './transcript.contract.ts';
 
 /** Who is there to hear: at once, or by jobs that are done later. */
 export type TranscribeDeps = Partial<Record<SpeechProvider, SpeechEngine | BatchSpeech>>;

@@ -1,6 +1,6 @@
-import type { BurnIn, BurnInPreset } from '../recordings/look-config.contract.ts';
-import { ASS_STYLES, type AssStyle } from './ass-styles.ts';
-import { type Picture, scriptSize } from './write-ass.ts';
+import type { BurnIn, BurnInPreset } from '../config/look-config.contract.ts';
+import { ASS_STYLES, type AssStyle } from '../media/render/drawings/ass-styles.ts';
+import { type Picture, scriptSize } from '../media/render/drawings/write-ass.ts';
 
 const PANEL = {
   ...ASS_STYLES.box,

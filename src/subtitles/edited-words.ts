@@ -1,8 +1,8 @@
-import { cutByHand } from '../media/cut-by-hand.ts';
-import type { EditList } from '../media/edit.contract.ts';
-import { toEdited } from '../media/edit-map.ts';
-import type { Word } from '../speech/transcript.contract.ts';
-import type { TimedWord } from './cue.ts';
+import type { TimedWord } from '../documents/cue.ts';
+import { cutByHand } from '../documents/cut-by-hand.ts';
+import type { EditList } from '../documents/edit.contract.ts';
+import { toEdited } from '../documents/edit-map.ts';
+import type { Word } from '../documents/transcript.contract.ts';
 
 /**
  * Words on the edited clock. One that lies wholly in a cut silence was placed a little wrong by

@@ -1,4 +1,4 @@
-import { MAX_LINES, type ReadingRules } from './cue.ts';
+import { MAX_LINES, type ReadingRules } from '../documents/cue.ts';
 import { cueCost, innerCost } from './cue-cost.ts';
 import { gapBefore, type Piece } from './piece.ts';
 

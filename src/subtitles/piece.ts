@@ -1,4 +1,4 @@
-import type { TimedWord } from './cue.ts';
+import type { TimedWord } from '../documents/cue.ts';
 
 /** What speaks for or against a break behind a piece. */
 export type Ending = 'sentence' | 'clause' | 'leaning' | 'plain';

@@ -1,15 +1,15 @@
-import { EditList } from '../media/edit.contract.ts';
-import { sizeOf } from '../media/look.ts';
-import { Probe } from '../media/probe.contract.ts';
-import { shownSize } from '../media/reshape.ts';
-import type { Stage, StageOutcome, StageWork } from '../pipeline/stage.ts';
-import { StageError } from '../pipeline/stage-error.ts';
-import { Transcript } from '../speech/transcript.contract.ts';
-import { ASS_STYLES } from './ass-styles.ts';
+import type { Cue } from '../documents/cue.ts';
+import { EditList } from '../documents/edit.contract.ts';
+import { Probe } from '../documents/probe.contract.ts';
+import { Transcript } from '../documents/transcript.contract.ts';
+import { ASS_STYLES } from '../media/render/drawings/ass-styles.ts';
+import { writeAss } from '../media/render/drawings/write-ass.ts';
+import { sizeOf } from '../media/render/look.ts';
+import { shownSize } from '../media/render/reshape.ts';
+import type { Stage, StageOutcome, StageWork } from '../pipeline/stages/stage.ts';
+import { StageError } from '../pipeline/stages/stage-error.ts';
 import { burnInStyle, lineCharacters } from './burn-in-style.ts';
-import type { Cue } from './cue.ts';
 import { toCues } from './to-cues.ts';
-import { writeAss } from './write-ass.ts';
 import { SUBTITLE_FORMATS } from './write-subtitles.ts';
 
 /**

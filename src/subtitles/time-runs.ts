@@ -4,7 +4,7 @@ import {
   LEAST_SECONDS,
   MOST_SECONDS,
   type ReadingRules,
-} from './cue.ts';
+} from '../documents/cue.ts';
 import { type Piece, widthOf } from './piece.ts';
 
 type Span = { start: number; end: number };

@@ -1,7 +1,7 @@
-import type { EditList } from '../media/edit.contract.ts';
-import type { Transcript } from '../speech/transcript.contract.ts';
+import type { Cue, ReadingRules } from '../documents/cue.ts';
+import type { EditList } from '../documents/edit.contract.ts';
+import type { Transcript } from '../documents/transcript.contract.ts';
 import { breakLines } from './break-lines.ts';
-import type { Cue, ReadingRules } from './cue.ts';
 import { editedWords } from './edited-words.ts';
 import { groupWords } from './group-words.ts';
 import { textOf } from './piece.ts';

@@ -1,4 +1,4 @@
-import type { Cue } from './cue.ts';
+import type { Cue } from '../documents/cue.ts';
 
 /** `01:02:03,004`; the mark before the milliseconds is all that the two formats differ in. */
 function timecode(seconds: number, mark: ',' | '.') {

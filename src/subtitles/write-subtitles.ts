@@ -1,7 +1,7 @@
-import type { SubtitleFormat } from '../recordings/processing-config.contract.ts';
-import type { AssStyle } from './ass-styles.ts';
-import type { Cue } from './cue.ts';
-import { writeAss } from './write-ass.ts';
+import type { SubtitleFormat } from '../config/processing-config.contract.ts';
+import type { Cue } from '../documents/cue.ts';
+import type { AssStyle } from '../media/render/drawings/ass-styles.ts';
+import { writeAss } from '../media/render/drawings/write-ass.ts';
 import { writeSrt, writeVtt } from './write-cues.ts';
 
 type Look = { style: AssStyle; picture: { width: number; height: number } };

@@ -1,4 +1,4 @@
-import type { Unit } from './text-units.ts';
+import type { Unit } from './phrases/text-units.ts';
 
 /** How lecturers announce that something new begins. */
 const ANNOUNCEMENT = new RegExp(

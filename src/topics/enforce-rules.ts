@@ -1,7 +1,7 @@
+import type { Topics } from '../documents/topics.contract.ts';
 import { cleanTopics, type Start, titleKey } from './clean-topics.ts';
 import type { Break } from './find-breaks.ts';
 import { BREAK_TITLE, LAST_SHARE, type TopicRules } from './topic-rules.ts';
-import type { Topics } from './topics.contract.ts';
 
 /** First and last moment of speech, and the breaks between. */
 export type SpeechSpan = { start: number; end: number; breaks: readonly Break[] };

@@ -1,4 +1,4 @@
-import type { Word } from '../speech/transcript.contract.ts';
+import type { Word } from '../documents/transcript.contract.ts';
 import { BREAK_SECONDS } from './topic-rules.ts';
 
 export type Break = { start: number; end: number };

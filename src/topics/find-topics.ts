@@ -1,15 +1,15 @@
-import type { Transcript } from '../speech/transcript.contract.ts';
-import { chooseThemes } from './choose-themes.ts';
-import { composeTitle, TITLE_WORDS } from './compose-title.ts';
-import { englishPhrases } from './english-phrases.ts';
-import { plainPhrases } from './find-phrases.ts';
+import type { Transcript } from '../documents/transcript.contract.ts';
 import { languageOf } from './language.ts';
-import { addUp, countWords } from './phrase-table.ts';
-import { rankPhrases } from './rank-phrases.ts';
+import { chooseThemes } from './phrases/choose-themes.ts';
+import { composeTitle, TITLE_WORDS } from './phrases/compose-title.ts';
+import { englishPhrases } from './phrases/english-phrases.ts';
+import { plainPhrases } from './phrases/find-phrases.ts';
+import { addUp, countWords } from './phrases/phrase-table.ts';
+import { rankPhrases } from './phrases/rank-phrases.ts';
+import { stemsOf, textUnits } from './phrases/text-units.ts';
+import { commonWords, usualForm } from './phrases/word-form.ts';
 import { segmentText } from './segment-text.ts';
-import { stemsOf, textUnits } from './text-units.ts';
 import type { TopicRules } from './topic-rules.ts';
-import { commonWords, usualForm } from './word-form.ts';
 
 /** What a provider found, before the rules: seconds on the original's clock. */
 export type FoundTopics = { themes: string[]; topics: { title: string; start: number }[] };

@@ -1,4 +1,4 @@
-import { StageError } from '../pipeline/stage-error.ts';
+import { StageError } from '../pipeline/stages/stage-error.ts';
 
 /** A message to a language model, in order. */
 export type ModelMessage = { role: 'system' | 'user' | 'assistant'; content: string };

@@ -1,4 +1,4 @@
-import type { Unit } from './text-units.ts';
+import type { Unit } from './phrases/text-units.ts';
 
 /**
  * How badly a run of units holds together, for every first unit and length. A run is cheap when

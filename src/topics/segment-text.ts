@@ -1,4 +1,4 @@
-import { isAfterBreak, type Unit } from './text-units.ts';
+import { isAfterBreak, type Unit } from './phrases/text-units.ts';
 import { topicCosts } from './topic-costs.ts';
 import type { TopicRules } from './topic-rules.ts';
 

@@ -1,6 +1,6 @@
 import { boundarySigns } from './boundary-signs.ts';
+import { isAfterBreak, type Unit } from './phrases/text-units.ts';
 import { runCosts } from './segment-costs.ts';
-import { isAfterBreak, type Unit } from './text-units.ts';
 import { LAST_SHARE, type TopicRules } from './topic-rules.ts';
 
 /** In units of the cost: what one sign of a boundary is worth, and each second over the longest. */

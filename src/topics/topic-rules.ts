@@ -1,4 +1,4 @@
-import type { TopicsConfig } from '../recordings/processing-config.contract.ts';
+import type { TopicsConfig } from '../config/processing-config.contract.ts';
 
 export type Granularity = TopicsConfig['granularity'];
 

@@ -1,6 +1,7 @@
-import type { Stage, StageOutcome, StageWork } from '../pipeline/stage.ts';
-import { StageError } from '../pipeline/stage-error.ts';
-import { Transcript } from '../speech/transcript.contract.ts';
+import type { Topics } from '../documents/topics.contract.ts';
+import { Transcript } from '../documents/transcript.contract.ts';
+import type { Stage, StageOutcome, StageWork } from '../pipeline/stages/stage.ts';
+import { StageError } from '../pipeline/stages/stage-error.ts';
 import { cleanThemes } from './clean-topics.ts';
 import { enforceRules, type SpeechSpan } from './enforce-rules.ts';
 import { findBreaks } from './find-breaks.ts';
@@ -8,7 +9,6 @@ import { type FoundTopics, findTopics } from './find-topics.ts';
 import type { TopicModel } from './ports.ts';
 import { askTopics } from './remote/ask-topics.ts';
 import { type TopicRules, topicRules } from './topic-rules.ts';
-import type { Topics } from './topics.contract.ts';
 
 export type TopicsDeps = {
   /** The operator's language model, where one is set up. */

@@ -1,6 +1,6 @@
-import { toIso } from '../platform/clock.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
-import type { Role } from '../platform/route.ts';
+import { toIso } from '../kernel/clock.ts';
+import type { Role } from '../kernel/http/route.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Me } from './account.contract.ts';
 
 /** Times are milliseconds since the epoch. */

@@ -1,5 +1,5 @@
-import type { Caller } from '../platform/route.ts';
-import type { AuthorizerContext } from '../platform/verified-caller.ts';
+import type { Caller } from '../kernel/http/route.ts';
+import type { AuthorizerContext } from '../kernel/http/verified-caller.ts';
 import type { Accounts, Sessions } from './ports.ts';
 import { isAlive } from './session.ts';
 

@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
-import type { Caller } from '../platform/route.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { Caller } from '../kernel/http/route.ts';
 import { assertGoodPassword } from './good-password.ts';
 import { callerAccount } from './load-account.ts';
 import { beginAttempt } from './login-throttle.ts';

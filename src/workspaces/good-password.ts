@@ -1,4 +1,4 @@
-import { AppError } from '../platform/errors.ts';
+import { AppError } from '../kernel/errors.ts';
 import { isTooObvious } from './account.ts';
 
 /** @throws invalid_request */

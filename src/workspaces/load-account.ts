@@ -1,6 +1,6 @@
-import { AppError } from '../platform/errors.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
-import type { Caller } from '../platform/route.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { Caller } from '../kernel/http/route.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Account, User } from './account.ts';
 import type { Accounts } from './ports.ts';
 

@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
-import { addressPrincipal } from '../platform/rate-limit.ts';
+import { AppError } from '../kernel/errors.ts';
+import { addressPrincipal } from '../kernel/http/rate-limit.ts';
 import { emailIdentity } from './account.ts';
 import type { AccountDeps, AttemptLimit } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import { AppError } from '../platform/errors.ts';
+import { AppError } from '../kernel/errors.ts';
 import type { LoggedIn, Login } from './account.contract.ts';
 import { emailIdentity, meView, type User } from './account.ts';
 import { loadAccount } from './load-account.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../platform/route.ts';
+import type { Caller } from '../kernel/http/route.ts';
 import type { AccountDeps } from './ports.ts';
 
 /** Ends the caller's session, or another of the caller's own by its refresh token. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../platform/clock.ts';
-import type { WorkspaceId } from '../platform/ids.ts';
-import type { Caller } from '../platform/route.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Caller } from '../kernel/http/route.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Account, Member, Session, User, Workspace } from './account.ts';
 
 export type Accounts = {

@@ -1,4 +1,4 @@
-import { AppError } from '../platform/errors.ts';
+import { AppError } from '../kernel/errors.ts';
 import type { TokenPair } from './account.contract.ts';
 import { loadAccount } from './load-account.ts';
 import type { AccountDeps } from './ports.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
-import { trustedWorkspaceId } from '../platform/ids.ts';
+import { AppError } from '../kernel/errors.ts';
+import { trustedWorkspaceId } from '../kernel/ids.ts';
 import type { LoggedIn, Register } from './account.contract.ts';
 import { type Account, defaultWorkspaceName, emailIdentity, meView } from './account.ts';
 import { assertGoodPassword } from './good-password.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../platform/route.ts';
+import type { Route } from '../kernel/http/route.ts';
 import {
   ChangePassword,
   LoggedIn,

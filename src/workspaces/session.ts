@@ -1,4 +1,4 @@
-import type { Caller } from '../platform/route.ts';
+import type { Caller } from '../kernel/http/route.ts';
 import type { TokenPair } from './account.contract.ts';
 import type { Member, Session, User } from './account.ts';
 import type { Tokens } from './ports.ts';

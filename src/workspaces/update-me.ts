@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
-import type { Caller } from '../platform/route.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { Caller } from '../kernel/http/route.ts';
 import type { Me, UpdateMe } from './account.contract.ts';
 import { meView } from './account.ts';
 import { loadAccount } from './load-account.ts';

@@ -1,4 +1,4 @@
-import type { UseCases } from '../platform/use-cases.ts';
+import type { UseCases } from '../kernel/http/use-cases.ts';
 import { meView } from './account.ts';
 import { changePassword } from './change-password.ts';
 import { callerAccount } from './load-account.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Transcript } from '../../src/speech/transcript.contract.ts';
+import { Transcript } from '../../src/documents/transcript.contract.ts';
 import { BAD_MEDIA } from '../support/bad-media.ts';
 import { expectPublishedOnce, leftBehind, process } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';

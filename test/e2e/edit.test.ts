@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { ApiClient } from '../../local/demo/api-client.ts';
-import { toEdited, toOriginal } from '../../src/media/edit-map.ts';
-import { TaskView } from '../../src/pipeline/task.contract.ts';
+import { toEdited, toOriginal } from '../../src/documents/edit-map.ts';
+import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
 import { EditPreview, EditView } from '../../src/recordings/edit/edit.contract.ts';
 import type { RecordingDetails } from '../../src/recordings/recording.contract.ts';
 import { everything, expectPublishedOnce, follow, process } from '../support/castline-client.ts';

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { signUp } from '../../local/demo/account.ts';
 import type { ApiClient } from '../../local/demo/api-client.ts';
-import { EditList } from '../../src/media/edit.contract.ts';
-import { TaskView } from '../../src/pipeline/task.contract.ts';
+import { EditList } from '../../src/documents/edit.contract.ts';
+import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
 import {
   CreatedRecording,
   type RecordingDetails,

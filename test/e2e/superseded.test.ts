@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiClient } from '../../local/demo/api-client.ts';
-import { TaskView } from '../../src/pipeline/task.contract.ts';
+import { Transcript } from '../../src/documents/transcript.contract.ts';
+import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
 import type { RecordingDetails } from '../../src/recordings/recording.contract.ts';
 import { VersionList } from '../../src/recordings/versions/version.contract.ts';
-import { Transcript } from '../../src/speech/transcript.contract.ts';
 import { eventually, everything, follow, process } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { talkClip } from '../support/talk-clip.ts';

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiClient } from '../../local/demo/api-client.ts';
-import { TaskView } from '../../src/pipeline/task.contract.ts';
+import { Topics } from '../../src/documents/topics.contract.ts';
+import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
 import type { RecordingDetails } from '../../src/recordings/recording.contract.ts';
 import { VersionList } from '../../src/recordings/versions/version.contract.ts';
-import { Topics } from '../../src/topics/topics.contract.ts';
 import { expectPublishedOnce, follow, process } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { API_KEY, startOpenAi } from '../support/fakes/openai.ts';

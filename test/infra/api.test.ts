@@ -42,7 +42,7 @@ test('the gateway has no route without a row, but the one for unknown paths', ()
 });
 
 test('unknown paths get no integration of another feature', () => {
-  expect(entryOf(routes.get('$default'))).toBe('functions/docs.ts');
+  expect(entryOf(routes.get('$default'))).toBe('functions/api/docs.ts');
 });
 
 test('no row of a function is without routes', () => {

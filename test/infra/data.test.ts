@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../../lib/constructs/site-headers.ts';
 import { ADMIT, INGEST } from '../../lib/functions.ts';
-import { TABLE } from '../../src/platform/table.ts';
+import { TABLE } from '../../src/kernel/table.ts';
 import { type Json, onlyResource, resources } from './support/cloud.ts';
 
 const bucket = (prefix: string) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../lib/functions.ts';
-import { STAGES, type StageDefinition } from '../../src/pipeline/stages.ts';
+import { STAGES, type StageDefinition } from '../../src/pipelines/recording.ts';
 import { allResources, ourFunctions, type Resource, stacks } from './support/cloud.ts';
 
 const entryOf = ({ Metadata }: Resource) => String(Metadata?.['castline:entry']);

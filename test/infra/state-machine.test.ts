@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { STAGES, type StageDefinition } from '../../src/pipeline/stages.ts';
+import { STAGES, type StageDefinition } from '../../src/pipelines/recording.ts';
 import { onlyResource } from './support/cloud.ts';
 import { allStates, definitionText, machine } from './support/machine.ts';
 

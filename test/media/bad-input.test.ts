@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { StageError } from '#src/pipeline/stage-error.ts';
+import { StageError } from '#src/pipeline/stages/stage-error.ts';
 import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
 import { analyzed, render, rendered, testFolder } from './support/engine.ts';
 import { inHalves } from './support/odd-files.ts';

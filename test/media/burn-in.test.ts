@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { renderStage } from '#src/media/render.ts';
+import { renderStage } from '#src/media/render/render.ts';
 import { subtitlesStage } from '#src/subtitles/subtitles-stage.ts';
 import { transcriptOf } from '../support/made-transcript.ts';
 import { memoryInterim } from '../support/memory-interim.ts';

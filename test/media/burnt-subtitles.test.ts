@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ASS_STYLES, type AssStyleName } from '#src/subtitles/ass-styles.ts';
-import { writeAss } from '#src/subtitles/write-ass.ts';
+import { ASS_STYLES, type AssStyleName } from '#src/media/render/drawings/ass-styles.ts';
+import { writeAss } from '#src/media/render/drawings/write-ass.ts';
 import { ffmpeg } from './support/clips.ts';
 import { testFolder } from './support/engine.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { StageError } from '#src/pipeline/stage-error.ts';
+import { StageError } from '#src/pipeline/stages/stage-error.ts';
 import { type Canaries, startCanaries } from './support/canaries.ts';
 import { aliasEntry, urlEntry, withDataReference } from './support/data-reference.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toEdited } from '#src/media/edit-map.ts';
+import { toEdited } from '#src/documents/edit-map.ts';
 import { beeps, clip, flashes, lavfi } from './support/clips.ts';
 import { analyzed, rendered, testFolder } from './support/engine.ts';
 import { beepStarts, flashStarts } from './support/measure-markers.ts';

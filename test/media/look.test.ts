@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { renderStage } from '#src/media/render.ts';
+import { renderStage } from '#src/media/render/render.ts';
 import { clip, lavfi } from './support/clips.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';
 import { changedPixels, colourAt, greyAt } from './support/pictures.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { editStage } from '#src/media/edit-stage.ts';
+import { editStage } from '#src/media/edit/edit-stage.ts';
 import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
 import { analyze, render, testFolder } from './support/engine.ts';
 import { makeLecture } from './support/lecture.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { decodeLevels, encodeLevels } from '#src/media/level-curve.ts';
-import { createLevelMeter } from '#src/media/level-meter.ts';
-import { planCuts } from '#src/media/plan-cuts.ts';
-import { planFromLevels } from '#src/media/plan-from-levels.ts';
-import { findSound } from '#src/media/sound-activity.ts';
-import { TrimConfig } from '#src/recordings/processing-config.contract.ts';
+import { TrimConfig } from '#src/config/processing-config.contract.ts';
+import { planCuts } from '#src/media/edit/plan-cuts.ts';
+import { planFromLevels } from '#src/media/edit/plan-from-levels.ts';
+import { decodeLevels, encodeLevels } from '#src/media/sound/level-curve.ts';
+import { createLevelMeter } from '#src/media/sound/level-meter.ts';
+import { findSound } from '#src/media/sound/sound-activity.ts';
 import { babble, keys } from './support/busy-noises.ts';
 import { testFolder } from './support/engine.ts';
 import { judgeCuts } from './support/judge-cuts.ts';

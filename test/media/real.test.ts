@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isKept, toEdited } from '#src/media/edit-map.ts';
-import { thumbnailSeconds } from '#src/media/thumbnail-name.ts';
+import { isKept, toEdited } from '#src/documents/edit-map.ts';
+import { thumbnailSeconds } from '#src/documents/thumbnail-name.ts';
 import { beeps, clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
 import { rendered, testFolder } from './support/engine.ts';
 import { silencesIn } from './support/measure-sound.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Sprite } from '#src/media/sprite.contract.ts';
+import { Sprite } from '#src/documents/sprite.contract.ts';
 import { clip, ffmpeg } from './support/clips.ts';
 import { analyzed, testFolder } from './support/engine.ts';
 

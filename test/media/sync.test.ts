@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toEdited } from '#src/media/edit-map.ts';
-import { framesPerSecond, parseFrameRate } from '#src/media/frame-grid.ts';
+import { toEdited } from '#src/documents/edit-map.ts';
+import { framesPerSecond, parseFrameRate } from '#src/media/timeline/frame-grid.ts';
 import { beeps, clip, flashes, lavfi } from './support/clips.ts';
 import { rendered, testFolder } from './support/engine.ts';
 import { beepStarts, flashStarts } from './support/measure-markers.ts';

@@ -1,9 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { toEdited } from '#src/media/edit-map.ts';
-import { framesPerSecond, parseFrameRate } from '#src/media/frame-grid.ts';
-import { renderStage } from '#src/media/render.ts';
+import { toEdited } from '#src/documents/edit-map.ts';
+import { renderStage } from '#src/media/render/render.ts';
+import { framesPerSecond, parseFrameRate } from '#src/media/timeline/frame-grid.ts';
 import { memoryInterim } from '../support/memory-interim.ts';
 import { beeps, clip, flashes, lavfi } from './support/clips.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { Metadata } from '#src/publishing/metadata/metadata.contract.ts';
+import { Metadata } from '#src/documents/metadata.contract.ts';
 import { metadataStage } from '#src/publishing/metadata/metadata-stage.ts';
 import { buildTranscript, FREE } from '#src/speech/build-transcript.ts';
 import { subtitlesStage } from '#src/subtitles/subtitles-stage.ts';

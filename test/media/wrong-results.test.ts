@@ -1,9 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createPcmCut } from '#src/media/pcm-cut.ts';
-import { editOf } from '#src/media/plan-cuts.ts';
+import { editOf } from '#src/media/edit/plan-cuts.ts';
 import type { MediaEngine, PcmCut } from '#src/media/ports.ts';
-import { renderStage } from '#src/media/render.ts';
+import { createPcmCut } from '#src/media/render/pcm-cut.ts';
+import { renderStage } from '#src/media/render/render.ts';
 import { clip, ffmpeg, lavfi } from './support/clips.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';
 

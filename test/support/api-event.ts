@@ -1,5 +1,5 @@
-import type { ApiEvent } from '../../src/platform/api-event.ts';
-import type { Caller } from '../../src/platform/route.ts';
+import type { ApiEvent } from '../../src/kernel/http/api-event.ts';
+import type { Caller } from '../../src/kernel/http/route.ts';
 
 type Asked = {
   method?: string;

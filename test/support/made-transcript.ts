@@ -1,5 +1,5 @@
+import type { Transcript, Word } from '../../src/documents/transcript.contract.ts';
 import { segmentWords } from '../../src/speech/segment-words.ts';
-import type { Transcript, Word } from '../../src/speech/transcript.contract.ts';
 
 type Options = {
   language?: string;

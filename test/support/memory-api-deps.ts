@@ -1,6 +1,6 @@
-import type { ApiDeps } from '../../src/platform/api-deps.ts';
-import type { IdempotencyRecord, IdempotencyStore } from '../../src/platform/idempotency.ts';
-import type { RateCounters } from '../../src/platform/rate-limit.ts';
+import type { ApiDeps } from '../../src/kernel/http/api-deps.ts';
+import type { IdempotencyRecord, IdempotencyStore } from '../../src/kernel/http/idempotency.ts';
+import type { RateCounters } from '../../src/kernel/http/rate-limit.ts';
 
 export function memoryRateCounters(): RateCounters {
   const counts = new Map<string, number>();

@@ -1,5 +1,5 @@
 import { copyFileSync, readFileSync } from 'node:fs';
-import type { Interim } from '../../src/pipeline/stage.ts';
+import type { Interim } from '../../src/pipeline/stages/stage.ts';
 
 /** Interim files in memory; a file that was put by its path stays where it is. */
 export function memoryInterim(files = new Map<string, { body: string } | { path: string }>()) {

@@ -1,5 +1,5 @@
-import type { Task } from '../../src/pipeline/task.ts';
-import { newId, trustedWorkspaceId } from '../../src/platform/ids.ts';
+import { newId, trustedWorkspaceId } from '../../src/kernel/ids.ts';
+import type { Task } from '../../src/pipeline/tasks/task.ts';
 import type { Recording } from '../../src/recordings/recording.ts';
 
 export const newWorkspaceId = () => trustedWorkspaceId(newId('workspace'));

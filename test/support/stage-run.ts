@@ -1,6 +1,6 @@
-import type { Artifact, ArtifactKind } from '../../src/pipeline/artifact.contract.ts';
-import type { Interim, MadeFile, Stage, StageWork } from '../../src/pipeline/stage.ts';
-import { processingConfig } from '../../src/recordings/processing-config.contract.ts';
+import { processingConfig } from '../../src/config/processing-config.contract.ts';
+import type { Artifact, ArtifactKind } from '../../src/pipeline/stages/artifact.contract.ts';
+import type { Interim, MadeFile, Stage, StageWork } from '../../src/pipeline/stages/stage.ts';
 import { memoryInterim } from './memory-interim.ts';
 
 type Given = {

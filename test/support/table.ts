@@ -1,7 +1,7 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { startDynamoDb } from '../../local/dynamodb/process.ts';
-import { TABLE } from '../../src/platform/table.ts';
+import { startDynamoDb } from '../../local/emulators/dynamodb/process.ts';
+import { TABLE } from '../../src/kernel/table.ts';
 
 const key = (name: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType });
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { SqliteFile } from '../../wire/sqlite-file.ts';
+import type { SqliteFile } from '../../emulators/wire/sqlite-file.ts';
 import { identify, isAlive, killSession, type ProcessIdentity } from './process-identity.ts';
 
 export const PROCESS_SCHEMA = `

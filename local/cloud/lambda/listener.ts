@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
-import { refuse } from '../../wire/answer.ts';
-import { readJson, requireAuthorization } from '../../wire/exchange.ts';
-import { WireError } from '../../wire/wire-error.ts';
+import { refuse } from '../../emulators/wire/answer.ts';
+import { readJson, requireAuthorization } from '../../emulators/wire/exchange.ts';
+import { WireError } from '../../emulators/wire/wire-error.ts';
 import type { Functions } from './functions.ts';
 
 const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;

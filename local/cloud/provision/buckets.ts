@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CorsMethod } from '../../s3/buckets/cors.contract.ts';
-import type { CorsRule, S3Server } from '../../s3/server.ts';
+import { CorsMethod } from '../../emulators/s3/buckets/cors.contract.ts';
+import type { CorsRule, S3Server } from '../../emulators/s3/server.ts';
 import type { Assembly } from '../template/assembly.ts';
 
 const list = z.array(z.string()).default([]);

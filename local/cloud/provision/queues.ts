@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SqsServer } from '../../sqs/server.ts';
+import type { SqsServer } from '../../emulators/sqs/server.ts';
 import { type Mapping, MappingProperties } from '../sqs-poller/mapping.contract.ts';
 import type { Assembly } from '../template/assembly.ts';
 import type { Resolved } from '../template/resource.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TemplateSchedule } from '../../scheduler/schedule.contract.ts';
-import type { SchedulerServer } from '../../scheduler/server.ts';
+import { TemplateSchedule } from '../../emulators/scheduler/schedule.contract.ts';
+import type { SchedulerServer } from '../../emulators/scheduler/server.ts';
 import type { Assembly } from '../template/assembly.ts';
 import { readRules } from './rules.ts';
 

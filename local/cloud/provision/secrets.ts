@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import type { SecretsServer } from '../../secrets/server.ts';
+import type { SecretsServer } from '../../emulators/secrets/server.ts';
 import type { Assembly } from '../template/assembly.ts';
 
 const SecretProperties = z.object({

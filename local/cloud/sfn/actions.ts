@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Action, action } from '../../wire/aws-json.ts';
-import { WireError } from '../../wire/wire-error.ts';
+import { type Action, action } from '../../emulators/wire/aws-json.ts';
+import { WireError } from '../../emulators/wire/wire-error.ts';
 import type { Executions, MachineSpec } from './executions.ts';
 import { toHistoryEvent } from './history.ts';
 import { isTooLarge, tryParse } from './json.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { WireError } from '../../wire/wire-error.ts';
+import { WireError } from '../../emulators/wire/wire-error.ts';
 import type { CloudEvent } from '../events/event.ts';
 import { interpret } from './interpreter.ts';
 import { isTooLarge, type Json, tryParse } from './json.ts';

@@ -1,5 +1,5 @@
-import { awsJson } from '../../wire/aws-json.ts';
-import { WireError } from '../../wire/wire-error.ts';
+import { awsJson } from '../../emulators/wire/aws-json.ts';
+import { WireError } from '../../emulators/wire/wire-error.ts';
 import { type SfnParts, sfnActions } from './actions.ts';
 
 /** Step Functions on the wire. */

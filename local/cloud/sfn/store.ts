@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SqliteFile } from '../../wire/sqlite-file.ts';
+import type { SqliteFile } from '../../emulators/wire/sqlite-file.ts';
 
 export const EXECUTION_SCHEMA = `
   CREATE TABLE IF NOT EXISTS executions (

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { SqliteFile } from '../../wire/sqlite-file.ts';
-import { WireError } from '../../wire/wire-error.ts';
+import type { SqliteFile } from '../../emulators/wire/sqlite-file.ts';
+import { WireError } from '../../emulators/wire/wire-error.ts';
 import type { Json } from './json.ts';
 import { aborted, StateError } from './state-error.ts';
 

@@ -1,8 +1,8 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { ulid } from 'ulid';
 import { z } from 'zod';
-import { isWorkspaceId } from '../../platform/ids.ts';
-import { type Caller, ROLES } from '../../platform/route.ts';
+import { type Caller, ROLES } from '../../kernel/http/route.ts';
+import { isWorkspaceId } from '../../kernel/ids.ts';
 import { ACCESS_TOKEN_SECONDS } from '../../workspaces/session.ts';
 import type { AuthKeys } from './keys.ts';
 

@@ -1,6 +1,6 @@
 import { CustomAttributeType } from 'electrodb';
-import type { WorkspaceId } from '../../platform/ids.ts';
-import { TABLE } from '../../platform/table.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
+import { TABLE } from '../../kernel/table.ts';
 
 /** What the entities of the table have in common. */
 export const SERVICE = { service: 'castline', version: '1' } as const;

@@ -1,4 +1,4 @@
-import { StageError, type StageErrorCode } from '../../pipeline/stage-error.ts';
+import { StageError, type StageErrorCode } from '../../pipeline/stages/stage-error.ts';
 
 /** What the engine's own words mean; the first that matches counts. */
 const MEANINGS: readonly [RegExp, StageErrorCode][] = [

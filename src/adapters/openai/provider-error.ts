@@ -1,5 +1,5 @@
 import { APIConnectionError, APIError } from 'openai';
-import { StageError } from '../../pipeline/stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { namedWait } from './named-wait.ts';
 
 /** Codes of 429 that waiting does not help. */

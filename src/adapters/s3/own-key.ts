@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../../platform/ids.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
 import { workspacePrefix } from '../../recordings/object-keys.ts';
 
 /** A key outside the workspace is a bug in the caller: nothing is read or written. */

@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
-import { inGroups } from '../../platform/in-groups.ts';
+import { inGroups } from '../../kernel/in-groups.ts';
 import type { Bucket } from './client.ts';
 import { listObjects } from './list-objects.ts';
 

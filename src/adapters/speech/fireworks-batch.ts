@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { APIError } from 'openai';
 import { z } from 'zod';
-import { StageError } from '../../pipeline/stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { BatchService, JobId, JobState } from '../../speech/batch/ports.ts';
 import type { SpeechPrice, SpeechRequest } from '../../speech/ports.ts';
 import { type CallOptions, callProvider } from '../openai/call-provider.ts';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { StageError } from '../../pipeline/stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { HeardClip, SpeechClip, SpeechEngine, SpeechPrice } from '../../speech/ports.ts';
 import { answerWords } from '../../speech/remote/answer-words.ts';
 import { languageCode } from '../../speech/remote/language-code.ts';

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { StageError } from '../../pipeline/stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { runEngine as runOnce } from '../ffmpeg/run-engine.ts';
 
 const TRIES = 2;

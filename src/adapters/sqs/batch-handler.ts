@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Log } from '../../platform/logger.ts';
+import type { Log } from '../../kernel/logger.ts';
 
 /**
  * A Lambda behind a queue: each message for itself, and only those that failed come again. After

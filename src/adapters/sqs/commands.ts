@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { trustedWorkspaceId } from '../../kernel/ids.ts';
 import type { Command, Commands } from '../../pipeline/ports.ts';
-import { trustedWorkspaceId } from '../../platform/ids.ts';
 
 /** Asks over a queue, so that the asker may die the moment after. */
 export function sqsCommands(queueUrl: string, client = new SQSClient({})): Commands {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { toWire } from '../../pipeline/as-stage-error.ts';
-import { StageError } from '../../pipeline/stage-error.ts';
+import { toWire } from '../../pipeline/stages/as-stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { taskToken } from './task-token.ts';
 
 /** The part of "ECS Task State Change" (EventBridge) that tells which state waited for it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StageError } from '../../pipeline/stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { CutAnswer } from '../../topics/ports.ts';
 
 const Completion = z.object({

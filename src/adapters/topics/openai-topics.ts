@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import { APIError } from 'openai';
-import { StageError } from '../../pipeline/stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { AnswerShape, ModelMessage, TopicModel } from '../../topics/ports.ts';
 import { type CallOptions, callProvider } from '../openai/call-provider.ts';
 import { openAiClient, type ProviderAccess } from '../openai/client.ts';

@@ -1,5 +1,5 @@
-import type { Topics } from '../../topics/topics.contract.ts';
-import type { Chapter } from './metadata.contract.ts';
+import type { Chapter } from '../../documents/metadata.contract.ts';
+import type { Topics } from '../../documents/topics.contract.ts';
 
 /** A topic of which less is left after cutting is no chapter of its own. */
 const SHORTEST_SECONDS = 1;

@@ -1,10 +1,10 @@
-import { EditList } from '../../media/edit.contract.ts';
-import { toEdited } from '../../media/edit-map.ts';
-import type { Stage, StageWork } from '../../pipeline/stage.ts';
-import { StageError } from '../../pipeline/stage-error.ts';
-import { Topics } from '../../topics/topics.contract.ts';
+import { EditList } from '../../documents/edit.contract.ts';
+import { toEdited } from '../../documents/edit-map.ts';
+import { Metadata } from '../../documents/metadata.contract.ts';
+import { Topics } from '../../documents/topics.contract.ts';
+import type { Stage, StageWork } from '../../pipeline/stages/stage.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { chaptersOf } from './chapters.ts';
-import { Metadata } from './metadata.contract.ts';
 import { renderTemplate } from './render-template.ts';
 
 /** Writes `metadata.json` from the config's templates and from what the recording is about. */

@@ -1,7 +1,7 @@
+import { clockTime, formatTime } from '../../config/time-format.ts';
+import type { Metadata, TextPart } from '../../documents/metadata.contract.ts';
 import { type ChapterRules, platformChapters } from './chapters.ts';
 import { bytes, characters, fitText, type Measure } from './fit-text.ts';
-import type { Metadata, TextPart } from './metadata.contract.ts';
-import { clockTime, formatTime } from './time-format.ts';
 
 type Limit = { most: number; measure: Measure };
 

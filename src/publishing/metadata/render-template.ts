@@ -1,7 +1,7 @@
-import type { TopicsDisplay } from '../../recordings/processing-config.contract.ts';
-import type { Chapter, TextPart } from './metadata.contract.ts';
-import { parseTemplate } from './template.ts';
-import { DEFAULT_TIME_FORMAT, formatLength, formatTime } from './time-format.ts';
+import type { TopicsDisplay } from '../../config/processing-config.contract.ts';
+import { parseTemplate } from '../../config/template.ts';
+import { DEFAULT_TIME_FORMAT, formatLength, formatTime } from '../../config/time-format.ts';
+import type { Chapter, TextPart } from '../../documents/metadata.contract.ts';
 import { topicsList } from './topics-list.ts';
 
 /** What the variables stand for. */

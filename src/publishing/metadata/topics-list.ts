@@ -1,5 +1,5 @@
-import type { TopicsDisplay } from '../../recordings/processing-config.contract.ts';
-import { timestamp } from './time-format.ts';
+import type { TopicsDisplay } from '../../config/processing-config.contract.ts';
+import { timestamp } from '../../config/time-format.ts';
 
 type Item = { title: string; start: number };
 

@@ -1,5 +1,5 @@
-import { gapsBetween, joinTouching, type Range } from '../../media/ranges.ts';
-import { AppError, type FieldError } from '../../platform/errors.ts';
+import { gapsBetween, joinTouching, type Range } from '../../documents/ranges.ts';
+import { AppError, type FieldError } from '../../kernel/errors.ts';
 import type { ChangeEdit } from './edit.contract.ts';
 
 /** Clients show and send back milliseconds. */

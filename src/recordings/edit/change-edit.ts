@@ -1,9 +1,9 @@
-import { changedVersion, undoneVersion, versionVariant } from '../../media/edit-version.ts';
-import { manualEdit } from '../../media/manual-edit.ts';
-import { drawWaveform } from '../../media/waveform.ts';
+import { type Clock, toIso } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { changedVersion, undoneVersion, versionVariant } from '../../media/edit/edit-version.ts';
+import { manualEdit } from '../../media/edit/manual-edit.ts';
+import { drawWaveform } from '../../media/edit/waveform.ts';
 import type { Files } from '../../pipeline/ports.ts';
-import { type Clock, toIso } from '../../platform/clock.ts';
-import { AppError } from '../../platform/errors.ts';
 import { editVersionKey } from '../object-keys.ts';
 import { askedCuts } from './asked-cuts.ts';
 import type { ChangeEdit, EditView } from './edit.contract.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CutReason } from '../../media/edit.contract.ts';
-import { TrimConfig } from '../processing-config.contract.ts';
+import { TrimConfig } from '../../config/processing-config.contract.ts';
+import { CutReason } from '../../documents/edit.contract.ts';
 
 /** A lecture with a cut every two seconds for three hours. */
 const MAX_RANGES = 5400;

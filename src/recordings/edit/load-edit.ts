@@ -1,18 +1,23 @@
 import type { z } from 'zod';
-import { EditList } from '../../media/edit.contract.ts';
-import { AUTOMATIC, EditVersion, newestChange, versionVariant } from '../../media/edit-version.ts';
-import { type Curves, decodeLevels } from '../../media/level-curve.ts';
-import { mergedEdit } from '../../media/manual-edit.ts';
-import { Probe } from '../../media/probe.contract.ts';
-import { heardWords, spareWords } from '../../media/spare-words.ts';
-import type { Artifact, ArtifactKind } from '../../pipeline/artifact.contract.ts';
+import { ProcessingConfig, type TrimConfig } from '../../config/processing-config.contract.ts';
+import { EditList } from '../../documents/edit.contract.ts';
+import { Probe } from '../../documents/probe.contract.ts';
+import { Transcript } from '../../documents/transcript.contract.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
+import {
+  AUTOMATIC,
+  EditVersion,
+  newestChange,
+  versionVariant,
+} from '../../media/edit/edit-version.ts';
+import { mergedEdit } from '../../media/edit/manual-edit.ts';
+import { heardWords, spareWords } from '../../media/edit/spare-words.ts';
+import { type Curves, decodeLevels } from '../../media/sound/level-curve.ts';
 import type { Artifacts, Files, Stages } from '../../pipeline/ports.ts';
-import { validArtifacts } from '../../pipeline/valid-artifacts.ts';
-import { AppError } from '../../platform/errors.ts';
-import type { WorkspaceId } from '../../platform/ids.ts';
-import { Transcript } from '../../speech/transcript.contract.ts';
+import type { Artifact, ArtifactKind } from '../../pipeline/stages/artifact.contract.ts';
+import { validArtifacts } from '../../pipeline/stages/valid-artifacts.ts';
 import type { Recordings } from '../ports.ts';
-import { ProcessingConfig, type TrimConfig } from '../processing-config.contract.ts';
 
 export type LoadDeps = {
   recordings: Pick<Recordings, 'find'>;

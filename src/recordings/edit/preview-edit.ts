@@ -1,7 +1,7 @@
-import { planFromLevels } from '../../media/plan-from-levels.ts';
-import { drawWaveform } from '../../media/waveform.ts';
-import type { WorkspaceId } from '../../platform/ids.ts';
-import { TrimConfig } from '../processing-config.contract.ts';
+import { TrimConfig } from '../../config/processing-config.contract.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
+import { planFromLevels } from '../../media/edit/plan-from-levels.ts';
+import { drawWaveform } from '../../media/edit/waveform.ts';
 import type { EditPreview, PreviewEdit } from './edit.contract.ts';
 import { type LoadDeps, loadEdit } from './load-edit.ts';
 

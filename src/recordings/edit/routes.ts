@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/route.ts';
+import type { Route } from '../../kernel/http/route.ts';
 import { RecordingParams } from '../recording.contract.ts';
 import { ChangeEdit, EditPreview, EditView, PreviewEdit, UndoEdit } from './edit.contract.ts';
 

@@ -1,6 +1,6 @@
-import { type EditVersion, versionVariant } from '../../media/edit-version.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
+import { type EditVersion, versionVariant } from '../../media/edit/edit-version.ts';
 import type { Artifacts, Files } from '../../pipeline/ports.ts';
-import type { WorkspaceId } from '../../platform/ids.ts';
 import { editVersionKey } from '../object-keys.ts';
 
 export type SaveDeps = {

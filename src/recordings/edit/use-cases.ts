@@ -1,4 +1,4 @@
-import type { UseCases } from '../../platform/use-cases.ts';
+import type { UseCases } from '../../kernel/http/use-cases.ts';
 import { changeEdit, type EditDeps, undoEdit } from './change-edit.ts';
 import { editView } from './edit-view.ts';
 import { loadEdit } from './load-edit.ts';

@@ -1,8 +1,8 @@
+import { AppError } from '../../kernel/errors.ts';
 import type { Stages } from '../../pipeline/ports.ts';
-import type { StageState } from '../../pipeline/stage-state.ts';
-import type { StageVersion, Versions } from '../../pipeline/stage-version.ts';
-import type { StageName } from '../../pipeline/stages.ts';
-import { AppError } from '../../platform/errors.ts';
+import type { StageState } from '../../pipeline/stages/stage-state.ts';
+import type { StageVersion, Versions } from '../../pipeline/stages/stage-version.ts';
+import type { StageName } from '../../pipelines/recording.ts';
 import type { Recordings } from '../ports.ts';
 import type { Place } from './list-versions.ts';
 

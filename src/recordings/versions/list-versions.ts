@@ -1,9 +1,9 @@
+import { toIso } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
 import type { Artifacts, Files, Stages } from '../../pipeline/ports.ts';
-import type { StageVersion, Versions } from '../../pipeline/stage-version.ts';
-import { type StageName, stageDefinition } from '../../pipeline/stages.ts';
-import { toIso } from '../../platform/clock.ts';
-import { AppError } from '../../platform/errors.ts';
-import type { WorkspaceId } from '../../platform/ids.ts';
+import type { StageVersion, Versions } from '../../pipeline/stages/stage-version.ts';
+import { type StageName, stageDefinition } from '../../pipelines/recording.ts';
 import type { Recordings } from '../ports.ts';
 import type { VersionList } from './version.contract.ts';
 

@@ -1,5 +1,5 @@
-import { TaskView } from '../../pipeline/task.contract.ts';
-import type { Route } from '../../platform/route.ts';
+import type { Route } from '../../kernel/http/route.ts';
+import { TaskView } from '../../pipeline/tasks/task.contract.ts';
 import { RecordingParams } from '../recording.contract.ts';
 import { ChooseVersion, RunTopics, RunTranscription, VersionList } from './version.contract.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type StartDeps, startTask } from '../../pipeline/start-task.ts';
-import { AppError } from '../../platform/errors.ts';
-import { ProcessingConfig } from '../processing-config.contract.ts';
+import { ProcessingConfig } from '../../config/processing-config.contract.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { type StartDeps, startTask } from '../../pipeline/tasks/start-task.ts';
 import type { Place } from './list-versions.ts';
 
 type Again = {

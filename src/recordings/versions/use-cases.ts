@@ -1,8 +1,8 @@
-import type { StartDeps } from '../../pipeline/start-task.ts';
-import { taskView } from '../../pipeline/task-view.ts';
-import { ID_PREFIX } from '../../platform/ids.ts';
-import type { Caller } from '../../platform/route.ts';
-import type { RequestContext, UseCases } from '../../platform/use-cases.ts';
+import type { Caller } from '../../kernel/http/route.ts';
+import type { RequestContext, UseCases } from '../../kernel/http/use-cases.ts';
+import { ID_PREFIX } from '../../kernel/ids.ts';
+import type { StartDeps } from '../../pipeline/tasks/start-task.ts';
+import { taskView } from '../../pipeline/tasks/task-view.ts';
 import { checkLanguage } from '../check-language.ts';
 import { type ChooseDeps, chooseVersion } from './choose-version.ts';
 import { type ListDeps, listVersions } from './list-versions.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TopicsConfig, TranscriptionConfig } from '../processing-config.contract.ts';
+import { TopicsConfig, TranscriptionConfig } from '../../config/processing-config.contract.ts';
 
 const StageVersionView = z.strictObject({
   /** Counts from 1; a number never means two things until a reset. */

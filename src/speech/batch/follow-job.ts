@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { StageWork } from '../../pipeline/stage.ts';
-import { StageError } from '../../pipeline/stage-error.ts';
+import type { StageWork } from '../../pipeline/stages/stage.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { FAILURE_CODES, type Failure, type Job } from './job.contract.ts';
 import { jobFiles } from './job-files.ts';
 import type { SpeechFile } from './plan-files.ts';

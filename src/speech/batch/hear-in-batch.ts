@@ -1,11 +1,11 @@
-import { findArtifact, type StageWork, type Unfinished } from '../../pipeline/stage.ts';
+import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
+import type { Word } from '../../documents/transcript.contract.ts';
+import { findArtifact, type StageWork, type Unfinished } from '../../pipeline/stages/stage.ts';
 import { mostSpoken } from '../most-spoken.ts';
 import { languageCode } from '../remote/language-code.ts';
 import { VerboseAnswer } from '../remote/verbose-answer.contract.ts';
 import { soundOf } from '../sound-in-clip.ts';
-import type { SpeechAudio } from '../speech-audio.contract.ts';
 import { stitchClips } from '../stitch-clips.ts';
-import type { Word } from '../transcript.contract.ts';
 import { followJob, type Standing } from './follow-job.ts';
 import { jobFiles } from './job-files.ts';
 import { placeWords, soundInFile } from './place-words.ts';

@@ -1,4 +1,4 @@
-import type { Interim } from '../../pipeline/stage.ts';
+import type { Interim } from '../../pipeline/stages/stage.ts';
 import { Job } from './job.contract.ts';
 import type { SpeechFile } from './plan-files.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StageErrorCode } from '../../pipeline/stage-error.ts';
+import type { StageErrorCode } from '../../pipeline/stages/stage-error.ts';
 
 /** Why a job came to nothing; only what is `unusable` may be better the next time. */
 const Failure = z.strictObject({

@@ -1,7 +1,7 @@
-import type { Range } from '../../media/ranges.ts';
+import type { Range } from '../../documents/ranges.ts';
+import type { Word } from '../../documents/transcript.contract.ts';
 import { soundWithin } from '../sound-in-clip.ts';
 import type { HeardChunk } from '../stitch-clips.ts';
-import type { Word } from '../transcript.contract.ts';
 import type { Piece } from './plan-files.ts';
 
 const MIN_WORD_SECONDS = 0.02;

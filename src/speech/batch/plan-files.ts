@@ -1,6 +1,6 @@
-import type { Range } from '../../media/ranges.ts';
+import type { Range } from '../../documents/ranges.ts';
+import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
 import { roundSeconds } from '../round-seconds.ts';
-import type { SpeechAudio } from '../speech-audio.contract.ts';
 
 type Chunk = SpeechAudio['chunks'][number];
 type SizedChunk = Chunk & { sizeBytes: number };

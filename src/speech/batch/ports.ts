@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { SpeechPrice, SpeechRequest } from '../ports.ts';
 
 /** By what the provider knows a job. */

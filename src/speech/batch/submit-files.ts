@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { findArtifact, type StageWork } from '../../pipeline/stage.ts';
-import { StageError } from '../../pipeline/stage-error.ts';
+import { findArtifact, type StageWork } from '../../pipeline/stages/stage.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { jobFiles } from './job-files.ts';
 import type { SpeechFile } from './plan-files.ts';
 import type { BatchSpeech, JoinSpeech } from './ports.ts';

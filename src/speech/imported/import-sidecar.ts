@@ -1,6 +1,6 @@
-import { StageError } from '../../pipeline/stage-error.ts';
+import type { Word } from '../../documents/transcript.contract.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { splitWords, spreadWords } from '../spread-words.ts';
-import type { Word } from '../transcript.contract.ts';
 import { decodeText } from './decode-text.ts';
 import { parseCaptions } from './parse-captions.ts';
 import { repairCaptions } from './repair-captions.ts';

@@ -1,5 +1,5 @@
+import type { Word } from '../../documents/transcript.contract.ts';
 import { spreadWords } from '../spread-words.ts';
-import type { Word } from '../transcript.contract.ts';
 import type { AnswerLine, AnswerWord } from './verbose-answer.contract.ts';
 
 /** A word of a line, with its time where the answer has one that can be believed. */

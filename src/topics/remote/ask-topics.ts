@@ -1,5 +1,5 @@
-import { StageError } from '../../pipeline/stage-error.ts';
-import type { Transcript } from '../../speech/transcript.contract.ts';
+import type { Transcript } from '../../documents/transcript.contract.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { FoundTopics } from '../find-topics.ts';
 import { CutAnswer, type ModelMessage, type TopicModel } from '../ports.ts';
 import type { TopicRules } from '../topic-rules.ts';

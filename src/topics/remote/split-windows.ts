@@ -1,4 +1,4 @@
-import type { Segment } from '../../speech/transcript.contract.ts';
+import type { Segment } from '../../documents/transcript.contract.ts';
 import type { TopicRules } from '../topic-rules.ts';
 import type { Window } from './prompt.ts';
 

@@ -1,7 +1,7 @@
-import { accountDeps, tokenAuthorizer } from '../../../src/adapters/account-platform.ts';
-import { idempotencyRecords } from '../../../src/adapters/dynamodb/idempotency-records.ts';
-import { rateCounters } from '../../../src/adapters/dynamodb/rate-counters.ts';
-import { apiHandler } from '../../../src/platform/api-handler.ts';
+import { idempotencyRecords } from '../../../src/adapters/dynamodb/kernel/idempotency-records.ts';
+import { rateCounters } from '../../../src/adapters/dynamodb/kernel/rate-counters.ts';
+import { apiHandler } from '../../../src/kernel/http/api-handler.ts';
+import { accountDeps, tokenAuthorizer } from '../../../src/wiring/accounts.ts';
 import type { Passwords } from '../../../src/workspaces/ports.ts';
 import { accountRoutes } from '../../../src/workspaces/routes.ts';
 import { accountUseCases } from '../../../src/workspaces/use-cases.ts';

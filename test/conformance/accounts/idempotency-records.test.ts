@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { idempotencyRecords } from '../../../src/adapters/dynamodb/idempotency-records.ts';
-import type { IdempotencyRecord, IdempotencyStore } from '../../../src/platform/idempotency.ts';
-import { trustedWorkspaceId } from '../../../src/platform/ids.ts';
+import { idempotencyRecords } from '../../../src/adapters/dynamodb/kernel/idempotency-records.ts';
+import type { IdempotencyRecord, IdempotencyStore } from '../../../src/kernel/http/idempotency.ts';
+import { trustedWorkspaceId } from '../../../src/kernel/ids.ts';
 import { startTable } from '../../support/table.ts';
 
 const workspaceId = trustedWorkspaceId(`wsp_${'0'.repeat(26)}`);

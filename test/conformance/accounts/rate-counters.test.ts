@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rateCounters } from '../../../src/adapters/dynamodb/rate-counters.ts';
-import type { RateUse } from '../../../src/platform/rate-limit.ts';
+import { rateCounters } from '../../../src/adapters/dynamodb/kernel/rate-counters.ts';
+import type { RateUse } from '../../../src/kernel/http/rate-limit.ts';
 import { startTable } from '../../support/table.ts';
 
 const LIMITS = { perMinute: 60, perHour: 100 };

@@ -14,7 +14,7 @@ import { sfnListener } from '../../../local/cloud/sfn/listener.ts';
 import { compile } from '../../../local/cloud/sfn/program.ts';
 import { EXECUTION_SCHEMA, executionStore } from '../../../local/cloud/sfn/store.ts';
 import { tokenDesk } from '../../../local/cloud/sfn/tokens.ts';
-import { openSqliteFile } from '../../../local/wire/sqlite-file.ts';
+import { openSqliteFile } from '../../../local/emulators/wire/sqlite-file.ts';
 
 export const REGION = 'eu-central-1';
 export const ACCOUNT = '000000000000';

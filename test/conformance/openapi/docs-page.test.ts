@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { docsProgram } from '../../../src/adapters/docs-program.ts';
+import { docsProgram } from '../../../src/adapters/docs/docs-program.ts';
 import { startDocsSite } from './docs-site.ts';
 
 const LAMBDA_ANSWER_BYTES = 6 * 1024 * 1024;

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { docsProgram } from '../../../src/adapters/docs-program.ts';
+import { docsProgram } from '../../../src/adapters/docs/docs-program.ts';
 import { API } from '../../../src/api.ts';
+import { apiHandler } from '../../../src/kernel/http/api-handler.ts';
 import { docsRoutes } from '../../../src/openapi/routes.ts';
 import { docsUseCases } from '../../../src/openapi/use-cases.ts';
-import { apiHandler } from '../../../src/platform/api-handler.ts';
 import { apiEvent, lambdaContext } from '../../support/api-event.ts';
 import { memoryApiDeps } from '../../support/memory-api-deps.ts';
 

@@ -10,12 +10,12 @@ import {
 } from '@aws-sdk/client-s3';
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type S3Server, startS3Server } from '../../../local/s3/server.ts';
-import { targetRepository } from '../../../src/adapters/dynamodb/target-repository.ts';
-import { s3Site } from '../../../src/adapters/library/s3-site.ts';
-import { newId, trustedWorkspaceId, type WorkspaceId } from '../../../src/platform/ids.ts';
-import { libraryPublisher } from '../../../src/publishing/library/library-publisher.ts';
-import type { Site } from '../../../src/publishing/library/site.ts';
+import { type S3Server, startS3Server } from '../../../local/emulators/s3/server.ts';
+import { targetRepository } from '../../../src/adapters/dynamodb/publishing/target-repository.ts';
+import { libraryPublisher } from '../../../src/adapters/platforms/library/publisher.ts';
+import { s3Site } from '../../../src/adapters/platforms/library/s3-site.ts';
+import type { Site } from '../../../src/adapters/platforms/library/site.ts';
+import { newId, trustedWorkspaceId, type WorkspaceId } from '../../../src/kernel/ids.ts';
 import type { Targets } from '../../../src/publishing/ports.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
 import { unpublish } from '../../../src/publishing/unpublish.ts';

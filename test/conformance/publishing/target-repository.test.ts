@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { targetRepository } from '../../../src/adapters/dynamodb/target-repository.ts';
-import { newId, trustedWorkspaceId } from '../../../src/platform/ids.ts';
+import { targetRepository } from '../../../src/adapters/dynamodb/publishing/target-repository.ts';
+import { newId, trustedWorkspaceId } from '../../../src/kernel/ids.ts';
 import type { Targets } from '../../../src/publishing/ports.ts';
 import type { Target, TargetKey } from '../../../src/publishing/target.ts';
 import { startTable } from '../../support/table.ts';

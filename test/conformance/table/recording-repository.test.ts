@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordingRepository } from '../../../src/adapters/dynamodb/recording-repository.ts';
 import {
   artifactRepository,
   stageRepository,
-} from '../../../src/adapters/dynamodb/stage-repository.ts';
-import { taskRepository } from '../../../src/adapters/dynamodb/task-repository.ts';
-import { newId } from '../../../src/platform/ids.ts';
+} from '../../../src/adapters/dynamodb/pipeline/stage-repository.ts';
+import { taskRepository } from '../../../src/adapters/dynamodb/pipeline/task-repository.ts';
+import { recordingRepository } from '../../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { newId } from '../../../src/kernel/ids.ts';
 import { newWorkspaceId, sampleRecording, sampleTask } from '../../support/samples.ts';
 import { startTable } from '../../support/table.ts';
 

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordingRepository } from '../../../src/adapters/dynamodb/recording-repository.ts';
 import {
   artifactRepository,
   stageRepository,
-} from '../../../src/adapters/dynamodb/stage-repository.ts';
-import { taskRepository } from '../../../src/adapters/dynamodb/task-repository.ts';
-import { versionRepository } from '../../../src/adapters/dynamodb/version-repository.ts';
+} from '../../../src/adapters/dynamodb/pipeline/stage-repository.ts';
+import { taskRepository } from '../../../src/adapters/dynamodb/pipeline/task-repository.ts';
+import { versionRepository } from '../../../src/adapters/dynamodb/pipeline/version-repository.ts';
+import { recordingRepository } from '../../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { s3Files } from '../../../src/adapters/s3/files.ts';
-import type { Artifact, ArtifactKind } from '../../../src/pipeline/artifact.contract.ts';
 import type { TaskKey } from '../../../src/pipeline/ports.ts';
-import type { StageName } from '../../../src/pipeline/stages.ts';
+import type { Artifact, ArtifactKind } from '../../../src/pipeline/stages/artifact.contract.ts';
 import { tidyRecording } from '../../../src/pipeline/tidy-recording.ts';
+import type { StageName } from '../../../src/pipelines/recording.ts';
 import { artifactKey, originalKey, stagesPrefix } from '../../../src/recordings/object-keys.ts';
 import { sampleRecording, sampleTask } from '../../support/samples.ts';
 import { startTable } from '../../support/table.ts';
-import { startTestS3 } from '../s3/support.ts';
+import { startTestS3 } from '../emulators/s3/support.ts';
 
 let started: Awaited<ReturnType<typeof startTable>>;
 let s3: Awaited<ReturnType<typeof startTestS3>>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordingRepository } from '../../../src/adapters/dynamodb/recording-repository.ts';
-import { stageRepository } from '../../../src/adapters/dynamodb/stage-repository.ts';
-import { taskRepository } from '../../../src/adapters/dynamodb/task-repository.ts';
-import { versionRepository } from '../../../src/adapters/dynamodb/version-repository.ts';
+import { stageRepository } from '../../../src/adapters/dynamodb/pipeline/stage-repository.ts';
+import { taskRepository } from '../../../src/adapters/dynamodb/pipeline/task-repository.ts';
+import { versionRepository } from '../../../src/adapters/dynamodb/pipeline/version-repository.ts';
+import { recordingRepository } from '../../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { sampleRecording, sampleTask } from '../../support/samples.ts';
 import { startTable } from '../../support/table.ts';
 

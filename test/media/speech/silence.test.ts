@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAiSpeech } from '#src/adapters/speech/openai-speech.ts';
+import { Transcript } from '#src/documents/transcript.contract.ts';
 import { transcribeStage } from '#src/speech/transcribe-stage.ts';
-import { Transcript } from '#src/speech/transcript.contract.ts';
 import { API_KEY, startOpenAi } from '../../support/fakes/openai.ts';
 import { analyzed, testFolder } from '../support/engine.ts';
 import { makeLecture, withNoise } from '../support/lecture.ts';

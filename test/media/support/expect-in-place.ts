@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { toEdited } from '#src/media/edit-map.ts';
-import { framesPerSecond, parseFrameRate } from '#src/media/frame-grid.ts';
+import { toEdited } from '#src/documents/edit-map.ts';
+import { framesPerSecond, parseFrameRate } from '#src/media/timeline/frame-grid.ts';
 import { rendered } from './engine.ts';
 import { beepStarts, flashStarts } from './measure-markers.ts';
 import { AT, type Make } from './odd-files.ts';

@@ -1,5 +1,5 @@
-import { type Range, totalLength } from '#src/media/ranges.ts';
-import { TrimConfig } from '#src/recordings/processing-config.contract.ts';
+import { TrimConfig } from '#src/config/processing-config.contract.ts';
+import { type Range, totalLength } from '#src/documents/ranges.ts';
 
 const { margin_seconds: margin, min_pause_seconds: minPause } = TrimConfig.parse({});
 

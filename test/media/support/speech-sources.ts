@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Range } from '#src/media/ranges.ts';
+import type { Range } from '#src/documents/ranges.ts';
 import { ffmpeg } from './clips.ts';
 import { rmsOf, type Sound } from './noises.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Artifact, ArtifactKind } from '#src/pipeline/artifact.contract.ts';
-import type { MadeFile, StageWork } from '#src/pipeline/stage.ts';
-import { processingConfig } from '#src/recordings/processing-config.contract.ts';
+import { processingConfig } from '#src/config/processing-config.contract.ts';
+import type { Artifact, ArtifactKind } from '#src/pipeline/stages/artifact.contract.ts';
+import type { MadeFile, StageWork } from '#src/pipeline/stages/stage.ts';
 import { memoryInterim } from '../../support/memory-interim.ts';
 
 type Options = {

@@ -1,4 +1,3 @@
-import type { Artifact } from '../../../src/pipeline/artifact.contract.ts';
 import type {
   Artifacts,
   Command,
@@ -7,9 +6,10 @@ import type {
   Stages,
   Tasks,
 } from '../../../src/pipeline/ports.ts';
-import type { StageState } from '../../../src/pipeline/stage-state.ts';
-import type { StageVersion, Versions } from '../../../src/pipeline/stage-version.ts';
-import type { Task } from '../../../src/pipeline/task.ts';
+import type { Artifact } from '../../../src/pipeline/stages/artifact.contract.ts';
+import type { StageState } from '../../../src/pipeline/stages/stage-state.ts';
+import type { StageVersion, Versions } from '../../../src/pipeline/stages/stage-version.ts';
+import type { Task } from '../../../src/pipeline/tasks/task.ts';
 import type { Subscriptions } from '../../../src/plans/ports.ts';
 import type { Recordings } from '../../../src/recordings/ports.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';

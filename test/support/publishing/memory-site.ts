@@ -1,4 +1,4 @@
-import type { Site } from '../../../src/publishing/library/site.ts';
+import type { Site } from '../../../src/adapters/platforms/library/site.ts';
 
 export type StoredFile = { body: Uint8Array; contentType: string; version?: number };
 

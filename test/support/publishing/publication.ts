@@ -1,6 +1,6 @@
-import type { Artifact, ArtifactKind } from '../../../src/pipeline/artifact.contract.ts';
-import { trustedWorkspaceId } from '../../../src/platform/ids.ts';
-import type { Metadata } from '../../../src/publishing/metadata/metadata.contract.ts';
+import type { Metadata } from '../../../src/documents/metadata.contract.ts';
+import { trustedWorkspaceId } from '../../../src/kernel/ids.ts';
+import type { Artifact, ArtifactKind } from '../../../src/pipeline/stages/artifact.contract.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 
 export const WORKSPACE = trustedWorkspaceId('wsp_01J0000000000000000000000A');

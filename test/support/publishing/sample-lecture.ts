@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Chapter } from '../../../src/publishing/metadata/metadata.contract.ts';
+import type { Chapter } from '../../../src/documents/metadata.contract.ts';
 import type { Sentence } from '../../../src/publishing/sentences.ts';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Artifact, ArtifactKind } from '../../../src/pipeline/artifact.contract.ts';
-import type { MadeFile, StageWork } from '../../../src/pipeline/stage.ts';
-import { processingConfig } from '../../../src/recordings/processing-config.contract.ts';
+import { processingConfig } from '../../../src/config/processing-config.contract.ts';
+import type { Artifact, ArtifactKind } from '../../../src/pipeline/stages/artifact.contract.ts';
+import type { MadeFile, StageWork } from '../../../src/pipeline/stages/stage.ts';
 import { memoryInterim } from '../memory-interim.ts';
 import { artifact, RECORDING, WORKSPACE } from './publication.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { libraryPublisher } from '../../../src/publishing/library/library-publisher.ts';
+import { libraryPublisher } from '../../../src/adapters/platforms/library/publisher.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
 import { memorySite } from './memory-site.ts';

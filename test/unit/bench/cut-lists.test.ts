@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gapsBetween } from '#src/media/ranges.ts';
+import { gapsBetween } from '#src/documents/ranges.ts';
 import { cutList } from '../../../bench/cut-lists.ts';
 
 test.each([

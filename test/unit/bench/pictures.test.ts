@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { frameStrip } from '../../../bench/pictures/frame-strip.ts';
 import { oneCutPicture } from '../../../bench/pictures/one-cut.ts';
 import { spectrogramPicture } from '../../../bench/pictures/spectrogram.ts';
-import { editOf } from '../../../src/media/plan-cuts.ts';
+import { editOf } from '../../../src/media/edit/plan-cuts.ts';
 
 const bitmap = Buffer.from('webp');
 const edit = editOf(

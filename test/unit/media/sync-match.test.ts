@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { GLANCE, GLANCED_FRAMES, NEAR_FRAMES, pictureFault } from '#src/media/picture-match.ts';
-import { MATCH_RATE, SEARCH_SECONDS, soundFault } from '#src/media/sound-match.ts';
+import {
+  GLANCE,
+  GLANCED_FRAMES,
+  NEAR_FRAMES,
+  pictureFault,
+} from '#src/media/render/check/picture-match.ts';
+import { MATCH_RATE, SEARCH_SECONDS, soundFault } from '#src/media/render/check/sound-match.ts';
 
 const WINDOW = Math.round(0.6 * MATCH_RATE);
 const SEARCH = Math.round(SEARCH_SECONDS * MATCH_RATE);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { API, FALLBACK_ENTRY } from '../../../src/api.ts';
+import type { Route } from '../../../src/kernel/http/route.ts';
 import { inputSchema, outputSchema } from '../../../src/openapi/json-schemas.ts';
-import type { Route } from '../../../src/platform/route.ts';
 
 const rows = API.flatMap(({ routes }) => routes.map((row): Route => row));
 const named = rows.map(row => ({ name: `${row.method} ${row.path}`, row }));

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { asStageError, fromWire, toWire } from '../../../src/pipeline/as-stage-error.ts';
-import { fingerprintOf } from '../../../src/pipeline/fingerprint.ts';
-import { StageError } from '../../../src/pipeline/stage-error.ts';
-import { readsOf, STAGES, stageDefinition } from '../../../src/pipeline/stages.ts';
-import { estimateSeconds, overallProgress } from '../../../src/pipeline/task.ts';
-import { processingConfig } from '../../../src/recordings/processing-config.contract.ts';
+import { processingConfig } from '../../../src/config/processing-config.contract.ts';
+import { asStageError, fromWire, toWire } from '../../../src/pipeline/stages/as-stage-error.ts';
+import { fingerprintOf } from '../../../src/pipeline/stages/fingerprint.ts';
+import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
+import { estimateSeconds, overallProgress } from '../../../src/pipeline/tasks/task.ts';
+import { readsOf, STAGES, stageDefinition } from '../../../src/pipelines/recording.ts';
 import { canMove, RECORDING_STATUSES } from '../../../src/recordings/recording-status.ts';
 import { sampleRecording, sampleTask } from '../../support/samples.ts';
 

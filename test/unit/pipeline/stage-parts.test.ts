@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { executePart } from '../../../src/pipeline/execute-part.ts';
-import type { Stage } from '../../../src/pipeline/stage.ts';
-import { stageActions } from '../../../src/pipeline/stage-actions.ts';
-import { stageAnswer } from '../../../src/pipeline/stage-answer.ts';
-import { stageContext } from '../../../src/pipeline/stage-context.ts';
-import { type StageName, stageDefinition } from '../../../src/pipeline/stages.ts';
+import { executePart } from '../../../src/pipeline/stages/execute-part.ts';
+import type { Stage } from '../../../src/pipeline/stages/stage.ts';
+import { stageActions } from '../../../src/pipeline/stages/stage-actions.ts';
+import { stageAnswer } from '../../../src/pipeline/stages/stage-answer.ts';
+import { stageContext } from '../../../src/pipeline/stages/stage-context.ts';
+import { type StageName, stageDefinition } from '../../../src/pipelines/recording.ts';
 import { memoryPorts } from '../../support/fakes/memory-ports.ts';
 import { newWorkspaceId } from '../../support/samples.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { beginStage } from '../../../src/pipeline/begin-stage.ts';
-import { executeStage } from '../../../src/pipeline/execute-stage.ts';
-import type { Stage } from '../../../src/pipeline/stage.ts';
-import { stageContext } from '../../../src/pipeline/stage-context.ts';
-import { StageError } from '../../../src/pipeline/stage-error.ts';
-import type { StageName } from '../../../src/pipeline/stages.ts';
+import { beginStage } from '../../../src/pipeline/stages/begin-stage.ts';
+import { executeStage } from '../../../src/pipeline/stages/execute-stage.ts';
+import type { Stage } from '../../../src/pipeline/stages/stage.ts';
+import { stageContext } from '../../../src/pipeline/stages/stage-context.ts';
+import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
+import type { StageName } from '../../../src/pipelines/recording.ts';
 import { memoryPorts } from '../../support/fakes/memory-ports.ts';
 
 const ORIGINAL = {

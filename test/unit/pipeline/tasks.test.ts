@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { admitTasks } from '../../../src/pipeline/admit-tasks.ts';
-import { getTask } from '../../../src/pipeline/get-task.ts';
-import { startTask } from '../../../src/pipeline/start-task.ts';
-import { sweep } from '../../../src/pipeline/sweep.ts';
-import type { Task } from '../../../src/pipeline/task.ts';
+import { admitTasks } from '../../../src/pipeline/tasks/admit-tasks.ts';
+import { getTask } from '../../../src/pipeline/tasks/get-task.ts';
+import { startTask } from '../../../src/pipeline/tasks/start-task.ts';
+import { sweep } from '../../../src/pipeline/tasks/sweep.ts';
+import type { Task } from '../../../src/pipeline/tasks/task.ts';
 import { memoryPorts } from '../../support/fakes/memory-ports.ts';
 import { newWorkspaceId, sampleRecording, sampleTask } from '../../support/samples.ts';
 

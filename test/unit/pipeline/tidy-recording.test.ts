@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Artifact } from '../../../src/pipeline/artifact.contract.ts';
+import type { Artifact } from '../../../src/pipeline/stages/artifact.contract.ts';
 import { tidyRecording } from '../../../src/pipeline/tidy-recording.ts';
 import { artifactKey, interimPrefix } from '../../../src/recordings/object-keys.ts';
 import { memoryPorts } from '../../support/fakes/memory-ports.ts';

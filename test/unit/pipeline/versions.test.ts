@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { beginStage } from '../../../src/pipeline/begin-stage.ts';
-import { executeStage } from '../../../src/pipeline/execute-stage.ts';
-import { failStage } from '../../../src/pipeline/fail-stage.ts';
-import { planTask } from '../../../src/pipeline/plan-task.ts';
-import type { Stage } from '../../../src/pipeline/stage.ts';
-import { stageContext } from '../../../src/pipeline/stage-context.ts';
-import { validArtifacts } from '../../../src/pipeline/valid-artifacts.ts';
+import { beginStage } from '../../../src/pipeline/stages/begin-stage.ts';
+import { executeStage } from '../../../src/pipeline/stages/execute-stage.ts';
+import { failStage } from '../../../src/pipeline/stages/fail-stage.ts';
+import type { Stage } from '../../../src/pipeline/stages/stage.ts';
+import { stageContext } from '../../../src/pipeline/stages/stage-context.ts';
+import { validArtifacts } from '../../../src/pipeline/stages/valid-artifacts.ts';
+import { planTask } from '../../../src/pipeline/tasks/plan-task.ts';
 import { chooseVersion } from '../../../src/recordings/versions/choose-version.ts';
 import { memoryPorts } from '../../support/fakes/memory-ports.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { thumbnailName } from '../../../src/media/thumbnail-name.ts';
-import { StageError } from '../../../src/pipeline/stage-error.ts';
+import { thumbnailName } from '../../../src/documents/thumbnail-name.ts';
+import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
 import type { Attempt, Publisher } from '../../../src/publishing/ports.ts';
 import { publishStage } from '../../../src/publishing/publish-stage.ts';
 import { memoryTargets } from '../../support/publishing/memory-targets.ts';

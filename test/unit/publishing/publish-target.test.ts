@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { libraryPublisher } from '../../../src/publishing/library/library-publisher.ts';
-import type { Site } from '../../../src/publishing/library/site.ts';
+import { libraryPublisher } from '../../../src/adapters/platforms/library/publisher.ts';
+import type { Site } from '../../../src/adapters/platforms/library/site.ts';
 import type { Publisher, Targets } from '../../../src/publishing/ports.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';

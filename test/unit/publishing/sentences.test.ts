@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { EditList } from '../../../src/media/edit.contract.ts';
+import type { EditList } from '../../../src/documents/edit.contract.ts';
+import type { Transcript } from '../../../src/documents/transcript.contract.ts';
 import { sentencesOf } from '../../../src/publishing/sentences.ts';
-import type { Transcript } from '../../../src/speech/transcript.contract.ts';
 
 const edit = (reason: 'pause' | 'manual'): EditList => ({
   version: 1,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { laterSpeechPorts, speechPorts } from '../../../src/adapters/speech-platform.ts';
-import { topicsPorts } from '../../../src/adapters/topics-platform.ts';
+import { laterSpeechPorts, speechPorts } from '../../../src/wiring/speech.ts';
+import { topicsPorts } from '../../../src/wiring/topics.ts';
 
 const provider = { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'none', model: 'listener-1' };
 const price = { minorPerHour: 36, currency: 'USD' };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Word } from '../../../src/documents/transcript.contract.ts';
 import { segmentWords } from '../../../src/speech/segment-words.ts';
 import { tidyWords } from '../../../src/speech/tidy-words.ts';
-import type { Word } from '../../../src/speech/transcript.contract.ts';
 
 /** `a|b` is a pause of a second. */
 function spoken(text: string, secondsPerWord = 0.4): Word[] {

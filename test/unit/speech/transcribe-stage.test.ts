@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { encodeLevels } from '../../../src/media/level-curve.ts';
-import { StageError } from '../../../src/pipeline/stage-error.ts';
+import { Transcript } from '../../../src/documents/transcript.contract.ts';
+import { encodeLevels } from '../../../src/media/sound/level-curve.ts';
+import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
 import type { SpeechClip, SpeechEngine } from '../../../src/speech/ports.ts';
 import { transcribeStage } from '../../../src/speech/transcribe-stage.ts';
-import { Transcript } from '../../../src/speech/transcript.contract.ts';
 import { runStage } from '../../support/stage-run.ts';
 
 const SIDECAR = '1\n00:00:01,000 --> 00:00:02,000\nfrom the file\n';

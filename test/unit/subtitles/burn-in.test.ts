@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { BurnIn } from '#src/recordings/look-config.contract.ts';
-import { ASS_STYLES } from '#src/subtitles/ass-styles.ts';
+import { BurnIn } from '#src/config/look-config.contract.ts';
+import { ASS_STYLES } from '#src/media/render/drawings/ass-styles.ts';
 import { burnInStyle, lineCharacters } from '#src/subtitles/burn-in-style.ts';
 import { subtitlesStage } from '#src/subtitles/subtitles-stage.ts';
 import { DATABASES } from '../../support/lectures.ts';

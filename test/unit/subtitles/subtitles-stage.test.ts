@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { SubtitlesConfig } from '../../../src/recordings/processing-config.contract.ts';
-import { ASS_STYLES } from '../../../src/subtitles/ass-styles.ts';
+import { SubtitlesConfig } from '../../../src/config/processing-config.contract.ts';
+import { ASS_STYLES } from '../../../src/media/render/drawings/ass-styles.ts';
+import { writeAss } from '../../../src/media/render/drawings/write-ass.ts';
 import { subtitlesStage } from '../../../src/subtitles/subtitles-stage.ts';
-import { writeAss } from '../../../src/subtitles/write-ass.ts';
 import { writeSrt, writeVtt } from '../../../src/subtitles/write-cues.ts';
 import { DATABASES } from '../../support/lectures.ts';
 import { madeTranscript, transcriptOf } from '../../support/made-transcript.ts';

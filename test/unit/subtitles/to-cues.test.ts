@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Word } from '../../../src/speech/transcript.contract.ts';
+import type { Word } from '../../../src/documents/transcript.contract.ts';
 import { toCues } from '../../../src/subtitles/to-cues.ts';
 import { madeTranscript, transcriptOf } from '../../support/made-transcript.ts';
 import { uncut } from '../../support/stage-run.ts';

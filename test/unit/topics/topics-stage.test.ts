@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { StageError } from '../../../src/pipeline/stage-error.ts';
+import { Topics } from '../../../src/documents/topics.contract.ts';
+import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
 import { CutAnswer, type ModelMessage, type TopicModel } from '../../../src/topics/ports.ts';
-import { Topics } from '../../../src/topics/topics.contract.ts';
 import { type TopicsDeps, topicsStage } from '../../../src/topics/topics-stage.ts';
 import { DATABASES } from '../../support/lectures.ts';
 import { madeTranscript, transcriptOf } from '../../support/made-transcript.ts';

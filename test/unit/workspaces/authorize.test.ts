@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { authorizerHandler } from '../../../src/platform/authorizer-handler.ts';
-import { trustedWorkspaceId } from '../../../src/platform/ids.ts';
+import { authorizerHandler } from '../../../src/kernel/http/authorizer-handler.ts';
+import { trustedWorkspaceId } from '../../../src/kernel/ids.ts';
 import type { Session, User } from '../../../src/workspaces/account.ts';
 import { authorize } from '../../../src/workspaces/authorize.ts';
 

@@ -1,5 +1,5 @@
-import type { Probe } from '#src/media/probe.contract.ts';
-import { probeOf, type Source } from '#src/media/source.ts';
+import type { Probe } from '#src/documents/probe.contract.ts';
+import { probeOf, type Source } from '#src/media/original/source.ts';
 
 const video = {
   index: 0,

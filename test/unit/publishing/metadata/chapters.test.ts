@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clockTime, timestamp } from '../../../../src/config/time-format.ts';
 import { chaptersOf, platformChapters } from '../../../../src/publishing/metadata/chapters.ts';
-import { clockTime, timestamp } from '../../../../src/publishing/metadata/time-format.ts';
 
 const RULES = { least: 3, shortestSeconds: 10 };
 const same = (seconds: number) => seconds;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Metadata } from '../../../../src/publishing/metadata/metadata.contract.ts';
+import { Metadata } from '../../../../src/documents/metadata.contract.ts';
 import { metadataStage } from '../../../../src/publishing/metadata/metadata-stage.ts';
 import { sampleEdit, stageWork } from '../../../support/publishing/stage-work.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { encodeLevels } from '../../../../src/media/level-curve.ts';
-import { editOf } from '../../../../src/media/plan-cuts.ts';
-import type { ArtifactKind } from '../../../../src/pipeline/artifact.contract.ts';
-import { trustedWorkspaceId } from '../../../../src/platform/ids.ts';
+import { trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
+import { editOf } from '../../../../src/media/edit/plan-cuts.ts';
+import { encodeLevels } from '../../../../src/media/sound/level-curve.ts';
+import type { ArtifactKind } from '../../../../src/pipeline/stages/artifact.contract.ts';
 import {
   ChangeEdit,
   EditView,

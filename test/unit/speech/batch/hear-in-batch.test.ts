@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { encodeLevels } from '../../../../src/media/level-curve.ts';
-import { StageError } from '../../../../src/pipeline/stage-error.ts';
+import { Transcript } from '../../../../src/documents/transcript.contract.ts';
+import { encodeLevels } from '../../../../src/media/sound/level-curve.ts';
+import { StageError } from '../../../../src/pipeline/stages/stage-error.ts';
 import type { BatchSpeech, JobState } from '../../../../src/speech/batch/ports.ts';
 import type { SpeechRequest } from '../../../../src/speech/ports.ts';
 import { transcribeStage } from '../../../../src/speech/transcribe-stage.ts';
-import { Transcript } from '../../../../src/speech/transcript.contract.ts';
 import { memoryInterim } from '../../../support/memory-interim.ts';
 import { runStage } from '../../../support/stage-run.ts';
 

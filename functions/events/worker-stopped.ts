@@ -1,0 +1,3 @@
+import { answerForDead } from '../../src/adapters/stepfunctions/worker-stopped.ts';
+
+export const handler = answerForDead;

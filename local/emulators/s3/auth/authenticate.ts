@@ -1,0 +1,89 @@
+import type { Clock } from '../../../../src/kernel/clock.ts';
+import { S3Error } from '../errors.ts';
+import type { S3Request } from '../wire/request.ts';
+import { type Claim, readClaim } from './credential.ts';
+import { checkHeaderTime, checkPresignedTime } from './request-time.ts';
+import {
+  canonicalRequest,
+  type Scope,
+  sameSignature,
+  sign,
+  signingKey,
+  stringToSign,
+} from './sigv4.ts';
+
+export type Credentials = { accessKeyId: string; secretAccessKey: string };
+
+/** What a body of signed chunks goes on from. */
+export type Authenticated = {
+  payloadHash: string;
+  signingKey: Buffer;
+  scope: Scope;
+  amzDate: string;
+  signature: string;
+};
+
+type Options = { credentials: Credentials; region: string; clock: Clock };
+
+/** Verifies SigV4. @throws {S3Error} 403 for all that the one key pair did not sign, just now. */
+export function authenticate(request: S3Request, options: Options): Authenticated {
+  const claim = readClaim(request);
+  checkScope(claim, options);
+  if (claim.kind === 'header') checkHeaderTime(claim.amzDate, options.clock());
+  else checkPresignedTime(claim.amzDate, request.param('X-Amz-Expires'), options.clock());
+  checkSignedHeaders(request, claim);
+  const payloadHash = payloadHashOf(request, claim);
+  const key = signingKey(options.credentials.secretAccessKey, claim.scope);
+  const canonical = canonicalRequest({
+    method: request.method,
+    path: request.path,
+    query: request.query.filter(([name]) => name !== 'X-Amz-Signature'),
+    headers: claim.signedHeaders.map(name => [name, headerOfMessage(request, name)]),
+    payloadHash,
+  });
+  const expected = sign(key, stringToSign(claim.amzDate, claim.scope, canonical));
+  if (!sameSignature(expected, claim.signature)) {
+    throw new S3Error('SignatureDoesNotMatch', undefined, { CanonicalRequest: canonical });
+  }
+  const { scope, amzDate, signature } = claim;
+  return { payloadHash, signingKey: key, scope, amzDate, signature };
+}
+
+function checkScope({ kind, accessKeyId, scope, amzDate }: Claim, options: Options) {
+  if (accessKeyId !== options.credentials.accessKeyId) {
+    throw new S3Error('InvalidAccessKeyId', undefined, { AWSAccessKeyId: accessKeyId });
+  }
+  const right =
+    scope.region === options.region && scope.service === 's3' && amzDate.startsWith(scope.date);
+  if (right) return;
+  const code =
+    kind === 'header' ? 'AuthorizationHeaderMalformed' : 'AuthorizationQueryParametersError';
+  const message = `The credential scope must be of its date, region '${options.region}', service 's3'.`;
+  throw new S3Error(code, message, { Region: options.region });
+}
+
+/** An unsigned header could be added by anybody who holds a presigned URL. */
+function checkSignedHeaders({ message }: S3Request, { signedHeaders }: Claim) {
+  const must = Object.keys(message.headers).filter(name => /^(host$|x-amz-)/.test(name));
+  const unsigned = must.filter(name => !signedHeaders.includes(name));
+  if (unsigned.length === 0) return;
+  const text = 'There were headers present in the request which were not signed';
+  throw new S3Error('AccessDenied', text, { HeadersNotSigned: unsigned.join(', ') });
+}
+
+function payloadHashOf(request: S3Request, { kind, signedHeaders }: Claim) {
+  if (kind === 'presigned') {
+    return signedHeaders.includes('x-amz-content-sha256')
+      ? headerOfMessage(request, 'x-amz-content-sha256')
+      : 'UNSIGNED-PAYLOAD';
+  }
+  const hash = request.header('x-amz-content-sha256');
+  if (hash) return hash;
+  throw new S3Error(
+    'InvalidRequest',
+    'Missing required header for this request: x-amz-content-sha256',
+  );
+}
+
+const headerOfMessage = ({ message }: S3Request, name: string) =>
+  message.headersDistinct[name]?.join(',') ?? '';

@@ -1,0 +1,13 @@
+import type { Subscriptions } from '../../../plans/ports.ts';
+import type { Table } from '../client.ts';
+import { subscriptionEntity } from '../recordings/recording-entities.ts';
+
+export function subscriptionRepository(table: Table): Subscriptions {
+  const subscriptions = subscriptionEntity(table);
+  return {
+    async find(workspaceId) {
+      const { data } = await subscriptions.get({ workspaceId }).go();
+      return data ?? { plan: 'free' };
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { createWriteTransaction } from 'electrodb';
+import { ID_PREFIX, type WorkspaceId } from '../../../kernel/ids.ts';
+import type { RecordingChanges, Recordings } from '../../../recordings/ports.ts';
+import type { Recording } from '../../../recordings/recording.ts';
+import type { Table } from '../client.ts';
+import { ifConditionHeld, transact } from '../conditions.ts';
+import { WAITING } from '../pipeline/waiting.ts';
+import { clearStageRows, eraseRows } from './erase-rows.ts';
+import { doorEntity, recordingEntity } from './recording-entities.ts';
+
+type Row = Recording & { gsi1pk?: string | undefined; gsi1sk?: string | undefined };
+
+const fromRow = ({ gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...recording }: Row): Recording => recording;
+
+/** Pending uploads and deletions can be found by the sweeper. */
+function waitingFor({ workspaceId, recordingId, upload }: Recording) {
+  if (!upload) return {};
+  return {
+    gsi1pk: WAITING.uploads,
+    gsi1sk: WAITING.uploadKey(upload.expiresAt, workspaceId, recordingId),
+  };
+}
+
+export function recordingRepository(table: Table): Recordings {
+  const recordings = recordingEntity(table);
+  const doors = doorEntity(table);
+
+  return {
+    async insert(recording, door) {
+      const row = { ...recording, ...waitingFor(recording) };
+      if (!door) return ifConditionHeld(recordings.create(row).go());
+      const { workspaceId, recordingId } = recording;
+      const passage = { workspaceId, recordingId, door };
+      const write = createWriteTransaction({ recordings, doors }, entities => [
+        entities.doors.create(passage).commit(),
+        entities.recordings.create(row).commit(),
+      ]);
+      return (await transact(() => write.go())).held;
+    },
+
+    async find(workspaceId, recordingId) {
+      const { data } = await recordings.get({ workspaceId, recordingId }).go({ consistent: true });
+      return data && data.deletedAt === undefined ? fromRow(data) : undefined;
+    },
+
+    async list(workspaceId, { status, search }, { limit, cursor }) {
+      const first = { recordingId: ID_PREFIX.recording };
+      // Sorts after every id, so that the page starts with the newest.
+      const last = { recordingId: cursor ?? `${ID_PREFIX.recording}~` };
+      const { data } = await recordings.query
+        .byId({ workspaceId })
+        .between(first, last)
+        .where((row, { notExists, eq, contains, ne }) =>
+          [
+            notExists(row.deletedAt),
+            ...(status ? [eq(row.status, status)] : []),
+            ...(search ? [contains(row.displayName, search)] : []),
+            ...(cursor ? [ne(row.recordingId, cursor)] : []),
+          ].join(' AND '),
+        )
+        .go({ order: 'desc', count: limit + 1, consistent: true });
+      const items = data.slice(0, limit).map(fromRow);
+      const more = data.length > limit ? items.at(-1)?.recordingId : undefined;
+      return { items, cursor: more ?? null };
+    },
+
+    async change(workspaceId, recordingId, changes, { from, activeTaskId }, now) {
+      const { set, remove } = split(changes, workspaceId, recordingId);
+      const patch = recordings
+        .patch({ workspaceId, recordingId })
+        .set({ ...set, updatedAt: now })
+        .remove(remove)
+        .where((row, { eq, notExists }) =>
+          [
+            notExists(row.deletedAt),
+            `(${from.map(status => eq(row.status, status)).join(' OR ')})`,
+            ...(activeTaskId === null ? [notExists(row.activeTaskId)] : []),
+            ...(activeTaskId ? [eq(row.activeTaskId, activeTaskId)] : []),
+          ].join(' AND '),
+        );
+      let changed: Recording | undefined;
+      await ifConditionHeld(
+        patch.go({ response: 'all_new' }).then(({ data }) => {
+          changed = data ? fromRow(data) : undefined;
+        }),
+      );
+      return changed;
+    },
+
+    async behindDoor(workspaceId, door) {
+      const { data } = await doors.get({ workspaceId, door }).go({ consistent: true });
+      return data?.recordingId;
+    },
+
+    clearResults: (workspaceId, recordingId) => clearStageRows(table, workspaceId, recordingId),
+    erase: (workspaceId, recordingId) => eraseRows(table, workspaceId, recordingId),
+  };
+}
+
+const REMOVABLE = ['upload', 'failure'] as const;
+type Removable = (typeof REMOVABLE)[number] | 'gsi1pk' | 'gsi1sk';
+
+/** Null in a change removes the attribute; an upload that ends is no longer waited for. */
+function split(changes: RecordingChanges, workspaceId: WorkspaceId, recordingId: string) {
+  const { upload, failure, deletedAt, ...plain } = changes;
+  const set = {
+    ...plain,
+    ...(failure && { failure }),
+    ...(upload && { upload }),
+    ...(deletedAt !== undefined && {
+      deletedAt,
+      gsi1pk: WAITING.deletions,
+      gsi1sk: WAITING.deletionKey(workspaceId, recordingId),
+    }),
+  };
+  const remove: Removable[] = REMOVABLE.filter(name => changes[name] === null);
+  if (upload === null) remove.push('gsi1pk', 'gsi1sk');
+  return { set, remove };
+}

@@ -1,0 +1,104 @@
+import { Entity } from 'electrodb';
+import { ROLES } from '../../../kernel/http/route.ts';
+import { TABLE } from '../../../kernel/table.ts';
+import type { Table } from '../client.ts';
+import {
+  inWorkspace,
+  number,
+  optionalNumber,
+  optionalText,
+  SERVICE,
+  text,
+  workspaceId,
+} from '../workspace-items.ts';
+
+const partition = { field: TABLE.partitionKey, casing: 'none' } as const;
+const sort = { field: TABLE.sortKey, casing: 'none' } as const;
+
+const ofUser = { ...partition, composite: ['userId'], template: 'USER#${userId}' } as const;
+
+export const userEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'user', ...SERVICE },
+      attributes: {
+        userId: text,
+        email: text,
+        fullName: optionalText,
+        timeZone: text,
+        passwordHash: text,
+        workspaceId,
+        sessionEpoch: number,
+        createdAt: number,
+        lastLoginAt: optionalNumber,
+      },
+      indexes: { byId: { pk: ofUser, sk: { ...sort, composite: [], template: 'USER' } } },
+    },
+    { client, table: tableName },
+  );
+
+/** Makes an e-mail unique. Its key is a hash: keys appear in metrics and logs of the service. */
+export const emailEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'email', ...SERVICE },
+      attributes: { emailHash: text, userId: text },
+      indexes: {
+        byEmail: {
+          pk: { ...partition, composite: ['emailHash'], template: 'EMAIL#${emailHash}' },
+          sk: { ...sort, composite: [], template: 'EMAIL' },
+        },
+      },
+    },
+    { client, table: tableName },
+  );
+
+export const workspaceEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'workspace', ...SERVICE },
+      attributes: { workspaceId, name: text, timeZone: text, createdAt: number },
+      indexes: { byId: inWorkspace([], 'WORKSPACE') },
+    },
+    { client, table: tableName },
+  );
+
+export const memberEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'member', ...SERVICE },
+      attributes: {
+        workspaceId,
+        userId: text,
+        role: { type: ROLES, required: true },
+        createdAt: number,
+      },
+      indexes: {
+        byUser: inWorkspace(['userId'], 'MEMBER#${userId}'),
+      },
+    },
+    { client, table: tableName },
+  );
+
+export const sessionEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'session', ...SERVICE },
+      attributes: {
+        userId: text,
+        sessionId: text,
+        workspaceId,
+        refreshHash: text,
+        sessionEpoch: number,
+        createdAt: number,
+        [TABLE.timeToLive]: number,
+      },
+      indexes: {
+        byId: {
+          pk: ofUser,
+          sk: { ...sort, composite: ['sessionId'], template: 'SESSION#${sessionId}' },
+        },
+      },
+    },
+    { client, table: tableName },
+  );

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { createWriteTransaction } from 'electrodb';
+import { emailIdentity } from '../../../workspaces/account.ts';
+import type { Accounts } from '../../../workspaces/ports.ts';
+import type { Table } from '../client.ts';
+import { ifConditionHeld, transact } from '../conditions.ts';
+import {
+  emailEntity,
+  memberEntity,
+  sessionEntity,
+  userEntity,
+  workspaceEntity,
+} from './account-entities.ts';
+
+const STRONG = { consistent: true } as const;
+
+const hashOf = (identity: string) => createHash('sha256').update(identity).digest('hex');
+
+export function accountRepository(table: Table): Accounts {
+  const users = userEntity(table);
+  const emails = emailEntity(table);
+  const workspaces = workspaceEntity(table);
+  const members = memberEntity(table);
+  const sessions = sessionEntity(table);
+  const findUser = async (userId: string) =>
+    (await users.get({ userId }).go(STRONG)).data ?? undefined;
+  return {
+    async create({ user, workspace, member }, { expiresAtSeconds: expiresAt, ...session }) {
+      const emailHash = hashOf(emailIdentity(user.email));
+      const rows = { users, emails, workspaces, members, sessions };
+      const write = createWriteTransaction(rows, entities => [
+        entities.emails.create({ emailHash, userId: user.userId }).commit(),
+        entities.users.create(user).commit(),
+        entities.workspaces.create(workspace).commit(),
+        entities.members.create(member).commit(),
+        entities.sessions.create({ ...session, expiresAt }).commit(),
+      ]);
+      return (await transact(() => write.go())).held;
+    },
+
+    findUser,
+
+    async findUserByEmail(identity) {
+      const { data } = await emails.get({ emailHash: hashOf(identity) }).go(STRONG);
+      return data ? findUser(data.userId) : undefined;
+    },
+
+    async updateProfile(userId, { fullName, timeZone }) {
+      const change = users.patch({ userId }).set({
+        ...(fullName && { fullName }),
+        ...(timeZone && { timeZone }),
+      });
+      const write = fullName === null ? change.remove(['fullName']) : change;
+      return (await ifConditionHeld(write.go())) ? findUser(userId) : undefined;
+    },
+
+    async noteLogin(userId, lastLoginAt) {
+      await users.patch({ userId }).set({ lastLoginAt }).go();
+    },
+
+    replaceHash(userId, { from, to }) {
+      const write = users.patch({ userId }).set({ passwordHash: to });
+      return ifConditionHeld(write.where((row, { eq }) => eq(row.passwordHash, from)).go());
+    },
+
+    changePassword(userId, { from, to }) {
+      const write = users.patch({ userId }).set({ passwordHash: to }).add({ sessionEpoch: 1 });
+      return ifConditionHeld(write.where((row, { eq }) => eq(row.passwordHash, from)).go());
+    },
+
+    async endAllSessions(userId) {
+      await ifConditionHeld(users.patch({ userId }).add({ sessionEpoch: 1 }).go());
+    },
+
+    async findWorkspace(workspaceId) {
+      return (await workspaces.get({ workspaceId }).go(STRONG)).data ?? undefined;
+    },
+
+    async findMember(workspaceId, userId) {
+      return (await members.get({ workspaceId, userId }).go(STRONG)).data ?? undefined;
+    },
+  };
+}

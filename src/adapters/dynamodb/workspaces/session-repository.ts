@@ -1,0 +1,33 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Sessions } from '../../../workspaces/ports.ts';
+import type { Table } from '../client.ts';
+import { ifConditionHeld } from '../conditions.ts';
+import { sessionEntity } from './account-entities.ts';
+
+/** A session that ended has no row; one that expired may still have it for a while. */
+export function sessionRepository(table: Table, clock: Clock): Sessions {
+  const sessions = sessionEntity(table);
+  return {
+    async insert({ expiresAtSeconds: expiresAt, ...session }) {
+      await sessions.create({ ...session, expiresAt }).go();
+    },
+
+    async find(userId, sessionId) {
+      const { data } = await sessions.get({ userId, sessionId }).go({ consistent: true });
+      if (!data || data.expiresAt * 1000 <= clock()) return undefined;
+      const { expiresAt, ...session } = data;
+      return { ...session, expiresAtSeconds: expiresAt };
+    },
+
+    rotate({ userId, sessionId, refreshHash: from }, { refreshHash, expiresAtSeconds }) {
+      const write = sessions
+        .patch({ userId, sessionId })
+        .set({ refreshHash, expiresAt: expiresAtSeconds });
+      return ifConditionHeld(write.where((row, { eq }) => eq(row.refreshHash, from)).go());
+    },
+
+    async end(userId, sessionId) {
+      await sessions.delete({ userId, sessionId }).go();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { RenderPorts } from '../../../media/ports.ts';
+import type { PacketTable } from '../../../media/render/smart/packets.ts';
+import { tellsDamage } from '../read-log.ts';
+import { QUIET, untrustedInput } from '../render/input-args.ts';
+import { runEngine } from '../run-engine.ts';
+
+/** Bits in the flags of a packet: corrupt, and decoded but not shown. */
+const [CORRUPT, HIDDEN] = [2, 4];
+const NO_STAMP = -9e18;
+const PIPES = { all: 1, starts: 3, parameters: 4 } as const;
+/** Kinds of NAL units: pictures that reset the decoder, and sequence and picture parameters. */
+const [IDR_UNITS, PARAMETER_UNITS] = ['5', '7-8'];
+
+/**
+ * Every packet of the picture three times in one read: as it is, its IDR slices alone, its
+ * parameter sets alone. Splitting the units on the way also finds most damage.
+ */
+export const scanArgs = (path: string, index: number) => {
+  const copy = ['-map', `0:${index}`, '-c', 'copy'];
+  const only = (units: string) => ['-bsf:v', `filter_units=pass_types=${units}`];
+  return [
+    ...[...QUIET, ...untrustedInput(path)],
+    ...[...copy, '-f', 'framecrc', `pipe:${PIPES.all}`],
+    ...[...copy, ...only(IDR_UNITS ?? ''), '-f', 'framecrc', `pipe:${PIPES.starts}`],
+    ...[...copy, ...only(PARAMETER_UNITS ?? ''), '-f', 'framecrc', `pipe:${PIPES.parameters}`],
+  ];
+};
+
+type Packet = { dts: number; pts: number; checksum: string; flags: number };
+
+export const scanPackets =
+  (ffmpeg: string): RenderPorts['scanPackets'] =>
+  async ({ path, source, signal }) => {
+    const shownSeconds: number[] = [];
+    const decoded: number[] = [];
+    const hidden = new Set<number>();
+    const startStamps = new Set<number>();
+    const parameters = new Set<string>();
+    let corrupt = false;
+    const onPacket = ({ dts, pts, flags }: Packet, tick: number) => {
+      if (flags & HIDDEN) hidden.add(decoded.length);
+      corrupt ||= (flags & CORRUPT) !== 0;
+      decoded.push(dts);
+      shownSeconds.push(pts > NO_STAMP ? pts * tick : Number.NaN);
+    };
+    const log = await runEngine({
+      program: ffmpeg,
+      args: scanArgs(path, source.video?.index ?? 0),
+      signal,
+      outputs: {
+        [PIPES.all]: readPackets(onPacket),
+        [PIPES.starts]: readPackets(({ dts }) => startStamps.add(dts)),
+        [PIPES.parameters]: readPackets(({ checksum }) => parameters.add(checksum)),
+      },
+    });
+    const starts = decoded.flatMap((dts, packet) => (startStamps.has(dts) ? [packet] : []));
+    const damaged = corrupt || log.some(tellsDamage);
+    return {
+      shownSeconds,
+      starts: new Set(starts),
+      hidden,
+      trouble: troubleOf(damaged, parameters.size > 1),
+    };
+  };
+
+function troubleOf(damaged: boolean, changing: boolean): PacketTable['trouble'] {
+  if (damaged) return 'damaged';
+  return changing ? 'changing_parameters' : null;
+}
+
+/** Lines of framecrc: `stream, dts, pts, duration, size, checksum[, F=flags][, S=…]`. */
+const readPackets =
+  (onPacket: (packet: Packet, tick: number) => void) =>
+  async (stream: Readable): Promise<void> => {
+    let tick = 0;
+    for await (const line of createInterface({ input: stream })) {
+      const base = /^#tb \d+: (\d+)\/(\d+)/.exec(line);
+      if (base) tick = Number(base[1]) / Number(base[2]);
+      if (line.startsWith('#')) continue;
+      const [, dts, pts, , size = '', checksum = '', flags = ''] = line.split(',');
+      const named = /F=0x([\dA-F]+)/.exec(flags)?.[1] ?? '0';
+      const packet = { dts: Number(dts), pts: Number(pts), flags: Number.parseInt(named, 16) };
+      onPacket({ ...packet, checksum: `${size}${checksum}` }, tick);
+    }
+  };

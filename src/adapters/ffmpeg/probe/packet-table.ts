@@ -1,0 +1,48 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { PictureTimes } from '../../../media/original/frame-timing.ts';
+
+/** ffmpeg's "no time stamp" is the lowest 64-bit number, which rounds to just about this. */
+const NO_STAMP = -9e18;
+
+/**
+ * Where stamps jump back, ffmpeg holds those of decoding until they are past what came before. No
+ * container rounds so many to the same.
+ */
+const HELD_PACKETS = 10;
+
+/** Reads ffmpeg's framecrc output: one line per packet, `stream, dts, pts, duration, …`. */
+export function createPacketTable() {
+  const shown: number[] = [];
+  const decoded: number[] = [];
+  let [tick, latest, lastDuration] = [0, Number.NEGATIVE_INFINITY, 0];
+  let [held, lastDecoded, jumpsBack] = [0, Number.NaN, false];
+
+  function packet(line: string) {
+    const [, dts = NO_STAMP, pts = NO_STAMP, duration = 0] = line.split(',').map(Number);
+    if (pts > NO_STAMP) shown.push(pts * tick);
+    if (dts > NO_STAMP) decoded.push(dts * tick);
+    held = dts > NO_STAMP && dts === lastDecoded ? held + 1 : 0;
+    lastDecoded = dts;
+    jumpsBack ||= held >= HELD_PACKETS;
+    if (pts > latest) lastDuration = duration * tick;
+    latest = Math.max(latest, pts);
+  }
+
+  return {
+    async read(stream: Readable) {
+      for await (const line of createInterface({ input: stream })) {
+        const base = /^#tb \d+: (\d+)\/(\d+)/.exec(line);
+        if (base) tick = Number(base[1]) / Number(base[2]);
+        else if (!line.startsWith('#')) packet(line);
+      }
+    },
+    /** Whether some packets come twice on the clock. */
+    jumpsBack: () => jumpsBack,
+    times: (): PictureTimes => ({
+      // AVI says of some pictures only when they are decoded; then that holds for all of them.
+      seconds: shown.length >= decoded.length ? shown : decoded,
+      lastDurationSeconds: lastDuration,
+    }),
+  };
+}

@@ -1,0 +1,57 @@
+import { open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { MediaEngine } from '../../../media/ports.ts';
+import { joinSessions, tellsRestart } from '../join/join-sessions.ts';
+import { repack } from '../join/repack.ts';
+import { inspect, inspectOutput } from '../probe/ffprobe.ts';
+import { scanPackets } from '../probe/packet-scan.ts';
+import { decodeEnds, encodePart, join, remux } from '../render/render-engine.ts';
+import { countFrames, hashFrames, splitPackets } from '../render/smart-engine.ts';
+import { encodeSound } from '../render/sound-engine.ts';
+import { glance, hearWindows } from '../render/sync-engine.ts';
+import { readThrough } from './read-through.ts';
+import { encodeSpeech } from './speech-files.ts';
+import { tileStills } from './tile-stills.ts';
+
+type Programs = {
+  /** Names on the PATH, or paths. */
+  ffmpeg: string;
+  ffprobe: string;
+  /** Encoders that run side by side; as many as there are cores by default. */
+  cores?: number;
+};
+
+/** The media engine on ffmpeg: the only thing in the product that starts it. */
+export const createMediaEngine = ({
+  ffmpeg,
+  ffprobe,
+  cores = availableParallelism(),
+}: Programs): MediaEngine => ({
+  cores,
+  readHead,
+  inspect: inspect(ffprobe),
+  inspectOutput: inspectOutput(ffprobe),
+  readThrough: readThrough(ffmpeg),
+  encodeSpeech: encodeSpeech(ffmpeg, cores),
+  tileStills: tileStills(ffmpeg),
+  repack: repack(ffmpeg),
+  tellsRestart,
+  joinSessions: joinSessions({ ffmpeg, ffprobe }),
+  remux: remux(ffmpeg),
+  encodePart: encodePart(ffmpeg),
+  scanPackets: scanPackets(ffmpeg),
+  splitPackets: splitPackets(ffmpeg),
+  countFrames: countFrames(ffmpeg),
+  hashFrames: hashFrames(ffmpeg),
+  hearWindows: hearWindows(ffmpeg),
+  glance: glance(ffmpeg),
+  encodeSound: encodeSound(ffmpeg),
+  join: join(ffmpeg, ffprobe),
+  decodeEnds: decodeEnds(ffmpeg),
+});
+
+async function readHead(path: string, bytes: number) {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+  return buffer.subarray(0, bytesRead);
+}

@@ -1,0 +1,78 @@
+import type { AudioTrack, Source } from '../../../media/original/source.ts';
+import { SPEECH_RATE } from '../../../media/sound/pcm.ts';
+import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
+import { progressTo, QUIET, untrustedInput } from '../render/input-args.ts';
+import { COMPARED_FORMAT, canBeOneSound } from './compare-channels.ts';
+
+/** File descriptors of the one run that reads the whole file. */
+export const READ_PIPES = { progress: 1, pcm: 3, grey: 4, packets: 5, channels: 6 } as const;
+
+/**
+ * Fills holes and drops overlaps, so that sample number / rate is the time on the original's
+ * clock. Stamps may be a few milliseconds off before that is taken for a hole.
+ */
+export const ON_THE_CLOCK = 'aresample=async=1:min_hard_comp=0.02:first_pts=0';
+
+export type ReadPlan = {
+  path: string;
+  source: Source;
+  stillEverySeconds: number;
+  /** `…/still-%05d.jpg` */
+  stillPattern: string;
+};
+
+/**
+ * One read for everything: speech audio and loudness from the sound; small pictures to judge and
+ * JPEGs to keep from keyframes alone, which are cheap; the table of packets for the frame times.
+ */
+export function readArgs({ path, source, stillEverySeconds, stillPattern }: ReadPlan): string[] {
+  const { video, audio } = source;
+  const graph = [
+    ...(audio ? [soundGraph(audio)] : []),
+    ...(video ? [stillGraph(video.index, stillEverySeconds)] : []),
+  ];
+  return [
+    ...QUIET,
+    ...progressTo(READ_PIPES.progress),
+    ...(video ? ['-skip_frame:v', 'nokey'] : []),
+    ...untrustedInput(path),
+    '-filter_complex',
+    graph.join(';'),
+    ...(audio ? ['-map', '[pcm]', '-f', 's16le', `pipe:${READ_PIPES.pcm}`] : []),
+    ...(canBeOneSound(audio)
+      ? ['-map', '[compared]', '-f', 'f32le', `pipe:${READ_PIPES.channels}`]
+      : []),
+    ...(video ? stillOutputs(stillPattern) : []),
+    ...packetOutput(video ?? audio),
+  ];
+}
+
+/** Two channels are also compared with each other. */
+function soundGraph(audio: AudioTrack) {
+  const sound = `[0:${audio.index}]${ON_THE_CLOCK}`;
+  // Logging each tenth of a second would drown what matters.
+  const heard = `ebur128=framelog=verbose,aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`;
+  if (!canBeOneSound(audio)) return `${sound},${heard}`;
+  return `${sound},asplit[heard][both];[heard]${heard};[both]${COMPARED_FORMAT}[compared]`;
+}
+
+const stillGraph = (index: number, everySeconds: number) =>
+  [
+    `[0:${index}]select='isnan(prev_selected_t)+gte(t-prev_selected_t,${everySeconds})'`,
+    // showinfo writes the time of each still to the log: raw pictures carry none.
+    'showinfo=checksum=0',
+    'split[small][full];[small]scale=',
+  ].join(',') +
+  `${GREY_SIZE.width}:${GREY_SIZE.height},format=gray[grey];` +
+  "[full]scale=iw*sar:ih,scale=w='min(1280,iw)':h=-2,setsar=1,format=yuvj420p[still]";
+
+const stillOutputs = (pattern: string) => [
+  ...['-map', '[grey]', '-fps_mode', 'passthrough', '-f', 'rawvideo', `pipe:${READ_PIPES.grey}`],
+  ...['-map', '[still]', '-fps_mode', 'passthrough', '-q:v', '3', '-f', 'image2', pattern],
+];
+
+/** Where there is no picture, that of the sound tells whether its recorder began anew. */
+const packetOutput = (track: { index: number } | null) =>
+  track
+    ? ['-map', `0:${track.index}`, '-c', 'copy', '-f', 'framecrc', `pipe:${READ_PIPES.packets}`]
+    : [];

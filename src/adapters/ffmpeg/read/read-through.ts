@@ -1,0 +1,76 @@
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { Reading, ReadRequest } from '../../../media/ports.ts';
+import { createAligner } from '../../../media/sound/pcm.ts';
+import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
+import { createPacketTable } from '../probe/packet-table.ts';
+import { readProgress, shareOf } from '../progress.ts';
+import { createReadLog } from '../read-log.ts';
+import { runEngine } from '../run-engine.ts';
+import { canBeOneSound, createChannelComparison } from './compare-channels.ts';
+import { READ_PIPES, readArgs } from './read-args.ts';
+
+const GREY_BYTES = GREY_SIZE.width * GREY_SIZE.height;
+
+/** Runs the one command that reads the whole file, and gathers all its outputs as they stream. */
+export const readThrough =
+  (ffmpeg: string) =>
+  async (request: ReadRequest): Promise<Reading> => {
+    const { source, folder, signal } = request;
+    const pcmPath = source.audio ? `${folder}/speech.pcm` : null;
+    const packets = createPacketTable();
+    const greys: Uint8Array[] = [];
+    const channels = createChannelComparison(source.audio?.sampleRate ?? 0);
+    const log = createReadLog();
+    await runEngine({
+      program: ffmpeg,
+      args: readArgs({ ...request, stillPattern: `${folder}/still-%05d.jpg` }),
+      signal,
+      onLogLine: log.line,
+      outputs: {
+        [READ_PIPES.progress]: readProgress(({ seconds }) =>
+          request.progress(shareOf(seconds, source.claimedSeconds ?? 0)),
+        ),
+        [READ_PIPES.pcm]: pcmPath ? keepPcm(pcmPath, request.onPcm) : undefined,
+        [READ_PIPES.grey]: source.video ? collectGreys(greys) : undefined,
+        [READ_PIPES.packets]: packets.read,
+        [READ_PIPES.channels]: canBeOneSound(source.audio) ? channels.read : undefined,
+      },
+    });
+    const stills = log.stillSeconds.map((seconds, index) => ({
+      path: `${folder}/still-${String(index + 1).padStart(5, '0')}.jpg`,
+      seconds,
+      grey: greys[index] ?? new Uint8Array(GREY_BYTES),
+    }));
+    return {
+      pcmPath,
+      loudnessLufs: log.loudness(),
+      equalChannels: channels.areEqual(),
+      pictures: source.video ? packets.times() : null,
+      stills: stills.slice(0, greys.length),
+      damaged: log.damaged() || packets.jumpsBack(),
+      jumpsBack: packets.jumpsBack(),
+    };
+  };
+
+/** Measures the sound as it streams by, and keeps it on disk: hours of it do not fit in memory. */
+const keepPcm = (path: string, onPcm: ReadRequest['onPcm']) => async (stream: Readable) => {
+  const align = createAligner(2);
+  await using file = await open(path, 'w');
+  for await (const chunk of stream) {
+    const whole = align(chunk);
+    onPcm(new Int16Array(whole));
+    await file.write(new Uint8Array(whole));
+  }
+};
+
+const collectGreys = (greys: Uint8Array[]) => async (stream: Readable) => {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of stream) {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= GREY_BYTES) {
+      greys.push(Uint8Array.from(rest.subarray(0, GREY_BYTES)));
+      rest = rest.subarray(GREY_BYTES);
+    }
+  }
+};

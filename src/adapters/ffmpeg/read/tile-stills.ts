@@ -1,0 +1,35 @@
+import { createReadStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { AnalyzePorts } from '../../../media/ports.ts';
+import { QUIET } from '../render/input-args.ts';
+import { runEngine } from '../run-engine.ts';
+
+type Sheet = Omit<Parameters<AnalyzePorts['tileStills']>[0], 'signal'>;
+
+/** JPEGs come in one after the other by a pipe, so that their number needs no long command. */
+export function tileArgs({ paths, width, height, columns, target }: Sheet): string[] {
+  const rows = Math.ceil(paths.length / columns);
+  const graph = [
+    // Pictures with oblong pixels are a little off the size that the header promised.
+    `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=area`,
+    `pad=${width}:${height}:-1:-1`,
+    `tile=${columns}x${rows}`,
+  ].join(',');
+  return [
+    ...QUIET,
+    ...['-f', 'image2pipe', '-c:v', 'mjpeg', '-i', 'pipe:0'],
+    ...['-vf', graph, '-frames:v', '1', '-q:v', '4', '-f', 'image2', '-update', '1', target],
+  ];
+}
+
+export const tileStills =
+  (program: string): AnalyzePorts['tileStills'] =>
+  async ({ signal, ...sheet }) => {
+    const input = (stdin: Writable) => pipeline(bytesOf(sheet.paths), stdin);
+    await runEngine({ program, args: tileArgs(sheet), signal, input });
+  };
+
+async function* bytesOf(paths: readonly string[]) {
+  for (const path of paths) yield* createReadStream(path);
+}

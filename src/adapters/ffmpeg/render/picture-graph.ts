@@ -1,0 +1,54 @@
+import type { VideoTrack } from '../../../media/original/source.ts';
+import type { VideoPart } from '../../../media/render/split-parts.ts';
+import { formatFrameRate } from '../../../media/timeline/frame-grid.ts';
+import type { FrameSpan } from '../../../media/timeline/spans.ts';
+import { type DrawnLook, lookSteps } from './look-graph.ts';
+
+/** RGB names no matrix: we choose the usual one, and say so, else players guess another. */
+const TO_BT709 =
+  'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams=colorspace=bt709';
+
+/**
+ * The filter graph of one part: every frame is put on the grid first, also those of variable
+ * rates, so that a frame's time stamp is its number; then frames are chosen by number, and what
+ * shall be drawn on them is drawn.
+ */
+export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLook): string {
+  const steps = [
+    ...(video.interlaced ? ['bwdif=mode=send_frame'] : []),
+    ...onGrid(part),
+    ...(part.holdsLastPicture ? ['tpad=stop_mode=clone:stop=-1'] : []),
+    `select='${inSpans(part.spans)}'`,
+    `setpts=N${drawn && part.begin > 0 ? `+${part.begin}` : ''}`,
+    ...evenSize(video),
+    ...(isRgb(video) ? [TO_BT709] : []),
+    'format=yuv420p',
+    ...(drawn ? [...lookSteps(drawn), 'setpts=N'] : []),
+  ];
+  return `[0:${video.index}]${steps.join(',\n')}[picture]\n`;
+}
+
+/** From the beginning, what is missing before the first picture is filled with it. */
+function onGrid({ grid, seekSeconds, firstShownSeconds: first }: VideoPart) {
+  const rate = `fps=${formatFrameRate(grid)}`;
+  if (first !== undefined) return [`setpts=PTS-STARTPTS+round(${first.toFixed(6)}/TB)`, rate];
+  const shift = grid.originSeconds > 0 ? [`setpts=round(PTS-${grid.originSeconds}/TB)`] : [];
+  return [...shift, `${rate}${seekSeconds === null ? ':start_time=0' : ''}`];
+}
+
+/** A tree of comparisons: hundreds of spans cost ten of them per frame and never nest deep. */
+function inSpans(spans: readonly FrameSpan[]): string {
+  const [span] = spans;
+  if (!span) return '0';
+  if (spans.length === 1) return `between(pts,${span.from},${span.to - 1})`;
+  const middle = spans.length >> 1;
+  const right = spans.slice(middle);
+  return `if(lt(pts,${right[0]?.from}),${inSpans(spans.slice(0, middle))},${inSpans(right)})`;
+}
+
+/** 4:2:0 needs even sizes; a missing line of pixels is seen by nobody. */
+const evenSize = ({ width, height }: VideoTrack) =>
+  width % 2 || height % 2 ? ['crop=trunc(iw/2)*2:trunc(ih/2)*2'] : [];
+
+const isRgb = ({ pixelFormat }: VideoTrack) =>
+  /^(gbr|rgb|bgr|argb|abgr|0rgb|0bgr|pal8)/.test(pixelFormat);

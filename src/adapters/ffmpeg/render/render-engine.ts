@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { inParallel } from '../../../kernel/in-parallel.ts';
+import type { RenderPorts } from '../../../media/ports.ts';
+import type { Look } from '../../../media/render/look.ts';
+import { frameTotal } from '../../../media/timeline/spans.ts';
+import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { joinArgs, joinList } from '../join/join-args.ts';
+import { mergeParameters, readParameters } from '../probe/parameter-sets.ts';
+import { readProgress, shareOf } from '../progress.ts';
+import { loudnessIn } from '../read/loudness-in.ts';
+import { tellsDamage } from '../read-log.ts';
+import { runEngine } from '../run-engine.ts';
+import { pictureGraph } from './picture-graph.ts';
+import { decodeArgs, partArgs, remuxArgs } from './render-args.ts';
+
+export const remux =
+  (program: string): RenderPorts['remux'] =>
+  async request => {
+    const report = readProgress(({ seconds }) =>
+      request.progress(shareOf(seconds, request.seconds)),
+    );
+    const { signal } = request;
+    const { onLogLine, tellLoudness } = loudnessIn(request);
+    const args = remuxArgs(request);
+    await runEngine({ program, args, signal, outputs: { 1: report }, onLogLine });
+    tellLoudness();
+  };
+
+export const encodePart =
+  (program: string): RenderPorts['encodePart'] =>
+  async request => {
+    const { source, packets, part, target, signal } = request;
+    if (!source.video) throw new TypeError('A part of a picture needs a picture.');
+    // By file: hundreds of cuts are longer than a command line may be.
+    const graphPath = `${target}.graph`;
+    const drawn = request.look ? await drawable(request.look, target) : undefined;
+    const video = packets ? { ...source.video, index: 0 } : source.video;
+    await writeFile(graphPath, pictureGraph(video, part, drawn));
+    const total = frameTotal(part.spans);
+    const report = readProgress(({ frames }) => request.progress(shareOf(frames, total)));
+    const args = partArgs({ ...request, graphPath });
+    const log = await runEngine({ program, args, signal, outputs: { 1: report } });
+    if (log.some(tellsDamage)) request.onDamage();
+  };
+
+/** A look with its documents in files beside the part: no text of a person's is in a graph. */
+async function drawable({ reshape, drawings }: Look, target: string) {
+  const drawingPaths = drawings.map((_, index) => `${target}.${index}.ass`);
+  await Promise.all(drawings.map((text, index) => writeFile(drawingPaths[index] ?? '', text)));
+  return { reshape, drawingPaths };
+}
+
+export const join =
+  (program: string, ffprobe: string): RenderPorts['join'] =>
+  async ({ folder, parts, parametersOf = [], signal, ...plan }) => {
+    const listPath = `${folder}/parts.ffconcat`;
+    const named = parts.map(({ path, seconds }) => ({ name: basename(path), seconds }));
+    const sets = parametersOf.map(path => readParameters(ffprobe, path, signal));
+    const parameters = mergeParameters(await Promise.all(sets));
+    await writeFile(listPath, joinList(named, parameters));
+    await runEngine({ program, args: joinArgs({ listPath, ...plan }), signal });
+  };
+
+export const decodeEnds =
+  (program: string): RenderPorts['decodeEnds'] =>
+  async (path, { signal }) => {
+    const decode = (end: 'head' | 'tail') => async (stop: AbortSignal) => {
+      await runEngine({ program, args: decodeArgs(path, end), signal: stop }).catch(error => {
+        stop.throwIfAborted();
+        // Our own result, so whatever the log says: the engine failed, not the customer's file.
+        const detail = `the ${end} of the result cannot be decoded: ${error.detail ?? error}`;
+        throw new StageError('engine_failed', { detail, cause: error });
+      });
+    };
+    await inParallel(2, signal, [decode('head'), decode('tail')]);
+  };

@@ -1,0 +1,44 @@
+import type { Readable, Writable } from 'node:stream';
+import type { PcmCut, RenderPorts } from '../../../media/ports.ts';
+import { createAligner } from '../../../media/sound/pcm.ts';
+import { loudnessIn } from '../read/loudness-in.ts';
+import { tellsDamage } from '../read-log.ts';
+import { runEngine } from '../run-engine.ts';
+import { decodeSoundArgs, encodeSoundArgs } from './render-args.ts';
+
+const FLOAT_BYTES = 4;
+
+/**
+ * Two engines with the cut between them: one decodes, one encodes, and only a few buffers of
+ * samples are ever in memory.
+ */
+export const encodeSound =
+  (program: string): RenderPorts['encodeSound'] =>
+  async request => {
+    const { cut, channels, signal } = request;
+    const input = async (stdin: Writable) => {
+      const decoded = (stream: Readable) => passThrough(stream, stdin, cut, channels);
+      const args = decodeSoundArgs(request);
+      const log = await runEngine({ program, args, signal, outputs: { 1: decoded } });
+      if (log.some(tellsDamage)) request.onDamage();
+      for (const samples of cut.finish()) await write(stdin, samples);
+      stdin.end();
+    };
+    const { onLogLine, tellLoudness } = loudnessIn(request);
+    await runEngine({ program, args: encodeSoundArgs(request), signal, input, onLogLine });
+    tellLoudness();
+  };
+
+async function passThrough(stream: Readable, stdin: Writable, cut: PcmCut, channels: number) {
+  const align = createAligner(FLOAT_BYTES * channels);
+  for await (const chunk of stream) {
+    for (const samples of cut.push(new Float32Array(align(chunk)))) await write(stdin, samples);
+  }
+}
+
+/** Waits for the encoder where it is slower than the decoder. */
+const write = (stdin: Writable, samples: Float32Array) =>
+  new Promise<void>((resolve, reject) => {
+    const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
+    stdin.write(bytes, error => (error ? reject(error) : resolve()));
+  });

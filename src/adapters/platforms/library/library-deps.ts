@@ -1,0 +1,14 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import type { WorkspaceId } from '../../../kernel/ids.ts';
+import type { Targets } from '../../../publishing/ports.ts';
+import type { Site } from './site.ts';
+
+export type LibraryDeps = {
+  site: Site;
+  targets: Pick<Targets, 'listPublished'>;
+  clock: Clock;
+  /** Where the published bucket is seen, without a slash at the end. */
+  siteUrl: string;
+  /** What a workspace calls its library; undefined for the page's own word. */
+  libraryTitle?: (workspaceId: WorkspaceId) => Promise<string | undefined>;
+};

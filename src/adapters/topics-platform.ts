@@ -1,8 +1,0 @@
-import type { TopicsDeps } from '../topics/topics-stage.ts';
-import type { ProviderSettings } from './provider-settings.ts';
-import { openAiTopics } from './topics/openai-topics.ts';
-
-/** The language model of the topics stage, where the operator set one up. */
-export const topicsPorts = ({ topics }: ProviderSettings): TopicsDeps => ({
-  remote: topics && openAiTopics(topics),
-});

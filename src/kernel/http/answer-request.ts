@@ -1,0 +1,141 @@
+import { ulid } from 'ulid';
+import { AppError, STATUS } from '../errors.ts';
+import { describeError } from '../logger.ts';
+import type { ApiDeps } from './api-deps.ts';
+import type { ApiEvent } from './api-event.ts';
+import { type ApiResult, answerResult, contentResult, problemResult } from './api-response.ts';
+import { asAppError } from './as-app-error.ts';
+import { answerOnce, idempotencyKey } from './idempotency.ts';
+import { jsonAnswer } from './json-answer.ts';
+import { jsonBody } from './json-body.ts';
+import { type Match, routeMatcher } from './match-route.ts';
+import { addressPrincipal, rateLimitHeaders } from './rate-limit.ts';
+import { requestInput } from './request-input.ts';
+import type { Caller, Route } from './route.ts';
+import { type AnyUseCase, Content } from './use-cases.ts';
+import { verifiedCaller } from './verified-caller.ts';
+
+/** What is known of a request so far: for the log, and for the headers of a refusal. */
+type Exchange = {
+  event: ApiEvent;
+  requestId: string;
+  signal: AbortSignal;
+  headers: Record<string, string>;
+  row?: Route;
+  caller?: Caller;
+};
+
+const REPLAYED = { 'idempotent-replayed': 'true' };
+
+type Call = { row: Route; caller: Caller | undefined; input: object; run: AnyUseCase };
+
+/** One request from event to result. Never rejects: the only catch of the API is here. */
+export function answerRequest(
+  routes: readonly Route[],
+  useCases: Record<string, AnyUseCase>,
+  deps: ApiDeps,
+) {
+  const match = routeMatcher(routes, deps.otherRoutes);
+  return async (event: ApiEvent, signal: AbortSignal): Promise<ApiResult> => {
+    const { requestId } = event.requestContext;
+    const exchange: Exchange = { event, requestId, signal, headers: {} };
+    const startedAt = deps.clock();
+    const result = await serve(exchange, match, useCases, deps).catch((error: unknown) =>
+      refused(exchange, error, deps),
+    );
+    logRequest(exchange, result, deps, startedAt);
+    return result;
+  };
+}
+
+async function serve(
+  exchange: Exchange,
+  match: (event: ApiEvent) => Match,
+  useCases: Record<string, AnyUseCase>,
+  deps: ApiDeps,
+) {
+  const { event } = exchange;
+  const { row, params } = match(event);
+  exchange.row = row;
+  const caller = row.public
+    ? undefined
+    : verifiedCaller(row, event.requestContext.authorizer?.lambda);
+  if (caller) exchange.caller = caller;
+  if (!row.unmetered) await countRequest(exchange, caller, deps);
+  const body = await jsonBody(event);
+  const input = requestInput(row, { params, rawQuery: event.rawQueryString, body });
+  const run = useCases[row.use];
+  if (!run) throw new TypeError(`No use case ${row.use}.`);
+  return answered(exchange, { row, caller, input, run }, deps);
+}
+
+/** @throws rate_limited */
+async function countRequest(exchange: Exchange, caller: Caller | undefined, deps: ApiDeps) {
+  const { rateCounters, rateLimits, clock, log } = deps;
+  const ip = exchange.event.requestContext.http.sourceIp;
+  const principal = caller ? `USER#${caller.userId}` : addressPrincipal(ip);
+  const now = clock();
+  // A limit that cannot be looked up must not take the whole API down with it.
+  const use = await rateCounters.count(principal, now, rateLimits).catch((error: unknown) => {
+    log.warn('rate limit not counted', describeError(error));
+  });
+  if (!use) return;
+  const headers = rateLimitHeaders(use, rateLimits, now);
+  exchange.headers = headers;
+  if (use.allowed) return;
+  const retryAfterSeconds = Number(headers['ratelimit-reset']);
+  throw new AppError('rate_limited', `Too many requests: wait ${retryAfterSeconds} s.`, {
+    retryAfterSeconds,
+  });
+}
+
+function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<ApiResult> {
+  const { event, requestId, headers } = exchange;
+  const { row, caller, input } = call;
+  const key = idempotencyKey(event.headers['idempotency-key']);
+  if (row.contentType) return contentAnswer(exchange, call, deps);
+  const work = async (operationId: string) =>
+    jsonAnswer(row, await runUseCase(exchange, call, operationId), deps);
+  if (!key || !caller || row.method !== 'POST' || row.secret) {
+    return work(ulid(deps.clock())).then(answer => answerResult(requestId, answer, headers));
+  }
+  return answerOnce(deps, { caller, row, key, input, requestId }, work).then(
+    ({ answer, replayed }) =>
+      answerResult(requestId, answer, { ...headers, ...(replayed && REPLAYED) }),
+  );
+}
+
+async function contentAnswer(exchange: Exchange, call: Call, deps: ApiDeps) {
+  const content = Content.parse(await runUseCase(exchange, call, ulid(deps.clock())));
+  const headers = { 'content-type': call.row.contentType ?? '', ...exchange.headers };
+  return contentResult(exchange.requestId, call.row.status ?? 200, {
+    body: content.body,
+    headers: { ...headers, ...content.headers },
+  });
+}
+
+function runUseCase(exchange: Exchange, { caller, input, run }: Call, operationId: string) {
+  const { requestId, signal, event } = exchange;
+  const ip = event.requestContext.http.sourceIp;
+  return run(caller, input, { requestId, ip, operationId, signal });
+}
+
+function refused(exchange: Exchange, thrown: unknown, { log }: ApiDeps) {
+  const { requestId, headers } = exchange;
+  const error = asAppError(thrown);
+  const isOurFault = !(error instanceof AppError) || STATUS[error.code] >= 500;
+  if (isOurFault) log.error('request failed', { request_id: requestId, ...describeError(thrown) });
+  return problemResult(requestId, error, headers);
+}
+
+/** One line for each request. No body, no query, no address, no token. */
+function logRequest(exchange: Exchange, result: ApiResult, deps: ApiDeps, startedAt: number) {
+  const { requestId, row, caller } = exchange;
+  deps.log.info('request', {
+    request_id: requestId,
+    ...(row && { route: `${row.method} ${row.path}` }),
+    ...(caller && { user_id: caller.userId, workspace_id: caller.workspaceId }),
+    status: result.statusCode,
+    duration_ms: deps.clock() - startedAt,
+  });
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { FieldError } from '../errors.ts';
+
+/** More than this helps nobody, and keeps answers to hostile bodies small. */
+const MAX_ERRORS = 20;
+const MAX_KEY_CHARACTERS = 60;
+
+type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
+
+const ARTICLES: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  null: 'null',
+};
+
+/** Says what would be right, and never repeats what was sent: it may be a secret. */
+export function explainIssue(issue: RawIssue): string | undefined {
+  if (issue.code === 'invalid_type') {
+    const wanted = ARTICLES[issue.expected] ?? issue.expected;
+    return issue.input === undefined ? `Required: ${wanted}.` : `Must be ${wanted}.`;
+  }
+  if (issue.code === 'invalid_value') {
+    const wanted = issue.values.map(value => JSON.stringify(value)).join(', ');
+    const must = issue.values.length > 1 ? `Must be one of ${wanted}.` : `Must be ${wanted}.`;
+    return issue.input === undefined ? `Required. ${must}` : must;
+  }
+  if (issue.code === 'too_small') return `Must ${atLeast(issue)}.`;
+  if (issue.code === 'too_big') return `Must ${atMost(issue)}.`;
+  return undefined;
+}
+
+const UNITS: Record<string, string> = { string: ' characters', array: ' items', set: ' items' };
+
+function atLeast({ origin, minimum, inclusive }: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall>) {
+  const unit = UNITS[origin];
+  if (unit) return `have at least ${minimum}${unit}`;
+  return `be ${inclusive === false ? 'more than' : 'at least'} ${minimum}`;
+}
+
+function atMost({ origin, maximum, inclusive }: z.core.$ZodRawIssue<z.core.$ZodIssueTooBig>) {
+  const unit = UNITS[origin];
+  if (unit) return `have at most ${maximum}${unit}`;
+  return `be ${inclusive === false ? 'less than' : 'at most'} ${maximum}`;
+}
+
+/** One error for each wrong field; unknown fields are named one by one. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap(issue => toFieldErrors(issue)).slice(0, MAX_ERRORS);
+}
+
+function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ path: fieldPath(issue.path), message: issue.message }];
+  }
+  return issue.keys.map(key => ({
+    path: fieldPath([...issue.path, key]),
+    message: 'Unknown field: remove it.',
+  }));
+}
+
+/** `items[2].title` */
+const fieldPath = (path: readonly PropertyKey[]) =>
+  path
+    .map((part, index) => {
+      if (typeof part === 'number') return `[${part}]`;
+      const name = String(part).slice(0, MAX_KEY_CHARACTERS);
+      return index === 0 ? name : `.${name}`;
+    })
+    .join('');

@@ -1,0 +1,101 @@
+import type { EditList } from '../../documents/edit.contract.ts';
+import type { Artifact } from '../../pipeline/stages/artifact.contract.ts';
+import {
+  findArtifact,
+  type Stage,
+  type StageOutcome,
+  type StageWork,
+} from '../../pipeline/stages/stage.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
+import { keepAll, planCuts } from '../edit/plan-cuts.ts';
+import { drawWaveform } from '../edit/waveform.ts';
+import { DAMAGED_NOTE } from '../original/damaged.ts';
+import type { measureOriginal } from '../original/measure-original.ts';
+import { openAndMeasure } from '../original/open-and-measure.ts';
+import { refuseContent, SNIFF_BYTES } from '../original/refuse-content.ts';
+import { probeOf } from '../original/source.ts';
+import type { AnalyzePorts } from '../ports.ts';
+import { encodeLevels } from '../sound/level-curve.ts';
+import { saveSprite } from '../stills/save-sprite.ts';
+import { saveThumbnails } from '../stills/save-thumbnails.ts';
+import { frameGrid } from '../timeline/frame-grid.ts';
+import { saveSpeech } from './save-speech.ts';
+
+const NOTES = {
+  noAudio: 'The recording has no sound; nothing was cut.',
+  otherTrack: 'The first sound track is silent; the next one with sound was taken.',
+  noSound: 'No sound above the noise floor was found; nothing was cut.',
+};
+
+/** Reads the original once: what it is, where its sound is, and what is to be cut. */
+export const analyzeStage =
+  (ports: AnalyzePorts): Stage =>
+  async work => {
+    const original = findArtifact(work, 'original');
+    if (!original) throw new StageError('missing_input', { detail: 'no original' });
+    const file = await fetchOriginal(ports, work, original);
+    work.progress(10);
+    let damaged = false;
+    const onDamage = () => {
+      damaged = true;
+    };
+    const { opened, found } = await openAndMeasure(ports, work, file, onDamage);
+    const { source, restarted } = opened;
+    work.progress(85);
+    const probe = probeOf(found.source, { ...found, restarted });
+    const { sourceSeconds, sound } = found;
+    const grid = probe.video && frameGrid(probe.video);
+    const plan = { sound, sourceSeconds, trim: work.config.trim, grid };
+    const edit = found.hasAudio ? planCuts(plan) : keepAll(sourceSeconds);
+    await saveSpeech(ports, work, found);
+    await saveThumbnails(work, found.stills, edit);
+    await saveSprite(ports, work, { ...found, video: source.video });
+    await saveJson(work, 'probe', probe);
+    await saveEdit(work, found, edit);
+    work.progress(100);
+    const otherTrack = found.source.audio !== source.audio;
+    return outcome({ ...found, otherTrack, damaged: damaged || found.damaged }, edit.cuts.length);
+  };
+
+async function fetchOriginal(ports: AnalyzePorts, work: StageWork, original: Artifact) {
+  if (original.size_bytes === 0) throw new StageError('empty_file');
+  const path = `${work.scratch}/original`;
+  await work.download(original, path);
+  refuseContent(await ports.readHead(path, SNIFF_BYTES), original.size_bytes);
+  return path;
+}
+
+const saveJson = (work: StageWork, kind: 'probe' | 'automatic_edit', value: object) =>
+  work.save({
+    kind,
+    fileName: `${kind.replace('_', '-')}.json`,
+    contentType: 'application/json',
+    body: JSON.stringify(value),
+  });
+
+/** The list, its picture, and the curves that a list with other settings can be planned from. */
+async function saveEdit(work: StageWork, { levels, voice, noiseFloorDbfs }: Found, edit: EditList) {
+  await saveJson(work, 'automatic_edit', edit);
+  await work.save({
+    kind: 'levels',
+    fileName: 'levels.bin',
+    contentType: 'application/octet-stream',
+    body: encodeLevels(levels, voice),
+  });
+  await work.save({
+    kind: 'waveform',
+    fileName: 'waveform.svg',
+    contentType: 'image/svg+xml',
+    body: drawWaveform({ levels, edit, noiseFloorDbfs }),
+  });
+}
+
+type Found = Awaited<ReturnType<typeof measureOriginal>>;
+
+function outcome(found: Found & { otherTrack: boolean }, cuts: number): StageOutcome {
+  const benign = !found.hasAudio ? NOTES.noAudio : found.sound.length === 0 ? NOTES.noSound : '';
+  const track = found.otherTrack ? NOTES.otherTrack : '';
+  const note = [benign, track, found.damaged ? DAMAGED_NOTE : ''].filter(Boolean).join(' ');
+  const facts = { source_seconds: found.sourceSeconds, cuts };
+  return { facts, ...(note && { note }) };
+}

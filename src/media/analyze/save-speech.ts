@@ -1,0 +1,46 @@
+import type { Range } from '../../documents/ranges.ts';
+import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
+import type { StageWork } from '../../pipeline/stages/stage.ts';
+import type { AnalyzePorts } from '../ports.ts';
+import { SPEECH_RATE } from '../sound/pcm.ts';
+import { planSpeechChunks } from '../sound/speech-chunks.ts';
+
+type Sound = {
+  pcmPath: string | null;
+  sound: readonly Range[];
+  levels: Float32Array;
+  soundSeconds: number;
+};
+
+/** Saves what speech-to-text needs: the chunks with sound, and the list of them. */
+export async function saveSpeech(
+  ports: AnalyzePorts,
+  work: StageWork,
+  { pcmPath, sound, levels, soundSeconds }: Sound,
+) {
+  const chunks = pcmPath ? planSpeechChunks(sound, levels, soundSeconds) : [];
+  const named = chunks.map((chunk, index) => ({
+    name: `${String(index + 1).padStart(4, '0')}.flac`,
+    start: toMilliseconds(chunk.start),
+    end: toMilliseconds(chunk.end),
+  }));
+  if (pcmPath && named.length > 0) {
+    const { scratch: folder, signal } = work;
+    const paths = await ports.encodeSpeech({ pcmPath, folder, signal, chunks: named });
+    for (const [index, path] of paths.entries()) {
+      const variant = named[index]?.name ?? '';
+      const fileName = `speech-${variant}`;
+      await work.save({ kind: 'speech_audio', variant, fileName, contentType: 'audio/flac', path });
+    }
+  }
+  const manifest: SpeechAudio = { version: 1, sample_rate: SPEECH_RATE, chunks: named };
+  const body = JSON.stringify(manifest);
+  await work.save({
+    kind: 'speech',
+    fileName: 'speech.json',
+    contentType: 'application/json',
+    body,
+  });
+}
+
+const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;

@@ -1,0 +1,39 @@
+import { EditList } from '../../documents/edit.contract.ts';
+import { Probe } from '../../documents/probe.contract.ts';
+import { Transcript } from '../../documents/transcript.contract.ts';
+import type { Stage, StageWork } from '../../pipeline/stages/stage.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
+import { AUTOMATIC, EditVersion, newestChange } from './edit-version.ts';
+import { mergedEdit } from './manual-edit.ts';
+import { heardWords, spareWords } from './spare-words.ts';
+
+/**
+ * Writes `edit.json`, the one list that everything after it reads: what a person made of the
+ * automatic list, or that list itself. An undo writes the same bytes again, so nothing is redone.
+ */
+export const editStage = (): Stage => async work => {
+  const automatic = await work.readJson('automatic_edit', EditList);
+  const probe = await work.readJson('probe', Probe);
+  if (!automatic || !probe) {
+    throw new StageError('missing_input', { detail: 'automatic_edit or probe' });
+  }
+  const { number, cuts } = await newestVersion(work);
+  const transcript =
+    work.config.trim.spare_words && (await work.readJson('transcript', Transcript));
+  const spared = transcript ? spareWords(automatic, heardWords(transcript), probe) : automatic;
+  const edit = mergedEdit(spared, cuts, probe);
+  await work.save({
+    kind: 'edit',
+    fileName: 'edit.json',
+    contentType: 'application/json',
+    body: JSON.stringify(edit),
+  });
+  return { facts: { version: number, cuts: edit.cuts.length, kept_seconds: edit.kept_seconds } };
+};
+
+async function newestVersion(work: StageWork): Promise<EditVersion> {
+  const newest = newestChange(work.artifacts);
+  if (!newest) return AUTOMATIC;
+  const bytes = await work.readBytes(newest);
+  return EditVersion.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}

@@ -1,0 +1,95 @@
+import type { Probe } from '../../documents/probe.contract.ts';
+import type { FrameTiming } from './frame-timing.ts';
+
+export type VideoTrack = {
+  /** Index of the stream in the file. */
+  index: number;
+  codec: string;
+  profile: string;
+  width: number;
+  height: number;
+  rotation: 0 | 90 | 180 | 270;
+  pixelFormat: string;
+  /** Width over height of a pixel, such as `4:3`; the container may say it where packets do not. */
+  pixelAspect: string;
+  interlaced: boolean;
+  /** What the file says of its rate, the likeliest first. */
+  claimedRates: string[];
+  /** From the start of the file, where the original's clock begins. */
+  startSeconds: number;
+};
+
+export type AudioTrack = {
+  index: number;
+  codec: string;
+  profile: string;
+  sampleRate: number;
+  channels: number;
+  startSeconds: number;
+};
+
+/** A media file as its headers describe it, with the one picture and one sound track that we use. */
+export type Source = {
+  format: string;
+  sizeBytes: number;
+  /** What the container claims; null where it says nothing. */
+  claimedSeconds: number | null;
+  /** Whether the container has an index that leads to a frame by its time. */
+  seekable: boolean;
+  /** Broadcast containers: no index, and time stamps that may jump. They are packed anew first. */
+  needsRepack: boolean;
+  video: VideoTrack | null;
+  /** The default, or else the first. */
+  audio: AudioTrack | null;
+  /** What else there is to hear, where that one is silent. */
+  otherAudio: AudioTrack[];
+};
+
+/** What reading the whole file found. */
+export type Measured = {
+  sourceSeconds: number;
+  /** Whether sessions of a recorder that began anew were packed one behind the other. */
+  restarted?: boolean;
+  timing: FrameTiming | null;
+  hasAudio: boolean;
+  loudnessLufs: number | null;
+  equalChannels: boolean;
+  noiseFloorDbfs: number | null;
+  soundShare: number;
+};
+
+/** `probe.json`: the headers, corrected by what was measured. */
+export function probeOf(source: Source, measured: Measured): Probe {
+  return {
+    version: 1,
+    format: source.format,
+    duration_seconds: measured.sourceSeconds,
+    size_bytes: source.sizeBytes,
+    ...(measured.restarted && { restarted: true }),
+    video: source.video && measured.timing && probeVideo(source.video, measured.timing),
+    audio: source.audio && measured.hasAudio ? probeAudio(source.audio, measured) : null,
+    loudness_lufs: measured.loudnessLufs,
+    noise_floor_dbfs: measured.noiseFloorDbfs,
+    sound_share: Math.min(1, measured.soundShare),
+  };
+}
+
+const probeVideo = (video: VideoTrack, timing: FrameTiming): Probe['video'] => ({
+  codec: video.codec,
+  width: video.width,
+  height: video.height,
+  rotation: video.rotation,
+  frame_rate: timing.rate,
+  variable_frame_rate: timing.variable,
+  pixel_format: video.pixelFormat,
+  start_seconds: timing.startSeconds,
+});
+
+const probeAudio = (audio: AudioTrack, { equalChannels }: Measured): Probe['audio'] => ({
+  index: audio.index,
+  codec: audio.codec,
+  sample_rate: audio.sampleRate,
+  channels: audio.channels,
+  equal_channels: equalChannels,
+  start_seconds: audio.startSeconds,
+});

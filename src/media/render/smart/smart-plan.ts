@@ -1,0 +1,117 @@
+import type { EditList } from '../../../documents/edit.contract.ts';
+import type { Probe } from '../../../documents/probe.contract.ts';
+import type { Source, VideoTrack } from '../../original/source.ts';
+import { type Aspect, displayAspect } from '../../timeline/display-aspect.ts';
+import { type FrameGrid, frameGrid } from '../../timeline/frame-grid.ts';
+import {
+  type FrameSpan,
+  frameCount,
+  frameSpans,
+  frameTotal,
+  samplesOfFrames,
+} from '../../timeline/spans.ts';
+import type { SoundPlan } from '../sound-plan.ts';
+import { splitIntoParts, type VideoPart } from '../split-parts.ts';
+import { framesOfPackets } from './copy-stretch.ts';
+import { type EdgePackets, edgePackets } from './edge-packets.ts';
+import type { PacketTable } from './packets.ts';
+import { type Copy, cutSmart, type Piece } from './smart-cut.ts';
+
+export type SmartPart =
+  | { kind: 'copy'; copy: Copy }
+  /** Decoded from the original where no packets are given. */
+  | { kind: 'edge'; part: VideoPart; packets: EdgePackets | null };
+
+/** What encoded edges must have in common with the packets beside them. */
+export type EdgeFormat = { profile: string; reorders: boolean };
+
+export type SmartMethod = {
+  kind: 'smart';
+  parts: SmartPart[];
+  frames: number;
+  /** Frames that are passed on bit by bit. */
+  copiedFrames: number;
+  grid: FrameGrid;
+  sound: SoundPlan | null;
+  edge: EdgeFormat;
+  /** As the original's container says it: packets may not. */
+  aspect: Aspect;
+  /** How many frames decoding runs ahead of showing, at most. */
+  reorderFrames: number;
+};
+
+/** With less to copy, joins only add risk. */
+const MIN_COPIED_SHARE = 0.1;
+/** What an edge's encoder keeps back with one B-frame in a row. */
+const ENCODER_REORDER_FRAMES = 1;
+
+/** Why the headers alone say that this picture cannot be copied in pieces; undefined if it may be. */
+export function smartRefusal(source: Source, probe: Probe): string | undefined {
+  const { video } = source;
+  if (!video || !probe.video) return 'no picture';
+  if (video.codec !== 'h264') return `codec ${video.codec}`;
+  if (video.pixelFormat !== 'yuv420p') return `pixel format ${video.pixelFormat}`;
+  if (video.interlaced) return 'interlaced';
+  if (video.rotation !== 0) return 'rotated';
+  if (video.width % 2 || video.height % 2) return 'odd size';
+  if (probe.video.variable_frame_rate) return 'variable frame rate';
+  if (!source.seekable) return 'no index';
+  return undefined;
+}
+
+type Input = {
+  video: VideoTrack;
+  probe: Probe;
+  edit: EditList;
+  cores: number;
+  packets: PacketTable;
+  /** Format of the result's sound; null without one. */
+  format: Omit<SoundPlan, 'spans'> | null;
+};
+
+/** The plan of a smart cut, or in words why there is none. */
+export function planSmart({ video, probe, edit, cores, packets, format }: Input) {
+  if (packets.trouble) return packets.trouble.replace('_', ' ');
+  const grid = probe.video && frameGrid(probe.video);
+  if (!grid) return 'no picture';
+  const frames = framesOfPackets(packets, grid);
+  const starts = [...packets.starts].filter(packet => (frames[packet] ?? -1) >= 0);
+  const cut = cutSmart({ spans: frameSpans(edit, grid), grid, frames, starts });
+  const total = frameTotal(cut.spans);
+  const copiedFrames = cut.pieces.reduce((sum, piece) => sum + copiedIn(piece), 0);
+  if (copiedFrames < total * MIN_COPIED_SHARE) {
+    return `only ${copiedFrames} of ${total} frames could be copied`;
+  }
+  const reorders = cut.reorderFrames > 0;
+  const share = (total - copiedFrames) / (2 * cores);
+  const method: SmartMethod = {
+    kind: 'smart',
+    parts: cut.pieces.flatMap((piece): SmartPart[] =>
+      piece.kind === 'copy'
+        ? [piece]
+        : edgeParts(piece.spans, grid, frameTotal(piece.spans) > share ? cores : 1).map(part => ({
+            kind: 'edge',
+            part,
+            packets: edgePackets(part, { frames, starts, shownSeconds: packets.shownSeconds }),
+          })),
+    ),
+    frames: total,
+    copiedFrames,
+    grid,
+    sound: format && { ...format, spans: samplesOfFrames(cut.spans, grid, format.sampleRate) },
+    edge: { profile: video.profile, reorders },
+    aspect: displayAspect(video),
+    reorderFrames: reorders ? Math.max(cut.reorderFrames, ENCODER_REORDER_FRAMES) : 0,
+  };
+  return method;
+}
+
+const copiedIn = (piece: Piece) => (piece.kind === 'copy' ? frameCount(piece.copy.frames) : 0);
+
+/** An edge that others cannot balance is shared between cores like any encode. */
+const edgeParts = (spans: readonly FrameSpan[], grid: FrameGrid, cores: number) =>
+  splitIntoParts({ spans, grid, cores, seekable: true, threads: 1 });
+
+/** Frames of the result that a part makes. */
+export const framesOfPart = (part: SmartPart) =>
+  part.kind === 'copy' ? frameCount(part.copy.frames) : frameTotal(part.part.spans);

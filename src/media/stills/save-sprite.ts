@@ -1,0 +1,41 @@
+import type { Sprite } from '../../documents/sprite.contract.ts';
+import type { StageWork } from '../../pipeline/stages/stage.ts';
+import type { VideoTrack } from '../original/source.ts';
+import type { AnalyzePorts, Still } from '../ports.ts';
+import { chooseTiles, SPRITE_COLUMNS, tileSize } from './choose-tiles.ts';
+
+type Pictures = { stills: readonly Still[]; video: VideoTrack | null; sourceSeconds: number };
+
+/** Saves small pictures of the whole recording on one sheet, and the moment that each shows. */
+export async function saveSprite(
+  { tileStills }: Pick<AnalyzePorts, 'tileStills'>,
+  work: StageWork,
+  { stills, video, sourceSeconds }: Pictures,
+) {
+  const tiles = chooseTiles(stills, sourceSeconds);
+  if (!video || tiles.length === 0) return;
+  const { width, height } = tileSize(video);
+  const path = `${work.scratch}/sprite.jpg`;
+  const sheet = { paths: tiles.map(({ path }) => path), width, height, columns: SPRITE_COLUMNS };
+  await tileStills({ ...sheet, target: path, signal: work.signal });
+  const sprite: Sprite = {
+    version: 1,
+    tile_width: width,
+    tile_height: height,
+    columns: SPRITE_COLUMNS,
+    seconds: tiles.map(({ seconds }) => seconds),
+  };
+  await work.save({
+    kind: 'sprite_sheet',
+    fileName: 'sprite.jpg',
+    contentType: 'image/jpeg',
+    path,
+  });
+  const body = JSON.stringify(sprite);
+  await work.save({
+    kind: 'sprite',
+    fileName: 'sprite.json',
+    contentType: 'application/json',
+    body,
+  });
+}

@@ -1,0 +1,22 @@
+import type { StageName } from '../../pipelines/recording.ts';
+import type { TaskKey } from '../ports.ts';
+import type { ExecuteDeps, Room } from './execute-deps.ts';
+import { performStage } from './perform-stage.ts';
+import { StageError } from './stage-error.ts';
+
+/**
+ * Makes one part of a stage's work. It commits nothing and writes no row: what it made are interim
+ * files, and the stage's own next run finds them.
+ */
+export const executePart =
+  (deps: ExecuteDeps) =>
+  async (key: TaskKey, name: StageName, part: number, room: Room): Promise<void> => {
+    const context = await deps.context(key, name);
+    const { state, stage, fingerprint } = context;
+    if (stage.continues !== 'parts') {
+      throw new StageError('engine_failed', { detail: `${name} is not made in parts.` });
+    }
+    // A worker that returns late: the parts are joined, and their files removed.
+    if (state?.status === 'COMPLETED' && state.madeFingerprint === fingerprint) return;
+    await performStage(deps, key, context, room, part);
+  };

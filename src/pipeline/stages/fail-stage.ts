@@ -1,0 +1,28 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { StageName } from '../../pipelines/recording.ts';
+import type { Stages, TaskKey } from '../ports.ts';
+import { fromWire } from './as-stage-error.ts';
+import { STAGE_ERRORS } from './stage-error.ts';
+
+type Caught = { Error: string; Cause?: string };
+
+/** Writes down which stage failed and why, as the state machine caught it. */
+export const failStage =
+  ({ stages, clock }: { stages: Pick<Stages, 'list' | 'put'>; clock: Clock }) =>
+  async (key: TaskKey, stage: StageName, error: Caught) => {
+    const failureCode = fromWire(error);
+    const states = await stages.list(key.workspaceId, key.recordingId);
+    const state = states.find(candidate => candidate.stage === stage);
+    await stages.put({
+      ...key,
+      stage,
+      status: 'FAILED',
+      attempts: state?.attempts ?? 1,
+      madeFingerprint: state?.madeFingerprint,
+      chosenFor: state?.chosenFor,
+      startedAt: state?.startedAt,
+      finishedAt: clock(),
+      failureCode,
+      failureReason: STAGE_ERRORS[failureCode],
+    });
+  };

@@ -1,0 +1,45 @@
+import { renderTasks } from '../../plans/plans.ts';
+import type { TaskKey } from '../ports.ts';
+import type { ExecuteDeps, Room } from './execute-deps.ts';
+import type { StageContext } from './stage-context.ts';
+import { StageError } from './stage-error.ts';
+import { stageWork } from './stage-work.ts';
+
+/**
+ * Lets a stage, or one part of it, work on its inputs. What it saved is stored, and counts for
+ * nothing until it is committed.
+ */
+export async function performStage(
+  deps: ExecuteDeps,
+  key: TaskKey,
+  context: StageContext,
+  room: Room,
+  part?: number,
+) {
+  const { name } = context.stage;
+  const implementation = deps.implementations[name];
+  if (!implementation) throw new StageError('engine_failed', { detail: `No engine for ${name}.` });
+  const lost = new AbortController();
+  const signal = AbortSignal.any([room.signal, lost.signal]);
+  const maxTasks = await tasksAllowed(deps, key, context);
+  const given = stageWork(deps, key, context, { ...room, signal, part, maxTasks }, lost);
+  const { work, made, settled, removeInterim } = given;
+  try {
+    return { outcome: await implementation(work), made, removeInterim };
+  } catch (error) {
+    // Whatever an engine says when it is stopped, the reason is why it was stopped.
+    throw signal.aborted ? stopReason(signal) : error;
+  } finally {
+    await settled();
+  }
+}
+
+/** Of the workspace's plan, for stages that are made in parts. */
+const tasksAllowed = async (
+  { subscriptions }: ExecuteDeps,
+  { workspaceId }: TaskKey,
+  { stage }: StageContext,
+) => (stage.continues === 'parts' ? renderTasks(await subscriptions.find(workspaceId)) : 1);
+
+const stopReason = (signal: AbortSignal) =>
+  signal.reason instanceof StageError ? signal.reason : new StageError('lost');

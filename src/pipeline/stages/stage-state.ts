@@ -1,0 +1,33 @@
+import type { WorkspaceId } from '../../kernel/ids.ts';
+import type { StageName } from '../../pipelines/recording.ts';
+
+export type StageStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'SKIPPED';
+
+/** What is known of one stage of one recording, as stored. Times are epoch milliseconds. */
+export type StageState = {
+  workspaceId: WorkspaceId;
+  recordingId: string;
+  stage: StageName;
+  /** The run that last touched it. */
+  taskId: string;
+  status: StageStatus;
+  /** How often it was begun in this run. */
+  attempts: number;
+  /** Of what it is being made from now. */
+  fingerprint?: string | undefined;
+  /** Of the result that stands: artifacts with this fingerprint are the valid ones. */
+  madeFingerprint?: string | undefined;
+  /**
+   * A person chose the result that stands, over the one of this fingerprint. The choice counts
+   * until what goes into the stage changes.
+   */
+  chosenFor?: string | undefined;
+  /** The result of an earlier run was used as it is. */
+  reused?: boolean | undefined;
+  note?: string | undefined;
+  facts?: Record<string, number | string> | undefined;
+  failureCode?: string | undefined;
+  failureReason?: string | undefined;
+  startedAt?: number | undefined;
+  finishedAt?: number | undefined;
+};

@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import type { ProcessingConfig } from '../../config/processing-config.contract.ts';
+import type { Artifact, ArtifactKind } from './artifact.contract.ts';
+
+/** A file that a stage hands over: its bytes, or a path in the scratch folder. */
+export type MadeFile = {
+  kind: ArtifactKind;
+  variant?: string;
+  /** Last part of the object key: ASCII, no title of a person's in it. */
+  fileName: string;
+  contentType: string;
+} & ({ body: string | Uint8Array } | { path: string });
+
+/**
+ * Files that a stage leaves for its own next runs, under the fingerprint of what they work on;
+ * removed once the stage has committed.
+ */
+export type Interim = {
+  put: (name: string, content: { body: string } | { path: string }) => Promise<void>;
+  has: (name: string) => Promise<boolean>;
+  /** Undefined where there is none of that name. */
+  read: (name: string) => Promise<string | undefined>;
+  download: (name: string, path: string) => Promise<void>;
+};
+
+/** What a stage needs to know of the recording it works on. */
+export type StageRecording = {
+  recordingId: string;
+  workspaceId: string;
+  displayName: string;
+  /** As the client named it; for people, never for paths. */
+  sourceFileName: string;
+  /** ISO 8601 UTC. */
+  createdAt: string;
+};
+
+/**
+ * All that a stage may touch. Everything saved under the same fingerprint has the same content,
+ * so a stage is safe to run twice, also at the same time.
+ */
+export type StageWork = {
+  recording: StageRecording;
+  config: ProcessingConfig;
+  /** The newest artifacts of the kinds that the stage's row `reads`, in order of variant. */
+  artifacts: readonly Artifact[];
+  /** Undefined where the recording has no such artifact. */
+  readJson: <Schema extends z.ZodType>(
+    kind: ArtifactKind,
+    schema: Schema,
+  ) => Promise<z.infer<Schema> | undefined>;
+  readBytes: (artifact: Artifact) => Promise<Uint8Array>;
+  /** Streams an artifact to a path below `scratch`. */
+  download: (artifact: Artifact, path: string) => Promise<void>;
+  save: (file: MadeFile) => Promise<Artifact>;
+  interim: Interim;
+  /** Given: make this part, of those asked for by `unfinished`, and leave it in `interim`. */
+  part?: number | undefined;
+  /** How many tasks may share the work, by the workspace's plan. One, if left out. */
+  maxTasks?: number | undefined;
+  /** An empty folder of this run's own, removed afterwards; only in containers. */
+  scratch: string;
+  /** 0 to 100 of this stage. Cheap to call often: writes are thinned out. */
+  progress: (percent: number) => void;
+  /** Aborted on cancel, on lost lease and on SIGTERM: stop engines and throw. */
+  signal: AbortSignal;
+};
+
+/**
+ * Not done yet, and nothing to pay for meanwhile: the state machine runs the stage again after a
+ * time (in the stage function, without disk or engines), or after `parts` tasks have each made
+ * one part of the work. Which of the two a stage may answer stands in its row.
+ *
+ * A wait leaves about nine of the 25,000 events that a run may have: what waits for a day has to
+ * wait a minute or more at a time.
+ */
+export type Unfinished = { waitSeconds: number } | { parts: number };
+
+/** `note` tells a benign surprise to the customer ("no speech was found"). */
+export type StageOutcome = {
+  note?: string;
+  facts?: Record<string, number | string>;
+  /** Given: nothing is committed yet, whatever else is said. */
+  unfinished?: Unfinished;
+};
+
+export type Stage = (work: StageWork) => Promise<StageOutcome>;
+
+/** The artifact of a kind (and variant), if the recording has it. */
+export const findArtifact = (
+  work: Pick<StageWork, 'artifacts'>,
+  kind: ArtifactKind,
+  variant = '',
+) => work.artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);

@@ -1,0 +1,37 @@
+import { verifyAccessToken } from '../adapters/crypto/access-tokens.ts';
+import { authKeys } from '../adapters/crypto/keys.ts';
+import { argonPasswords } from '../adapters/crypto/passwords.ts';
+import { accountTokens } from '../adapters/crypto/tokens.ts';
+import type { Table } from '../adapters/dynamodb/client.ts';
+import { accountRepository } from '../adapters/dynamodb/workspaces/account-repository.ts';
+import { loginAttempts } from '../adapters/dynamodb/workspaces/login-attempts.ts';
+import { sessionRepository } from '../adapters/dynamodb/workspaces/session-repository.ts';
+import { newId } from '../kernel/ids.ts';
+import { lazy } from '../kernel/lazy.ts';
+import { authorize } from '../workspaces/authorize.ts';
+import type { AccountDeps } from '../workspaces/ports.ts';
+
+type Secret = () => Promise<string>;
+
+const keysOf = (secret: Secret) => lazy(async () => authKeys(await secret()));
+
+/** Accounts on a table, under the keys of a secret that is read when first needed. */
+export const accountDeps = (table: Table, secret: Secret, clock = Date.now): AccountDeps => ({
+  accounts: accountRepository(table),
+  sessions: sessionRepository(table, clock),
+  passwords: argonPasswords(),
+  tokens: accountTokens(keysOf(secret)),
+  attempts: loginAttempts(table),
+  clock,
+  newId,
+});
+
+/** What the authorizer does with an `authorization` header. */
+export function tokenAuthorizer(table: Table, secret: Secret, clock = Date.now) {
+  const keys = keysOf(secret);
+  return authorize({
+    accounts: accountRepository(table),
+    sessions: sessionRepository(table, clock),
+    verify: async token => verifyAccessToken(await keys(), token, clock()),
+  });
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { readSecret } from '../adapters/secrets/secrets.ts';
+import { checkBatch, checkDirectHost } from '../adapters/speech/fireworks-models.ts';
+import type { ProcessingConfig } from '../config/processing-config.contract.ts';
+import type { SpeechProvider } from '../config/speech-providers.ts';
+import type { StageName } from '../pipelines/recording.ts';
+import { chooseProvider } from '../speech/choose-provider.ts';
+import type { SpeechPrice } from '../speech/ports.ts';
+import { environment } from './environment.ts';
+
+const text = z.string().min(1).optional();
+
+const price = z.coerce.number().nonnegative().default(0);
+
+/**
+ * The operator's AI providers. A key or a base URL of its own switches one on; without them the
+ * embedded engines work. All but the batches speak the OpenAI API, wherever they are.
+ */
+const VARIABLES = {
+  SPEECH_BASE_URL: z.url().optional(),
+  SPEECH_API_KEY: text,
+  SPEECH_MODEL: z.string().default('whisper-1'),
+  /** What an hour of audio costs, in minor units. */
+  SPEECH_PRICE_PER_HOUR: price,
+  SPEECH_CURRENCY: z.string().length(3).default('USD'),
+  SPEECH_BATCH_BASE_URL: z.url().optional(),
+  SPEECH_BATCH_API_KEY: text,
+  SPEECH_BATCH_MODEL: z.string().default('whisper-v3-turbo'),
+  SPEECH_BATCH_PRICE_PER_HOUR: price,
+  TOPICS_BASE_URL: z.url().optional(),
+  TOPICS_API_KEY: text,
+  TOPICS_MODEL: z.string().default('gpt-5-mini'),
+};
+
+const Settings = z.object(VARIABLES);
+
+export type RemoteProvider = { baseUrl: string; apiKey: string; model: string };
+
+type SpeechSettings = RemoteProvider & { price: SpeechPrice };
+type RemoteSpeech = Exclude<SpeechProvider, 'imported' | 'offline'>;
+
+export type ProviderSettings = {
+  /** Those that are set up. */
+  speech: Partial<Record<RemoteSpeech, SpeechSettings>>;
+  topics: RemoteProvider | undefined;
+};
+
+const OPENAI_URL = 'https://api.openai.com/v1';
+const BATCH_URL = 'https://audio-batch.api.fireworks.ai/v1';
+
+/** From the operator's secret (a JSON object of these variables) over the environment. */
+export async function providerSettings(): Promise<ProviderSettings> {
+  const { PROVIDER_SECRET_ID: secretId } = environment({ PROVIDER_SECRET_ID: text });
+  const secret: unknown = secretId ? JSON.parse(await readSecret(secretId)) : {};
+  const values = Settings.parse({ ...environment(VARIABLES), ...z.looseObject({}).parse(secret) });
+  return { speech: speechSettings(values), topics: topicsSettings(values) };
+}
+
+type Values = z.infer<typeof Settings>;
+
+function speechSettings(values: Values): ProviderSettings['speech'] {
+  const currency = values.SPEECH_CURRENCY;
+  const openai = remote(
+    { baseUrl: values.SPEECH_BASE_URL, apiKey: values.SPEECH_API_KEY, model: values.SPEECH_MODEL },
+    OPENAI_URL,
+  );
+  if (openai) checkDirectHost(openai.baseUrl, openai.model);
+  const { SPEECH_BATCH_BASE_URL: baseUrl, SPEECH_BATCH_API_KEY: apiKey } = values;
+  const batch = remote({ baseUrl, apiKey, model: values.SPEECH_BATCH_MODEL }, BATCH_URL);
+  if (batch) checkBatch(batch.baseUrl, batch.model);
+  const price = { minorPerHour: values.SPEECH_PRICE_PER_HOUR, currency };
+  const batchPrice = { minorPerHour: values.SPEECH_BATCH_PRICE_PER_HOUR, currency };
+  return {
+    ...(openai && { openai: { ...openai, price } }),
+    ...(batch && { 'fireworks-batch': { ...batch, price: batchPrice } }),
+  };
+}
+
+const topicsSettings = (values: Values) =>
+  remote(
+    { baseUrl: values.TOPICS_BASE_URL, apiKey: values.TOPICS_API_KEY, model: values.TOPICS_MODEL },
+    OPENAI_URL,
+  );
+
+type Given = { baseUrl: string | undefined; apiKey: string | undefined; model: string };
+
+/** A server of one's own needs no key; the client sends one all the same. */
+function remote({ baseUrl, apiKey, model }: Given, usualUrl: string) {
+  if (!baseUrl && !apiKey) return undefined;
+  return { baseUrl: baseUrl ?? usualUrl, apiKey: apiKey ?? 'none', model };
+}
+
+/** Languages that the embedded engine knows; null once a provider is set up. */
+export const speechLanguages = ({ speech }: ProviderSettings) =>
+  Object.keys(speech).length > 0 ? null : ['en'];
+
+/** Who does a stage's work, as a part of its fingerprint: a new key or model means new work. */
+export const providerOf =
+  ({ speech, topics }: ProviderSettings) =>
+  (stage: StageName, config: ProcessingConfig, hasSidecar: boolean): string => {
+    const named = (provider: RemoteProvider | undefined) =>
+      provider ? `${provider.baseUrl} ${provider.model}` : 'offline';
+    if (stage === 'topics') {
+      return config.topics.provider === 'offline' ? 'offline' : named(topics);
+    }
+    if (stage !== 'transcribe') return '';
+    const wanted = config.transcription.provider;
+    const available = Object.keys(speech);
+    const chosen = chooseProvider({ wanted, hasSidecar, available });
+    if (chosen === 'imported' || chosen === 'offline') return chosen;
+    const provider = named(speech[chosen]);
+    return chosen === 'openai' ? provider : `${chosen} ${provider}`;
+  };

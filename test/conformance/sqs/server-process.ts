@@ -1,7 +1,0 @@
-import { startSqsServer } from '../../../local/sqs/server.ts';
-
-/** A server in a process of its own, so that a test can kill it. Prints its endpoint. */
-const [dataFile = ''] = process.argv.slice(2);
-const server = await startSqsServer({ dataFile });
-server.createQueue({ name: 'jobs', visibilityTimeoutSeconds: 30 });
-process.stdout.write(`${server.endpoint}\n`);

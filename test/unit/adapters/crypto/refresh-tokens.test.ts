@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { authKeys } from '../../../../src/adapters/crypto/keys.ts';
+import {
+  issueRefreshToken,
+  readRefreshToken,
+} from '../../../../src/adapters/crypto/refresh-tokens.ts';
+
+const keys = authKeys('a secret text of sixty-four characters, more or less, whatever');
+const otherKeys = authKeys('another secret text of sixty-four characters, just as random');
+const { token, hash } = issueRefreshToken(keys, 'usr_1', 'ses_1');
+const [user, session, secret, mark] = token.split('.');
+
+test('what we issue we can read; the hash is all that is kept', () => {
+  expect(readRefreshToken(keys, token)).toEqual({ userId: 'usr_1', sessionId: 'ses_1', hash });
+  expect(Buffer.from(secret ?? '', 'base64url')).toHaveLength(32);
+  expect(token).not.toContain(hash);
+  expect(issueRefreshToken(keys, 'usr_1', 'ses_1').hash).not.toBe(hash);
+});
+
+test.each([
+  { name: 'another user', forged: `usr_2.${session}.${secret}.${mark}` },
+  { name: 'another session', forged: `${user}.ses_2.${secret}.${mark}` },
+  { name: 'another secret', forged: `${user}.${session}.${'A'.repeat(43)}.${mark}` },
+  { name: 'another mark', forged: `${user}.${session}.${secret}.${'A'.repeat(22)}` },
+  { name: 'a mark of other length', forged: `${user}.${session}.${secret}.A` },
+  { name: 'no mark', forged: `${user}.${session}.${secret}` },
+  { name: 'something behind it', forged: `${token}.x` },
+  {
+    name: 'the key of another deployment',
+    forged: issueRefreshToken(otherKeys, 'usr_1', 'ses_1').token,
+  },
+  { name: 'nothing', forged: '' },
+])('a token with $name is not ours', ({ forged }) => {
+  expect(readRefreshToken(keys, forged)).toBeUndefined();
+});

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { AppError } from '../../../../src/kernel/errors.ts';
+import type { ApiDeps } from '../../../../src/kernel/http/api-deps.ts';
+import { apiHandler } from '../../../../src/kernel/http/api-handler.ts';
+import type { Caller, Role, Route } from '../../../../src/kernel/http/route.ts';
+import { trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
+import { apiEvent, jsonOf, lambdaContext } from '../../../support/api-event.ts';
+import { memoryApiDeps } from '../../../support/memory-api-deps.ts';
+
+const NoteParams = z.strictObject({ id: z.string().regex(/^n\d+$/) });
+
+/** A small API with every kind of row. */
+export const noteRoutes = [
+  {
+    method: 'POST',
+    path: '/v1/notes',
+    summary: 'Write a note',
+    role: 'manager',
+    query: z.object({ loud: z.stringbool().default(false), tag: z.array(z.string()).optional() }),
+    body: z.strictObject({
+      text: z.string().min(2).max(100),
+      password: z.string().optional(),
+      color: z.literal(['red', 'blue']).optional(),
+      pages: z.int().min(1).max(9).optional(),
+      lines: z.array(z.strictObject({ size: z.number() })).optional(),
+    }),
+    response: z.object({ id: z.string(), text: z.string(), operation: z.string() }),
+    status: 201,
+    location: '/v1/notes/{id}',
+    use: 'writeNote',
+  },
+  {
+    method: 'GET',
+    path: '/v1/notes/{id}',
+    summary: 'Read a note',
+    role: 'viewer',
+    params: NoteParams,
+    response: z.object({ id: z.string() }),
+    use: 'readNote',
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/notes/{id}',
+    summary: 'Delete a note',
+    role: 'owner',
+    params: NoteParams,
+    status: 204,
+    use: 'deleteNote',
+  },
+  {
+    method: 'POST',
+    path: '/v1/keys',
+    summary: 'Make a key',
+    role: 'owner',
+    secret: true,
+    response: z.object({ key: z.string() }),
+    use: 'makeKey',
+  },
+  {
+    method: 'GET',
+    path: '/v1/open',
+    summary: 'Answer anybody',
+    public: true,
+    response: z.object({ ok: z.boolean() }),
+    use: 'open',
+  },
+  {
+    method: 'GET',
+    path: '/page',
+    summary: 'A page',
+    public: true,
+    unmetered: true,
+    contentType: 'text/html; charset=utf-8',
+    use: 'page',
+  },
+] as const satisfies readonly Route[];
+
+export const callerAs = (role: Role): Caller => ({
+  userId: 'usr_1',
+  workspaceId: trustedWorkspaceId(`wsp_${'0'.repeat(26)}`),
+  role,
+  sessionId: 'ses_1',
+});
+
+type Asked = Parameters<typeof apiEvent>[0];
+
+export function startNotesApi(overrides: Partial<ApiDeps> = {}) {
+  const memory = memoryApiDeps(overrides);
+  let written = 0;
+  let beforeAnswer: () => unknown = () => undefined;
+  const handler = apiHandler(
+    noteRoutes,
+    {
+      writeNote: async (_caller, { text, loud }, { operationId }) => {
+        await beforeAnswer();
+        written += 1;
+        return {
+          id: `n${written}`,
+          text: loud ? text.toUpperCase() : text,
+          operation: operationId,
+        };
+      },
+      readNote: async (_caller, { id }) => {
+        await beforeAnswer();
+        if (id === 'n404') throw new AppError('not_found', 'No such note.');
+        return { id, secretColumn: 'never leaves' };
+      },
+      deleteNote: async () => undefined,
+      makeKey: async () => {
+        written += 1;
+        return { key: `key-${written}` };
+      },
+      open: async () => ((await beforeAnswer()) ?? { ok: true }) as { ok: boolean },
+      page: async () => ({ body: '<p>é', headers: { 'cache-control': 'public' } }),
+    },
+    memory.deps,
+  );
+  const send = async (asked: Asked, context = lambdaContext()) => {
+    const result = await handler(apiEvent(asked), context);
+    const body = result.headers['content-type']?.includes('json') ? jsonOf(result) : result.body;
+    return { status: result.statusCode, headers: result.headers, body };
+  };
+  const write = (asked: Partial<Asked> = {}) =>
+    send({
+      method: 'POST',
+      path: '/v1/notes',
+      body: { text: 'hello' },
+      caller: callerAs('manager'),
+      ...asked,
+    });
+  return {
+    ...memory,
+    send,
+    write,
+    written: () => written,
+    /** Runs inside the use case. */
+    during: (run: () => unknown) => {
+      beforeAnswer = run;
+    },
+  };
+}
