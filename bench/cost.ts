@@ -1,11 +1,11 @@
-import { STAGE } from '../lib/functions.ts';
+import { PROGRAMS } from '../lib/functions.ts';
 import { fargateDollars, lambdaDollars, transitionDollars } from '../lib/prices.ts';
 import { STAGES } from '../src/pipelines/recording.ts';
 import type { RecordingDetails } from '../src/recordings/recording.contract.ts';
 
 const HOUR = 3600;
 
-/** Calls of the stage function around each container, and the plan and the finish. */
+/** Beginning a stage that runs in a container, planning and finishing. */
 const STEP_SECONDS = 0.05;
 
 type Measured = { details: RecordingDetails; sourceSeconds: number; transitions: number };
@@ -23,11 +23,13 @@ export function hourCost({ details, sourceSeconds, transitions }: Measured) {
   );
   const fargate = (spot: boolean) =>
     containers.reduce((sum, each) => sum + fargateDollars(each.size, each.seconds, { spot }), 0);
-  const inFunctions = STAGES.filter(stage => !('size' in stage)).map(({ name }) => seconds(name));
-  const steps = containers.map(() => STEP_SECONDS).concat(STEP_SECONDS, STEP_SECONDS);
-  const lambda = [...inFunctions, ...steps].reduce(
-    (sum, each) => sum + lambdaDollars(STAGE.memoryMiB, each),
-    0,
+  const inFunctions = STAGES.map(({ name, family, runsIn }) =>
+    lambdaDollars(memoryOf(family), runsIn === 'function' ? seconds(name) : STEP_SECONDS),
+  );
+  // Plan and finish.
+  const lambda = inFunctions.reduce(
+    (sum, each) => sum + each,
+    lambdaDollars(PROGRAMS.run.memoryMiB, 2 * STEP_SECONDS),
   );
   const states = transitionDollars(transitions);
   return {
@@ -38,4 +40,10 @@ export function hourCost({ details, sourceSeconds, transitions }: Measured) {
     step_functions_usd: states,
     total_spot_usd: fargate(true) + lambda + states,
   };
+}
+
+function memoryOf(family: string) {
+  const row = PROGRAMS.families.get(family);
+  if (!row) throw new Error(`No function for the family ${family}.`);
+  return row.memoryMiB;
 }

@@ -2,8 +2,16 @@ import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processingConfig } from '../src/config/processing-config.contract.ts';
-import type { Artifact } from '../src/pipeline/stages/artifact.contract.ts';
-import type { MadeFile, Stage, StageWork } from '../src/pipeline/stages/stage.ts';
+import type { ArtifactKind } from '../src/documents/artifact-kinds.ts';
+import type { Artifact } from '../src/pipeline/artifact.ts';
+import { withDocuments } from '../src/pipeline/stages/json-documents.ts';
+import type {
+  RecordingFacts,
+  RecordingFile,
+  RecordingStage,
+  RecordingWork,
+} from '../src/pipelines/recording-work.ts';
+import { BENCH_SUBJECT } from './bench-subject.ts';
 import { noInterim } from './no-interim.ts';
 
 /**
@@ -15,39 +23,39 @@ export async function localWork(original: string) {
   const artifacts: Artifact[] = [await artifactOf('original', '', original)];
   let saved = 0;
 
-  const work = (scratch: string): StageWork => ({
-    recording: {
-      recordingId: 'rec_bench',
-      workspaceId: 'wsp_bench',
-      displayName: 'Bench',
-      sourceFileName: 'bench.mp4',
-      createdAt: '2026-01-01T00:00:00Z',
-    },
-    config: processingConfig(),
-    artifacts,
-    readBytes: ({ key }) => readFile(key),
-    readJson: async (kind, schema) => {
-      const found = artifacts.find(artifact => artifact.kind === kind);
-      return found && schema.parse(JSON.parse(await readFile(found.key, 'utf8')));
-    },
-    download: ({ key }, path) => copyFile(key, path),
-    save: async file => {
-      saved += 1;
-      const path = join(folder, `${saved}-${file.fileName.replaceAll('/', '-')}`);
-      await store(file, path);
-      const artifact = await artifactOf(file.kind, file.variant ?? '', path);
-      artifacts.push(artifact);
-      return artifact;
-    },
-    interim: noInterim,
-    scratch,
-    progress: () => undefined,
-    signal: new AbortController().signal,
-  });
+  const work = (scratch: string): RecordingWork =>
+    withDocuments<RecordingWork['config'], ArtifactKind, RecordingFacts>({
+      subject: BENCH_SUBJECT,
+      details: {
+        displayName: 'Bench',
+        sourceFileName: 'bench.mp4',
+        createdAt: '2026-01-01T00:00:00Z',
+      },
+      config: processingConfig(),
+      artifacts,
+      readBytes: ({ key }) => readFile(key),
+      readJson: async (kind, schema) => {
+        const found = artifacts.find(artifact => artifact.kind === kind);
+        return found && schema.parse(JSON.parse(await readFile(found.key, 'utf8')));
+      },
+      download: ({ key }, path) => copyFile(key, path),
+      save: async file => {
+        saved += 1;
+        const path = join(folder, `${saved}-${file.fileName.replaceAll('/', '-')}`);
+        await store(file, path);
+        const artifact = await artifactOf(file.kind, file.variant ?? '', path);
+        artifacts.push(artifact);
+        return artifact;
+      },
+      interim: noInterim,
+      scratch,
+      progress: () => undefined,
+      signal: new AbortController().signal,
+    });
 
   return {
     /** Wall time of one stage in seconds. */
-    time: async (stage: Stage) => {
+    time: async (stage: RecordingStage) => {
       const scratch = await mkdtemp(join(folder, 'scratch-'));
       const began = performance.now();
       await stage(work(scratch));
@@ -56,7 +64,7 @@ export async function localWork(original: string) {
       return seconds;
     },
     /** Where what a stage made lies, until `remove`. */
-    pathOf: (kind: Artifact['kind']) => {
+    pathOf: (kind: ArtifactKind) => {
       const found = artifacts.find(artifact => artifact.kind === kind);
       if (!found) throw new Error(`No stage made ${kind}.`);
       return found.key;
@@ -65,7 +73,7 @@ export async function localWork(original: string) {
   };
 }
 
-const store = (file: MadeFile, path: string) =>
+const store = (file: RecordingFile, path: string) =>
   'path' in file ? copyFile(file.path, path) : writeFile(path, file.body);
 
 const artifactOf = async (kind: Artifact['kind'], variant: string, key: string) => ({

@@ -8,7 +8,7 @@ import type { Cloud } from '../local/cloud/cloud.ts';
 import { signUp } from '../local/demo/account.ts';
 import { followTask } from '../local/demo/follow-task.ts';
 import { uploadRecording } from '../local/demo/upload.ts';
-import { TaskView } from '../src/pipeline/tasks/task.contract.ts';
+import { TaskView } from '../src/tasks/task.contract.ts';
 
 /** One recording through the whole of Castline; seconds by the server's own clock. */
 export async function pipelineRun(cloud: Cloud, file: string, config: object) {

@@ -1,11 +1,15 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processingConfig } from '../src/config/processing-config.contract.ts';
+import type { ArtifactKind } from '../src/documents/artifact-kinds.ts';
 import type { EditList } from '../src/documents/edit.contract.ts';
 import { probeOf, type Source } from '../src/media/original/source.ts';
 import type { MediaEngine } from '../src/media/ports.ts';
 import { renderStage } from '../src/media/render/render.ts';
-import type { Artifact } from '../src/pipeline/stages/artifact.contract.ts';
+import type { Artifact } from '../src/pipeline/artifact.ts';
+import { withDocuments } from '../src/pipeline/stages/json-documents.ts';
+import type { RecordingFacts, RecordingWork } from '../src/pipelines/recording-work.ts';
+import { BENCH_SUBJECT } from './bench-subject.ts';
 import { noInterim } from './no-interim.ts';
 
 type Cut = {
@@ -32,28 +36,29 @@ export async function stageCut({ engine, input, output, folder, edit, equalChann
   const { signal } = new AbortController();
   const source = await engine.inspect(input, { signal });
   const stored: Record<string, unknown> = { edit, probe: probeFor(source, edit, equalChannels) };
-  const outcome = await renderStage(engine)({
-    recording: {
-      recordingId: 'rec_bench',
-      workspaceId: 'wsp_bench',
-      displayName: 'Bench',
-      sourceFileName: 'bench.mp4',
-      createdAt: '2026-01-01T00:00:00Z',
-    },
-    config: processingConfig(),
-    artifacts: [original(input)],
-    readJson: async (kind, schema) => schema.parse(stored[kind]),
-    readBytes: async () => new Uint8Array(0),
-    download: ({ key }, path) => copyFile(key, path),
-    save: async file => {
-      if ('path' in file) await copyFile(file.path, output);
-      return original(join(folder, 'saved'));
-    },
-    interim: noInterim,
-    scratch: folder,
-    progress: () => undefined,
-    signal,
-  });
+  const outcome = await renderStage(engine)(
+    withDocuments<RecordingWork['config'], ArtifactKind, RecordingFacts>({
+      subject: BENCH_SUBJECT,
+      details: {
+        displayName: 'Bench',
+        sourceFileName: 'bench.mp4',
+        createdAt: '2026-01-01T00:00:00Z',
+      },
+      config: processingConfig(),
+      artifacts: [original(input)],
+      readJson: async (kind, schema) => schema.parse(stored[kind]),
+      readBytes: async () => new Uint8Array(0),
+      download: ({ key }, path) => copyFile(key, path),
+      save: async file => {
+        if ('path' in file) await copyFile(file.path, output);
+        return original(join(folder, 'saved'));
+      },
+      interim: noInterim,
+      scratch: folder,
+      progress: () => undefined,
+      signal,
+    }),
+  );
   return outcome.facts;
 }
 

@@ -1,12 +1,15 @@
-import type { Need } from './supplies.ts';
+import type { Pipeline, StageRow } from '../src/pipeline/pipeline.ts';
+import type { Right } from '../src/pipeline/rights.ts';
+import { PIPELINES } from '../src/pipelines/index.ts';
+import { capital } from './names.ts';
 
 /** One Lambda: what it runs, how large it is, what it may touch and what its failure means. */
 export type FunctionRow = {
   id: string;
-  entry: `functions/${string}.ts`;
+  entry: `${string}.ts`;
   memoryMiB: number;
   timeoutSeconds: number;
-  needs: readonly Need[];
+  needs: readonly Right[];
   /** For the alarm: what customers notice while this function fails. */
   failureImpact: string;
   /** Files that its code reads at run time, by their path in the repository. */
@@ -68,17 +71,72 @@ export const AUTHORIZER: FunctionRow = {
   failureImpact: 'Every call that needs a login is refused.',
 };
 
-export const STAGE: FunctionRow = {
-  id: 'Stage',
-  entry: 'functions/stages/stage.ts',
-  // Topics and subtitles of a lecture of several hours are held in memory as words.
-  memoryMiB: 2048,
-  timeoutSeconds: 900,
-  needs: ['table', 'media', 'published', 'commands', 'heartbeat', 'providers', 'site'],
-  failureImpact: 'Recordings in processing end as failed; new ones cannot be processed.',
-  // Every failed try counts, also one that the state machine repeats with success.
-  alarmAtErrors: 10,
+/** What every function of a family of stages needs: it reads rows and files, and writes them. */
+const FAMILY_NEEDS: readonly Right[] = ['table', 'media'];
+
+/** Every failed try of a stage counts, also one that the state machine repeats with success. */
+const FAILED_TRIES = 10;
+
+/** Begins and ends runs of every kind. */
+export const RUN_STAGES: FunctionRow = {
+  id: 'RunStages',
+  entry: 'functions/stages/run.ts',
+  memoryMiB: 512,
+  timeoutSeconds: 60,
+  needs: ['table', 'commands', 'heartbeat'],
+  failureImpact: 'Recordings in processing neither begin nor end; their slots stay taken.',
+  alarmAtErrors: FAILED_TRIES,
 };
+
+type FamilyRow = Pick<FunctionRow, 'memoryMiB' | 'timeoutSeconds' | 'failureImpact'>;
+
+const FAMILIES: Readonly<Record<string, FamilyRow>> = {
+  media: {
+    memoryMiB: 1024,
+    timeoutSeconds: 300,
+    failureImpact: 'Recordings fail before they are cut.',
+  },
+  speech: {
+    memoryMiB: 1024,
+    timeoutSeconds: 900,
+    failureImpact: 'Recordings fail before they are transcribed.',
+  },
+  text: {
+    // Topics and subtitles of a lecture of several hours are held in memory as words.
+    memoryMiB: 2048,
+    timeoutSeconds: 900,
+    failureImpact: 'Recordings fail before they have topics and subtitles.',
+  },
+  publish: {
+    memoryMiB: 2048,
+    timeoutSeconds: 900,
+    failureImpact: 'Recordings are processed and not published.',
+  },
+};
+
+/** The functions of pipelines' stages, by family: what each needs stands in its stages' rows. */
+export function familyRows(pipelines: readonly Pipeline[]): Map<string, FunctionRow> {
+  const stages = pipelines.flatMap(pipeline => pipeline.stages);
+  const families = new Set(stages.map(({ family }) => family));
+  return new Map([...families].map(family => [family, familyRow(family, stages)]));
+}
+
+function familyRow(family: string, stages: readonly StageRow[]): FunctionRow {
+  const row = FAMILIES[family];
+  if (!row) throw new Error(`The family of stages ${family} has no row in lib/functions.ts.`);
+  const own = stages.filter(stage => stage.family === family);
+  return {
+    ...row,
+    id: `${capital(family)}Stages`,
+    entry: `functions/stages/${family}.ts`,
+    needs: [...new Set([...FAMILY_NEEDS, ...own.flatMap(functionRights)])],
+    alarmAtErrors: FAILED_TRIES,
+  };
+}
+
+/** Its fingerprint names the provider, also where a container does the work. */
+const functionRights = ({ runsIn, provider, rights = [] }: StageRow): readonly Right[] =>
+  runsIn === 'function' ? rights : provider === undefined ? [] : ['providers'];
 
 export const WORKER_STOPPED: FunctionRow = {
   id: 'WorkerStopped',
@@ -118,10 +176,31 @@ export const SWEEP: FunctionRow = {
   failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
 };
 
+/** What works on subjects: the kinds there are, and the functions that know them. */
+export type Programs = {
+  pipelines: readonly Pipeline[];
+  run: FunctionRow;
+  /** Of the stages of all pipelines, by family. */
+  families: ReadonlyMap<string, FunctionRow>;
+  admit: FunctionRow;
+  sweep: FunctionRow;
+};
+
+const pipelines = Object.values(PIPELINES);
+
+export const PROGRAMS: Programs = {
+  pipelines,
+  run: RUN_STAGES,
+  families: familyRows(pipelines),
+  admit: ADMIT,
+  sweep: SWEEP,
+};
+
 export const FUNCTIONS: readonly FunctionRow[] = [
   ...API_FUNCTIONS,
   AUTHORIZER,
-  STAGE,
+  RUN_STAGES,
+  ...PROGRAMS.families.values(),
   WORKER_STOPPED,
   INGEST,
   ADMIT,

@@ -6,19 +6,24 @@ import type { StageConfig } from './config.ts';
 export const stackName = (config: StageConfig, part: string) =>
   `castline-${config.name}-${part.toLowerCase()}`;
 
-export const stateMachineName = (config: StageConfig) => `castline-${config.name}-pipeline`;
+/** Ends in the kind of subject, so that who starts runs finds the machine by its kind. */
+export const stateMachineName = (config: StageConfig, kind: string) =>
+  `castline-${config.name}-pipeline-${kind}`;
 
 /**
  * By name, because workers answer the state machine that is deployed after them: a reference
  * would make their stacks need each other.
  */
-export const stateMachineArn = (scope: Construct, config: StageConfig) =>
+export const stateMachineArn = (scope: Construct, config: StageConfig, kind: string) =>
   Stack.of(scope).formatArn({
     service: 'states',
     resource: 'stateMachine',
-    resourceName: stateMachineName(config),
+    resourceName: stateMachineName(config, kind),
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
 /** Paths of the repository, wherever the app is started from. */
 export const repositoryPath = (path: string) => new URL(`../${path}`, import.meta.url).pathname;
+
+/** A word as it begins a name or a sentence. */
+export const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,34 +1,19 @@
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Right } from '../src/pipeline/rights.ts';
 
-/** What code may ask for: it comes with the environment to find it and the rights to use it. */
-export type Need =
-  | 'table'
-  | 'table_read'
-  | 'media'
-  | 'inbox'
-  | 'published'
-  | 'commands'
-  | 'auth_secret'
-  | 'providers'
-  | 'site'
-  | 'heartbeat'
-  | 'task_answers'
-  | 'render_tasks'
-  | 'runs';
-
-/** One need met: variables for the environment and least rights for the role. */
+/** One right met: variables for the environment and least permissions for the role. */
 export type Supply = {
   environment?: Readonly<Record<string, string>>;
   grantTo?: (grantee: IGrantable) => void;
 };
 
-export type Supplies = Readonly<Partial<Record<Need, Supply>>>;
+export type Supplies = Readonly<Partial<Record<Right, Supply>>>;
 
-/** The supplies of a row; a need that the stack cannot meet is a mistake in the row. */
-export function suppliesFor(needs: readonly Need[], supplies: Supplies): Supply[] {
-  return needs.map(need => {
-    const supply = supplies[need];
-    if (!supply) throw new Error(`Nothing supplies "${need}" here.`);
+/** The supplies of a row; a right that the stack cannot supply is a mistake in the row. */
+export function suppliesFor(rights: readonly Right[], supplies: Supplies): Supply[] {
+  return rights.map(right => {
+    const supply = supplies[right];
+    if (!supply) throw new Error(`Nothing supplies "${right}" here.`);
     return supply;
   });
 }

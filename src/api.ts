@@ -1,8 +1,8 @@
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
-import { taskRoutes } from './pipeline/tasks/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
 
 /** The routes that one Lambda answers. */

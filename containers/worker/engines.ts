@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import type { Stage } from '../../src/pipeline/stages/stage.ts';
-import type { StageName } from '../../src/pipelines/recording.ts';
+import type { StageInContainer } from '../../src/pipelines/recording.ts';
+import type { RecordingStage } from '../../src/pipelines/recording-work.ts';
 import { environment } from '../../src/wiring/environment.ts';
 
 type Settings = import('../../src/wiring/provider-settings.ts').ProviderSettings;
 
 const PROGRAMS = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' };
 
+type Load = (settings: Settings) => Promise<RecordingStage>;
+
 /** The stages that run in a container. Each loads only what it needs: starting is paid for too. */
-export const ENGINES: Partial<Record<StageName, (settings: Settings) => Promise<Stage>>> = {
+export const ENGINES: Readonly<Record<StageInContainer, Load>> = {
   analyze: async () => {
     const { createMediaEngine } = await import('../../src/adapters/ffmpeg/read/media-engine.ts');
     const { analyzeStage } = await import('../../src/media/analyze/analyze.ts');
@@ -28,3 +30,6 @@ export const ENGINES: Partial<Record<StageName, (settings: Settings) => Promise<
     return transcribeStage(speechPorts(settings));
   },
 };
+
+export const engineOf = (stage: string): Load | undefined =>
+  new Map<string, Load>(Object.entries(ENGINES)).get(stage);

@@ -3,24 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { taskToken } from '../../src/adapters/stepfunctions/task-token.ts';
-import { trustedWorkspaceId } from '../../src/kernel/ids.ts';
+import { idSchema, trustedWorkspaceId } from '../../src/kernel/ids.ts';
 import { createLog, describeError } from '../../src/kernel/logger.ts';
+import { pipelineOf, stageRow } from '../../src/pipeline/pipeline.ts';
 import { asStageError, toWire } from '../../src/pipeline/stages/as-stage-error.ts';
 import { executePart } from '../../src/pipeline/stages/execute-part.ts';
 import { executeStage } from '../../src/pipeline/stages/execute-stage.ts';
 import { stageAnswer } from '../../src/pipeline/stages/stage-answer.ts';
 import { stageContext } from '../../src/pipeline/stages/stage-context.ts';
 import { StageError } from '../../src/pipeline/stages/stage-error.ts';
-import { STAGE_NAMES, stageDefinition } from '../../src/pipelines/recording.ts';
 import { mediaPorts, tablePorts } from '../../src/wiring/pipeline.ts';
 import { providerOf, providerSettings } from '../../src/wiring/provider-settings.ts';
-import { ENGINES } from './engines.ts';
+import { engineOf } from './engines.ts';
 
 const Order = z.object({
-  STAGE: z.literal(STAGE_NAMES),
+  STAGE: z.string().min(1),
   WORKSPACE_ID: z.string().transform(trustedWorkspaceId),
-  RECORDING_ID: z.string(),
-  TASK_ID: z.string(),
+  SUBJECT_KIND: z.string().min(1),
+  SUBJECT_ID: z.string().min(1),
+  TASK_ID: idSchema('task'),
   TASK_TOKEN: z.string(),
   /** Only this part of the stage. */
   PART: z.coerce.number().int().nonnegative().optional(),
@@ -50,8 +51,8 @@ export async function runWorker(variables: NodeJS.ProcessEnv): Promise<number> {
     return 0;
   } catch (error) {
     const failure = asStageError(error);
-    const { RECORDING_ID: recording_id, STAGE: stage } = order;
-    const fields = { recording_id, stage, code: failure.code, detail: failure.detail };
+    const { SUBJECT_KIND: kind, SUBJECT_ID: id, STAGE: stage } = order;
+    const fields = { kind, id, stage, code: failure.code, detail: failure.detail };
     log.error('The stage failed.', { ...fields, ...describeError(failure.cause ?? failure) });
     const { name, cause } = toWire(failure);
     await answer.fail(name, cause);
@@ -78,20 +79,20 @@ const beatMs = ({ HEARTBEAT_SECONDS: limit }: Order) =>
 
 async function runStage(order: Order, room: { scratch: string; signal: AbortSignal }) {
   const settings = await providerSettings();
-  const engine = await ENGINES[order.STAGE]?.(settings);
+  const engine = await engineOf(order.STAGE)?.(settings);
   const ports = { ...tablePorts(), ...mediaPorts() };
   const context = stageContext({ ...ports, provider: providerOf(settings) });
   const implementations = engine ? { [order.STAGE]: engine } : {};
-  const key = {
-    workspaceId: order.WORKSPACE_ID,
-    recordingId: order.RECORDING_ID,
+  const run = {
+    subject: { workspaceId: order.WORKSPACE_ID, kind: order.SUBJECT_KIND, id: order.SUBJECT_ID },
     taskId: order.TASK_ID,
   };
   const deps = { ...ports, context, implementations };
   if (order.PART === undefined) {
-    const unfinished = await executeStage(deps)(key, order.STAGE, room);
-    return stageAnswer(stageDefinition(order.STAGE), unfinished);
+    const unfinished = await executeStage(deps)(run, order.STAGE, room);
+    const row = stageRow(pipelineOf(ports.pipelines, order.SUBJECT_KIND), order.STAGE);
+    return stageAnswer(row, unfinished);
   }
-  await executePart(deps)(key, order.STAGE, order.PART, room);
+  await executePart(deps)(run, order.STAGE, order.PART, room);
   return {};
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
-import { taskRoutes } from '../../src/pipeline/tasks/routes.ts';
-import { taskUseCases } from '../../src/pipeline/tasks/use-cases.ts';
+import { taskRoutes } from '../../src/tasks/routes.ts';
+import { taskUseCases } from '../../src/tasks/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
 import { commandPort, tablePorts } from '../../src/wiring/pipeline.ts';
 

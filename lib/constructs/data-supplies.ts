@@ -11,6 +11,8 @@ import type { Site } from './site.ts';
 
 export type DataParts = {
   config: StageConfig;
+  /** Kinds of subject: each has a state machine. */
+  kinds: readonly string[];
   table: TableV2;
   media: Bucket;
   site: Site;
@@ -24,7 +26,7 @@ const HEARTBEAT_SECONDS = 300;
 
 /** What the data stack offers to code, with the least rights that the code's ports need. */
 export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
-  const { table, media, site, admission, authSecret, providerSecret, config } = parts;
+  const { table, media, site, admission, authSecret, providerSecret, config, kinds } = parts;
   const rows = { TABLE_NAME: table.tableName };
   return {
     table: { environment: rows, grantTo: grantee => table.grantReadWriteData(grantee) },
@@ -44,7 +46,13 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     providers: providers(providerSecret),
     heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
     render_tasks: { environment: { RENDER_TASK_SECONDS: `${config.renderTaskSeconds}` } },
-    task_answers: { grantTo: grantee => grantTaskAnswers(grantee, stateMachineArn(scope, config)) },
+    task_answers: {
+      grantTo: grantee =>
+        grantTaskAnswers(
+          grantee,
+          kinds.map(kind => stateMachineArn(scope, config, kind)),
+        ),
+    },
   };
 }
 
@@ -78,7 +86,7 @@ function providers(secret: ISecret | undefined): Supply {
   };
 }
 
-function grantTaskAnswers(grantee: IGrantable, machineArn: string) {
+function grantTaskAnswers(grantee: IGrantable, resourceArns: string[]) {
   const actions = ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'];
-  Grant.addToPrincipal({ grantee, actions, resourceArns: [machineArn] });
+  Grant.addToPrincipal({ grantee, actions, resourceArns });
 }

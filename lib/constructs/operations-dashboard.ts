@@ -10,7 +10,7 @@ import type { WorkQueue } from './work-queue.ts';
 type DashboardProps = {
   config: StageConfig;
   api: HttpApi;
-  machine: StateMachine;
+  machines: readonly StateMachine[];
   queues: readonly WorkQueue[];
   functions: readonly BackendFunction[];
 };
@@ -23,7 +23,7 @@ const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
 export class OperationsDashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
-    const { config, api, machine, queues, functions } = props;
+    const { config, api, machines, queues, functions } = props;
     const period = Duration.minutes(5);
     new Dashboard(this, 'Dashboard', {
       dashboardName: `castline-${config.name}`,
@@ -34,11 +34,14 @@ export class OperationsDashboard extends Construct {
             [api.metricCount({ period }), api.metricServerError({ period })],
             [api.metricLatency({ period, statistic: 'p95' })],
           ),
-          graph('Recordings: runs', [
-            machine.metricStarted({ period }),
-            machine.metricSucceeded({ period }),
-            machine.metricFailed({ period }),
-          ]),
+          graph(
+            'Runs',
+            machines.flatMap(machine => [
+              machine.metricStarted({ period }),
+              machine.metricSucceeded({ period }),
+              machine.metricFailed({ period }),
+            ]),
+          ),
         ],
         [
           graph(

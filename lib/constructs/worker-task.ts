@@ -10,15 +10,16 @@ import {
   OperatingSystemFamily,
 } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import type { StageDefinition, StageName } from '../../src/pipelines/recording.ts';
+import type { StageRow } from '../../src/pipeline/pipeline.ts';
+import type { Right } from '../../src/pipeline/rights.ts';
 import type { StageConfig } from '../config.ts';
 import { repositoryPath } from '../names.ts';
 import type { Operations } from '../operations.ts';
-import { environmentOf, type Need, type Supplies, suppliesFor } from '../supplies.ts';
+import { environmentOf, type Supplies, suppliesFor } from '../supplies.ts';
 import { nameEntry } from './entry-metadata.ts';
 
 type WorkerTaskProps = {
-  stage: StageDefinition;
+  stage: StageRow;
   config: StageConfig;
   operations: Operations;
   supplies: Supplies;
@@ -29,12 +30,8 @@ export const WORKER_DOCKERFILE = 'containers/worker/Dockerfile';
 /** The most that Fargate allows: time to save what can be saved. */
 const STOP_SECONDS = 120;
 
-const NEEDS: readonly Need[] = ['table', 'media', 'heartbeat', 'task_answers'];
-/** Only speech-to-text speaks to an AI provider, and only a render is shared. */
-const MORE_NEEDS: Partial<Record<StageName, readonly Need[]>> = {
-  render: ['render_tasks'],
-  transcribe: ['providers'],
-};
+/** What every worker needs; more stands in the stage's row. */
+const RIGHTS: readonly Right[] = ['table', 'media', 'heartbeat', 'task_answers'];
 
 /** The task definition of one stage: the one image, with the stage's size and rights. */
 export class WorkerTask extends Construct {
@@ -55,7 +52,7 @@ export class WorkerTask extends Construct {
         operatingSystemFamily: OperatingSystemFamily.LINUX,
       },
     });
-    const granted = suppliesFor([...NEEDS, ...(MORE_NEEDS[stage.name] ?? [])], supplies);
+    const granted = suppliesFor([...RIGHTS, ...(stage.rights ?? [])], supplies);
     for (const { grantTo } of granted) grantTo?.(this.definition.taskRole);
     this.container = this.definition.addContainer('worker', {
       image: workerImage(),

@@ -13,6 +13,7 @@ import {
   EcsRunTask,
 } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import type { StageRow } from '../../src/pipeline/pipeline.ts';
 import { IDS } from './parts.ts';
 import { RETRY } from './retry.ts';
 
@@ -26,7 +27,20 @@ export type Workers = {
 };
 
 /** What does the work of the states. */
-export type StageParts = { lambda: IFunction; workers: Workers };
+export type StageParts = {
+  /** Plans and finishes. */
+  run: IFunction;
+  /** Of each family of stages. */
+  families: ReadonlyMap<string, IFunction>;
+  workers: Workers;
+};
+
+/** The function of a stage's family. */
+export function familyOf({ families }: StageParts, { name, family }: StageRow): IFunction {
+  const found = families.get(family);
+  if (!found) throw new Error(`The stage ${name} has no function of the family ${family}.`);
+  return found;
+}
 
 export type RunWorkerProps = {
   stage: string;
@@ -73,7 +87,8 @@ export function runWorker(scope: Construct, name: string, props: RunWorkerProps)
 const order = (stage: string) => [
   { name: 'STAGE', value: stage },
   { name: 'WORKSPACE_ID', value: IDS.workspace_id },
-  { name: 'RECORDING_ID', value: IDS.recording_id },
+  { name: 'SUBJECT_KIND', value: IDS.kind },
+  { name: 'SUBJECT_ID', value: IDS.id },
   { name: 'TASK_ID', value: IDS.task_id },
   { name: 'TASK_TOKEN', value: JsonPath.taskToken },
 ];

@@ -10,8 +10,8 @@ import {
   WaitTime,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { StageDefinition } from '../../src/pipelines/recording.ts';
-import type { StageParts } from './container-task.ts';
+import type { StageRow } from '../../src/pipeline/pipeline.ts';
+import { familyOf, type StageParts } from './container-task.ts';
 import { caught } from './failure.ts';
 import { ask, IDS } from './parts.ts';
 import { workerOnSpot } from './worker-on-spot.ts';
@@ -19,7 +19,7 @@ import { workerOnSpot } from './worker-on-spot.ts';
 /** Where a stage that may answer that it is not done leaves its answer. */
 export const ANSWER = '$.answer';
 
-type Props = { stage: StageDefinition; parts: StageParts; failed: Chain };
+type Props = { stage: StageRow; parts: StageParts; failed: Chain };
 type Ways = { again: IChainable; done: IChainable };
 
 /** What a run of the stage is followed by: the end, or what its answer asks for first. */
@@ -58,7 +58,9 @@ function makeParts(scope: Construct, { stage: { name: stage }, parts, failed }: 
 }
 
 /** Asks the same stage in the function, which costs nothing between two questions. */
-function poll(scope: Construct, { stage: { name: stage }, parts: { lambda }, failed }: Props) {
-  const request = { action: 'poll', stage } as const;
-  return caught(ask(scope, `Poll ${stage}`, { lambda, request, resultPath: ANSWER }), failed);
+function poll(scope: Construct, { stage, parts, failed }: Props) {
+  const { name } = stage;
+  const request = { action: 'poll', stage: name } as const;
+  const asked = { lambda: familyOf(parts, stage), request, resultPath: ANSWER };
+  return caught(ask(scope, `Poll ${name}`, asked), failed);
 }

@@ -1,5 +1,5 @@
 import {
-  type Chain,
+  Chain,
   Choice,
   Condition,
   Errors,
@@ -11,84 +11,89 @@ import {
   Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { type StageName, stageDefinition } from '../../src/pipelines/recording.ts';
+import { type Fork, type Pipeline, stageRow } from '../../src/pipeline/pipeline.ts';
+import { capital } from '../names.ts';
 import type { StageParts } from './container-task.ts';
 import { ask } from './parts.ts';
 import { stageSteps } from './stage-steps.ts';
 
+/** Makes the states of a stage. */
+type Steps = (stage: string) => Chain;
+
 /**
- * plan → analyze → edit → (render ∥ transcribe → topics → subtitles) → metadata → publish → finish;
- * render after subtitles, where words are burnt in.
- * All work sits inside one branch, so that every way out of it, also a bug, leads to `Finish`:
- * that is where the slot is given back.
+ * plan → the stages in their order → finish. All work sits inside one branch, so that every way out
+ * of it, also a bug, leads to `Finish`: that is where the slot is given back.
  */
-export function pipelineDefinition(scope: Construct, parts: StageParts): Chain {
-  const steps = (name: StageName) => stageSteps(scope, stageDefinition(name), parts);
+export function pipelineDefinition(scope: Construct, pipeline: Pipeline, parts: StageParts): Chain {
+  const steps: Steps = name => stageSteps(scope, stageRow(pipeline, name), parts);
   const plan = ask(scope, 'Plan', {
-    lambda: parts.lambda,
+    lambda: parts.run,
     request: { action: 'plan' },
     resultPath: '$.plan',
   });
-  const work = plan
-    .next(steps('analyze'))
-    .next(steps('edit'))
-    .next(pictureAndWords(scope, steps, steps('metadata').next(steps('publish'))));
-  const finish = finishSteps(scope, parts);
+  const finish = finishSteps(scope, pipeline, parts);
   return new Parallel(scope, 'Pipeline', { resultPath: JsonPath.DISCARD })
-    .branch(work)
+    .branch(inOrder(scope, steps, Chain.start(plan), pipeline.order))
     .addCatch(finish, { errors: [Errors.ALL], resultPath: '$.error' })
     .next(finish);
 }
 
+function inOrder(scope: Construct, steps: Steps, first: Chain, order: Pipeline['order']): Chain {
+  const [step, ...later] = order;
+  if (step === undefined) return first;
+  if (typeof step === 'string') return inOrder(scope, steps, first.next(steps(step)), later);
+  const [next, ...rest] = later;
+  if (typeof next !== 'string') throw new Error('After a fork comes a stage.');
+  return first.next(forked(scope, steps, step, inOrder(scope, steps, steps(next), rest)));
+}
+
+const inARow = (steps: Steps, [first = '', ...later]: readonly string[]) =>
+  later.reduce((chain, stage) => chain.next(steps(stage)), steps(first));
+
 /**
- * Both need only the edit list, so the run takes as long as the longer of the two. A picture that
- * words are burnt into waits for them: then the two branches are gone through twice, the first
- * time for the words, the second one for the picture.
+ * Both chains of a fork at once, so the run takes as long as the longer of the two. Where the first
+ * waits for the second, the fork is gone through twice: for the second chain, then for the first.
  */
-function pictureAndWords(scope: Construct, steps: (name: StageName) => Chain, then: Chain) {
-  const words = steps('transcribe').next(steps('topics')).next(steps('subtitles'));
-  const both = new Parallel(scope, 'Picture and words', { resultPath: JsonPath.DISCARD })
+function forked(scope: Construct, steps: Steps, { first, second }: Fork, then: Chain) {
+  const secondDone = `$.${second.name}`;
+  const waiting = Condition.and(
+    Condition.booleanEquals('$.plan.waits', true),
+    Condition.not(Condition.isPresent(secondDone)),
+  );
+  const both = new Parallel(scope, `${capital(first.name)} and ${second.name}`, {
+    resultPath: JsonPath.DISCARD,
+  })
     .branch(
-      new Choice(scope, 'Does the picture wait for words?')
-        .when(WAITS_FOR_WORDS, new Pass(scope, 'Words first'))
-        .otherwise(steps('render')),
+      new Choice(scope, `Does the ${first.name} wait for ${second.name}?`)
+        .when(waiting, new Pass(scope, `${capital(second.name)} first`))
+        .otherwise(inARow(steps, first.stages)),
     )
     .branch(
-      new Choice(scope, 'Are the words there?')
-        .when(Condition.isPresent(WORDS), new Pass(scope, 'Words are there'))
-        .otherwise(words),
+      new Choice(scope, `Are the ${second.name} there?`)
+        .when(Condition.isPresent(secondDone), new Pass(scope, `${capital(second.name)} are there`))
+        .otherwise(inARow(steps, second.stages)),
     );
-  const turn = new Pass(scope, 'Now the picture', {
+  const turn = new Pass(scope, `Now the ${first.name}`, {
     result: Result.fromObject({}),
-    resultPath: WORDS,
+    resultPath: secondDone,
   });
   turn.next(both);
-  const done = new Choice(scope, 'Is the picture still to come?')
-    .when(WAITS_FOR_WORDS, turn)
+  const done = new Choice(scope, `Is the ${first.name} still to come?`)
+    .when(waiting, turn)
     .otherwise(then);
   return both.next(done);
 }
 
-/** There once words are made that the picture waited for. */
-const WORDS = '$.words';
-const BURNS_IN = '$.plan.burns_in';
-const WAITS_FOR_WORDS = Condition.and(
-  // Not there in plans of runs that began before it was invented.
-  Condition.isPresent(BURNS_IN),
-  Condition.booleanEquals(BURNS_IN, true),
-  Condition.not(Condition.isPresent(WORDS)),
-);
-
-/** Ends task and recording. A cancelled run ended as asked, so only `FAILED` fails. */
-function finishSteps(scope: Construct, { lambda }: StageParts) {
+/** Ends task and subject. A cancelled run ended as asked, so only `FAILED` fails. */
+function finishSteps(scope: Construct, { kind }: Pipeline, { run }: StageParts) {
   const finish = ask(scope, 'Finish', {
-    lambda,
+    lambda: run,
     request: { action: 'finish' },
     resultPath: '$.finish',
   });
   const failed = new Fail(scope, 'Failed', {
-    error: 'RecordingFailed',
-    cause: 'The recording names the stage and the reason.',
+    error: `${capital(kind)}Failed`,
+    cause: `The ${kind} names the stage and the reason.`,
   });
   const ended = new Choice(scope, 'How did it end?')
     .when(Condition.stringEquals('$.finish.status', 'FAILED'), failed)

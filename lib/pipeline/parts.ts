@@ -7,17 +7,18 @@ import { RETRY } from './retry.ts';
 /** What every state knows of the run. */
 export const IDS = {
   workspace_id: JsonPath.stringAt('$.workspace_id'),
-  recording_id: JsonPath.stringAt('$.recording_id'),
+  kind: JsonPath.stringAt('$.kind'),
+  id: JsonPath.stringAt('$.id'),
   task_id: JsonPath.stringAt('$.task_id'),
 };
 
-/** What the stage function is asked: it is one function with several doors. */
+/** What the functions of stages are asked. */
 export type StageRequest =
   | { action: 'plan' | 'finish' }
   | { action: 'begin' | 'run' | 'poll'; stage: string }
   | { action: 'stage_failed'; stage: string; error: string };
 
-/** Asks the stage function; the answer goes to `resultPath`, or nowhere. */
+/** Asks a function of stages; the answer goes to `resultPath`, or nowhere. */
 export function ask(
   scope: Construct,
   name: string,

@@ -1,35 +1,32 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Chain, Choice, Condition, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { StageDefinition } from '../../src/pipelines/recording.ts';
-import type { StageParts } from './container-task.ts';
+import type { StageRow } from '../../src/pipeline/pipeline.ts';
+import { familyOf, type StageParts } from './container-task.ts';
 import { ANSWER, continueSteps } from './continue-steps.ts';
 import { caught, recordFailure } from './failure.ts';
 import { ask } from './parts.ts';
 import { workerOnSpot } from './worker-on-spot.ts';
 
 /** The states of one stage. A failure is recorded with its stage, then ends the branch. */
-export function stageSteps(scope: Construct, stage: StageDefinition, parts: StageParts): Chain {
-  const failed = recordFailure(scope, stage.name, parts.lambda);
+export function stageSteps(scope: Construct, stage: StageRow, parts: StageParts): Chain {
+  const lambda = familyOf(parts, stage);
+  const failed = recordFailure(scope, stage.name, lambda);
   return stage.runsIn === 'container'
     ? containerSteps(scope, stage, parts, failed)
-    : functionSteps(scope, stage.name, parts, failed);
+    : functionSteps(scope, stage.name, lambda, failed);
 }
 
-function functionSteps(scope: Construct, stage: string, { lambda }: StageParts, failed: Chain) {
+function functionSteps(scope: Construct, stage: string, lambda: IFunction, failed: Chain) {
   const run = ask(scope, `Run ${stage}`, { lambda, request: { action: 'run', stage } });
   return Chain.start(caught(run, failed));
 }
 
 /** `begin` answers whether there is anything to do: starting a task costs time and money. */
-function containerSteps(
-  scope: Construct,
-  stage: StageDefinition,
-  parts: StageParts,
-  failed: Chain,
-) {
+function containerSteps(scope: Construct, stage: StageRow, parts: StageParts, failed: Chain) {
   const { name } = stage;
   const begin = ask(scope, `Begin ${name}`, {
-    lambda: parts.lambda,
+    lambda: familyOf(parts, stage),
     request: { action: 'begin', stage: name },
     resultPath: '$.begin',
   });

@@ -7,8 +7,8 @@ import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import { ADMIT, type FunctionRow, INGEST, SWEEP } from '../functions.ts';
-import { stackName } from '../names.ts';
+import { type FunctionRow, INGEST, type Programs } from '../functions.ts';
+import { stackName, stateMachineArn } from '../names.ts';
 import type { Supply } from '../supplies.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
@@ -18,14 +18,22 @@ type Parts = { data: DataStack; api: ApiStack; pipeline: PipelineStack };
 
 /** What happens without anybody asking: files arrive, queued work starts, stuck work is freed. */
 export class AutomationStack extends Stack {
-  constructor(app: App, config: StageConfig, { data, api, pipeline }: Parts) {
+  constructor(
+    app: App,
+    config: StageConfig,
+    { data, api, pipeline }: Parts,
+    programs: Pick<Programs, 'admit' | 'sweep'>,
+  ) {
     super(app, 'Automation', { stackName: stackName(config, 'automation') });
-    const supplies = { ...data.supplies, runs: runs(pipeline.machine) };
+    const supplies = {
+      ...data.supplies,
+      runs: runs(pipeline.machines, stateMachineArn(this, config, '')),
+    };
     const make = (row: FunctionRow) =>
       new BackendFunction(this, { row, supplies, operations: data.operations });
     const ingest = make(INGEST);
-    const admit = make(ADMIT);
-    const sweep = make(SWEEP);
+    const admit = make(programs.admit);
+    const sweep = make(programs.sweep);
     feed(ingest, data.ingest);
     feed(admit, data.admission);
     new Schedule(this, 'SweepSchedule', {
@@ -37,7 +45,7 @@ export class AutomationStack extends Stack {
     new OperationsDashboard(this, 'Dashboard', {
       config,
       api: api.httpApi,
-      machine: pipeline.machine,
+      machines: pipeline.machines,
       queues: [data.ingest, data.admission],
       functions: [...api.functions, ...pipeline.functions, ingest, admit, sweep],
     });
@@ -50,10 +58,12 @@ const feed = ({ function: handler }: BackendFunction, { queue }: WorkQueue) =>
     new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 10 }),
   );
 
-const runs = (machine: StateMachine): Supply => ({
-  environment: { STATE_MACHINE_ARN: machine.stateMachineArn },
+const runs = (machines: readonly StateMachine[], prefix: string): Supply => ({
+  environment: { STATE_MACHINE_PREFIX: prefix },
   grantTo: grantee => {
-    machine.grantStartExecution(grantee);
-    machine.grantExecution(grantee, 'states:DescribeExecution', 'states:StopExecution');
+    for (const machine of machines) {
+      machine.grantStartExecution(grantee);
+      machine.grantExecution(grantee, 'states:DescribeExecution', 'states:StopExecution');
+    }
   },
 });

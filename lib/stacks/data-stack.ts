@@ -22,7 +22,7 @@ export class DataStack extends Stack {
   readonly ingest: WorkQueue;
   readonly admission: WorkQueue;
 
-  constructor(app: App, config: StageConfig) {
+  constructor(app: App, config: StageConfig, kinds: readonly string[]) {
     super(app, 'Data', { stackName: stackName(config, 'data') });
     this.operations = new Operations(this.#alarmTopic(config), config);
     this.ingest = this.#queue('Ingest', INGEST, 'Some uploaded files never became recordings.');
@@ -38,6 +38,7 @@ export class DataStack extends Stack {
     const site = new Site(this, 'Site', { config, accessLogs });
     this.supplies = dataSupplies(this, {
       config,
+      kinds,
       table,
       media: media.bucket,
       site,

@@ -2,50 +2,76 @@ import { type App, Duration, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { STAGES, type StageDefinition } from '../../src/pipelines/recording.ts';
+import type { Pipeline } from '../../src/pipeline/pipeline.ts';
 import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
-import { RecordingMachine } from '../constructs/recording-machine.ts';
+import { PipelineMachine } from '../constructs/pipeline-machine.ts';
 import { WorkerTask } from '../constructs/worker-task.ts';
-import { STAGE, WORKER_STOPPED } from '../functions.ts';
-import { stackName } from '../names.ts';
+import { type FunctionRow, type Programs, WORKER_STOPPED } from '../functions.ts';
+import { capital, stackName } from '../names.ts';
+import type { StageParts } from '../pipeline/container-task.ts';
 import type { DataStack } from './data-stack.ts';
 import type { MediaStack } from './media-stack.ts';
 
-/** The way of a recording from its original to its page. */
+/** How the subjects of each kind are worked on: functions, workers, and a state machine a kind. */
 export class PipelineStack extends Stack {
-  readonly machine: StateMachine;
+  readonly machines: readonly StateMachine[];
   readonly functions: readonly BackendFunction[];
+  readonly #config: StageConfig;
+  readonly #data: DataStack;
+  readonly #media: MediaStack;
 
-  constructor(app: App, config: StageConfig, data: DataStack, media: MediaStack) {
+  constructor(
+    app: App,
+    config: StageConfig,
+    { data, media }: { data: DataStack; media: MediaStack },
+    { pipelines, run, families }: Programs,
+  ) {
     super(app, 'Pipeline', { stackName: stackName(config, 'pipeline') });
-    const { operations } = data;
-    const stage = new BackendFunction(this, { row: STAGE, ...data });
-    const stopped = new BackendFunction(this, { row: WORKER_STOPPED, ...data });
-    this.functions = [stage, stopped];
-    const { cluster, securityGroup } = media;
-    const workers = { cluster, securityGroup, tasks: this.#tasks(config, data) };
-    const parts = { lambda: stage.function, workers };
-    this.machine = new RecordingMachine(this, 'Runs', { config, operations, parts }).machine;
-    this.#tellStoppedWorkers(media, stopped);
+    this.#config = config;
+    this.#data = data;
+    this.#media = media;
+    const make = (row: FunctionRow) => new BackendFunction(this, { row, ...data });
+    const running = make(run);
+    const stages = new Map([...families].map(([family, row]) => [family, make(row)]));
+    const stopped = make(WORKER_STOPPED);
+    this.functions = [running, ...stages.values(), stopped];
+    const lambdas = {
+      run: running.function,
+      families: new Map([...stages].map(([family, { function: lambda }]) => [family, lambda])),
+    };
+    this.machines = pipelines.map(pipeline => this.#machine(pipeline, lambdas));
+    this.#tellStoppedWorkers(stopped);
   }
 
-  #tasks(config: StageConfig, { operations, supplies }: DataStack) {
-    const stages: readonly StageDefinition[] = STAGES;
+  #machine(pipeline: Pipeline, lambdas: Omit<StageParts, 'workers'>) {
+    const { operations } = this.#data;
+    const { cluster, securityGroup } = this.#media;
+    const workers = { cluster, securityGroup, tasks: this.#tasks(pipeline) };
+    const parts = { ...lambdas, workers };
+    const props = { pipeline, config: this.#config, operations, parts };
+    return new PipelineMachine(this, `${capital(pipeline.kind)}Runs`, props).machine;
+  }
+
+  #tasks({ stages }: Pipeline) {
+    const { operations, supplies } = this.#data;
     const heavy = stages.filter(({ runsIn }) => runsIn === 'container');
-    const task = (stage: StageDefinition) =>
-      new WorkerTask(this, stage.name, { stage, config, operations, supplies });
-    return new Map(heavy.map(stage => [stage.name, task(stage)]));
+    return new Map(
+      heavy.map(stage => {
+        const props = { stage, config: this.#config, operations, supplies };
+        return [stage.name, new WorkerTask(this, stage.name, props)];
+      }),
+    );
   }
 
   /** A container that is killed answers nobody; ECS says so within seconds. */
-  #tellStoppedWorkers({ cluster }: MediaStack, { function: handler }: BackendFunction) {
+  #tellStoppedWorkers({ function: handler }: BackendFunction) {
     new Rule(this, 'WorkerStoppedRule', {
       description: 'A worker of Castline stopped',
       eventPattern: {
         source: ['aws.ecs'],
         detailType: ['ECS Task State Change'],
-        detail: { clusterArn: [cluster.clusterArn], lastStatus: ['STOPPED'] },
+        detail: { clusterArn: [this.#media.cluster.clusterArn], lastStatus: ['STOPPED'] },
       },
       targets: [new LambdaFunction(handler, { maxEventAge: Duration.hours(1) })],
     });

@@ -1,4 +1,4 @@
-import type { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
+import type { TaskView } from '../../src/tasks/task.contract.ts';
 import { STAGES } from '../../src/pipelines/recording.ts';
 
 const WIDTH = 28;

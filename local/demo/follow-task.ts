@@ -1,4 +1,4 @@
-import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
+import { TaskView } from '../../src/tasks/task.contract.ts';
 import { RecordingDetails } from '../../src/recordings/recording.contract.ts';
 import type { ApiClient } from './api-client.ts';
 

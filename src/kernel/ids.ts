@@ -1,4 +1,5 @@
 import { ulid } from 'ulid';
+import { z } from 'zod';
 
 /** Prefixes tell a reader of a log or a URL what an id names. Ids sort by time of creation. */
 export const ID_PREFIX = {
@@ -10,7 +11,14 @@ export const ID_PREFIX = {
   request: 'req_',
 } as const;
 
-type Kind = keyof typeof ID_PREFIX;
+type Named = keyof typeof ID_PREFIX;
+
+/** The id of a thing: `Id<'recording'>` is `rec_…`, and no id of another thing fits in its place. */
+export type Id<Name extends Named> = `${(typeof ID_PREFIX)[Name]}${string}`;
+export type RecordingId = Id<'recording'>;
+export type SessionId = Id<'session'>;
+export type TaskId = Id<'task'>;
+export type UserId = Id<'user'>;
 
 declare const brand: unique symbol;
 /** A workspace id can only come from a verified token or a stored row, never from a request. */
@@ -18,13 +26,26 @@ export type WorkspaceId = string & { readonly [brand]: 'workspace' };
 
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
 
-/** The pattern of a whole id, for schemas and routes. */
-export const idPattern = (kind: Kind) => new RegExp(`^${ID_PREFIX[kind]}${ULID}$`);
+const idPattern = (name: Named) => new RegExp(`^${ID_PREFIX[name]}${ULID}$`);
 
-export const newId = (kind: Kind, atMilliseconds?: number) =>
-  ID_PREFIX[kind] + ulid(atMilliseconds);
+/** The schema of a whole id. `message` says what one looks like. */
+export const idSchema = <Name extends Named>(name: Name, message?: string) =>
+  z.templateLiteral(
+    [ID_PREFIX[name], z.string().regex(new RegExp(`^${ULID}$`))],
+    message === undefined ? {} : { error: message },
+  );
 
-/** The one door from text to a workspace id: for tokens, stored rows, queue messages and object keys. */
+export const newId = <Name extends Named>(name: Name, atMilliseconds?: number): Id<Name> =>
+  `${ID_PREFIX[name]}${ulid(atMilliseconds)}`;
+
+/** The id of what an operation makes, so that a repeat of the operation finds its own work. */
+export const idOf = <Name extends Named>(name: Name, operationId: string): Id<Name> =>
+  `${ID_PREFIX[name]}${operationId}`;
+
+export const isId = <Name extends Named>(name: Name, text: string): text is Id<Name> =>
+  idPattern(name).test(text);
+
+/** The one way from text to a workspace id: for tokens, stored rows, messages and object keys. */
 export function trustedWorkspaceId(text: string): WorkspaceId {
   if (!isWorkspaceId(text)) throw new TypeError('Not a workspace id.');
   return text;

@@ -1,40 +1,53 @@
-import type { WorkspaceId } from '../kernel/ids.ts';
-import type { StageName } from '../pipelines/recording.ts';
-import type { Failure } from '../recordings/recording.ts';
-import type { RecordingStatus } from '../recordings/recording-status.ts';
-import type { Artifact } from './stages/artifact.contract.ts';
+import type { TaskId, WorkspaceId } from '../kernel/ids.ts';
+import type { Page, PageOf } from '../kernel/page.ts';
+import type { Artifact, StoredArtifact } from './artifact.ts';
+import type { Failure } from './failure.ts';
 import type { StageState } from './stages/stage-state.ts';
-import type { Task } from './tasks/task.ts';
+import type { Subject } from './subject.ts';
+import type { RunKey, Task, TaskKey } from './tasks/task.ts';
 
-export type TaskKey = { workspaceId: WorkspaceId; recordingId: string; taskId: string };
+/** A subject's own row, as far as the engine goes; the rest of it is its feature's. */
+export type SubjectState = {
+  status: string;
+  /** The task that is working on it now, if any; at most one. */
+  activeTaskId?: TaskId | undefined;
+  /** The newest task, running or ended. */
+  lastTaskId?: TaskId | undefined;
+  configOverrides: Record<string, unknown>;
+};
 
-export type Page<Item> = { items: Item[]; cursor: string | null };
+export type Subjects = {
+  /** Undefined for unknown and deleted ones alike. */
+  find: (subject: Subject) => Promise<SubjectState | undefined>;
+  /** False, and nothing written, unless the status is one of `from` and the task has the subject. */
+  move: (
+    run: RunKey,
+    move: { from: readonly string[]; to: string },
+    now: number,
+  ) => Promise<boolean>;
+};
 
-/** How a run ended for its task and its recording. */
+/** How a run ended for its task and its subject. */
 export type Outcome =
-  | { task: 'SUCCEEDED'; recording: RecordingStatus }
-  | { task: 'FAILED'; recording: 'FAILED'; failure: Failure }
-  | { task: 'CANCELLED'; recording: RecordingStatus };
+  | { task: 'SUCCEEDED' | 'CANCELLED'; status: string }
+  | { task: 'FAILED'; status: string; failure: Failure };
 
 export type Tasks = {
   /**
-   * In one transaction: the task waits, and its recording names it as the active one. False if
-   * the recording is gone, in another state than `from`, has an active task, or with `firstRun`
+   * In one transaction: the task waits, and its subject names it as the active one. False if
+   * the subject is gone, in another status than `from`, has an active task, or with `firstRun`
    * ever had one.
    */
   enqueue: (
     task: Task,
     guard: {
-      from: readonly RecordingStatus[];
+      from: readonly string[];
       firstRun: boolean;
       configOverrides?: Record<string, unknown> | undefined;
     },
   ) => Promise<boolean>;
-  find: (workspaceId: WorkspaceId, taskId: string) => Promise<Task | undefined>;
-  list: (
-    workspaceId: WorkspaceId,
-    options: { limit: number; cursor?: string | undefined },
-  ) => Promise<Page<Task>>;
+  find: (key: TaskKey) => Promise<Task | undefined>;
+  list: (workspaceId: WorkspaceId, page: PageOf<TaskId>) => Promise<Page<Task, TaskId>>;
   /** Oldest first. */
   listQueued: (workspaceId: WorkspaceId) => Promise<Task[]>;
   /**
@@ -43,46 +56,56 @@ export type Tasks = {
    */
   admit: (key: TaskKey, limit: number, now: number) => Promise<'admitted' | 'full' | 'gone'>;
   /** False if the task is over; a second request is no error. */
-  requestCancel: (workspaceId: WorkspaceId, taskId: string, now: number) => Promise<boolean>;
+  requestCancel: (key: TaskKey, now: number) => Promise<boolean>;
   /**
    * False once the task is not running any more or its cancellation was asked: stop the work. A
    * percentage never goes back: not for a worker that begins again, nor for one of several.
    */
-  setProgress: (key: TaskKey, stage: StageName, percent: number) => Promise<boolean>;
-  /** In one transaction: ends task and recording and gives the slot back. False if it was over. */
-  finish: (key: TaskKey, outcome: Outcome, now: number) => Promise<boolean>;
+  setProgress: (key: TaskKey, stage: string, percent: number) => Promise<boolean>;
+  /** In one transaction: ends task and subject and gives the slot back. False if it was over. */
+  finish: (run: RunKey, outcome: Outcome, now: number) => Promise<boolean>;
   /** Removes the slot of a task that is over or unknown. */
-  releaseSlot: (workspaceId: WorkspaceId, taskId: string) => Promise<void>;
+  releaseSlot: (key: TaskKey) => Promise<void>;
+};
+
+/** How much a workspace's plan lets run at once. */
+export type Limits = {
+  find: (workspaceId: WorkspaceId) => Promise<{ tasks: number; workersOfStage: number }>;
 };
 
 /** What only the sweeper may do: look across workspaces for work that got stuck. */
 export type StuckWork = {
   workspacesWithQueue: () => Promise<WorkspaceId[]>;
-  takenSlots: () => Promise<{ workspaceId: WorkspaceId; taskId: string }[]>;
-  expiredUploads: (now: number) => Promise<{ workspaceId: WorkspaceId; recordingId: string }[]>;
-  unfinishedDeletions: () => Promise<{ workspaceId: WorkspaceId; recordingId: string }[]>;
+  takenSlots: () => Promise<TaskKey[]>;
+  unfinishedDeletions: () => Promise<Subject[]>;
 };
 
 export type Stages = {
-  list: (workspaceId: WorkspaceId, recordingId: string) => Promise<StageState[]>;
+  list: (subject: Subject) => Promise<StageState[]>;
   /** Replaces the row, but only while the task is running: else false, and nothing is written. */
   put: (state: StageState) => Promise<boolean>;
   /** The commit point of a stage; false if the task is not running any more. */
   complete: (state: StageState) => Promise<boolean>;
 };
 
-export type ArtifactScope = { workspaceId: WorkspaceId; recordingId: string };
-
 export type Artifacts = {
-  /** All that are stored, also of older fingerprints. `stage` is `source` for what came in. */
-  list: (scope: ArtifactScope) => Promise<(Artifact & { stage: string })[]>;
-  put: (scope: ArtifactScope, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
+  /** All that are stored, also of older fingerprints. */
+  list: (subject: Subject) => Promise<StoredArtifact[]>;
+  put: (subject: Subject, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
   /** What a stage made, but only while its task runs: else false, and not all is written. */
-  putMade: (key: TaskKey, stage: string, artifacts: readonly Artifact[]) => Promise<boolean>;
-  /** Only if there is no such artifact yet and the recording is not gone: else false. */
-  insert: (scope: ArtifactScope, stage: string, artifact: Artifact) => Promise<boolean>;
+  putMade: (run: RunKey, stage: string, artifacts: readonly Artifact[]) => Promise<boolean>;
+  /** Only if there is no such artifact yet and the subject is not gone: else false. */
+  insert: (subject: Subject, stage: string, artifact: Artifact) => Promise<boolean>;
   /** Leaves a row that by now names another object. */
-  remove: (scope: ArtifactScope, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
+  remove: (subject: Subject, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
+};
+
+/** The rows that the engine keeps of a subject, as a whole. */
+export type EngineRows = {
+  /** Stages, versions and what they made; what came in stays. Safe to repeat. */
+  clear: (subject: Subject) => Promise<void>;
+  /** These and what came in. Tasks stay: they are the workspace's history. Safe to repeat. */
+  erase: (subject: Subject) => Promise<void>;
 };
 
 export type StoredObject = { key: string; sizeBytes: number; etag: string; contentType: string };
@@ -97,7 +120,7 @@ export type Files = {
     content: { body: string | Uint8Array } | { path: string },
     contentType: string,
   ) => Promise<{ sizeBytes: number; sha256: string }>;
-  /** Answers the content's SHA-256 in hex. */
+  /** Returns the content's SHA-256 in hex. */
   download: (
     workspaceId: WorkspaceId,
     key: string,
@@ -120,18 +143,18 @@ export type Files = {
   ) => Promise<string>;
 };
 
-/** Runs the state machine. A run is named after its task, so starting twice starts one. */
+/** Runs the state machine of a subject's kind. A run is named after its task: starting twice is starting once. */
 export type Runs = {
-  start: (key: TaskKey) => Promise<void>;
-  stop: (taskId: string) => Promise<void>;
-  state: (taskId: string) => Promise<'running' | 'ended' | 'unknown'>;
+  start: (run: RunKey) => Promise<void>;
+  stop: (run: RunKey) => Promise<void>;
+  state: (run: RunKey) => Promise<'running' | 'ended' | 'unknown'>;
 };
 
 /** Asks for work that must survive the asker: delivered at least once. */
 export type Command =
   | { command: 'admit'; workspaceId: WorkspaceId }
-  | { command: 'cancel'; workspaceId: WorkspaceId; taskId: string }
-  | { command: 'erase'; workspaceId: WorkspaceId; recordingId: string }
-  | { command: 'tidy'; workspaceId: WorkspaceId; recordingId: string };
+  | { command: 'cancel'; workspaceId: WorkspaceId; taskId: TaskId }
+  | { command: 'erase'; subject: Subject }
+  | { command: 'tidy'; subject: Subject };
 
 export type Commands = { send: (command: Command) => Promise<void> };

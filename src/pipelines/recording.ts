@@ -1,51 +1,27 @@
-import type { ProcessingConfig } from '../config/processing-config.contract.ts';
-import type { ArtifactKind } from '../pipeline/stages/artifact.contract.ts';
-import type { RecordingStatus } from '../recordings/recording-status.ts';
+import { type ProcessingConfig, processingConfig } from '../config/processing-config.contract.ts';
+import type { ArtifactKind } from '../documents/artifact-kinds.ts';
+import type { Fork, Pipeline, StageRow } from '../pipeline/pipeline.ts';
+import { RECORDING, type RecordingStatus } from './recording-status.ts';
 
-type StageRow = {
-  name: string;
-  /** Changes whenever the same inputs would give another result: a part of every fingerprint. */
-  engine: string;
-  runsIn: 'container' | 'function';
-  /** Artifacts that go in, and with them into the fingerprint. */
-  reads: readonly ArtifactKind[];
-  /** Of these, what goes in under some configs only: under others a change of it changes nothing. */
-  readsWhen?: Partial<Record<ArtifactKind, (config: ProcessingConfig) => boolean>>;
-  makes: readonly ArtifactKind[];
-  /** The part of the config that shapes the result. */
-  settings: readonly (keyof ProcessingConfig)[];
-  /** Whether names and dates of the recording shape the result. */
-  usesDetails?: true;
-  /** Status of the recording while the stage runs. */
+type Row = StageRow<ProcessingConfig, ArtifactKind> & {
   status: RecordingStatus;
-  /** Status of the recording when it has ended, if that is another one. */
   statusAfter?: RecordingStatus;
-  /** Every result stays, numbered, and a person may go back to one. */
-  keepsVersions?: true;
-  /** Left out for stages that always run. */
-  enabled?: (config: ProcessingConfig) => boolean;
-  /** How it may answer that it is not done: tasks make parts of it, or it waits for somebody. */
-  continues?: 'parts' | 'wait';
-  /** Share of a task's progress. */
-  weight: number;
-  /** Fargate size of stages in containers: CPU units and MiB. */
-  size?: { cpu: number; memoryMiB: number };
 };
 
 /** Whether words become a part of the picture, which then has to wait for them. */
 export const burnsIn = ({ picture, transcription }: ProcessingConfig) =>
   picture.burn_in.enabled && transcription.enabled;
 
-/**
- * The pipeline as data, in order: read by the state machine, the task definitions, the progress
- * of tasks and the fingerprints. `render` and `transcribe → topics → subtitles` run in parallel,
- * unless words are burnt into the picture: then it comes after them.
- */
+/** Of the files that publishers are handed: a new one publishes everything anew. */
+export const PUBLISH_ENGINE = 'publish-6';
+
+/** The stages of a recording, in order. */
 export const STAGES = [
   {
     name: 'analyze',
     engine: 'analyze-8',
     runsIn: 'container',
+    family: 'media',
     reads: ['original'],
     makes: [
       'probe',
@@ -68,9 +44,10 @@ export const STAGES = [
     name: 'edit',
     engine: 'edit-1',
     runsIn: 'function',
+    family: 'media',
     reads: ['automatic_edit', 'manual_edit', 'probe', 'transcript'],
     // Of an earlier run: in the first one there is none when this stage begins.
-    readsWhen: { transcript: ({ trim }) => trim.spare_words },
+    readsWhen: (kind, { trim }) => kind !== 'transcript' || trim.spare_words,
     makes: ['edit'],
     settings: [],
     status: 'PROCESSED',
@@ -80,10 +57,12 @@ export const STAGES = [
     name: 'render',
     engine: 'render-7',
     runsIn: 'container',
+    family: 'media',
     reads: ['original', 'probe', 'edit', 'burn_in'],
-    readsWhen: { burn_in: burnsIn },
+    readsWhen: (kind, config) => kind !== 'burn_in' || burnsIn(config),
     makes: ['video'],
     settings: ['picture', 'sound'],
+    rights: ['render_tasks'],
     continues: 'parts',
     status: 'PREPARING',
     weight: 40,
@@ -93,10 +72,13 @@ export const STAGES = [
     name: 'transcribe',
     engine: 'transcribe-3',
     runsIn: 'container',
+    family: 'speech',
     reads: ['speech', 'speech_audio', 'levels', 'sidecar', 'probe'],
     makes: ['transcript'],
     keepsVersions: true,
     settings: ['transcription'],
+    provider: 'speech',
+    rights: ['providers'],
     continues: 'wait',
     enabled: ({ transcription }) => transcription.enabled,
     status: 'PREPARING',
@@ -107,10 +89,13 @@ export const STAGES = [
     name: 'topics',
     engine: 'topics-2',
     runsIn: 'function',
+    family: 'text',
     reads: ['transcript'],
     makes: ['topics'],
     keepsVersions: true,
     settings: ['topics'],
+    provider: 'topics',
+    rights: ['providers'],
     enabled: ({ transcription, topics }) => transcription.enabled && topics.enabled,
     status: 'PREPARING',
     weight: 3,
@@ -119,6 +104,7 @@ export const STAGES = [
     name: 'subtitles',
     engine: 'subtitles-3',
     runsIn: 'function',
+    family: 'text',
     reads: ['transcript', 'edit', 'probe'],
     makes: ['subtitles', 'burn_in'],
     settings: ['subtitles', 'picture'],
@@ -131,6 +117,7 @@ export const STAGES = [
     name: 'metadata',
     engine: 'metadata-1',
     runsIn: 'function',
+    family: 'publish',
     reads: ['topics', 'edit', 'probe'],
     makes: ['metadata'],
     settings: ['metadata'],
@@ -140,8 +127,9 @@ export const STAGES = [
   },
   {
     name: 'publish',
-    engine: 'publish-6',
+    engine: PUBLISH_ENGINE,
     runsIn: 'function',
+    family: 'publish',
     reads: [
       'video',
       'metadata',
@@ -156,23 +144,43 @@ export const STAGES = [
     ],
     makes: ['page'],
     settings: ['publish', 'picture'],
+    rights: ['published', 'site'],
     enabled: ({ publish }) => publish.presets.length > 0,
     status: 'UPLOADING',
     weight: 2,
   },
-] as const satisfies readonly StageRow[];
+] as const satisfies readonly Row[];
 
-export type StageName = (typeof STAGES)[number]['name'];
-export const STAGE_NAMES = STAGES.map(({ name }) => name);
+type KnownRow = (typeof STAGES)[number];
+export type StageName = KnownRow['name'];
+export const STAGE_NAMES: readonly StageName[] = STAGES.map(({ name }) => name);
 
-export type StageDefinition = StageRow & { name: StageName };
+/** The stages whose work a function does: the ones of its family that need no container. */
+export type StageOfFunction<Family extends KnownRow['family']> = Extract<
+  KnownRow,
+  { family: Family; runsIn: 'function' }
+>['name'];
+export type StageInContainer = Extract<KnownRow, { runsIn: 'container' }>['name'];
 
-export function stageDefinition(name: StageName): StageDefinition {
-  const row = STAGES.find(stage => stage.name === name);
-  if (!row) throw new TypeError(`No stage ${name}.`);
-  return row;
-}
+/** Both chains need only the edit list, so a run takes as long as the longer of the two. */
+const PICTURE_AND_WORDS: Fork<StageName, ProcessingConfig> = {
+  first: { name: 'picture', stages: ['render'], waits: burnsIn },
+  second: { name: 'words', stages: ['transcribe', 'topics', 'subtitles'] },
+};
 
-/** Artifacts that go into a stage under a config. */
-export const readsOf = ({ reads, readsWhen }: StageDefinition, config: ProcessingConfig) =>
-  reads.filter(kind => readsWhen?.[kind]?.(config) ?? true);
+const ORDER: readonly (StageName | Fork<StageName, ProcessingConfig>)[] = [
+  'analyze',
+  'edit',
+  PICTURE_AND_WORDS,
+  'metadata',
+  'publish',
+];
+
+/** How a recording comes from its original to its page. */
+export const recordingPipeline: Pipeline = {
+  kind: 'recording',
+  stages: STAGES,
+  order: ORDER,
+  statuses: RECORDING,
+  config: processingConfig,
+};

@@ -7,12 +7,13 @@ import { Probe } from '../documents/probe.contract.ts';
 import { Sprite } from '../documents/sprite.contract.ts';
 import { thumbnailSeconds } from '../documents/thumbnail-name.ts';
 import { Transcript } from '../documents/transcript.contract.ts';
-import { trustedWorkspaceId, type WorkspaceId } from '../kernel/ids.ts';
+import type { WorkspaceId } from '../kernel/ids.ts';
 import { sizeOf } from '../media/render/look.ts';
-import type { Artifact } from '../pipeline/stages/artifact.contract.ts';
-import { findArtifact, type StageWork } from '../pipeline/stages/stage.ts';
+import type { Artifact } from '../pipeline/artifact.ts';
+import { findArtifact } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
-import { burnsIn, stageDefinition } from '../pipelines/recording.ts';
+import { burnsIn, PUBLISH_ENGINE } from '../pipelines/recording.ts';
+import type { RecordingWork } from '../pipelines/recording-work.ts';
 import { type Preview, previewsOf } from './previews.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
@@ -41,7 +42,7 @@ export type Publication = {
 export type Subtitles = { language: string; format: SubtitleFormat; file: Artifact };
 
 /** Gathers what earlier stages made. Only the video and its metadata must be there. */
-export async function gatherPublication(work: StageWork): Promise<Publication> {
+export async function gatherPublication(work: RecordingWork): Promise<Publication> {
   const media = findArtifact(work, 'video');
   const [metadata, edit, transcript, probe, sprite] = await Promise.all([
     work.readJson('metadata', Metadata),
@@ -52,8 +53,8 @@ export async function gatherPublication(work: StageWork): Promise<Publication> {
   ]);
   if (!media || !metadata || !edit) throw new StageError('missing_input');
   return {
-    workspaceId: trustedWorkspaceId(work.recording.workspaceId),
-    recordingId: work.recording.recordingId,
+    workspaceId: work.subject.workspaceId,
+    recordingId: work.subject.id,
     metadata,
     media,
     picture: probe?.video ? sizeOf(probe.video, work.config.picture) : undefined,
@@ -93,6 +94,6 @@ function subtitlesOf(file: Artifact): Subtitles[] {
 
 function contentHashOf(artifacts: readonly Artifact[]) {
   const parts = artifacts.map(({ kind, variant, sha256 }) => `${kind}:${variant}:${sha256}`);
-  const material = [stageDefinition('publish').engine, ...parts.sort()].join('\n');
+  const material = [PUBLISH_ENGINE, ...parts.sort()].join('\n');
   return createHash('sha256').update(material).digest('hex');
 }

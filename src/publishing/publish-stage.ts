@@ -1,6 +1,6 @@
 import { PublishedPage } from '../documents/page.contract.ts';
-import type { Stage, StageWork } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
+import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
 import type { Publishers } from './ports.ts';
 import { gatherPublication, type Publication } from './publication.ts';
 import { type PublishTargetDeps, publishTarget } from './publish-target.ts';
@@ -12,7 +12,7 @@ export type PublishStageDeps = PublishTargetDeps & { publishers: Publishers };
  * stop the others, and a retry repeats only what is missing.
  */
 export const publishStage =
-  (deps: PublishStageDeps): Stage =>
+  (deps: PublishStageDeps): RecordingStage =>
   async work => {
     const publication = await gatherPublication(work);
     const presets = [...new Set(work.config.publish.presets)];
@@ -33,7 +33,7 @@ async function publishTo(
   preset: string,
   publication: Publication,
   progress: (percent: number) => void,
-  { signal }: StageWork,
+  { signal }: RecordingWork,
 ) {
   const publisher = deps.publishers[preset];
   if (!publisher) throw new StageError('engine_failed', { detail: `No publisher ${preset}.` });
@@ -52,7 +52,7 @@ function sharedProgress(count: number, report: (percent: number) => void) {
 }
 
 /** Holds stable addresses only: a stage that runs twice must save the same content twice. */
-async function savePage(work: StageWork, targets: PublishedPage['targets']) {
+async function savePage(work: RecordingWork, targets: PublishedPage['targets']) {
   const watchUrl = targets.find(({ preset }) => preset === 'library')?.url ?? null;
   const page = PublishedPage.parse({ version: 1, watch_url: watchUrl, targets });
   const body = JSON.stringify(page);

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../kernel/ids.ts';
+import type { Subject } from '../pipeline/subject.ts';
 import type { Publishers, Targets } from './ports.ts';
 
 export type UnpublishDeps = { targets: Pick<Targets, 'remove'>; publishers: Publishers };
@@ -9,7 +9,7 @@ export type UnpublishDeps = { targets: Pick<Targets, 'remove'>; publishers: Publ
  */
 export const unpublish =
   ({ targets, publishers }: UnpublishDeps) =>
-  async (workspaceId: WorkspaceId, recordingId: string) => {
+  async ({ workspaceId, id: recordingId }: Subject) => {
     for (const [preset, publisher] of Object.entries(publishers)) {
       const key = { workspaceId, recordingId, preset };
       await publisher.remove(key);

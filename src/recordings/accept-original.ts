@@ -1,11 +1,12 @@
+import type { ArtifactKind } from '../documents/artifact-kinds.ts';
 import { AppError } from '../kernel/errors.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
+import { type Artifact, SOURCE } from '../pipeline/artifact.ts';
 import type { Artifacts, Files } from '../pipeline/ports.ts';
-import type { Artifact, ArtifactKind } from '../pipeline/stages/artifact.contract.ts';
 import { type StartDeps, startTask } from '../pipeline/tasks/start-task.ts';
 import { originalKey, sidecarKey } from './object-keys.ts';
 import type { Recordings } from './ports.ts';
 import type { Recording } from './recording.ts';
+import { type RecordingKey, recordingSubject } from './recording-key.ts';
 
 export type AcceptDeps = StartDeps & {
   recordings: Pick<Recordings, 'find' | 'change'>;
@@ -20,45 +21,44 @@ export type AcceptDeps = StartDeps & {
  */
 export const acceptOriginal =
   (deps: AcceptDeps) =>
-  async (workspaceId: WorkspaceId, recordingId: string): Promise<Recording | undefined> => {
+  async (key: RecordingKey): Promise<Recording | undefined> => {
     const { recordings, artifacts, files, clock } = deps;
-    const recording = await recordings.find(workspaceId, recordingId);
+    const recording = await recordings.find(key);
     if (!recording) return undefined;
     if (recording.status === 'DOWNLOADING' || recording.status === 'INITIALIZED') {
-      const original = await source('original', originalKey(workspaceId, recordingId));
+      const original = await source('original', originalKey(key));
       if (!original) return recording;
-      const sidecar = await source('sidecar', sidecarKey(workspaceId, recordingId));
+      const sidecar = await source('sidecar', sidecarKey(key));
       const arrived = sidecar ? [original, sidecar] : [original];
-      await artifacts.put({ workspaceId, recordingId }, 'source', arrived);
+      await artifacts.put(recordingSubject(key), SOURCE, arrived);
       await recordings.change(
-        workspaceId,
-        recordingId,
+        key,
         { status: 'DOWNLOADED', upload: null, sizeBytes: original.size_bytes },
         { from: ['DOWNLOADING', 'INITIALIZED'] },
         clock(),
       );
     }
     if (recording.processOnArrival && !recording.lastTaskId) await startFirstRun();
-    return recordings.find(workspaceId, recordingId);
+    return recordings.find(key);
 
-    async function source(kind: ArtifactKind, key: string): Promise<Artifact | undefined> {
-      const stored = await files.head(workspaceId, key);
+    async function source(kind: ArtifactKind, objectKey: string): Promise<Artifact | undefined> {
+      const stored = await files.head(key.workspaceId, objectKey);
       if (!stored) return undefined;
       return {
         kind,
         variant: '',
-        key,
+        key: objectKey,
         content_type: stored.contentType,
         size_bytes: stored.sizeBytes,
         // Storage has hashed it already: reading 100 GB again would tell us nothing new.
         sha256: `etag:${stored.etag}`,
-        fingerprint: 'source',
+        fingerprint: SOURCE,
       };
     }
 
     async function startFirstRun() {
       try {
-        await startTask(deps)(workspaceId, recordingId, { from: ['DOWNLOADED'], firstRun: true });
+        await startTask(deps)(recordingSubject(key), { from: ['DOWNLOADED'], firstRun: true });
       } catch (error) {
         // Somebody else started it in between: that is what was wanted.
         if (!(error instanceof AppError)) throw error;

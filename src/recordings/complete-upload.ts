@@ -1,10 +1,11 @@
 import { AppError } from '../kernel/errors.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
 import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
+import { loadRecording, noSuchRecording } from './load-recording.ts';
 import { originalKey } from './object-keys.ts';
 import type { ReceivedPart, Uploads } from './ports.ts';
 import type { CompleteUpload } from './recording.contract.ts';
 import type { PendingUpload, Recording } from './recording.ts';
+import type { RecordingKey } from './recording-key.ts';
 import { missingParts } from './upload-plan.ts';
 
 type Deps = AcceptDeps & { uploads: Pick<Uploads, 'received' | 'complete'> };
@@ -15,29 +16,24 @@ const NAMED_PARTS = 20;
 /** Joins the parts once all are there. Completing twice is completing once. */
 export const completeUpload =
   (deps: Deps) =>
-  async (
-    workspaceId: WorkspaceId,
-    recordingId: string,
-    { parts }: CompleteUpload,
-  ): Promise<Recording> => {
-    const recording = await deps.recordings.find(workspaceId, recordingId);
-    if (!recording) throw new AppError('not_found', 'No such recording.');
+  async (key: RecordingKey, { parts }: CompleteUpload): Promise<Recording> => {
+    const recording = await loadRecording(deps.recordings, key);
     if (recording.upload) await join(recording, recording.upload);
-    const accepted = await acceptOriginal(deps)(workspaceId, recordingId);
-    if (!accepted) throw new AppError('not_found', 'No such recording.');
+    const accepted = await acceptOriginal(deps)(key);
+    if (!accepted) throw noSuchRecording();
     if (accepted.status === 'DOWNLOADING') {
       throw new AppError('upload_incomplete', 'The upload has expired: create the recording anew.');
     }
     return accepted;
 
     async function join({ sizeBytes }: Recording, { uploadId, partSizeBytes }: PendingUpload) {
-      const key = originalKey(workspaceId, recordingId);
-      const received = await deps.uploads.received(workspaceId, key, uploadId);
+      const upload = { workspaceId: key.workspaceId, key: originalKey(key), uploadId };
+      const received = await deps.uploads.received(upload);
       // Completed by an earlier call that died before it could say so, or expired.
       if (!received) return;
       refuseMissing(missingParts(sizeBytes, partSizeBytes, received));
       if (parts) refuseChanged(parts, received);
-      await deps.uploads.complete(workspaceId, key, uploadId, received);
+      await deps.uploads.complete(upload, received);
     }
   };
 

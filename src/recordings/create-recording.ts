@@ -1,10 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
 import { originalKey } from './object-keys.ts';
 import type { Recordings, Uploads } from './ports.ts';
 import type { CreateRecording } from './recording.contract.ts';
 import { nameFromFile, type Recording } from './recording.ts';
+import type { RecordingKey } from './recording-key.ts';
 import { PART_SIZE_BYTES, UPLOAD_LIFETIME_MS } from './upload-plan.ts';
 
 type Deps = {
@@ -19,18 +19,14 @@ type Deps = {
  */
 export const createRecording =
   ({ recordings, uploads, clock }: Deps) =>
-  async (
-    workspaceId: WorkspaceId,
-    recordingId: string,
-    request: CreateRecording,
-  ): Promise<Recording> => {
+  async (key: RecordingKey, request: CreateRecording): Promise<Recording> => {
+    const { workspaceId } = key;
     const now = clock();
-    const key = originalKey(workspaceId, recordingId);
+    const original = originalKey(key);
     // The upload first: without its row it is swept away by the bucket, never the other way.
-    const uploadId = await uploads.begin(workspaceId, key, request.content_type);
+    const uploadId = await uploads.begin(workspaceId, original, request.content_type);
     const recording: Recording = {
-      workspaceId,
-      recordingId,
+      ...key,
       displayName: request.display_name ?? nameFromFile(request.file_name),
       source: 'upload',
       sourceFileName: request.file_name,
@@ -50,8 +46,8 @@ export const createRecording =
       updatedAt: now,
     };
     if (await recordings.insert(recording)) return recording;
-    await uploads.abort(workspaceId, key, uploadId);
-    const earlier = await recordings.find(workspaceId, recordingId);
+    await uploads.abort({ workspaceId, key: original, uploadId });
+    const earlier = await recordings.find(key);
     if (!earlier) throw new AppError('not_found', 'The recording was deleted in the meantime.');
     return earlier;
   };

@@ -1,10 +1,11 @@
 import { toIso } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
+import { loadRecording } from './load-recording.ts';
 import { originalKey, sidecarKey } from './object-keys.ts';
 import type { ReceivedPart, Recordings, Uploads } from './ports.ts';
 import type { UploadView } from './recording.contract.ts';
 import type { Recording } from './recording.ts';
+import type { RecordingKey } from './recording-key.ts';
 import { LINK_SECONDS, LINKS_PER_PAGE, missingParts, partCount, partSize } from './upload-plan.ts';
 
 type Deps = {
@@ -15,12 +16,14 @@ type Deps = {
 /** What has arrived of an upload and links for what has not: all a client needs to go on. */
 export const describeUpload =
   ({ recordings, uploads }: Deps) =>
-  async (workspaceId: WorkspaceId, recordingId: string, fromPart: number): Promise<UploadView> => {
-    const recording = await recordings.find(workspaceId, recordingId);
-    if (!recording) throw new AppError('not_found', 'No such recording.');
+  async (key: RecordingKey, fromPart: number): Promise<UploadView> => {
+    const recording = await loadRecording(recordings, key);
     if (!recording.upload) throw new AppError('conflict', 'The upload is already complete.');
-    const key = originalKey(workspaceId, recordingId);
-    const received = await uploads.received(workspaceId, key, recording.upload.uploadId);
+    const received = await uploads.received({
+      workspaceId: key.workspaceId,
+      key: originalKey(key),
+      uploadId: recording.upload.uploadId,
+    });
     if (!received) {
       throw new AppError(
         'conflict',
@@ -37,17 +40,17 @@ export async function uploadView(
   received: readonly ReceivedPart[],
   fromPart: number,
 ): Promise<UploadView> {
-  const { workspaceId, recordingId, sizeBytes } = recording;
+  const { workspaceId, sizeBytes } = recording;
   const { uploadId, partSizeBytes } = upload;
-  const key = originalKey(workspaceId, recordingId);
+  const begun = { workspaceId, key: originalKey(recording), uploadId };
   const missing = missingParts(sizeBytes, partSizeBytes, received).filter(part => part >= fromPart);
   const page = missing.slice(0, LINKS_PER_PAGE);
   const links = page.map(async part => ({
     part_number: part,
     size_bytes: partSize(part, sizeBytes, partSizeBytes),
-    url: await uploads.partLink(workspaceId, key, uploadId, part, LINK_SECONDS),
+    url: await uploads.partLink(begun, part, LINK_SECONDS),
   }));
-  const sidecar = sidecarKey(workspaceId, recordingId);
+  const sidecar = sidecarKey(recording);
   return {
     part_size_bytes: partSizeBytes,
     part_count: partCount(sizeBytes, partSizeBytes),

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
 import { originalKey } from './object-keys.ts';
 import type { Recordings, Uploads } from './ports.ts';
+import type { RecordingKey } from './recording-key.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'find' | 'change'>;
@@ -12,15 +12,14 @@ type Deps = {
 /** An upload that nobody completed ends as a failure that says so; its parts cost money until then. */
 export const expireUpload =
   ({ recordings, uploads, clock }: Deps) =>
-  async (workspaceId: WorkspaceId, recordingId: string): Promise<void> => {
-    const recording = await recordings.find(workspaceId, recordingId);
+  async (key: RecordingKey): Promise<void> => {
+    const recording = await recordings.find(key);
     if (!recording?.upload) return;
     const { uploadId } = recording.upload;
     const reason = 'The upload was never completed. Create the recording again and upload it.';
     const failure = { stage: 'upload', code: 'upload_expired', reason };
     const changes = { status: 'FAILED', failure, upload: null } as const;
     const expected = { from: ['DOWNLOADING'] as const };
-    await recordings.change(workspaceId, recordingId, changes, expected, clock());
-    const key = originalKey(workspaceId, recordingId);
-    await uploads.abort(workspaceId, key, uploadId);
+    await recordings.change(key, changes, expected, clock());
+    await uploads.abort({ workspaceId: key.workspaceId, key: originalKey(key), uploadId });
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../kernel/clock.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
+import type { RecordingId, WorkspaceId } from '../kernel/ids.ts';
 import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
 import { originalKey } from './object-keys.ts';
 import type { Inbox, Recordings } from './ports.ts';
@@ -11,7 +11,7 @@ type Deps = AcceptDeps & {
   inbox: Inbox;
   workspaceExists: (workspaceId: WorkspaceId) => Promise<boolean>;
   clock: Clock;
-  newRecordingId: () => string;
+  newRecordingId: () => RecordingId;
 };
 
 export type Drop = {
@@ -39,14 +39,15 @@ export const ingestDrop =
     const isNew = await recordings.insert(fresh, door);
     const recordingId = isNew ? fresh.recordingId : await recordings.behindDoor(workspaceId, door);
     if (!recordingId) return undefined;
-    await inbox.take(workspaceId, drop.key, originalKey(workspaceId, recordingId));
-    return acceptOriginal(deps)(workspaceId, recordingId);
+    const key = { workspaceId, recordingId };
+    await inbox.take(workspaceId, drop.key, originalKey(key));
+    return acceptOriginal(deps)(key);
   };
 
 const doorOf = ({ key, sequencer }: Drop) =>
   `s3#${createHash('sha256').update(`${key}\n${sequencer}`).digest('hex')}`;
 
-const droppedRecording = (drop: Drop, recordingId: string, now: number): Recording => ({
+const droppedRecording = (drop: Drop, recordingId: RecordingId, now: number): Recording => ({
   workspaceId: drop.workspaceId,
   recordingId,
   displayName: nameFromFile(drop.fileName),

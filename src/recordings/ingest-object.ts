@@ -11,7 +11,7 @@ export const ingestObject =
   async (created: Created): Promise<void> => {
     const known = readKey(created.key);
     if (known?.kind === 'original') {
-      await acceptOriginal(deps)(known.workspaceId, known.recordingId);
+      await acceptOriginal(deps)(known);
     }
     if (known?.kind === 'drop' && isMediaDrop(known.fileName, created.sizeBytes)) {
       await ingestDrop(deps)({ ...created, ...known });

@@ -1,7 +1,8 @@
-import type { WorkspaceId } from '../kernel/ids.ts';
-import type { Page } from '../pipeline/ports.ts';
+import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
+import type { Page, PageOf } from '../kernel/page.ts';
+import type { RecordingStatus } from '../pipelines/recording-status.ts';
 import type { Recording } from './recording.ts';
-import type { RecordingStatus } from './recording-status.ts';
+import type { RecordingKey } from './recording-key.ts';
 
 export type RecordingFilter = {
   status?: RecordingStatus | undefined;
@@ -20,59 +21,51 @@ export type RecordingChanges = {
   deletedAt?: number;
 };
 
+/** What must be true of the row for a change of it. */
+export type Expected = { from: readonly RecordingStatus[]; activeTaskId?: TaskId | null };
+
 export type Recordings = {
   /** With a `door`, in one transaction: false if the door was passed before or the id is taken. */
   insert: (recording: Recording, door?: string) => Promise<boolean>;
   /** Undefined for unknown, foreign and deleted ones alike. */
-  find: (workspaceId: WorkspaceId, recordingId: string) => Promise<Recording | undefined>;
+  find: (key: RecordingKey) => Promise<Recording | undefined>;
   /** Newest first. */
   list: (
     workspaceId: WorkspaceId,
     filter: RecordingFilter,
-    page: { limit: number; cursor?: string | undefined },
-  ) => Promise<Page<Recording>>;
+    page: PageOf<RecordingId>,
+  ) => Promise<Page<Recording, RecordingId>>;
   /** Undefined, and nothing written, unless the status is one of `from` and the task matches. */
   change: (
-    workspaceId: WorkspaceId,
-    recordingId: string,
+    key: RecordingKey,
     changes: RecordingChanges,
-    expected: { from: readonly RecordingStatus[]; activeTaskId?: string | null },
+    expected: Expected,
     now: number,
   ) => Promise<Recording | undefined>;
   /** The id given at a door; undefined if it was never passed. */
-  behindDoor: (workspaceId: WorkspaceId, door: string) => Promise<string | undefined>;
-  /** Rows of stages and of what they made; what came in stays. Safe to repeat. */
-  clearResults: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
-  /** All rows of the recording: stages, artifacts, tasks and at last itself. Safe to repeat. */
-  erase: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
+  behindDoor: (workspaceId: WorkspaceId, door: string) => Promise<RecordingId | undefined>;
+  /** The recording's own row, after all else of it. Safe to repeat. */
+  remove: (key: RecordingKey) => Promise<void>;
 };
+
+/** Across workspaces, for the sweeper: uploads that nobody completed in time. */
+export type ExpiredUploads = { list: (now: number) => Promise<RecordingKey[]> };
 
 export type ReceivedPart = { partNumber: number; sizeBytes: number; etag: string };
 
-/** Multipart uploads straight to storage. Every key must lie under the workspace's prefix. */
+/** A multipart upload into the media bucket. The key must lie under the workspace's prefix. */
+export type UploadKey = { workspaceId: WorkspaceId; key: string; uploadId: string };
+
+/** Multipart uploads straight to storage. */
 export type Uploads = {
+  /** Returns the upload's id. */
   begin: (workspaceId: WorkspaceId, key: string, contentType: string) => Promise<string>;
-  partLink: (
-    workspaceId: WorkspaceId,
-    key: string,
-    uploadId: string,
-    partNumber: number,
-    expiresInSeconds: number,
-  ) => Promise<string>;
+  partLink: (upload: UploadKey, partNumber: number, expiresInSeconds: number) => Promise<string>;
   putLink: (workspaceId: WorkspaceId, key: string, expiresInSeconds: number) => Promise<string>;
   /** Undefined if the upload was completed or aborted. */
-  received: (
-    workspaceId: WorkspaceId,
-    key: string,
-    uploadId: string,
-  ) => Promise<ReceivedPart[] | undefined>;
-  complete: (
-    workspaceId: WorkspaceId,
-    key: string,
-    uploadId: string,
-    parts: readonly ReceivedPart[],
-  ) => Promise<void>;
-  abort: (workspaceId: WorkspaceId, key: string, uploadId: string) => Promise<void>;
+  received: (upload: UploadKey) => Promise<ReceivedPart[] | undefined>;
+  complete: (upload: UploadKey, parts: readonly ReceivedPart[]) => Promise<void>;
+  abort: (upload: UploadKey) => Promise<void>;
 };
 
 /** The inbox where other systems drop files; keys as `readKey` understands them. */

@@ -1,5 +1,6 @@
-import { toIso } from '../kernel/clock.ts';
+import { optionalIso, toIso } from '../kernel/clock.ts';
 import type { StageState } from '../pipeline/stages/stage-state.ts';
+import type { StageName } from '../pipelines/recording.ts';
 import type { RecordingView, StageView } from './recording.contract.ts';
 import type { Recording } from './recording.ts';
 
@@ -18,22 +19,19 @@ export const recordingView = (recording: Recording): RecordingView => ({
   updated_at: toIso(recording.updatedAt),
 });
 
-const time = (milliseconds: number | undefined) =>
-  milliseconds === undefined ? null : toIso(milliseconds);
-
-export function stageView(state: StageState): StageView {
+export function stageView(name: StageName, state: StageState): StageView {
   const { startedAt, finishedAt, failureCode, failureReason } = state;
   const ended = startedAt !== undefined && finishedAt !== undefined;
   return {
-    name: state.stage,
+    name,
     status: state.status,
     attempts: state.attempts,
     reused: state.reused ?? false,
     note: state.note ?? null,
     facts: state.facts ?? {},
     failure: failureCode ? { code: failureCode, reason: failureReason ?? '' } : null,
-    started_at: time(startedAt),
-    finished_at: time(finishedAt),
+    started_at: optionalIso(startedAt),
+    finished_at: optionalIso(finishedAt),
     wall_seconds: ended ? (finishedAt - startedAt) / 1000 : null,
   };
 }

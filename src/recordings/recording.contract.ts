@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { overridesOf } from '../config/overrides.ts';
 import { ProcessingConfig } from '../config/processing-config.contract.ts';
-import { idPattern } from '../kernel/ids.ts';
-import { ARTIFACT_KINDS } from '../pipeline/stages/artifact.contract.ts';
-import { ListQuery } from '../pipeline/tasks/task.contract.ts';
+import { ARTIFACT_KINDS } from '../documents/artifact-kinds.ts';
+import { listQuery } from '../kernel/http/list-query.ts';
+import { idSchema } from '../kernel/ids.ts';
+import { STAGE_STATUSES } from '../pipeline/stages/stage-state.ts';
 import { STAGE_NAMES } from '../pipelines/recording.ts';
-import { RECORDING_STATUSES } from './recording-status.ts';
+import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
+import { FailureView } from '../tasks/task.contract.ts';
+import { SOURCES } from './recording.ts';
 import { MAX_SIZE_BYTES } from './upload-plan.ts';
 
-const RecordingId = z
-  .string()
-  .regex(idPattern('recording'), 'A recording id: rec_ and 26 characters.');
+const RecordingId = idSchema('recording', 'A recording id: rec_ and 26 characters.');
 const Time = z.iso.datetime();
 const DisplayName = z.string().trim().min(1).max(500);
 const FileName = z
@@ -19,19 +21,9 @@ const FileName = z
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   .regex(/^[^\u0000-\u001f\u007f]+$/, 'A file name without control characters.');
 
-/** Checked as a whole config, kept as it was sent: only what differs from the defaults. */
-export const ConfigOverrides = z
-  .record(z.string(), z.unknown())
-  .superRefine((value, context) => {
-    const checked = ProcessingConfig.safeParse(value);
-    if (checked.success) return;
-    for (const issue of checked.error.issues) {
-      context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
-    }
-  })
-  .meta({
-    description: 'Overrides of the processing config; left-out fields keep their defaults.',
-  });
+const ConfigOverrides = overridesOf(ProcessingConfig).meta({
+  description: 'Overrides of the processing config; left-out fields keep their defaults.',
+});
 
 export const CreateRecording = z.strictObject({
   file_name: FileName,
@@ -61,10 +53,10 @@ export type RecordingParams = z.infer<typeof RecordingParams>;
 export const RecordingView = z.strictObject({
   recording_id: RecordingId,
   display_name: z.string(),
-  source: z.literal(['upload', 's3']),
+  source: z.literal(SOURCES),
   source_file_name: z.string(),
   status: z.literal(RECORDING_STATUSES),
-  failure: z.strictObject({ stage: z.string(), code: z.string(), reason: z.string() }).nullable(),
+  failure: FailureView.nullable(),
   size_bytes: z.int(),
   config: z.record(z.string(), z.unknown()),
   active_task_id: z.string().nullable(),
@@ -76,7 +68,7 @@ export type RecordingView = z.infer<typeof RecordingView>;
 
 const StageView = z.strictObject({
   name: z.literal(STAGE_NAMES),
-  status: z.literal(['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'SKIPPED']),
+  status: z.literal(STAGE_STATUSES),
   attempts: z.int(),
   /** The result of an earlier run was used as it is. */
   reused: z.boolean(),
@@ -107,7 +99,7 @@ export const RecordingDetails = z.strictObject({
 export type RecordingDetails = z.infer<typeof RecordingDetails>;
 
 export const ListRecordingsQuery = z.strictObject({
-  ...ListQuery.shape,
+  ...listQuery('recording').shape,
   status: z.literal(RECORDING_STATUSES).optional(),
   search: z.string().min(1).max(200).optional(),
 });

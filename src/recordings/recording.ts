@@ -1,8 +1,10 @@
-import type { WorkspaceId } from '../kernel/ids.ts';
-import type { RecordingStatus } from './recording-status.ts';
+import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
+import type { Failure } from '../pipeline/failure.ts';
+import type { RecordingStatus } from '../pipelines/recording-status.ts';
 
 /** Where a recording came from. */
-export type Source = 'upload' | 's3';
+export const SOURCES = ['upload', 's3'] as const;
+export type Source = (typeof SOURCES)[number];
 
 /** A multipart upload that is still under way. */
 export type PendingUpload = {
@@ -13,13 +15,10 @@ export type PendingUpload = {
   sidecar: boolean;
 };
 
-/** Why the recording failed: the stage, a code for programs and a sentence for people. */
-export type Failure = { stage: string; code: string; reason: string };
-
 /** One media item taken in from a source, as stored. Times are epoch milliseconds. */
 export type Recording = {
   workspaceId: WorkspaceId;
-  recordingId: string;
+  recordingId: RecordingId;
   displayName: string;
   source: Source;
   /** As the client named it; for people, never for paths. */
@@ -36,20 +35,14 @@ export type Recording = {
   processOnArrival: boolean;
   upload?: PendingUpload | undefined;
   /** The task that is working on it now, if any; at most one. */
-  activeTaskId?: string | undefined;
+  activeTaskId?: TaskId | undefined;
   /** The newest task, running or ended. */
-  lastTaskId?: string | undefined;
+  lastTaskId?: TaskId | undefined;
   /** Set once deletion was asked: from then on the recording answers as unknown. */
   deletedAt?: number | undefined;
   createdAt: number;
   updatedAt: number;
 };
-
-/** Processing may start once the original is there and no run is under way. */
-export const PROCESSABLE = ['DOWNLOADED', 'READY', 'FAILED', 'SKIPPED'] as const;
-
-export const isProcessable = (status: RecordingStatus) =>
-  PROCESSABLE.some(processable => processable === status);
 
 /**
  * The name to show when the client gave none: the file's, without its ending and with underscores

@@ -1,15 +1,19 @@
 import type { Clock } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
-import type { Files } from '../pipeline/ports.ts';
-import { stagesPrefix } from './object-keys.ts';
+import { stagesPrefix } from '../pipeline/object-keys.ts';
+import type { EngineRows, Files } from '../pipeline/ports.ts';
+import type { Subject } from '../pipeline/subject.ts';
+import { PROCESSABLE } from '../pipelines/recording-status.ts';
+import { noSuchRecording } from './load-recording.ts';
 import type { Recordings } from './ports.ts';
-import { PROCESSABLE, type Recording } from './recording.ts';
+import type { Recording } from './recording.ts';
+import { type RecordingKey, recordingSubject } from './recording-key.ts';
 
 type Deps = {
-  recordings: Pick<Recordings, 'find' | 'change' | 'clearResults'>;
+  recordings: Pick<Recordings, 'find' | 'change'>;
+  rows: Pick<EngineRows, 'clear'>;
   files: Pick<Files, 'removePrefix'>;
-  unpublish: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
+  unpublish: (subject: Subject) => Promise<void>;
   clock: Clock;
 };
 
@@ -18,21 +22,22 @@ type Deps = {
  * recording is DOWNLOADED and can be processed again; an upload cannot be downloaded anew.
  */
 export const resetRecording =
-  ({ recordings, files, unpublish, clock }: Deps) =>
-  async (workspaceId: WorkspaceId, recordingId: string): Promise<Recording> => {
+  ({ recordings, rows, files, unpublish, clock }: Deps) =>
+  async (key: RecordingKey): Promise<Recording> => {
+    const subject = recordingSubject(key);
     const expected = { from: PROCESSABLE, activeTaskId: null };
     const changes = { status: 'DOWNLOADED', failure: null } as const;
     const now = clock();
-    const reset = await recordings.change(workspaceId, recordingId, changes, expected, now);
+    const reset = await recordings.change(key, changes, expected, now);
     if (!reset) throw await whyNot();
-    await unpublish(workspaceId, recordingId);
-    await recordings.clearResults(workspaceId, recordingId);
-    await files.removePrefix(workspaceId, stagesPrefix(workspaceId, recordingId));
+    await unpublish(subject);
+    await rows.clear(subject);
+    await files.removePrefix(key.workspaceId, stagesPrefix(subject));
     return reset;
 
     async function whyNot() {
-      const recording = await recordings.find(workspaceId, recordingId);
-      if (!recording) return new AppError('not_found', 'No such recording.');
+      const recording = await recordings.find(key);
+      if (!recording) return noSuchRecording();
       if (recording.activeTaskId) {
         const how = `Task ${recording.activeTaskId} is working on it: cancel it first.`;
         return new AppError('conflict', how);

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Range } from '../documents/ranges.ts';
 import type { SpeechAudio } from '../documents/speech-audio.contract.ts';
-import { findArtifact, type StageWork } from '../pipeline/stages/stage.ts';
+import { findArtifact } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
+import type { RecordingWork } from '../pipelines/recording-work.ts';
 import { mostSpoken } from './most-spoken.ts';
 import type { SpeechClip, SpeechEngine } from './ports.ts';
 import { soundOf, soundWithin } from './sound-in-clip.ts';
@@ -12,7 +13,11 @@ import { type HeardChunk, stitchClips } from './stitch-clips.ts';
 type Chunk = SpeechAudio['chunks'][number];
 
 /** Sends all chunks to an engine, as many at once as it takes, and joins the answers. */
-export async function hearChunks(work: StageWork, engine: SpeechEngine, chunks: readonly Chunk[]) {
+export async function hearChunks(
+  work: RecordingWork,
+  engine: SpeechEngine,
+  chunks: readonly Chunk[],
+) {
   // One failed chunk stops the others: their answers would be thrown away.
   const stop = new AbortController();
   const signal = AbortSignal.any([work.signal, stop.signal]);
@@ -40,7 +45,7 @@ export async function hearChunks(work: StageWork, engine: SpeechEngine, chunks: 
 }
 
 async function fetchClip(
-  work: StageWork,
+  work: RecordingWork,
   chunk: Chunk,
   sound: readonly Range[] | undefined,
 ): Promise<SpeechClip> {
@@ -52,7 +57,7 @@ async function fetchClip(
   return sound ? { ...clip, sound: soundWithin(sound, chunk) } : clip;
 }
 
-function progressMeter(work: StageWork, chunks: readonly Chunk[]) {
+function progressMeter(work: RecordingWork, chunks: readonly Chunk[]) {
   const total = audioSeconds(chunks);
   let done = 0;
   return ({ start, end }: Chunk) => {

@@ -1,13 +1,14 @@
 import type { Range } from '../documents/ranges.ts';
 import { decodeLevels } from '../media/sound/level-curve.ts';
 import { findSoundIn } from '../media/sound/sound-activity.ts';
-import { findArtifact, type StageWork } from '../pipeline/stages/stage.ts';
+import { findArtifact } from '../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../pipelines/recording-work.ts';
 
 /**
  * Where the recording has sound, on the original's clock. Undefined where there is no measure of it,
  * or where it finds none although there are chunks: then nothing is to be doubted.
  */
-export async function soundOf(work: StageWork): Promise<Range[] | undefined> {
+export async function soundOf(work: RecordingWork): Promise<Range[] | undefined> {
   const file = findArtifact(work, 'levels');
   if (!file) return undefined;
   // By the noise floor whatever the settings say: a threshold of one's own is for cutting pauses.

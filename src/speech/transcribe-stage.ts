@@ -2,14 +2,9 @@ import type { SpeechProvider } from '../config/speech-providers.ts';
 import { Probe } from '../documents/probe.contract.ts';
 import { SpeechAudio } from '../documents/speech-audio.contract.ts';
 import type { Transcript } from '../documents/transcript.contract.ts';
-import {
-  findArtifact,
-  type Stage,
-  type StageOutcome,
-  type StageWork,
-  type Unfinished,
-} from '../pipeline/stages/stage.ts';
+import { findArtifact, type StageOutcome, type Unfinished } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
+import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
 import { hearInBatch } from './batch/hear-in-batch.ts';
 import type { BatchSpeech } from './batch/ports.ts';
 import { buildTranscript, FREE } from './build-transcript.ts';
@@ -28,7 +23,7 @@ export const NO_SPEECH = 'No speech was found.';
 
 /** Makes `transcript` from the speech audio or from the subtitles that came with the upload. */
 export const transcribeStage =
-  (deps: TranscribeDeps): Stage =>
+  (deps: TranscribeDeps): RecordingStage =>
   async work => {
     const transcript = await transcribe(deps, work);
     if ('unfinished' in transcript) return transcript;
@@ -37,7 +32,7 @@ export const transcribeStage =
     return outcome(transcript);
   };
 
-async function transcribe(deps: TranscribeDeps, work: StageWork): Promise<Transcript | NotYet> {
+async function transcribe(deps: TranscribeDeps, work: RecordingWork): Promise<Transcript | NotYet> {
   const sidecar = findArtifact(work, 'sidecar');
   const provider = chooseProvider({
     wanted: work.config.transcription.provider,
@@ -50,7 +45,7 @@ async function transcribe(deps: TranscribeDeps, work: StageWork): Promise<Transc
   return fromSpeech(work, provider, engine);
 }
 
-async function fromSidecar(work: StageWork): Promise<Transcript> {
+async function fromSidecar(work: RecordingWork): Promise<Transcript> {
   const sidecar = findArtifact(work, 'sidecar');
   if (!sidecar) throw new StageError('bad_sidecar', { detail: 'none was uploaded' });
   const probe = await work.readJson('probe', Probe);
@@ -69,7 +64,7 @@ async function fromSidecar(work: StageWork): Promise<Transcript> {
 }
 
 async function fromSpeech(
-  work: StageWork,
+  work: RecordingWork,
   provider: SpeechProvider,
   engine: SpeechEngine | BatchSpeech,
 ): Promise<Transcript | NotYet> {
@@ -87,7 +82,11 @@ async function fromSpeech(
   return buildTranscript({ provider, model, price, wanted, audioSeconds: seconds, ...heard });
 }
 
-async function hearAtOnce(work: StageWork, engine: SpeechEngine, chunks: SpeechAudio['chunks']) {
+async function hearAtOnce(
+  work: RecordingWork,
+  engine: SpeechEngine,
+  chunks: SpeechAudio['chunks'],
+) {
   const wanted = work.config.transcription.language;
   if (wanted !== 'auto' && engine.languages && !engine.languages.includes(wanted)) {
     throw new StageError('language_unsupported', { detail: wanted });
@@ -96,7 +95,7 @@ async function hearAtOnce(work: StageWork, engine: SpeechEngine, chunks: SpeechA
   return engine.isPlain ? { ...heard, words: punctuate(heard.words) } : heard;
 }
 
-const saveTranscript = (work: StageWork, transcript: Transcript) =>
+const saveTranscript = (work: RecordingWork, transcript: Transcript) =>
   work.save({
     kind: 'transcript',
     fileName: 'master.json',

@@ -6,8 +6,9 @@ import { ASS_STYLES } from '../media/render/drawings/ass-styles.ts';
 import { writeAss } from '../media/render/drawings/write-ass.ts';
 import { sizeOf } from '../media/render/look.ts';
 import { shownSize } from '../media/render/reshape.ts';
-import type { Stage, StageOutcome, StageWork } from '../pipeline/stages/stage.ts';
+import type { StageOutcome } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
+import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
 import { burnInStyle, lineCharacters } from './burn-in-style.ts';
 import { toCues } from './to-cues.ts';
 import { SUBTITLE_FORMATS } from './write-subtitles.ts';
@@ -17,7 +18,7 @@ import { SUBTITLE_FORMATS } from './write-subtitles.ts';
  * part of the picture; none of them where nothing was said.
  */
 export const subtitlesStage =
-  (): Stage =>
+  (): RecordingStage =>
   async (work): Promise<StageOutcome> => {
     const transcript = await work.readJson('transcript', Transcript);
     const edit = await work.readJson('edit', EditList);
@@ -42,7 +43,7 @@ export const subtitlesStage =
 type Video = NonNullable<Probe['video']>;
 
 async function saveSubtitles(
-  work: StageWork,
+  work: RecordingWork,
   cues: readonly Cue[],
   language: string,
   video: Video | null,
@@ -60,7 +61,7 @@ async function saveSubtitles(
 
 /** Captions in the shape of the result, with lines no longer than fit on it. */
 async function saveBurnIn(
-  work: StageWork,
+  work: RecordingWork,
   cuesOf: (maxLineCharacters: number) => Cue[],
   video: Video,
 ) {

@@ -1,7 +1,8 @@
 import type { Topics } from '../documents/topics.contract.ts';
 import { Transcript } from '../documents/transcript.contract.ts';
-import type { Stage, StageOutcome, StageWork } from '../pipeline/stages/stage.ts';
+import type { StageOutcome } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
+import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
 import { cleanThemes } from './clean-topics.ts';
 import { enforceRules, type SpeechSpan } from './enforce-rules.ts';
 import { findBreaks } from './find-breaks.ts';
@@ -27,7 +28,7 @@ type Answer = FoundTopics & { provider: Topics['provider']; model: string; note?
 
 /** Makes `topics` from the transcript; an empty one where nothing was said. */
 export const topicsStage =
-  (deps: TopicsDeps = {}): Stage =>
+  (deps: TopicsDeps = {}): RecordingStage =>
   async (work): Promise<StageOutcome> => {
     const transcript = await work.readJson('transcript', Transcript);
     if (!transcript) throw new StageError('missing_input', { detail: 'transcript' });
@@ -60,7 +61,7 @@ const spokenSeconds = ({ start, end, breaks }: SpeechSpan) =>
 
 type Material = { transcript: Transcript; rules: TopicRules; spare: FoundTopics };
 
-async function choose(deps: TopicsDeps, work: StageWork, material: Material): Promise<Answer> {
+async function choose(deps: TopicsDeps, work: RecordingWork, material: Material): Promise<Answer> {
   const { provider } = work.config.topics;
   const offline: Answer = { ...material.spare, provider: 'offline', model: OFFLINE_MODEL };
   const hasWords = material.transcript.words.length > 0;
@@ -79,14 +80,14 @@ async function choose(deps: TopicsDeps, work: StageWork, material: Material): Pr
 
 async function askRemote(
   remote: TopicModel,
-  work: StageWork,
+  work: RecordingWork,
   { transcript, rules }: Material,
   patienceSeconds: number,
 ): Promise<Answer> {
   const patience = AbortSignal.timeout(patienceSeconds * 1000);
   const signal = AbortSignal.any([work.signal, patience]);
   try {
-    const question = { rules, title: work.recording.displayName, signal };
+    const question = { rules, title: work.details.displayName, signal };
     const found = await askTopics(remote, transcript, question);
     return { ...found, provider: 'openai', model: remote.model };
   } catch (error) {
@@ -97,7 +98,7 @@ async function askRemote(
 }
 
 function toTopics(
-  work: StageWork,
+  work: RecordingWork,
   { language }: Transcript,
   { provider, model, themes }: Answer,
   made: Pick<Topics, 'themes' | 'topics' | 'breaks'>,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { openTable } from '../adapters/dynamodb/client.ts';
-import {
-  artifactRepository,
-  stageRepository,
-} from '../adapters/dynamodb/pipeline/stage-repository.ts';
+import { artifactRepository } from '../adapters/dynamodb/pipeline/artifact-repository.ts';
+import { engineRows } from '../adapters/dynamodb/pipeline/engine-rows.ts';
+import { stageRepository } from '../adapters/dynamodb/pipeline/stage-repository.ts';
+import { subjectRepository } from '../adapters/dynamodb/pipeline/subject-repository.ts';
 import { taskRepository } from '../adapters/dynamodb/pipeline/task-repository.ts';
 import { versionRepository } from '../adapters/dynamodb/pipeline/version-repository.ts';
 import { subscriptionRepository } from '../adapters/dynamodb/plans/subscription-repository.ts';
@@ -15,6 +15,9 @@ import { s3Uploads } from '../adapters/s3/uploads.ts';
 import { sqsCommands } from '../adapters/sqs/commands.ts';
 import { stateMachineRuns } from '../adapters/stepfunctions/runs.ts';
 import { newId } from '../kernel/ids.ts';
+import { PIPELINES } from '../pipelines/index.ts';
+import { planLimits } from '../plans/limits.ts';
+import { describeRecording } from '../recordings/describe-recording.ts';
 import { environment } from './environment.ts';
 
 const name = z.string().min(1);
@@ -28,15 +31,20 @@ const world = {
 
 /** The rows of recordings, tasks and stages. */
 export function tablePorts(table = openTable(environment({ TABLE_NAME: name }).TABLE_NAME)) {
+  const recordings = recordingRepository(table);
   return {
     ...world,
     table,
-    recordings: recordingRepository(table),
+    pipelines: PIPELINES,
+    subjects: subjectRepository(table),
+    describe: describeRecording(recordings),
+    recordings,
     tasks: taskRepository(table),
     stages: stageRepository(table),
     artifacts: artifactRepository(table),
     versions: versionRepository(table),
-    subscriptions: subscriptionRepository(table),
+    rows: engineRows(table),
+    limits: planLimits(subscriptionRepository(table)),
   };
 }
 
@@ -52,5 +60,5 @@ export const commandPort = () => ({
 });
 
 export const runPort = () => ({
-  runs: stateMachineRuns(environment({ STATE_MACHINE_ARN: name }).STATE_MACHINE_ARN),
+  runs: stateMachineRuns(environment({ STATE_MACHINE_PREFIX: name }).STATE_MACHINE_PREFIX),
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { readSecret } from '../adapters/secrets/secrets.ts';
 import { checkBatch, checkDirectHost } from '../adapters/speech/fireworks-models.ts';
-import type { ProcessingConfig } from '../config/processing-config.contract.ts';
+import { type ProcessingConfig, processingConfig } from '../config/processing-config.contract.ts';
 import type { SpeechProvider } from '../config/speech-providers.ts';
-import type { StageName } from '../pipelines/recording.ts';
+import type { ProviderName } from '../pipeline/stages/stage-context.ts';
 import { chooseProvider } from '../speech/choose-provider.ts';
 import type { SpeechPrice } from '../speech/ports.ts';
 import { environment } from './environment.ts';
@@ -94,20 +94,30 @@ function remote({ baseUrl, apiKey, model }: Given, usualUrl: string) {
 export const speechLanguages = ({ speech }: ProviderSettings) =>
   Object.keys(speech).length > 0 ? null : ['en'];
 
+const nameOf = (provider: RemoteProvider | undefined) =>
+  provider ? `${provider.baseUrl} ${provider.model}` : 'offline';
+
+/** The providers that rows of stages name, by what they are asked for. */
+const NAMES: Readonly<Record<string, (settings: ProviderSettings, asked: Asked) => string>> = {
+  topics: ({ topics }, { config }) =>
+    config.topics.provider === 'offline' ? 'offline' : nameOf(topics),
+  speech: ({ speech }, { config, hasSidecar }) => {
+    const wanted = config.transcription.provider;
+    const chosen = chooseProvider({ wanted, hasSidecar, available: Object.keys(speech) });
+    if (chosen === 'imported' || chosen === 'offline') return chosen;
+    const provider = nameOf(speech[chosen]);
+    return chosen === 'openai' ? provider : `${chosen} ${provider}`;
+  },
+};
+
+type Asked = { config: ProcessingConfig; hasSidecar: boolean };
+
 /** Who does a stage's work, as a part of its fingerprint: a new key or model means new work. */
 export const providerOf =
-  ({ speech, topics }: ProviderSettings) =>
-  (stage: StageName, config: ProcessingConfig, hasSidecar: boolean): string => {
-    const named = (provider: RemoteProvider | undefined) =>
-      provider ? `${provider.baseUrl} ${provider.model}` : 'offline';
-    if (stage === 'topics') {
-      return config.topics.provider === 'offline' ? 'offline' : named(topics);
-    }
-    if (stage !== 'transcribe') return '';
-    const wanted = config.transcription.provider;
-    const available = Object.keys(speech);
-    const chosen = chooseProvider({ wanted, hasSidecar, available });
-    if (chosen === 'imported' || chosen === 'offline') return chosen;
-    const provider = named(speech[chosen]);
-    return chosen === 'openai' ? provider : `${chosen} ${provider}`;
+  (settings: ProviderSettings): ProviderName =>
+  ({ provider }, config, artifacts) => {
+    const name = provider === undefined ? undefined : NAMES[provider];
+    if (!name) return '';
+    const hasSidecar = artifacts.some(({ kind }) => kind === 'sidecar');
+    return name(settings, { config: processingConfig(config), hasSidecar });
   };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signUpWithToken } from '../../local/demo/account.ts';
 import { apiClient } from '../../local/demo/api-client.ts';
 import { uploadRecording } from '../../local/demo/upload.ts';
-import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
+import { TaskView } from '../../src/tasks/task.contract.ts';
 import { eventually, expectPublishedOnce, follow } from '../support/castline-client.ts';
 import { startTestCloud } from '../support/cloud.ts';
 import { startCloudProcess } from '../support/cloud-process.ts';

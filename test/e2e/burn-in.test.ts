@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiClient } from '../../local/demo/api-client.ts';
-import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
 import type { RecordingDetails } from '../../src/recordings/recording.contract.ts';
+import { TaskView } from '../../src/tasks/task.contract.ts';
 import { expectPublishedOnce, follow, process } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { talkClip } from '../support/talk-clip.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
+import { TaskView } from '../../src/tasks/task.contract.ts';
 import { eventually, expectPublishedOnce, follow, upload } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { API_KEY, type FakeFireworks, startFireworks } from '../support/fakes/fireworks.ts';

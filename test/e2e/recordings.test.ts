@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { signUp } from '../../local/demo/account.ts';
 import type { ApiClient } from '../../local/demo/api-client.ts';
 import { EditList } from '../../src/documents/edit.contract.ts';
-import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
 import {
   CreatedRecording,
   type RecordingDetails,
   RecordingList,
   RecordingView,
 } from '../../src/recordings/recording.contract.ts';
+import { TaskView } from '../../src/tasks/task.contract.ts';
 import {
   eventually,
   everything,

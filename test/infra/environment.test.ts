@@ -12,7 +12,7 @@ import { functionEnvironment } from './support/function-environment.ts';
  * Two stacks are really bundled, the others would be bundled in the same way.
  */
 const { app, stacks } = synthesize({ 'aws:cdk:bundling-stacks': ['Api', 'Pipeline'] });
-const BUNDLED = ['functions/api/auth.ts', 'functions/api/docs.ts', 'functions/stages/stage.ts'];
+const BUNDLED = ['functions/api/auth.ts', 'functions/api/docs.ts', 'functions/stages/publish.ts'];
 
 const functions = Object.values(stacks).flatMap(
   stack =>

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../lib/functions.ts';
-import { STAGES, type StageDefinition } from '../../src/pipelines/recording.ts';
+import type { StageRow } from '../../src/pipeline/pipeline.ts';
+import { STAGES } from '../../src/pipelines/recording.ts';
 import { allResources, ourFunctions, type Resource, stacks } from './support/cloud.ts';
 
 const entryOf = ({ Metadata }: Resource) => String(Metadata?.['castline:entry']);
@@ -47,7 +48,7 @@ describe.each(ourFunctions())('%s', (_id, { Properties }) => {
 const taskDefinitions = allResources('AWS::ECS::TaskDefinition');
 
 test('every stage in a container has a task definition of its size', () => {
-  const stages: readonly StageDefinition[] = STAGES;
+  const stages: readonly StageRow[] = STAGES;
   const inContainers = stages.filter(({ runsIn }) => runsIn === 'container');
   expect(taskDefinitions.map(([, { Properties }]) => Properties.Family)).toEqual(
     inContainers.map(({ name }) => `castline-prod-${name}`),

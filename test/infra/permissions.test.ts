@@ -87,7 +87,8 @@ test('only who speaks to AI providers reads their keys', () => {
   );
   expect(knowing.map(({ name }) => name.split(/Function|Task/)[0]).sort()).toEqual([
     'api/Recordings',
-    'pipeline/Stage',
+    'pipeline/SpeechStages',
+    'pipeline/TextStages',
     'pipeline/transcribe',
   ]);
 });
@@ -126,12 +127,20 @@ test('only admission and the sweeper start and stop runs', () => {
   ]);
 });
 
-test('the state machine starts our tasks with their roles, and calls one function', () => {
-  const name = 'pipeline/RunsMachineRole';
+test('the state machine starts our tasks with their roles, and calls the functions of stages', () => {
+  const name = 'pipeline/RecordingRunsMachineRole';
   expect(actions(name, 'ecs')).toContain('ecs:RunTask');
   expect(may(name, 'ecs:RunTask', 'castline-prod-render')).toBe(true);
   const passed = role(name).statements.filter(({ Action }) => Action.includes('iam:PassRole'));
   expect(passed.map(({ Resource }) => Resource).join()).not.toContain('"*"');
-  expect(may(name, 'lambda:InvokeFunction', 'StageFunction')).toBe(true);
+  for (const stages of [
+    'RunStages',
+    'MediaStages',
+    'SpeechStages',
+    'TextStages',
+    'PublishStages',
+  ]) {
+    expect(may(name, 'lambda:InvokeFunction', `${stages}Function`)).toBe(true);
+  }
   expect(may(name, 'lambda:InvokeFunction', 'WorkerStopped')).toBe(false);
 });

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { Json } from './support/cloud.ts';
 import { allStates, machine } from './support/machine.ts';
 
-const INPUT = { workspace_id: 'wsp_1', recording_id: 'rec_1', task_id: 'tsk_1' };
-const PLAN = { heartbeat_seconds: 300, timeout_seconds: 3600 };
+const INPUT = { workspace_id: 'wsp_1', kind: 'recording', id: 'rec_1', task_id: 'tsk_1' };
+const PLAN = { heartbeat_seconds: 300, timeout_seconds: 3600, waits: false };
 
 type Handler = (input: Json) => unknown;
 
@@ -71,7 +71,7 @@ test('a good run does every stage once, picture and words beside each other', as
 });
 
 test('a picture that words are burnt into comes after them, and each is made once', async () => {
-  const { ended, names } = await run({ Plan: () => ({ ...PLAN, burns_in: true }) });
+  const { ended, names } = await run({ Plan: () => ({ ...PLAN, waits: true }) });
   expect(ended).toBe('succeeded');
   expect(names).toEqual([
     ...['Plan', 'Begin analyze', 'Run analyze', 'Run edit'],
@@ -82,7 +82,7 @@ test('a picture that words are burnt into comes after them, and each is made onc
 
 test('words that fail end the run before the picture', async () => {
   const { names } = await run({
-    Plan: () => ({ ...PLAN, burns_in: true }),
+    Plan: () => ({ ...PLAN, waits: true }),
     'Run topics': failing('StageFailed'),
     Finish: () => ({ status: 'FAILED' }),
   });
@@ -100,7 +100,8 @@ test('a worker learns the run and its token', async () => {
   expect(Object.fromEntries(variables)).toEqual({
     STAGE: 'render',
     WORKSPACE_ID: 'wsp_1',
-    RECORDING_ID: 'rec_1',
+    SUBJECT_KIND: 'recording',
+    SUBJECT_ID: 'rec_1',
     TASK_ID: 'tsk_1',
     TASK_TOKEN: 'token-1',
   });
@@ -124,7 +125,7 @@ test('a render that asks for parts gets a worker for each, then runs again', asy
   const part = 'Make part of render';
   expect(picture).toEqual(['Begin render', 'Run render', part, part, part, 'Run render']);
   const order = trace.find(({ state }) => state === part)?.input.Overrides.ContainerOverrides[0];
-  expect(order.Environment).toContainEqual({ Name: 'RECORDING_ID', Value: 'rec_1' });
+  expect(order.Environment).toContainEqual({ Name: 'SUBJECT_ID', Value: 'rec_1' });
 });
 
 test('a failed part is the failure of the stage', async () => {

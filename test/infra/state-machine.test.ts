@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { STAGES, type StageDefinition } from '../../src/pipelines/recording.ts';
+import type { StageRow } from '../../src/pipeline/pipeline.ts';
+import { STAGES } from '../../src/pipelines/recording.ts';
 import { onlyResource } from './support/cloud.ts';
 import { allStates, definitionText, machine } from './support/machine.ts';
 
@@ -9,7 +10,7 @@ const state = (name: string) => {
   if (!found) throw new Error(`No state ${name}.`);
   return found;
 };
-const stages: readonly StageDefinition[] = STAGES;
+const stages: readonly StageRow[] = STAGES;
 const continued: string[] = stages.flatMap(({ name, continues }) => (continues ? [name] : []));
 const inParts = stages.flatMap(({ name, continues }) => (continues === 'parts' ? [name] : []));
 const inContainers = STAGES.filter(({ runsIn }) => runsIn === 'container').map(({ name }) => name);
@@ -17,7 +18,7 @@ const tasks = [...states].filter(([, { Type }]) => Type === 'Task');
 const runs = inContainers.flatMap(name => [`Run ${name}`, `Run ${name} on demand`]);
 const makes = inParts.flatMap(name => [`Make part of ${name}`, `Make part of ${name} on demand`]);
 
-const ORDER = ['STAGE', 'WORKSPACE_ID', 'RECORDING_ID', 'TASK_ID', 'TASK_TOKEN'];
+const ORDER = ['STAGE', 'WORKSPACE_ID', 'SUBJECT_KIND', 'SUBJECT_ID', 'TASK_ID', 'TASK_TOKEN'];
 const stageOf = (name: string) => / (?:part of )?(\w+)/.exec(name)?.[1] ?? '';
 
 const PERMANENT = ['States.ALL', 'States.TaskFailed', 'States.Timeout'];

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { renderStage } from '#src/media/render/render.ts';
 import { subtitlesStage } from '#src/subtitles/subtitles-stage.ts';
+import { memoryInterim } from '../support/fakes/memory/interim.ts';
 import { transcriptOf } from '../support/made-transcript.ts';
-import { memoryInterim } from '../support/memory-interim.ts';
 import { clip, ffmpeg, lavfi } from './support/clips.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { toEdited } from '#src/documents/edit-map.ts';
 import { renderStage } from '#src/media/render/render.ts';
 import { framesPerSecond, parseFrameRate } from '#src/media/timeline/frame-grid.ts';
-import { memoryInterim } from '../support/memory-interim.ts';
+import { memoryInterim } from '../support/fakes/memory/interim.ts';
 import { beeps, clip, flashes, lavfi } from './support/clips.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';
 import { beepStarts, flashStarts } from './support/measure-markers.ts';

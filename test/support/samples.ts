@@ -1,6 +1,7 @@
 import { newId, trustedWorkspaceId } from '../../src/kernel/ids.ts';
 import type { Task } from '../../src/pipeline/tasks/task.ts';
 import type { Recording } from '../../src/recordings/recording.ts';
+import { type RecordingKey, recordingSubject } from '../../src/recordings/recording-key.ts';
 
 export const newWorkspaceId = () => trustedWorkspaceId(newId('workspace'));
 
@@ -22,12 +23,8 @@ export const sampleRecording = (changes: Partial<Recording> = {}): Recording => 
 });
 
 /** A task that waits to work on the recording. */
-export const sampleTask = (
-  { workspaceId, recordingId }: Pick<Recording, 'workspaceId' | 'recordingId'>,
-  changes: Partial<Task> = {},
-): Task => ({
-  workspaceId,
-  recordingId,
+export const sampleTask = (key: RecordingKey, changes: Partial<Task> = {}): Task => ({
+  subject: recordingSubject(key),
   taskId: newId('task'),
   status: 'QUEUED',
   progress: {},

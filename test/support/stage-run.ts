@@ -1,7 +1,15 @@
 import { processingConfig } from '../../src/config/processing-config.contract.ts';
-import type { Artifact, ArtifactKind } from '../../src/pipeline/stages/artifact.contract.ts';
-import type { Interim, MadeFile, Stage, StageWork } from '../../src/pipeline/stages/stage.ts';
-import { memoryInterim } from './memory-interim.ts';
+import type { ArtifactKind } from '../../src/documents/artifact-kinds.ts';
+import type { Artifact } from '../../src/pipeline/artifact.ts';
+import { withDocuments } from '../../src/pipeline/stages/json-documents.ts';
+import type { Interim } from '../../src/pipeline/stages/stage.ts';
+import type {
+  RecordingFile,
+  RecordingStage,
+  RecordingWork,
+} from '../../src/pipelines/recording-work.ts';
+import { memoryInterim } from './fakes/memory/interim.ts';
+import { newWorkspaceId } from './samples.ts';
 
 type Given = {
   config?: object;
@@ -13,15 +21,14 @@ type Given = {
 };
 
 /** Runs a stage without disk or network: what it saved, said and how far its progress came. */
-export async function runStage(stage: Stage, given: Given = {}) {
+export async function runStage(stage: RecordingStage, given: Given = {}) {
   const files = new Map(Object.entries(given.files ?? {}));
   const artifacts = [...files.keys()].map(toArtifact);
-  const saved: (MadeFile & { text: string })[] = [];
+  const saved: (RecordingFile & { text: string })[] = [];
   const progress: number[] = [];
-  const work: StageWork = {
-    recording: {
-      recordingId: 'rec_test',
-      workspaceId: 'wsp_test',
+  const work: RecordingWork = withDocuments({
+    subject: { workspaceId: newWorkspaceId(), kind: 'recording', id: 'rec_test' },
+    details: {
       displayName: 'A lecture',
       sourceFileName: 'lecture.mp4',
       createdAt: '2026-01-01T00:00:00Z',
@@ -42,7 +49,7 @@ export async function runStage(stage: Stage, given: Given = {}) {
     scratch: '/scratch',
     progress: percent => progress.push(percent),
     signal: given.signal ?? new AbortController().signal,
-  };
+  });
   const outcome = await stage(work);
   return { outcome, saved, progress };
 }

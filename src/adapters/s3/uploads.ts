@@ -8,12 +8,18 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { ReceivedPart, Uploads } from '../../recordings/ports.ts';
+import type { ReceivedPart, UploadKey, Uploads } from '../../recordings/ports.ts';
 import type { Bucket } from './client.ts';
 import { ownKey } from './own-key.ts';
 
 /** Multipart uploads into the media bucket; the client sends the parts itself. */
 export function s3Uploads({ s3, bucket: Bucket }: Bucket): Uploads {
+  const placeOf = ({ workspaceId, key, uploadId }: UploadKey) => ({
+    Bucket,
+    Key: ownKey(workspaceId, key),
+    UploadId: uploadId,
+  });
+
   return {
     async begin(workspaceId, key, ContentType) {
       const Key = ownKey(workspaceId, key);
@@ -22,9 +28,8 @@ export function s3Uploads({ s3, bucket: Bucket }: Bucket): Uploads {
       return begun.UploadId;
     },
 
-    partLink(workspaceId, key, UploadId, PartNumber, expiresIn) {
-      const Key = ownKey(workspaceId, key);
-      const command = new UploadPartCommand({ Bucket, Key, UploadId, PartNumber });
+    partLink(upload, PartNumber, expiresIn) {
+      const command = new UploadPartCommand({ ...placeOf(upload), PartNumber });
       return getSignedUrl(s3, command, { expiresIn });
     },
 
@@ -33,17 +38,14 @@ export function s3Uploads({ s3, bucket: Bucket }: Bucket): Uploads {
       return getSignedUrl(s3, command, { expiresIn });
     },
 
-    async received(workspaceId, key, UploadId) {
-      const Key = ownKey(workspaceId, key);
+    async received(upload) {
       const parts: ReceivedPart[] = [];
       let PartNumberMarker: string | undefined;
       try {
         do {
           const page = await s3.send(
             new ListPartsCommand({
-              Bucket,
-              Key,
-              UploadId,
+              ...placeOf(upload),
               ...(PartNumberMarker && { PartNumberMarker }),
             }),
           );
@@ -59,24 +61,20 @@ export function s3Uploads({ s3, bucket: Bucket }: Bucket): Uploads {
       }
     },
 
-    async complete(workspaceId, key, UploadId, parts) {
-      const Key = ownKey(workspaceId, key);
+    async complete(upload, parts) {
       const Parts = parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag }));
       const MultipartUpload = { Parts };
       try {
-        await s3.send(
-          new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload }),
-        );
+        await s3.send(new CompleteMultipartUploadCommand({ ...placeOf(upload), MultipartUpload }));
       } catch (error) {
         // A call beside this one has just completed it.
         if (!(error instanceof NoSuchUpload)) throw error;
       }
     },
 
-    async abort(workspaceId, key, UploadId) {
-      const Key = ownKey(workspaceId, key);
+    async abort(upload) {
       try {
-        await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+        await s3.send(new AbortMultipartUploadCommand(placeOf(upload)));
       } catch (error) {
         if (!(error instanceof NoSuchUpload)) throw error;
       }

@@ -1,6 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { trustedWorkspaceId } from '../../kernel/ids.ts';
+import { idSchema, trustedWorkspaceId } from '../../kernel/ids.ts';
 import type { Command, Commands } from '../../pipeline/ports.ts';
 
 /** Asks over a queue, so that the asker may die the moment after. */
@@ -14,12 +14,14 @@ export function sqsCommands(queueUrl: string, client = new SQSClient({})): Comma
 }
 
 const workspaceId = z.string().transform(trustedWorkspaceId);
+const Text = z.string().min(1);
+const subject = z.strictObject({ workspaceId, kind: Text, id: Text });
 
 const Message = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('admit'), workspaceId }),
-  z.strictObject({ command: z.literal('cancel'), workspaceId, taskId: z.string() }),
-  z.strictObject({ command: z.literal('erase'), workspaceId, recordingId: z.string() }),
-  z.strictObject({ command: z.literal('tidy'), workspaceId, recordingId: z.string() }),
+  z.strictObject({ command: z.literal('cancel'), workspaceId, taskId: idSchema('task') }),
+  z.strictObject({ command: z.literal('erase'), subject }),
+  z.strictObject({ command: z.literal('tidy'), subject }),
 ]);
 
 /** The other end of the queue. Only our own functions may send to it. */

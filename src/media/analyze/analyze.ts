@@ -1,12 +1,8 @@
 import type { EditList } from '../../documents/edit.contract.ts';
-import type { Artifact } from '../../pipeline/stages/artifact.contract.ts';
-import {
-  findArtifact,
-  type Stage,
-  type StageOutcome,
-  type StageWork,
-} from '../../pipeline/stages/stage.ts';
+import type { Artifact } from '../../pipeline/artifact.ts';
+import { findArtifact, type StageOutcome } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
+import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { keepAll, planCuts } from '../edit/plan-cuts.ts';
 import { drawWaveform } from '../edit/waveform.ts';
 import { DAMAGED_NOTE } from '../original/damaged.ts';
@@ -29,7 +25,7 @@ const NOTES = {
 
 /** Reads the original once: what it is, where its sound is, and what is to be cut. */
 export const analyzeStage =
-  (ports: AnalyzePorts): Stage =>
+  (ports: AnalyzePorts): RecordingStage =>
   async work => {
     const original = findArtifact(work, 'original');
     if (!original) throw new StageError('missing_input', { detail: 'no original' });
@@ -57,7 +53,7 @@ export const analyzeStage =
     return outcome({ ...found, otherTrack, damaged: damaged || found.damaged }, edit.cuts.length);
   };
 
-async function fetchOriginal(ports: AnalyzePorts, work: StageWork, original: Artifact) {
+async function fetchOriginal(ports: AnalyzePorts, work: RecordingWork, original: Artifact) {
   if (original.size_bytes === 0) throw new StageError('empty_file');
   const path = `${work.scratch}/original`;
   await work.download(original, path);
@@ -65,7 +61,7 @@ async function fetchOriginal(ports: AnalyzePorts, work: StageWork, original: Art
   return path;
 }
 
-const saveJson = (work: StageWork, kind: 'probe' | 'automatic_edit', value: object) =>
+const saveJson = (work: RecordingWork, kind: 'probe' | 'automatic_edit', value: object) =>
   work.save({
     kind,
     fileName: `${kind.replace('_', '-')}.json`,
@@ -74,7 +70,11 @@ const saveJson = (work: StageWork, kind: 'probe' | 'automatic_edit', value: obje
   });
 
 /** The list, its picture, and the curves that a list with other settings can be planned from. */
-async function saveEdit(work: StageWork, { levels, voice, noiseFloorDbfs }: Found, edit: EditList) {
+async function saveEdit(
+  work: RecordingWork,
+  { levels, voice, noiseFloorDbfs }: Found,
+  edit: EditList,
+) {
   await saveJson(work, 'automatic_edit', edit);
   await work.save({
     kind: 'levels',

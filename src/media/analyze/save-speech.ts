@@ -1,6 +1,6 @@
 import type { Range } from '../../documents/ranges.ts';
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
-import type { StageWork } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { AnalyzePorts } from '../ports.ts';
 import { SPEECH_RATE } from '../sound/pcm.ts';
 import { planSpeechChunks } from '../sound/speech-chunks.ts';
@@ -15,7 +15,7 @@ type Sound = {
 /** Saves what speech-to-text needs: the chunks with sound, and the list of them. */
 export async function saveSpeech(
   ports: AnalyzePorts,
-  work: StageWork,
+  work: RecordingWork,
   { pcmPath, sound, levels, soundSeconds }: Sound,
 ) {
   const chunks = pcmPath ? planSpeechChunks(sound, levels, soundSeconds) : [];

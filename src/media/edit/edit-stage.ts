@@ -1,8 +1,8 @@
 import { EditList } from '../../documents/edit.contract.ts';
 import { Probe } from '../../documents/probe.contract.ts';
 import { Transcript } from '../../documents/transcript.contract.ts';
-import type { Stage, StageWork } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
+import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { AUTOMATIC, EditVersion, newestChange } from './edit-version.ts';
 import { mergedEdit } from './manual-edit.ts';
 import { heardWords, spareWords } from './spare-words.ts';
@@ -11,7 +11,7 @@ import { heardWords, spareWords } from './spare-words.ts';
  * Writes `edit.json`, the one list that everything after it reads: what a person made of the
  * automatic list, or that list itself. An undo writes the same bytes again, so nothing is redone.
  */
-export const editStage = (): Stage => async work => {
+export const editStage = (): RecordingStage => async work => {
   const automatic = await work.readJson('automatic_edit', EditList);
   const probe = await work.readJson('probe', Probe);
   if (!automatic || !probe) {
@@ -31,7 +31,7 @@ export const editStage = (): Stage => async work => {
   return { facts: { version: number, cuts: edit.cuts.length, kept_seconds: edit.kept_seconds } };
 };
 
-async function newestVersion(work: StageWork): Promise<EditVersion> {
+async function newestVersion(work: RecordingWork): Promise<EditVersion> {
   const newest = newestChange(work.artifacts);
   if (!newest) return AUTOMATIC;
   const bytes = await work.readBytes(newest);

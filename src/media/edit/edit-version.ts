@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KeptRange } from '../../documents/edit.contract.ts';
-import type { Artifact } from '../../pipeline/stages/artifact.contract.ts';
+import type { Artifact } from '../../pipeline/artifact.ts';
 
 /**
  * One change of an edit list by a person. Versions are only ever added, so a number never means

@@ -1,6 +1,6 @@
 import { totalLength } from '../../documents/ranges.ts';
-import type { StageWork } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { AnalyzePorts } from '../ports.ts';
 import { createLevelMeter } from '../sound/level-meter.ts';
 import { findSound } from '../sound/sound-activity.ts';
@@ -16,7 +16,7 @@ const STILLS = 90;
  */
 export async function measureOriginal(
   ports: AnalyzePorts,
-  work: StageWork,
+  work: RecordingWork,
   path: string,
   source: Source,
 ) {
@@ -30,7 +30,12 @@ export async function measureOriginal(
   return first;
 }
 
-async function measureTrack(ports: AnalyzePorts, work: StageWork, path: string, source: Source) {
+async function measureTrack(
+  ports: AnalyzePorts,
+  work: RecordingWork,
+  path: string,
+  source: Source,
+) {
   const meter = createLevelMeter();
   const reading = await ports.readThrough({
     path,

@@ -1,4 +1,4 @@
-import type { StageWork } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { AnalyzePorts } from '../ports.ts';
 import { measureOriginal } from './measure-original.ts';
 import { openOriginal } from './open-original.ts';
@@ -9,7 +9,7 @@ import { openOriginal } from './open-original.ts';
  */
 export async function openAndMeasure(
   ports: AnalyzePorts,
-  work: StageWork,
+  work: RecordingWork,
   file: string,
   onDamage: () => void,
 ) {

@@ -1,4 +1,4 @@
-import type { StageWork } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { AnalyzePorts } from '../ports.ts';
 import type { Source } from './source.ts';
 
@@ -18,7 +18,7 @@ export type Opened = { path: string; source: Source; restarted: boolean };
  */
 export async function openOriginal(
   ports: Ports,
-  work: StageWork,
+  work: RecordingWork,
   path: string,
   { audioIndex, restarted = false, onDamage = () => undefined }: Wanted = {},
 ): Promise<Opened> {
@@ -31,7 +31,7 @@ export async function openOriginal(
 /** With an index and steady time stamps, packed anew where it has none. */
 async function openSteady(
   ports: Ports,
-  work: StageWork,
+  work: RecordingWork,
   path: string,
   { restarted, onDamage }: { restarted: boolean; onDamage: () => void },
 ): Promise<Opened> {

@@ -1,5 +1,6 @@
 import type { Probe } from '../../documents/probe.contract.ts';
-import { findArtifact, type StageWork } from '../../pipeline/stages/stage.ts';
+import { findArtifact } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { type Look, lookOf } from './look.ts';
 
 const NO_WORDS_NOTE = 'There are no words to burn in: the picture has no captions.';
@@ -7,7 +8,7 @@ const NO_PICTURE_NOTE = 'There is no picture to burn captions into.';
 
 /** The look that the config asks for; where its captions cannot be, a note says so. */
 export async function askedLook(
-  work: StageWork,
+  work: RecordingWork,
   { video }: Probe,
   notes: Set<string>,
 ): Promise<Look | null> {

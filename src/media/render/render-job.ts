@@ -1,4 +1,4 @@
-import type { StageWork } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { Source } from '../original/source.ts';
 import type { Level } from './loudness.ts';
 
@@ -6,7 +6,7 @@ import type { Level } from './loudness.ts';
 export type RenderJob = {
   path: string;
   source: Source;
-  work: StageWork;
+  work: RecordingWork;
   isVideo: boolean;
   onDamage: () => void;
   /** With one, sound is never copied. */

@@ -1,7 +1,8 @@
 import { EditList } from '../../documents/edit.contract.ts';
 import { Probe } from '../../documents/probe.contract.ts';
-import { findArtifact, type Stage, type StageWork } from '../../pipeline/stages/stage.ts';
+import { findArtifact } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
+import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { DAMAGED_NOTE } from '../original/damaged.ts';
 import { openOriginal } from '../original/open-original.ts';
 import type { RenderPorts } from '../ports.ts';
@@ -22,7 +23,7 @@ const NOT_SMART = { method: null, refused: [] };
  * of at least two times `taskSeconds` is shared by tasks, as far as the workspace's plan allows.
  */
 export const renderStage =
-  (ports: RenderPorts, taskSeconds = Number.POSITIVE_INFINITY): Stage =>
+  (ports: RenderPorts, taskSeconds = Number.POSITIVE_INFINITY): RecordingStage =>
   async work => {
     const { interim, part } = work;
     if (part !== undefined && (await isShareMade(interim, part))) return {};
@@ -62,7 +63,7 @@ export const renderStage =
     return { facts, ...(note && { note }) };
   };
 
-async function inputs(work: StageWork) {
+async function inputs(work: RecordingWork) {
   const original = findArtifact(work, 'original');
   const probe = await work.readJson('probe', Probe);
   const edit = await work.readJson('edit', EditList);
@@ -73,7 +74,7 @@ async function inputs(work: StageWork) {
 }
 
 /** On the clock that the edit list is on. */
-async function openAsAnalyzed(ports: RenderPorts, work: StageWork, file: string, probe: Probe) {
+async function openAsAnalyzed(ports: RenderPorts, work: RecordingWork, file: string, probe: Probe) {
   const { audio, restarted } = probe;
   const opened = await openOriginal(ports, work, file, { audioIndex: audio?.index, restarted });
   if (restarted && !opened.restarted) {
@@ -82,7 +83,7 @@ async function openAsAnalyzed(ports: RenderPorts, work: StageWork, file: string,
   return opened;
 }
 
-async function saveResult(work: StageWork, path: string, isVideo: boolean) {
+async function saveResult(work: RecordingWork, path: string, isVideo: boolean) {
   const file = isVideo
     ? { fileName: 'video.mp4', contentType: 'video/mp4' }
     : { fileName: 'audio.m4a', contentType: 'audio/mp4' };

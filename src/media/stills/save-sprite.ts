@@ -1,5 +1,5 @@
 import type { Sprite } from '../../documents/sprite.contract.ts';
-import type { StageWork } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { VideoTrack } from '../original/source.ts';
 import type { AnalyzePorts, Still } from '../ports.ts';
 import { chooseTiles, SPRITE_COLUMNS, tileSize } from './choose-tiles.ts';
@@ -9,7 +9,7 @@ type Pictures = { stills: readonly Still[]; video: VideoTrack | null; sourceSeco
 /** Saves small pictures of the whole recording on one sheet, and the moment that each shows. */
 export async function saveSprite(
   { tileStills }: Pick<AnalyzePorts, 'tileStills'>,
-  work: StageWork,
+  work: RecordingWork,
   { stills, video, sourceSeconds }: Pictures,
 ) {
   const tiles = chooseTiles(stills, sourceSeconds);

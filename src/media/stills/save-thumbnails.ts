@@ -1,7 +1,7 @@
 import type { EditList } from '../../documents/edit.contract.ts';
 import { isKept } from '../../documents/edit-map.ts';
 import { thumbnailName } from '../../documents/thumbnail-name.ts';
-import type { StageWork } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { Still } from '../ports.ts';
 import { chooseThumbnails } from './choose-thumbnails.ts';
 
@@ -10,7 +10,11 @@ const THUMBNAILS = 6;
 const OPENING_SECONDS = 1;
 
 /** Saves a handful of good pictures from what stays of the recording, the best as `01`. */
-export async function saveThumbnails(work: StageWork, stills: readonly Still[], edit: EditList) {
+export async function saveThumbnails(
+  work: RecordingWork,
+  stills: readonly Still[],
+  edit: EditList,
+) {
   const kept = stills.filter(({ seconds }) => isKept(edit, seconds));
   const inside = kept.filter(({ seconds }) => seconds >= OPENING_SECONDS);
   const candidates = [inside, kept, stills].find(({ length }) => length > 0) ?? [];

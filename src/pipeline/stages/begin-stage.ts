@@ -1,16 +1,15 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { StageName } from '../../pipelines/recording.ts';
-import type { Recordings } from '../../recordings/ports.ts';
-import { statesBefore } from '../../recordings/recording-status.ts';
-import type { Stages, TaskKey, Tasks } from '../ports.ts';
+import type { Stages, Subjects, Tasks } from '../ports.ts';
+import { type RunKey, taskKey } from '../tasks/task.ts';
+import { announceStatus } from './announce-status.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
 import type { StageState } from './stage-state.ts';
 import { standingResult } from './standing-result.ts';
 
 type Deps = {
-  context: (key: TaskKey, name: StageName) => Promise<StageContext>;
-  recordings: Pick<Recordings, 'change'>;
+  context: (run: RunKey, stage: string) => Promise<StageContext>;
+  subjects: Pick<Subjects, 'move'>;
   tasks: Pick<Tasks, 'setProgress'>;
   stages: Pick<Stages, 'put'>;
   clock: Clock;
@@ -18,17 +17,19 @@ type Deps = {
 
 /**
  * Decides whether a stage has to run: not if the config leaves it out, and not if what it would
- * make is already there. Announces it in the recording's status. Safe to call again.
+ * make is already there. Announces it in the subject's status. Safe to call again.
  */
 export const beginStage =
-  ({ context, recordings, tasks, stages, clock }: Deps) =>
-  async (key: TaskKey, name: StageName): Promise<{ run: boolean }> => {
-    const found = await context(key, name);
-    const { stage, config, state, fingerprint } = found;
+  ({ context, subjects, tasks, stages, clock }: Deps) =>
+  async (run: RunKey, name: string): Promise<{ run: boolean }> => {
+    const found = await context(run, name);
+    const { stage, pipeline, config, state, fingerprint } = found;
     const now = clock();
     await announce(stage.status);
 
-    const row = { ...key, stage: name, startedAt: now, attempts: attemptsSoFar() };
+    const attempts = state?.taskId === run.taskId ? state.attempts : 0;
+    const { subject, taskId } = run;
+    const row = { subject, taskId, stage: name, startedAt: now, attempts };
     if (stage.enabled && !stage.enabled(config)) {
       await settle({ ...row, status: 'SKIPPED', finishedAt: now });
       return { run: false };
@@ -39,24 +40,18 @@ export const beginStage =
       return { run: false };
     }
     const made = { madeFingerprint: state?.madeFingerprint, chosenFor: state?.chosenFor };
-    const running = { ...row, ...made, attempts: row.attempts + 1, fingerprint };
+    const running = { ...row, ...made, attempts: attempts + 1, fingerprint };
     if (!(await stages.put({ ...running, status: 'RUNNING' }))) throw new StageError('cancelled');
     return { run: true };
 
-    function attemptsSoFar() {
-      return state?.taskId === key.taskId ? state.attempts : 0;
-    }
-
     async function settle(settled: StageState) {
       if (!(await stages.put(settled))) throw new StageError('cancelled');
-      await tasks.setProgress(key, name, 100);
+      await tasks.setProgress(taskKey(run), name, 100);
       if (stage.statusAfter) await announce(stage.statusAfter);
     }
 
-    async function announce(status: typeof stage.status) {
-      const expected = { from: statesBefore(status), activeTaskId: key.taskId };
-      const { workspaceId, recordingId } = key;
-      const moved = await recordings.change(workspaceId, recordingId, { status }, expected, now);
+    async function announce(status: string) {
+      const moved = await announceStatus(subjects, run, pipeline.statuses, status, now);
       if (!moved) throw new StageError('cancelled');
     }
   };

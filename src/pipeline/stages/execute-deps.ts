@@ -1,23 +1,24 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { StageName } from '../../pipelines/recording.ts';
-import type { Subscriptions } from '../../plans/ports.ts';
-import type { Recordings } from '../../recordings/ports.ts';
-import type { Artifacts, Files, Stages, TaskKey, Tasks } from '../ports.ts';
+import type { Artifacts, Files, Limits, Stages, Subjects, Tasks } from '../ports.ts';
+import type { RunKey } from '../tasks/task.ts';
 import type { Stage } from './stage.ts';
 import type { StageContext } from './stage-context.ts';
 import type { Versions } from './stage-version.ts';
 
+/** What does the work, by the name of the stage. */
+export type Implementations = Readonly<Partial<Record<string, Stage>>>;
+
 export type ExecuteDeps = {
-  context: (key: TaskKey, name: StageName) => Promise<StageContext>;
-  recordings: Pick<Recordings, 'change'>;
+  context: (run: RunKey, stage: string) => Promise<StageContext>;
+  subjects: Pick<Subjects, 'move'>;
   tasks: Pick<Tasks, 'setProgress'>;
   stages: Pick<Stages, 'complete'>;
   versions: Pick<Versions, 'complete'>;
   artifacts: Pick<Artifacts, 'putMade'>;
   files: Files;
-  subscriptions: Subscriptions;
+  limits: Limits;
   clock: Clock;
-  implementations: Partial<Record<StageName, Stage>>;
+  implementations: Implementations;
 };
 
 /** Where and how long the work may go on. */

@@ -1,5 +1,4 @@
-import type { StageName } from '../../pipelines/recording.ts';
-import type { TaskKey } from '../ports.ts';
+import type { RunKey } from '../tasks/task.ts';
 import type { ExecuteDeps, Room } from './execute-deps.ts';
 import { performStage } from './perform-stage.ts';
 import { StageError } from './stage-error.ts';
@@ -10,13 +9,13 @@ import { StageError } from './stage-error.ts';
  */
 export const executePart =
   (deps: ExecuteDeps) =>
-  async (key: TaskKey, name: StageName, part: number, room: Room): Promise<void> => {
-    const context = await deps.context(key, name);
+  async (run: RunKey, name: string, part: number, room: Room): Promise<void> => {
+    const context = await deps.context(run, name);
     const { state, stage, fingerprint } = context;
     if (stage.continues !== 'parts') {
       throw new StageError('engine_failed', { detail: `${name} is not made in parts.` });
     }
     // A worker that returns late: the parts are joined, and their files removed.
     if (state?.status === 'COMPLETED' && state.madeFingerprint === fingerprint) return;
-    await performStage(deps, key, context, room, part);
+    await performStage(deps, run, context, room, part);
   };

@@ -1,6 +1,5 @@
-import type { StageName } from '../../pipelines/recording.ts';
-import { statesBefore } from '../../recordings/recording-status.ts';
-import type { TaskKey } from '../ports.ts';
+import { type RunKey, taskKey } from '../tasks/task.ts';
+import { announceStatus } from './announce-status.ts';
 import type { ExecuteDeps, Room } from './execute-deps.ts';
 import { performStage } from './perform-stage.ts';
 import type { Unfinished } from './stage.ts';
@@ -8,26 +7,28 @@ import { StageError } from './stage-error.ts';
 
 /**
  * Does a stage's work and commits it: files first, then their rows, then the stage's own row in
- * one conditional write. A crash before that write leaves the earlier result standing. Answers
+ * one conditional write. A crash before that write leaves the earlier result standing. Returns
  * what to wait for where the stage is not done yet: nothing is committed then.
  */
 export const executeStage =
   (deps: ExecuteDeps) =>
-  async (key: TaskKey, name: StageName, room: Room): Promise<Unfinished | undefined> => {
-    const { artifacts, stages, versions, tasks, recordings, clock } = deps;
-    const context = await deps.context(key, name);
-    const { state, stage, fingerprint } = context;
+  async (run: RunKey, name: string, room: Room): Promise<Unfinished | undefined> => {
+    const { artifacts, stages, versions, tasks, subjects, clock } = deps;
+    const context = await deps.context(run, name);
+    const { state, stage, pipeline, fingerprint } = context;
     const startedAt = state?.startedAt ?? clock();
     // A worker that died after its commit is started again: there is nothing left to do.
     if (state?.status === 'COMPLETED' && state.madeFingerprint === fingerprint) return undefined;
 
-    const { outcome, made, removeInterim } = await performStage(deps, key, context, room);
+    const { outcome, made, removeInterim } = await performStage(deps, run, context, room);
     const { unfinished, ...result } = outcome;
     if (unfinished) return unfinished;
-    if (!(await artifacts.putMade(key, name, made))) throw new StageError('cancelled');
+    if (!(await artifacts.putMade(run, name, made))) throw new StageError('cancelled');
     const rows = stage.keepsVersions ? versions : stages;
+    const { subject, taskId } = run;
     const committed = await rows.complete({
-      ...key,
+      subject,
+      taskId,
       ...result,
       stage: name,
       status: 'COMPLETED',
@@ -39,10 +40,8 @@ export const executeStage =
     });
     if (!committed) throw new StageError('cancelled');
     await removeInterim();
-    await tasks.setProgress(key, name, 100);
-    if (!stage.statusAfter) return undefined;
-    const expected = { from: statesBefore(stage.statusAfter), activeTaskId: key.taskId };
-    const after = { status: stage.statusAfter };
-    await recordings.change(key.workspaceId, key.recordingId, after, expected, clock());
+    await tasks.setProgress(taskKey(run), name, 100);
+    const after = stage.statusAfter;
+    if (after) await announceStatus(subjects, run, pipeline.statuses, after, clock());
     return undefined;
   };

@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { StageName } from '../../pipelines/recording.ts';
-import type { Stages, TaskKey } from '../ports.ts';
+import type { Stages } from '../ports.ts';
+import type { RunKey } from '../tasks/task.ts';
 import { fromWire } from './as-stage-error.ts';
 import { STAGE_ERRORS } from './stage-error.ts';
 
@@ -9,12 +9,13 @@ type Caught = { Error: string; Cause?: string };
 /** Writes down which stage failed and why, as the state machine caught it. */
 export const failStage =
   ({ stages, clock }: { stages: Pick<Stages, 'list' | 'put'>; clock: Clock }) =>
-  async (key: TaskKey, stage: StageName, error: Caught) => {
+  async ({ subject, taskId }: RunKey, stage: string, error: Caught) => {
     const failureCode = fromWire(error);
-    const states = await stages.list(key.workspaceId, key.recordingId);
+    const states = await stages.list(subject);
     const state = states.find(candidate => candidate.stage === stage);
     await stages.put({
-      ...key,
+      subject,
+      taskId,
       stage,
       status: 'FAILED',
       attempts: state?.attempts ?? 1,

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { ProcessingConfig } from '../../config/processing-config.contract.ts';
-import { readsOf, type StageDefinition } from '../../pipelines/recording.ts';
-import type { Artifact } from './artifact.contract.ts';
-import type { StageRecording } from './stage.ts';
+import type { Artifact } from '../artifact.ts';
+import { readsOf, type StageConfig, type StageRow } from '../pipeline.ts';
 
 type Inputs = {
   artifacts: readonly Artifact[];
-  config: ProcessingConfig;
-  recording: StageRecording;
+  config: StageConfig;
+  /** Names and dates of the subject. */
+  details: object;
   /** Which provider would do the work now, so that a new key means new work. */
   provider: string;
 };
@@ -16,14 +15,13 @@ type Inputs = {
  * What a stage's result depends on, as one hash: equal fingerprints mean equal results, so the
  * stage can be skipped. Content goes in by hash, never by key or date.
  */
-export function fingerprintOf(stage: StageDefinition, inputs: Inputs) {
-  const { displayName, createdAt, sourceFileName } = inputs.recording;
+export function fingerprintOf(stage: StageRow, inputs: Inputs) {
   const reads = readsOf(stage, inputs.config);
   const material = {
     engine: stage.engine,
     provider: inputs.provider,
-    settings: stage.settings.map(part => inputs.config[part]),
-    details: stage.usesDetails ? { displayName, createdAt, sourceFileName } : null,
+    settings: stage.settings.map(section => inputs.config[section]),
+    details: stage.usesDetails ? inputs.details : null,
     artifacts: inputs.artifacts
       .filter(({ kind }) => reads.includes(kind))
       .map(({ kind, variant, sha256 }) => `${kind}:${variant}:${sha256}`)

@@ -1,17 +1,17 @@
-import { interimPrefix } from '../../recordings/object-keys.ts';
-import type { Files, TaskKey } from '../ports.ts';
+import { interimPrefix } from '../object-keys.ts';
+import type { Files } from '../ports.ts';
+import type { Subject } from '../subject.ts';
 import type { Interim } from './stage.ts';
-
-type Place = { stage: string; fingerprint: string };
 
 /** The interim files of a stage in storage, and their end. */
 export function interimFiles(
   files: Files,
-  { workspaceId, recordingId }: TaskKey,
-  place: Place,
+  subject: Subject,
+  made: { stage: string; fingerprint: string },
   signal: AbortSignal,
 ) {
-  const prefix = interimPrefix(workspaceId, recordingId, place);
+  const { workspaceId } = subject;
+  const prefix = interimPrefix(subject, made);
   // Most stages leave nothing, and listing what is not there costs a request, too.
   let used = false;
   const keyOf = (name: string) => {

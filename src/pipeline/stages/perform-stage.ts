@@ -1,5 +1,4 @@
-import { renderTasks } from '../../plans/plans.ts';
-import type { TaskKey } from '../ports.ts';
+import type { RunKey } from '../tasks/task.ts';
 import type { ExecuteDeps, Room } from './execute-deps.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
@@ -11,7 +10,7 @@ import { stageWork } from './stage-work.ts';
  */
 export async function performStage(
   deps: ExecuteDeps,
-  key: TaskKey,
+  run: RunKey,
   context: StageContext,
   room: Room,
   part?: number,
@@ -21,8 +20,8 @@ export async function performStage(
   if (!implementation) throw new StageError('engine_failed', { detail: `No engine for ${name}.` });
   const lost = new AbortController();
   const signal = AbortSignal.any([room.signal, lost.signal]);
-  const maxTasks = await tasksAllowed(deps, key, context);
-  const given = stageWork(deps, key, context, { ...room, signal, part, maxTasks }, lost);
+  const maxTasks = await workersAllowed(deps, run, context);
+  const given = stageWork(deps, run, context, { ...room, signal, part, maxTasks }, lost);
   const { work, made, settled, removeInterim } = given;
   try {
     return { outcome: await implementation(work), made, removeInterim };
@@ -35,11 +34,11 @@ export async function performStage(
 }
 
 /** Of the workspace's plan, for stages that are made in parts. */
-const tasksAllowed = async (
-  { subscriptions }: ExecuteDeps,
-  { workspaceId }: TaskKey,
+const workersAllowed = async (
+  { limits }: ExecuteDeps,
+  { subject }: RunKey,
   { stage }: StageContext,
-) => (stage.continues === 'parts' ? renderTasks(await subscriptions.find(workspaceId)) : 1);
+) => (stage.continues === 'parts' ? (await limits.find(subject.workspaceId)).workersOfStage : 1);
 
 const stopReason = (signal: AbortSignal) =>
   signal.reason instanceof StageError ? signal.reason : new StageError('lost');

@@ -1,4 +1,4 @@
-import type { StageDefinition } from '../../pipelines/recording.ts';
+import type { StageRow } from '../pipeline.ts';
 import type { Unfinished } from './stage.ts';
 import { StageError } from './stage-error.ts';
 
@@ -9,7 +9,7 @@ export type StageAnswer =
   /** A list, because the state machine makes one task of each item. */
   | { parts: number[] };
 
-type Row = Pick<StageDefinition, 'name' | 'continues'>;
+type Row = Pick<StageRow, 'name' | 'continues'>;
 
 /** @throws StageError where the state machine has no states for such an answer: it would be lost. */
 export function stageAnswer(stage: Row, unfinished: Unfinished | undefined): StageAnswer {

@@ -1,71 +1,77 @@
-import { ProcessingConfig } from '../../config/processing-config.contract.ts';
-import { toIso } from '../../kernel/clock.ts';
-import { type StageName, stageDefinition } from '../../pipelines/recording.ts';
-import type { Recordings } from '../../recordings/ports.ts';
-import type { Recording } from '../../recordings/recording.ts';
-import type { Artifacts, Stages, TaskKey, Tasks } from '../ports.ts';
+import type { StoredArtifact } from '../artifact.ts';
+import {
+  type Pipelines,
+  pipelineOf,
+  type StageConfig,
+  type StageRow,
+  stageRow,
+} from '../pipeline.ts';
+import type { Artifacts, Stages, Subjects, Tasks } from '../ports.ts';
+import type { Subject } from '../subject.ts';
+import { type RunKey, taskKey } from '../tasks/task.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { StageRecording } from './stage.ts';
 import { StageError } from './stage-error.ts';
 import type { Versions } from './stage-version.ts';
 import { validArtifacts } from './valid-artifacts.ts';
 
+/** What the stages of a kind may know of their subject, beyond its config and files. */
+export type Described = {
+  /** Names and dates; with `usesDetails` a part of the fingerprint. */
+  details: Readonly<Record<string, unknown>>;
+  /** Hex SHA-256 that was promised of what came in, by kind of artifact. */
+  promised: Readonly<Partial<Record<string, string>>>;
+};
+
+/** Tells which provider would do the work of a row now. */
+export type ProviderName = (
+  row: StageRow,
+  config: StageConfig,
+  artifacts: readonly StoredArtifact[],
+) => string;
+
 export type ContextDeps = {
-  recordings: Pick<Recordings, 'find'>;
+  pipelines: Pipelines;
+  subjects: Pick<Subjects, 'find'>;
   tasks: Pick<Tasks, 'find'>;
   stages: Pick<Stages, 'list'>;
   artifacts: Pick<Artifacts, 'list'>;
   versions: Pick<Versions, 'list'>;
-  /** Who would do a stage's work now: a part of its fingerprint. */
-  provider: (stage: StageName, config: ProcessingConfig, hasSidecar: boolean) => string;
+  describe: (subject: Subject) => Promise<Described | undefined>;
+  provider: ProviderName;
 };
 
 /** Everything a stage's beginning and its run must agree on, read afresh from the table. */
 export const stageContext =
-  ({ recordings, tasks, stages, artifacts, versions, provider }: ContextDeps) =>
-  async (key: TaskKey, name: StageName) => {
-    const { workspaceId, recordingId, taskId } = key;
-    const stage = stageDefinition(name);
-    const [recording, task, states, stored, earlier] = await Promise.all([
-      recordings.find(workspaceId, recordingId),
-      tasks.find(workspaceId, taskId),
-      stages.list(workspaceId, recordingId),
-      artifacts.list({ workspaceId, recordingId }),
-      stage.keepsVersions ? versions.list(workspaceId, recordingId, name) : [],
+  ({ pipelines, subjects, tasks, stages, artifacts, versions, describe, provider }: ContextDeps) =>
+  async (run: RunKey, name: string) => {
+    const { subject } = run;
+    const pipeline = pipelineOf(pipelines, subject.kind);
+    const stage = stageRow(pipeline, name);
+    const [found, described, task, states, stored, earlier] = await Promise.all([
+      subjects.find(subject),
+      describe(subject),
+      tasks.find(taskKey(run)),
+      stages.list(subject),
+      artifacts.list(subject),
+      stage.keepsVersions ? versions.list(subject, name) : [],
     ]);
     const stopped = task?.status !== 'RUNNING' || task.cancelRequestedAt !== undefined;
-    if (!recording || stopped) throw new StageError('cancelled');
+    if (!found || !described || stopped) throw new StageError('cancelled');
 
-    const config = ProcessingConfig.parse(recording.configOverrides);
+    const config = pipeline.config(found.configOverrides);
     const valid = validArtifacts(stored, states);
-    const hasSidecar = valid.some(({ kind }) => kind === 'sidecar');
-    const facts = stageRecording(recording);
+    const { details, promised } = described;
     const fingerprint = fingerprintOf(stage, {
       artifacts: valid,
       config,
-      recording: facts,
-      provider: provider(name, config, hasSidecar),
+      details,
+      provider: provider(stage, config, valid),
     });
     const state = states.find(candidate => candidate.stage === name);
     return {
-      stage,
-      recording: facts,
-      original: recording,
-      config,
-      valid,
-      stored,
-      state,
-      fingerprint,
+      ...{ pipeline, stage, details, promised, config, valid, stored, state, fingerprint },
       versions: earlier,
     };
   };
 
 export type StageContext = Awaited<ReturnType<ReturnType<typeof stageContext>>>;
-
-const stageRecording = (recording: Recording): StageRecording => ({
-  recordingId: recording.recordingId,
-  workspaceId: recording.workspaceId,
-  displayName: recording.displayName,
-  sourceFileName: recording.sourceFileName,
-  createdAt: toIso(recording.createdAt),
-});

@@ -1,15 +1,15 @@
-import type { WorkspaceId } from '../../kernel/ids.ts';
-import type { StageName } from '../../pipelines/recording.ts';
+import type { TaskId } from '../../kernel/ids.ts';
+import type { Subject } from '../subject.ts';
 
-export type StageStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'SKIPPED';
+export const STAGE_STATUSES = ['PENDING', 'RUNNING', 'COMPLETED', 'FAILED', 'SKIPPED'] as const;
+export type StageStatus = (typeof STAGE_STATUSES)[number];
 
-/** What is known of one stage of one recording, as stored. Times are epoch milliseconds. */
+/** What is known of one stage of one subject, as stored. Times are epoch milliseconds. */
 export type StageState = {
-  workspaceId: WorkspaceId;
-  recordingId: string;
-  stage: StageName;
+  subject: Subject;
+  stage: string;
   /** The run that last touched it. */
-  taskId: string;
+  taskId: TaskId;
   status: StageStatus;
   /** How often it was begun in this run. */
   attempts: number;

@@ -1,13 +1,11 @@
-import type { WorkspaceId } from '../../kernel/ids.ts';
-import type { StageName } from '../../pipelines/recording.ts';
+import type { Subject } from '../subject.ts';
 import type { StageState } from './stage-state.ts';
 
 /** One committed result of a stage that keeps its versions. Written once, never changed. */
 export type StageVersion = {
-  workspaceId: WorkspaceId;
-  recordingId: string;
-  stage: StageName;
-  /** Counts from 1 within a stage of a recording. */
+  subject: Subject;
+  stage: string;
+  /** Counts from 1 within a stage of a subject. */
   number: number;
   /** Artifacts with this fingerprint are its files. */
   fingerprint: string;
@@ -19,11 +17,7 @@ export type StageVersion = {
 
 export type Versions = {
   /** Oldest first. */
-  list: (
-    workspaceId: WorkspaceId,
-    recordingId: string,
-    stage: StageName,
-  ) => Promise<StageVersion[]>;
+  list: (subject: Subject, stage: string) => Promise<StageVersion[]>;
   /**
    * The commit point of a stage that keeps versions: its row and, unless there is one of this
    * fingerprint, a version with the next free number. False if the task is not running any more.

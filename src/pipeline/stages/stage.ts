@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import type { ProcessingConfig } from '../../config/processing-config.contract.ts';
-import type { Artifact, ArtifactKind } from './artifact.contract.ts';
+import type { Artifact } from '../artifact.ts';
+import type { StageConfig } from '../pipeline.ts';
+import type { Subject } from '../subject.ts';
 
 /** A file that a stage hands over: its bytes, or a path in the scratch folder. */
-export type MadeFile = {
-  kind: ArtifactKind;
+export type MadeFile<Kind extends string = string> = {
+  kind: Kind;
   variant?: string;
   /** Last part of the object key: ASCII, no title of a person's in it. */
   fileName: string;
@@ -23,35 +24,34 @@ export type Interim = {
   download: (name: string, path: string) => Promise<void>;
 };
 
-/** What a stage needs to know of the recording it works on. */
-export type StageRecording = {
-  recordingId: string;
-  workspaceId: string;
-  displayName: string;
-  /** As the client named it; for people, never for paths. */
-  sourceFileName: string;
-  /** ISO 8601 UTC. */
-  createdAt: string;
-};
-
 /**
  * All that a stage may touch. Everything saved under the same fingerprint has the same content,
- * so a stage is safe to run twice, also at the same time.
+ * so a stage is safe to run twice, also at the same time. Methods, not functions, so that a stage
+ * of one kind's config and files is a stage for the engine.
  */
-export type StageWork = {
-  recording: StageRecording;
-  config: ProcessingConfig;
+export type StageWork<
+  Config = StageConfig,
+  Kind extends string = string,
+  Details = Readonly<Record<string, unknown>>,
+> = {
+  subject: Subject;
+  /** Names and dates of the subject. */
+  details: Details;
+  config: Config;
   /** The newest artifacts of the kinds that the stage's row `reads`, in order of variant. */
   artifacts: readonly Artifact[];
-  /** Undefined where the recording has no such artifact. */
-  readJson: <Schema extends z.ZodType>(
-    kind: ArtifactKind,
+  /** Undefined where the subject has no such artifact. */
+  readJson<Schema extends z.ZodType>(
+    kind: Kind,
     schema: Schema,
-  ) => Promise<z.infer<Schema> | undefined>;
-  readBytes: (artifact: Artifact) => Promise<Uint8Array>;
+  ): Promise<z.infer<Schema> | undefined>;
+  /** @throws StageError `missing_input` where the subject has no such artifact */
+  needJson<Schema extends z.ZodType>(kind: Kind, schema: Schema): Promise<z.infer<Schema>>;
+  readBytes(artifact: Artifact): Promise<Uint8Array>;
   /** Streams an artifact to a path below `scratch`. */
-  download: (artifact: Artifact, path: string) => Promise<void>;
-  save: (file: MadeFile) => Promise<Artifact>;
+  download(artifact: Artifact, path: string): Promise<void>;
+  save(file: MadeFile<Kind>): Promise<Artifact>;
+  saveJson(kind: Kind, fileName: string, document: unknown): Promise<Artifact>;
   interim: Interim;
   /** Given: make this part, of those asked for by `unfinished`, and leave it in `interim`. */
   part?: number | undefined;
@@ -83,11 +83,13 @@ export type StageOutcome = {
   unfinished?: Unfinished;
 };
 
-export type Stage = (work: StageWork) => Promise<StageOutcome>;
+/** Does the work of one row. A method's type, for the same reason as in `StageWork`. */
+export type Stage<Work = StageWork> = { run(work: Work): Promise<StageOutcome> }['run'];
 
-/** The artifact of a kind (and variant), if the recording has it. */
+/** The artifact of a kind (and variant), if the subject has it. */
 export const findArtifact = (
   work: Pick<StageWork, 'artifacts'>,
-  kind: ArtifactKind,
+  kind: string,
   variant = '',
-) => work.artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);
+): Artifact | undefined =>
+  work.artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);

@@ -1,12 +1,11 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { WorkspaceId } from '../../kernel/ids.ts';
-import { concurrentTasks } from '../../plans/plans.ts';
-import type { Subscriptions } from '../../plans/ports.ts';
-import type { Runs, Tasks } from '../ports.ts';
+import type { Limits, Runs, Tasks } from '../ports.ts';
+import { taskKey } from './task.ts';
 
 type Deps = {
   tasks: Pick<Tasks, 'listQueued' | 'admit'>;
-  subscriptions: Subscriptions;
+  limits: Limits;
   runs: Pick<Runs, 'start'>;
   clock: Clock;
 };
@@ -16,14 +15,14 @@ type Deps = {
  * between the slot and the start is mended by the sweeper: the slot names the task.
  */
 export const admitTasks =
-  ({ tasks, subscriptions, runs, clock }: Deps) =>
+  ({ tasks, limits, runs, clock }: Deps) =>
   async (workspaceId: WorkspaceId) => {
-    const [queued, subscription] = await Promise.all([
+    const [queued, limit] = await Promise.all([
       tasks.listQueued(workspaceId),
-      subscriptions.find(workspaceId),
+      limits.find(workspaceId),
     ]);
     for (const task of queued) {
-      const answer = await tasks.admit(task, concurrentTasks(subscription), clock());
+      const answer = await tasks.admit(taskKey(task), limit.tasks, clock());
       if (answer === 'full') return;
       if (answer === 'admitted') await runs.start(task);
     }

@@ -1,12 +1,12 @@
-import type { WorkspaceId } from '../../kernel/ids.ts';
 import type { Command } from '../ports.ts';
+import type { Subject } from '../subject.ts';
 import { admitTasks } from './admit-tasks.ts';
-import { stopTask } from './cancel-task.ts';
+import { stopTask } from './stop-task.ts';
 
 type Deps = Parameters<typeof admitTasks>[0] &
   Parameters<typeof stopTask>[0] & {
-    erase: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
-    tidy: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
+    erase: (subject: Subject) => Promise<void>;
+    tidy: (subject: Subject) => Promise<void>;
   };
 
 /** Does what was asked over the queue. A command may come twice: the second has no effect. */
@@ -15,10 +15,10 @@ export const carryOut = (deps: Deps) => async (command: Command) => {
     case 'admit':
       return admitTasks(deps)(command.workspaceId);
     case 'cancel':
-      return stopTask(deps)(command.workspaceId, command.taskId);
+      return stopTask(deps)({ workspaceId: command.workspaceId, taskId: command.taskId });
     case 'erase':
-      return deps.erase(command.workspaceId, command.recordingId);
+      return deps.erase(command.subject);
     case 'tidy':
-      return deps.tidy(command.workspaceId, command.recordingId);
+      return deps.tidy(command.subject);
   }
 };

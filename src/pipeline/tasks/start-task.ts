@@ -1,56 +1,50 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
-import type { WorkspaceId } from '../../kernel/ids.ts';
-import type { Recordings } from '../../recordings/ports.ts';
-import { isProcessable, PROCESSABLE } from '../../recordings/recording.ts';
-import type { RecordingStatus } from '../../recordings/recording-status.ts';
-import type { Commands, Tasks } from '../ports.ts';
-import type { Task } from './task.ts';
+import type { TaskId } from '../../kernel/ids.ts';
+import { type Pipeline, type Pipelines, pipelineOf } from '../pipeline.ts';
+import type { Commands, SubjectState, Subjects, Tasks } from '../ports.ts';
+import type { Subject } from '../subject.ts';
+import { type Task, taskKey } from './task.ts';
 
 export type StartDeps = {
-  recordings: Pick<Recordings, 'find'>;
+  pipelines: Pipelines;
+  subjects: Pick<Subjects, 'find'>;
   tasks: Pick<Tasks, 'enqueue' | 'find'>;
   commands: Commands;
   clock: Clock;
-  newTaskId: () => string;
+  newTaskId: () => TaskId;
 };
 
 type Options = {
   configOverrides?: Record<string, unknown> | undefined;
-  /** Narrower than all processable states, for a retry. */
-  from?: readonly RecordingStatus[];
-  /** Only if the recording never had a run: for doors that may knock twice. */
+  /** Narrower than all statuses that a run may begin from, for a retry. */
+  from?: readonly string[];
+  /** Only if the subject never had a run: for events that may come twice. */
   firstRun?: boolean;
   /** Names the operation, so that a repeat finds the task that the first try made. */
-  taskId?: string;
+  taskId?: TaskId;
 };
 
-/** Queues a run over a recording; it starts when the plan has a free slot. */
+/** Queues a run over a subject; it starts when the plan has a free slot. */
 export const startTask =
   (deps: StartDeps) =>
-  async (workspaceId: WorkspaceId, recordingId: string, options: Options = {}): Promise<Task> => {
-    const { recordings, tasks, commands, clock } = deps;
-    const taskId = options.taskId ?? deps.newTaskId();
-    const task = queuedTask(workspaceId, recordingId, taskId, clock());
-    const from = options.from ?? PROCESSABLE;
+  async (subject: Subject, options: Options = {}): Promise<Task> => {
+    const { pipelines, subjects, tasks, commands, clock } = deps;
+    const pipeline = pipelineOf(pipelines, subject.kind);
+    const task = queuedTask(subject, options.taskId ?? deps.newTaskId(), clock());
+    const from = options.from ?? pipeline.statuses.processable;
     const { configOverrides, firstRun = false } = options;
     if (!(await tasks.enqueue(task, { from, configOverrides, firstRun }))) {
-      const earlier = options.taskId && (await tasks.find(workspaceId, taskId));
-      if (!earlier) throw whyNot(await recordings.find(workspaceId, recordingId), from);
+      const earlier = options.taskId && (await tasks.find(taskKey(task)));
+      if (!earlier) throw whyNot(await subjects.find(subject), pipeline, from);
     }
-    await commands.send({ command: 'admit', workspaceId });
+    await commands.send({ command: 'admit', workspaceId: subject.workspaceId });
     return task;
   };
 
-const queuedTask = (
-  workspaceId: WorkspaceId,
-  recordingId: string,
-  taskId: string,
-  now: number,
-): Task => ({
-  workspaceId,
+const queuedTask = (subject: Subject, taskId: TaskId, now: number): Task => ({
+  subject,
   taskId,
-  recordingId,
   status: 'QUEUED',
   progress: {},
   version: 1,
@@ -58,18 +52,18 @@ const queuedTask = (
 });
 
 function whyNot(
-  recording: { status: RecordingStatus; activeTaskId?: string | undefined } | undefined,
-  from: readonly RecordingStatus[],
+  state: SubjectState | undefined,
+  { kind, statuses: { processable, refusals } }: Pipeline,
+  from: readonly string[],
 ) {
-  if (!recording) return new AppError('not_found', 'No such recording.');
-  if (recording.activeTaskId) {
-    const running = `Task ${recording.activeTaskId} is already working on it: wait, or cancel it.`;
+  if (!state) return new AppError('not_found', `No such ${kind}.`);
+  if (state.activeTaskId) {
+    const running = `Task ${state.activeTaskId} is already working on it: wait, or cancel it.`;
     return new AppError('conflict', running);
   }
-  if (recording.status === 'DOWNLOADING' || recording.status === 'INITIALIZED') {
-    return new AppError('upload_incomplete', 'The upload is not complete yet: complete it first.');
-  }
-  const wanted = isProcessable(recording.status) ? from.join(', ') : PROCESSABLE.join(', ');
-  const rule = `This works from ${wanted}; the recording is ${recording.status}.`;
+  const refusal = refusals?.[state.status];
+  if (refusal) return new AppError(refusal.code, refusal.message);
+  const wanted = processable.includes(state.status) ? from : processable;
+  const rule = `This works from ${wanted.join(', ')}; the ${kind} is ${state.status}.`;
   return new AppError('illegal_transition', rule);
 }

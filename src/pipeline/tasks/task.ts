@@ -1,18 +1,26 @@
-import type { WorkspaceId } from '../../kernel/ids.ts';
-import { STAGES, type StageName } from '../../pipelines/recording.ts';
-import type { Failure } from '../../recordings/recording.ts';
+import type { TaskId, WorkspaceId } from '../../kernel/ids.ts';
+import type { Failure } from '../failure.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { Subject } from '../subject.ts';
 
 export const TASK_STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
-/** Progress 0 to 100 by stage; a stage that has not begun is absent. */
-export type StageProgress = Partial<Record<StageName, number>>;
+export type TaskKey = { workspaceId: WorkspaceId; taskId: TaskId };
 
-/** One run of the pipeline over a recording, as stored. Times are epoch milliseconds. */
-export type Task = {
-  workspaceId: WorkspaceId;
-  taskId: string;
-  recordingId: string;
+/** A task and what it works on. */
+export type RunKey = { subject: Subject; taskId: TaskId };
+
+export const taskKey = ({ subject: { workspaceId }, taskId }: RunKey): TaskKey => ({
+  workspaceId,
+  taskId,
+});
+
+/** Progress 0 to 100 by stage; a stage that has not begun is absent. */
+export type StageProgress = Partial<Record<string, number>>;
+
+/** One run of a pipeline over a subject, as stored. Times are epoch milliseconds. */
+export type Task = RunKey & {
   status: TaskStatus;
   progress: StageProgress;
   /** Grows with every change, so that a waiting client sees each one. */
@@ -27,21 +35,23 @@ export type Task = {
 export const isOver = ({ status }: Pick<Task, 'status'>) =>
   status !== 'QUEUED' && status !== 'RUNNING';
 
-const TOTAL_WEIGHT = STAGES.reduce((sum, { weight }) => sum + weight, 0);
-
 /** Progress of the whole task, 0 to 100; 100 only once it has succeeded. */
-export function overallProgress({ status, progress }: Pick<Task, 'status' | 'progress'>) {
+export function overallProgress(
+  { status, progress }: Pick<Task, 'status' | 'progress'>,
+  { stages }: Pick<Pipeline, 'stages'>,
+) {
   if (status === 'SUCCEEDED') return 100;
-  const done = STAGES.reduce((sum, { name, weight }) => sum + weight * (progress[name] ?? 0), 0);
-  return Math.min(99, Math.floor(done / TOTAL_WEIGHT));
+  const total = stages.reduce((sum, { weight }) => sum + weight, 0);
+  const done = stages.reduce((sum, { name, weight }) => sum + weight * (progress[name] ?? 0), 0);
+  return Math.min(99, Math.floor(done / total));
 }
 
 /** Below this share the pace so far says little about the rest. */
 const ESTIMATE_FROM_PERCENT = 5;
 
 /** Seconds until the end at the pace so far; undefined while it would be a guess. */
-export function estimateSeconds(task: Task, now: number) {
-  const percent = overallProgress(task);
+export function estimateSeconds(task: Task, pipeline: Pick<Pipeline, 'stages'>, now: number) {
+  const percent = overallProgress(task, pipeline);
   if (task.status !== 'RUNNING' || !task.startedAt || percent < ESTIMATE_FROM_PERCENT) return;
   const elapsedSeconds = (now - task.startedAt) / 1000;
   return Math.ceil((elapsedSeconds * (100 - percent)) / percent);

@@ -2,33 +2,28 @@ import { EditList } from '../../documents/edit.contract.ts';
 import { toEdited } from '../../documents/edit-map.ts';
 import { Metadata } from '../../documents/metadata.contract.ts';
 import { Topics } from '../../documents/topics.contract.ts';
-import type { Stage, StageWork } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
+import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { chaptersOf } from './chapters.ts';
 import { renderTemplate } from './render-template.ts';
 
 /** Writes `metadata.json` from the config's templates and from what the recording is about. */
-export const metadataStage = (): Stage => async work => {
+export const metadataStage = (): RecordingStage => async work => {
   const edit = await work.readJson('edit', EditList);
   if (!edit) throw new StageError('missing_input', { detail: 'No edit list.' });
   const topics = await work.readJson('topics', Topics);
   const metadata = describe(work, edit, topics);
-  await work.save({
-    kind: 'metadata',
-    fileName: 'metadata.json',
-    contentType: 'application/json',
-    body: JSON.stringify(metadata),
-  });
+  await work.saveJson('metadata', 'metadata.json', metadata);
   return { facts: { chapters: metadata.chapters.length } };
 };
 
-function describe({ recording, config }: StageWork, edit: EditList, topics: Topics | undefined) {
+function describe({ details, config }: RecordingWork, edit: EditList, topics: Topics | undefined) {
   const { title_template, description_template, topics_display, time_zone } = config.metadata;
   const chapters = chaptersOf(topics?.topics ?? [], edit.kept_seconds, at => toEdited(edit, at));
   const values = {
-    displayName: recording.displayName,
+    displayName: details.displayName,
     durationSeconds: edit.kept_seconds,
-    recordTime: Date.parse(recording.createdAt),
+    recordTime: Date.parse(details.createdAt),
     timeZone: time_zone,
     themes: topics?.themes ?? [],
     chapters,
@@ -36,9 +31,9 @@ function describe({ recording, config }: StageWork, edit: EditList, topics: Topi
   };
   return Metadata.parse({
     version: 1,
-    display_name: recording.displayName,
+    display_name: details.displayName,
     time_zone,
-    record_time: recording.createdAt,
+    record_time: details.createdAt,
     duration_seconds: edit.kept_seconds,
     title: renderTemplate(title_template, values),
     description: renderTemplate(description_template, values),

@@ -9,15 +9,15 @@ import { askedCuts } from './asked-cuts.ts';
 import type { ChangeEdit, EditView } from './edit.contract.ts';
 import { editView } from './edit-view.ts';
 import { type LoadDeps, type LoadedEdit, loadEdit } from './load-edit.ts';
-import { type Place, type SaveDeps, saveVersion, versionKey } from './save-version.ts';
+import { type EditPlace, type SaveDeps, saveVersion, versionKey } from './save-version.ts';
 
 export type EditDeps = LoadDeps & SaveDeps & { files: Files; clock: Clock };
 
 /** Makes a person's list the one that counts from the next run on. */
 export const changeEdit =
   (deps: EditDeps) =>
-  async (place: Place, request: ChangeEdit): Promise<EditView> => {
-    const loaded = await load(deps, place);
+  async (place: EditPlace, request: ChangeEdit): Promise<EditView> => {
+    const loaded = await loadEdit(deps)(place);
     const { head, automatic, probe } = loaded;
     const cuts = askedCuts(request, automatic.source_seconds);
     const edit = manualEdit(cuts, automatic, probe);
@@ -35,8 +35,8 @@ export const changeEdit =
 /** Shows the version before again, as a new version; below the first change is the automatic list. */
 export const undoEdit =
   (deps: EditDeps) =>
-  async (place: Place, { version }: { version: number }): Promise<EditView> => {
-    const loaded = await load(deps, place);
+  async (place: EditPlace, { version }: { version: number }): Promise<EditView> => {
+    const loaded = await loadEdit(deps)(place);
     const { head, versionOf } = loaded;
     return append(deps, place, loaded, version, async () => {
       if (head.before === null) {
@@ -46,15 +46,12 @@ export const undoEdit =
     });
   };
 
-const load = (deps: EditDeps, { workspaceId, recordingId }: Place) =>
-  loadEdit(deps)(workspaceId, recordingId);
-
 type NextVersion = () => Promise<Parameters<typeof saveVersion>[2]>;
 
 /** Adds the next version on top of `expected`, or nothing if that is not the newest any more. */
 async function append(
   deps: EditDeps,
-  place: Place,
+  place: EditPlace,
   loaded: LoadedEdit,
   expected: number,
   next: NextVersion,
@@ -66,7 +63,7 @@ async function append(
   }
   if (head.number !== expected) throw lostRace(expected, head.number);
   if (!(await saveVersion(deps, place, await next()))) throw lostRace(expected, expected + 1);
-  return editView(deps.files, await load(deps, place));
+  return editView(deps.files, await loadEdit(deps)(place));
 }
 
 const lostRace = (expected: number, newest: number) =>
@@ -77,14 +74,14 @@ const lostRace = (expected: number, newest: number) =>
 
 async function savePicture(
   { files }: EditDeps,
-  { workspaceId, recordingId, operationId }: Place,
+  place: EditPlace,
   { head, probe, curves }: LoadedEdit,
   edit: NonNullable<ReturnType<typeof manualEdit>>,
 ) {
-  const name = `${versionVariant(head.number + 1)}-${operationId}.svg`;
-  const key = editVersionKey(workspaceId, recordingId, name);
+  const name = `${versionVariant(head.number + 1)}-${place.operationId}.svg`;
+  const key = editVersionKey(place, name);
   const { levels } = await curves();
   const picture = { levels, edit, noiseFloorDbfs: probe.noise_floor_dbfs };
-  await files.put(workspaceId, key, { body: drawWaveform(picture) }, 'image/svg+xml');
+  await files.put(place.workspaceId, key, { body: drawWaveform(picture) }, 'image/svg+xml');
   return key;
 }

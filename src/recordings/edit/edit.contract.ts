@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { overridesOf } from '../../config/overrides.ts';
 import { TrimConfig } from '../../config/processing-config.contract.ts';
 import { CutReason } from '../../documents/edit.contract.ts';
 
@@ -57,17 +58,9 @@ export type ChangeEdit = z.infer<typeof ChangeEdit>;
 
 export const UndoEdit = z.strictObject({ version: Version });
 
-/** Checked as a whole, kept as it was sent: left-out fields stay as the recording has them. */
-const TrimOverrides = z
-  .record(z.string(), z.unknown())
-  .superRefine((value, context) => {
-    const checked = TrimConfig.safeParse(value);
-    if (checked.success) return;
-    for (const { path, message } of checked.error.issues) {
-      context.addIssue({ code: 'custom', path, message });
-    }
-  })
-  .meta({ description: 'Trim settings to try; left-out fields stay as the recording has them.' });
+const TrimOverrides = overridesOf(TrimConfig).meta({
+  description: 'Trim settings to try; left-out fields stay as the recording has them.',
+});
 
 export const PreviewEdit = z.strictObject({ trim: TrimOverrides });
 export type PreviewEdit = z.infer<typeof PreviewEdit>;

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { ProcessingConfig, type TrimConfig } from '../../config/processing-config.contract.ts';
+import type { ArtifactKind } from '../../documents/artifact-kinds.ts';
 import { EditList } from '../../documents/edit.contract.ts';
 import { Probe } from '../../documents/probe.contract.ts';
 import { Transcript } from '../../documents/transcript.contract.ts';
 import { AppError } from '../../kernel/errors.ts';
-import type { WorkspaceId } from '../../kernel/ids.ts';
 import {
   AUTOMATIC,
   EditVersion,
@@ -14,10 +14,12 @@ import {
 import { mergedEdit } from '../../media/edit/manual-edit.ts';
 import { heardWords, spareWords } from '../../media/edit/spare-words.ts';
 import { type Curves, decodeLevels } from '../../media/sound/level-curve.ts';
+import type { Artifact } from '../../pipeline/artifact.ts';
 import type { Artifacts, Files, Stages } from '../../pipeline/ports.ts';
-import type { Artifact, ArtifactKind } from '../../pipeline/stages/artifact.contract.ts';
 import { validArtifacts } from '../../pipeline/stages/valid-artifacts.ts';
+import { loadRecording } from '../load-recording.ts';
 import type { Recordings } from '../ports.ts';
+import { type RecordingKey, recordingSubject } from '../recording-key.ts';
 
 export type LoadDeps = {
   recordings: Pick<Recordings, 'find'>;
@@ -29,13 +31,14 @@ export type LoadDeps = {
 /** The edit list of a recording as it stands, with all that a change or a preview works on. */
 export const loadEdit =
   ({ recordings, stages, artifacts, files }: LoadDeps) =>
-  async (workspaceId: WorkspaceId, recordingId: string) => {
+  async (key: RecordingKey) => {
+    const { workspaceId } = key;
+    const subject = recordingSubject(key);
     const [recording, states, stored] = await Promise.all([
-      recordings.find(workspaceId, recordingId),
-      stages.list(workspaceId, recordingId),
-      artifacts.list({ workspaceId, recordingId }),
+      loadRecording(recordings, key),
+      stages.list(subject),
+      artifacts.list(subject),
     ]);
-    if (!recording) throw new AppError('not_found', 'No such recording.');
     const valid = validArtifacts(stored, states);
     const find = (kind: ArtifactKind, variant = '') =>
       valid.find(artifact => artifact.kind === kind && artifact.variant === variant);

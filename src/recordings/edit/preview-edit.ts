@@ -1,19 +1,15 @@
 import { TrimConfig } from '../../config/processing-config.contract.ts';
-import type { WorkspaceId } from '../../kernel/ids.ts';
 import { planFromLevels } from '../../media/edit/plan-from-levels.ts';
 import { drawWaveform } from '../../media/edit/waveform.ts';
+import type { RecordingKey } from '../recording-key.ts';
 import type { EditPreview, PreviewEdit } from './edit.contract.ts';
 import { type LoadDeps, loadEdit } from './load-edit.ts';
 
 /** What `analyze` would cut with other settings, from the stored levels: nothing is read or kept. */
 export const previewEdit =
   (deps: LoadDeps) =>
-  async (
-    workspaceId: WorkspaceId,
-    recordingId: string,
-    { trim: overrides }: PreviewEdit,
-  ): Promise<EditPreview> => {
-    const loaded = await loadEdit(deps)(workspaceId, recordingId);
+  async (key: RecordingKey, { trim: overrides }: PreviewEdit): Promise<EditPreview> => {
+    const loaded = await loadEdit(deps)(key);
     const { automatic, probe } = loaded;
     const trim = TrimConfig.parse({ ...loaded.trim, ...overrides });
     const curves = await loaded.curves();

@@ -1,7 +1,8 @@
-import type { WorkspaceId } from '../../kernel/ids.ts';
 import { type EditVersion, versionVariant } from '../../media/edit/edit-version.ts';
+import { SOURCE } from '../../pipeline/artifact.ts';
 import type { Artifacts, Files } from '../../pipeline/ports.ts';
 import { editVersionKey } from '../object-keys.ts';
+import { type RecordingKey, recordingSubject } from '../recording-key.ts';
 
 export type SaveDeps = {
   artifacts: Pick<Artifacts, 'insert'>;
@@ -9,7 +10,7 @@ export type SaveDeps = {
 };
 
 /** Where one request writes: a name of its own, so that the loser of a race overwrites nothing. */
-export type Place = { workspaceId: WorkspaceId; recordingId: string; operationId: string };
+export type EditPlace = RecordingKey & { operationId: string };
 
 /**
  * Adds a version: the file first, then its row on the condition that nobody was faster. False,
@@ -17,10 +18,10 @@ export type Place = { workspaceId: WorkspaceId; recordingId: string; operationId
  */
 export async function saveVersion(
   { artifacts, files }: SaveDeps,
-  place: Place,
+  place: EditPlace,
   version: EditVersion,
 ): Promise<boolean> {
-  const { workspaceId, recordingId } = place;
+  const { workspaceId } = place;
   const key = versionKey(place, version.number);
   const content_type = 'application/json';
   const stored = await files.put(workspaceId, key, { body: JSON.stringify(version) }, content_type);
@@ -31,13 +32,13 @@ export async function saveVersion(
     content_type,
     size_bytes: stored.sizeBytes,
     sha256: stored.sha256,
-    fingerprint: 'source',
+    fingerprint: SOURCE,
   } as const;
-  const added = await artifacts.insert({ workspaceId, recordingId }, 'source', artifact);
+  const added = await artifacts.insert(recordingSubject(place), SOURCE, artifact);
   // With the picture beside it: both names begin alike.
   if (!added) await files.removePrefix(workspaceId, key.replace(/json$/, ''));
   return added;
 }
 
-export const versionKey = ({ workspaceId, recordingId, operationId }: Place, number: number) =>
-  editVersionKey(workspaceId, recordingId, `${versionVariant(number)}-${operationId}.json`);
+export const versionKey = (place: EditPlace, number: number) =>
+  editVersionKey(place, `${versionVariant(number)}-${place.operationId}.json`);

@@ -7,12 +7,12 @@ import type { editRoutes } from './routes.ts';
 
 /** What each route of edit lists does, in the API's own words. */
 export const editUseCases = (deps: EditDeps): UseCases<typeof editRoutes> => ({
-  getEdit: async ({ workspaceId }, { recording_id }) =>
-    editView(deps.files, await loadEdit(deps)(workspaceId, recording_id)),
+  getEdit: async ({ workspaceId }, { recording_id: recordingId }) =>
+    editView(deps.files, await loadEdit(deps)({ workspaceId, recordingId })),
   changeEdit: ({ workspaceId }, { recording_id: recordingId, ...change }, { operationId }) =>
     changeEdit(deps)({ workspaceId, recordingId, operationId }, change),
-  previewEdit: ({ workspaceId }, { recording_id, trim }) =>
-    previewEdit(deps)(workspaceId, recording_id, { trim }),
+  previewEdit: ({ workspaceId }, { recording_id: recordingId, trim }) =>
+    previewEdit(deps)({ workspaceId, recordingId }, { trim }),
   undoEdit: ({ workspaceId }, { recording_id: recordingId, version }, { operationId }) =>
     undoEdit(deps)({ workspaceId, recordingId, operationId }, { version }),
 });

@@ -3,8 +3,9 @@ import type { Stages } from '../../pipeline/ports.ts';
 import type { StageState } from '../../pipeline/stages/stage-state.ts';
 import type { StageVersion, Versions } from '../../pipeline/stages/stage-version.ts';
 import type { StageName } from '../../pipelines/recording.ts';
+import { loadRecording } from '../load-recording.ts';
 import type { Recordings } from '../ports.ts';
-import type { Place } from './list-versions.ts';
+import { type RecordingKey, recordingSubject } from '../recording-key.ts';
 
 export type ChooseDeps = {
   recordings: Pick<Recordings, 'find'>;
@@ -18,13 +19,13 @@ export type ChooseDeps = {
  */
 export const chooseVersion =
   ({ recordings, stages, versions }: ChooseDeps) =>
-  async ({ workspaceId, recordingId }: Place, stage: StageName, number: number): Promise<void> => {
-    const [recording, states, made] = await Promise.all([
-      recordings.find(workspaceId, recordingId),
-      stages.list(workspaceId, recordingId),
-      versions.list(workspaceId, recordingId, stage),
+  async (key: RecordingKey, stage: StageName, number: number): Promise<void> => {
+    const subject = recordingSubject(key);
+    const [states, made] = await Promise.all([
+      stages.list(subject),
+      versions.list(subject, stage),
+      loadRecording(recordings, key),
     ]);
-    if (!recording) throw new AppError('not_found', 'No such recording.');
     const version = made.find(candidate => candidate.number === number);
     if (!version) throw new AppError('not_found', 'No such version.');
     const state = states.find(candidate => candidate.stage === stage);

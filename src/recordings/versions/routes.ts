@@ -1,5 +1,5 @@
 import type { Route } from '../../kernel/http/route.ts';
-import { TaskView } from '../../pipeline/tasks/task.contract.ts';
+import { TaskView } from '../../tasks/task.contract.ts';
 import { RecordingParams } from '../recording.contract.ts';
 import { ChooseVersion, RunTopics, RunTranscription, VersionList } from './version.contract.ts';
 

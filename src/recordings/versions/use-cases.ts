@@ -1,9 +1,10 @@
 import type { Caller } from '../../kernel/http/route.ts';
 import type { RequestContext, UseCases } from '../../kernel/http/use-cases.ts';
-import { ID_PREFIX } from '../../kernel/ids.ts';
+import { idOf, type RecordingId } from '../../kernel/ids.ts';
 import type { StartDeps } from '../../pipeline/tasks/start-task.ts';
-import { taskView } from '../../pipeline/tasks/task-view.ts';
+import { taskView } from '../../tasks/task-view.ts';
 import { checkLanguage } from '../check-language.ts';
+import { recordingSubject } from '../recording-key.ts';
 import { type ChooseDeps, chooseVersion } from './choose-version.ts';
 import { type ListDeps, listVersions } from './list-versions.ts';
 import type { versionRoutes } from './routes.ts';
@@ -11,25 +12,25 @@ import { runAgain } from './run-again.ts';
 
 type Deps = ListDeps & ChooseDeps & StartDeps & { speechLanguages: readonly string[] | null };
 
-type Input = { recording_id: string };
+type Input = { recording_id: RecordingId };
 
 /** What each route of versions does, in the API's own words. */
 export function versionUseCases(deps: Deps): UseCases<typeof versionRoutes> {
   const { clock, speechLanguages } = deps;
-  const again = runAgain(deps, async (place, overrides) => {
-    const stored = await deps.artifacts.list(place);
+  const again = runAgain(deps, async (key, overrides) => {
+    const stored = await deps.artifacts.list(recordingSubject(key));
     const hasSidecar = stored.some(({ kind }) => kind === 'sidecar');
     checkLanguage(overrides, speechLanguages, hasSidecar);
   });
 
   const list = (stage: 'topics' | 'transcribe') => (caller: Caller, input: Input) =>
-    listVersions(deps)(placeOf(caller, input), stage);
+    listVersions(deps)(keyOf(caller, input), stage);
 
   const choose =
     (stage: 'topics' | 'transcribe') =>
     async (caller: Caller, input: Input & { version: number }) => {
-      await chooseVersion(deps)(placeOf(caller, input), stage, input.version);
-      return listVersions(deps)(placeOf(caller, input), stage);
+      await chooseVersion(deps)(keyOf(caller, input), stage, input.version);
+      return listVersions(deps)(keyOf(caller, input), stage);
     };
 
   const run =
@@ -39,9 +40,9 @@ export function versionUseCases(deps: Deps): UseCases<typeof versionRoutes> {
       input: Input & { config: Record<string, unknown> },
       { operationId }: RequestContext,
     ) => {
-      const taskId = ID_PREFIX.task + operationId;
+      const taskId = idOf('task', operationId);
       const order = { part, config: input.config, taskId };
-      return taskView(await again(placeOf(caller, input), order), clock());
+      return taskView(await again(keyOf(caller, input), order), clock());
     };
 
   return {
@@ -54,7 +55,7 @@ export function versionUseCases(deps: Deps): UseCases<typeof versionRoutes> {
   };
 }
 
-const placeOf = ({ workspaceId }: Caller, { recording_id }: Input) => ({
+const keyOf = ({ workspaceId }: Caller, { recording_id }: Input) => ({
   workspaceId,
   recordingId: recording_id,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { overridesOf } from '../../config/overrides.ts';
 import { TopicsConfig, TranscriptionConfig } from '../../config/processing-config.contract.ts';
 
 const StageVersionView = z.strictObject({
@@ -24,17 +25,8 @@ export type VersionList = z.infer<typeof VersionList>;
 
 export const ChooseVersion = z.strictObject({ version: z.int().positive() });
 
-/** Checked as a whole, kept as it was sent: left-out fields stay as the recording has them. */
 const partOf = (part: z.ZodObject) =>
-  z
-    .record(z.string(), z.unknown())
-    .superRefine((value, context) => {
-      const checked = part.safeParse(value);
-      if (checked.success) return;
-      for (const { path, message } of checked.error.issues) {
-        context.addIssue({ code: 'custom', path, message });
-      }
-    })
+  overridesOf(part)
     .default({})
     .meta({ description: 'Settings to change first; left-out fields stay as they are.' });
 

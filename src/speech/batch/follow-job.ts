@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { StageWork } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { FAILURE_CODES, type Failure, type Job } from './job.contract.ts';
 import { jobFiles } from './job-files.ts';
 import type { SpeechFile } from './plan-files.ts';
@@ -20,7 +20,7 @@ export type Standing = { done: true } | { done: false; waitSeconds: number; shar
  * Throws `provider_rejected`, `invalid_answer` or `provider_slow` once nothing does.
  */
 export async function followJob(
-  work: StageWork,
+  work: RecordingWork,
   batch: BatchSpeech,
   file: SpeechFile,
 ): Promise<Standing> {
@@ -42,7 +42,7 @@ export async function followJob(
 
 /** Stores what can be used; answers why nothing can. */
 async function useAnswer(
-  work: StageWork,
+  work: RecordingWork,
   file: SpeechFile,
   state: JobState,
 ): Promise<Failure | undefined> {
@@ -58,7 +58,7 @@ async function useAnswer(
 
 /** The failure is stored: whatever happens next, nobody waits for this job again. */
 async function repair(
-  work: StageWork,
+  work: RecordingWork,
   batch: BatchSpeech,
   file: SpeechFile,
   job: Job,
@@ -69,7 +69,7 @@ async function repair(
     throw new StageError(FAILURE_CODES[kind], { detail });
   }
   // The function has one folder for all recordings.
-  const path = join(work.scratch, `${work.recording.recordingId}-${file.name}.flac`);
+  const path = join(work.scratch, `${work.subject.id}-${file.name}.flac`);
   await jobFiles(work.interim, file).fetchAudio(path);
   const next = await submitFile(work, batch, file, { path, submits: job.submits + 1 });
   return waiting(ageOf(batch, next));

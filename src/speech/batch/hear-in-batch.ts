@@ -1,6 +1,7 @@
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
 import type { Word } from '../../documents/transcript.contract.ts';
-import { findArtifact, type StageWork, type Unfinished } from '../../pipeline/stages/stage.ts';
+import { findArtifact, type Unfinished } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { mostSpoken } from '../most-spoken.ts';
 import { languageCode } from '../remote/language-code.ts';
 import { VerboseAnswer } from '../remote/verbose-answer.contract.ts';
@@ -22,7 +23,7 @@ type Heard = { words: Word[]; language: string | undefined };
  * runs ask, until all answers are stored. Nobody waits inside a run.
  */
 export async function hearInBatch(
-  work: StageWork,
+  work: RecordingWork,
   batch: BatchSpeech,
   chunks: SpeechAudio['chunks'],
 ): Promise<Heard | { unfinished: Unfinished }> {
@@ -42,13 +43,13 @@ export async function hearInBatch(
   return joinAnswers(work, files);
 }
 
-function tellProgress(work: StageWork, standings: readonly Standing[]) {
+function tellProgress(work: RecordingWork, standings: readonly Standing[]) {
   const shares = standings.map(standing => (standing.done ? 1 : standing.share));
   const mean = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
   work.progress(SUBMITTED_PERCENT + mean * (100 - SUBMITTED_PERCENT));
 }
 
-async function joinAnswers(work: StageWork, files: readonly SpeechFile[]): Promise<Heard> {
+async function joinAnswers(work: RecordingWork, files: readonly SpeechFile[]): Promise<Heard> {
   const sound = await soundOf(work);
   const heard = await Promise.all(
     files.map(async file => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { findArtifact, type StageWork } from '../../pipeline/stages/stage.ts';
+import { findArtifact } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { jobFiles } from './job-files.ts';
 import type { SpeechFile } from './plan-files.ts';
 import type { BatchSpeech, JoinSpeech } from './ports.ts';
@@ -13,7 +14,7 @@ export const SUBMITTED_PERCENT = 20;
  * flight. What an earlier run submitted stays, unless it came to nothing.
  */
 export async function submitFiles(
-  work: StageWork,
+  work: RecordingWork,
   batch: BatchSpeech & { join: JoinSpeech },
   files: readonly SpeechFile[],
 ): Promise<void> {
@@ -31,7 +32,12 @@ export async function submitFiles(
 }
 
 /** The audio is kept, so that a run without engines can submit it again. */
-async function makeAudio(work: StageWork, joinSpeech: JoinSpeech, file: SpeechFile, path: string) {
+async function makeAudio(
+  work: RecordingWork,
+  joinSpeech: JoinSpeech,
+  file: SpeechFile,
+  path: string,
+) {
   const parts = [];
   for (const { name, seconds } of file.parts) {
     const chunk = findArtifact(work, 'speech_audio', name);
@@ -46,7 +52,7 @@ async function makeAudio(work: StageWork, joinSpeech: JoinSpeech, file: SpeechFi
 
 /** Submits a file; what the provider calls the job is written down at once. */
 export async function submitFile(
-  work: StageWork,
+  work: RecordingWork,
   { service, clock, removeFile }: BatchSpeech,
   file: SpeechFile,
   { path, submits }: { path: string; submits: number },

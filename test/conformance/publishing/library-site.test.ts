@@ -159,8 +159,8 @@ describe('publishing to the library', () => {
     const { key } = await publish(workspaceId);
     const { key: kept } = await publish(workspaceId);
     const remove = unpublish({ targets, publishers: { library: library() } });
-    await remove(workspaceId, key.recordingId);
-    await remove(workspaceId, key.recordingId);
+    await remove({ workspaceId, kind: 'recording', id: key.recordingId });
+    await remove({ workspaceId, kind: 'recording', id: key.recordingId });
     expect(await keysBelow(`w/${workspaceId}/${key.recordingId}/`)).toEqual([]);
     expect(await feedGuids(workspaceId)).toEqual([kept.recordingId]);
     expect(await read(`w/${workspaceId}/index.html`)).not.toContain(key.recordingId);
@@ -169,10 +169,11 @@ describe('publishing to the library', () => {
 
   test('what was never published leaves no list behind when it is unpublished', async () => {
     const workspaceId = newWorkspace();
-    await unpublish({ targets, publishers: { library: library() } })(
+    await unpublish({ targets, publishers: { library: library() } })({
       workspaceId,
-      newId('recording'),
-    );
+      kind: 'recording',
+      id: newId('recording'),
+    });
     expect(await keysBelow(`w/${workspaceId}/`)).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  artifactRepository,
-  stageRepository,
-} from '../../../src/adapters/dynamodb/pipeline/stage-repository.ts';
+import { artifactRepository } from '../../../src/adapters/dynamodb/pipeline/artifact-repository.ts';
+import { engineRows } from '../../../src/adapters/dynamodb/pipeline/engine-rows.ts';
+import { stageRepository } from '../../../src/adapters/dynamodb/pipeline/stage-repository.ts';
 import { taskRepository } from '../../../src/adapters/dynamodb/pipeline/task-repository.ts';
 import { recordingRepository } from '../../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { newId } from '../../../src/kernel/ids.ts';
+import { taskKey } from '../../../src/pipeline/tasks/task.ts';
+import { recordingSubject } from '../../../src/recordings/recording-key.ts';
 import { newWorkspaceId, sampleRecording, sampleTask } from '../../support/samples.ts';
 import { startTable } from '../../support/table.ts';
 
@@ -26,8 +27,8 @@ test('what was inserted is found, by its own workspace only', async () => {
   });
   expect(await recordings.insert(recording)).toBe(true);
   expect(await recordings.insert(recording)).toBe(false);
-  expect(await recordings.find(recording.workspaceId, recording.recordingId)).toEqual(recording);
-  expect(await recordings.find(newWorkspaceId(), recording.recordingId)).toBeUndefined();
+  expect(await recordings.find(recording)).toEqual(recording);
+  expect(await recordings.find({ ...recording, workspaceId: newWorkspaceId() })).toBeUndefined();
 });
 
 test('a door lets in one recording, and tells which', async () => {
@@ -44,24 +45,23 @@ test('a door lets in one recording, and tells which', async () => {
 test('a change needs the right state, and null removes', async () => {
   const upload = { uploadId: 'u', partSizeBytes: 5, expiresAt: 9, sidecar: false };
   const recording = sampleRecording({ status: 'DOWNLOADING', upload });
-  const { workspaceId, recordingId } = recording;
   await recordings.insert(recording);
   const changes = { status: 'DOWNLOADED', upload: null } as const;
   const wrong = { from: ['READY'] as const };
-  expect(await recordings.change(workspaceId, recordingId, changes, wrong, 2)).toBeUndefined();
+  expect(await recordings.change(recording, changes, wrong, 2)).toBeUndefined();
   const right = { from: ['DOWNLOADING'] as const };
-  const changed = await recordings.change(workspaceId, recordingId, changes, right, 2);
+  const changed = await recordings.change(recording, changes, right, 2);
   expect(changed).toMatchObject({ status: 'DOWNLOADED', updatedAt: 2 });
   expect(changed?.upload).toBeUndefined();
 });
 
 test('a recording that is being deleted is unknown', async () => {
   const recording = sampleRecording();
-  const { workspaceId, recordingId } = recording;
+  const { workspaceId } = recording;
   await recordings.insert(recording);
   const expected = { from: ['DOWNLOADED'] as const, activeTaskId: null };
-  await recordings.change(workspaceId, recordingId, { deletedAt: 3 }, expected, 3);
-  expect(await recordings.find(workspaceId, recordingId)).toBeUndefined();
+  await recordings.change(recording, { deletedAt: 3 }, expected, 3);
+  expect(await recordings.find(recording)).toBeUndefined();
   expect((await recordings.list(workspaceId, {}, { limit: 5 })).items).toEqual([]);
 });
 
@@ -86,8 +86,7 @@ test('lists filter in the table and page by cursor', async () => {
 test('an artifact is inserted once, by one of many, and only while its recording is there', async () => {
   const artifacts = artifactRepository(started.table);
   const recording = sampleRecording();
-  const { workspaceId, recordingId } = recording;
-  const scope = { workspaceId, recordingId };
+  const scope = recordingSubject(recording);
   const artifact = (variant: string, key: string) => ({
     ...{ kind: 'manual_edit' as const, variant, key, content_type: 'application/json' },
     ...{ size_bytes: 1, sha256: 'a', fingerprint: 'source' },
@@ -101,7 +100,7 @@ test('an artifact is inserted once, by one of many, and only while its recording
   const won = keys[answers.indexOf(true)];
   expect(await artifacts.list(scope)).toMatchObject([{ variant: '000001', key: won }]);
   const expected = { from: ['DOWNLOADED'] as const };
-  await recordings.change(workspaceId, recordingId, { deletedAt: 3 }, expected, 3);
+  await recordings.change(recording, { deletedAt: 3 }, expected, 3);
   expect(await artifacts.insert(scope, 'source', artifact('000002', 'k'))).toBe(false);
 });
 
@@ -109,23 +108,17 @@ test('stages are written only while their run goes on, and erased with the recor
   const tasks = taskRepository(started.table);
   const stages = stageRepository(started.table);
   const artifacts = artifactRepository(started.table);
+  const rows = engineRows(started.table);
   const recording = sampleRecording();
   const task = sampleTask(recording);
-  const state = { ...task, stage: 'render', status: 'RUNNING', attempts: 1 } as const;
-  const row = {
-    workspaceId: task.workspaceId,
-    recordingId: task.recordingId,
-    taskId: task.taskId,
-    stage: state.stage,
-    status: state.status,
-    attempts: 1,
-  };
+  const { subject, taskId } = task;
+  const row = { subject, taskId, stage: 'render', status: 'RUNNING', attempts: 1 } as const;
   await recordings.insert(recording);
   await tasks.enqueue(task, { from: ['DOWNLOADED'], firstRun: true });
   expect(await stages.put(row)).toBe(false);
-  await tasks.admit(task, 1, 5);
+  await tasks.admit(taskKey(task), 1, 5);
   expect(await stages.put(row)).toBe(true);
-  expect(await stages.list(task.workspaceId, task.recordingId)).toEqual([row]);
+  expect(await stages.list(subject)).toEqual([row]);
 
   const made = Array.from({ length: 120 }, (_, index) => ({
     kind: 'speech_audio' as const,
@@ -136,15 +129,15 @@ test('stages are written only while their run goes on, and erased with the recor
     sha256: 'a',
     fingerprint: 'f',
   }));
-  await artifacts.put(task, 'analyze', made);
-  await artifacts.put(task, 'source', [{ ...made[0], kind: 'original', variant: '' } as never]);
-  expect(await artifacts.list(task)).toHaveLength(121);
-  await recordings.clearResults(task.workspaceId, task.recordingId);
-  expect(await artifacts.list(task)).toMatchObject([
+  await artifacts.put(subject, 'analyze', made);
+  await artifacts.put(subject, 'source', [{ ...made[0], kind: 'original', variant: '' } as never]);
+  expect(await artifacts.list(subject)).toHaveLength(121);
+  await rows.clear(subject);
+  expect(await artifacts.list(subject)).toMatchObject([
     { kind: 'original', variant: '', stage: 'source' },
   ]);
-  expect(await stages.list(task.workspaceId, task.recordingId)).toEqual([]);
-  await recordings.erase(task.workspaceId, task.recordingId);
-  await recordings.erase(task.workspaceId, task.recordingId);
-  expect(await artifacts.list(task)).toEqual([]);
+  expect(await stages.list(subject)).toEqual([]);
+  await rows.erase(subject);
+  await rows.erase(subject);
+  expect(await artifacts.list(subject)).toEqual([]);
 });

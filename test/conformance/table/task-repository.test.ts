@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { taskRepository } from '../../../src/adapters/dynamodb/pipeline/task-repository.ts';
 import { recordingRepository } from '../../../src/adapters/dynamodb/recordings/recording-repository.ts';
-import { newId } from '../../../src/kernel/ids.ts';
+import { newId, type TaskId } from '../../../src/kernel/ids.ts';
+import { taskKey } from '../../../src/pipeline/tasks/task.ts';
 import { newWorkspaceId, sampleRecording, sampleTask } from '../../support/samples.ts';
 import { startTable } from '../../support/table.ts';
 
@@ -29,15 +30,15 @@ async function queued(workspaceId = newWorkspaceId()) {
 
 test('a queued task is named by its recording and found in the queue', async () => {
   const { recording, task } = await queued();
-  const stored = await recordings.find(recording.workspaceId, recording.recordingId);
+  const stored = await recordings.find(recording);
   expect(stored).toMatchObject({ activeTaskId: task.taskId, lastTaskId: task.taskId });
-  expect(await tasks.listQueued(task.workspaceId)).toEqual([task]);
-  expect(await tasks.find(task.workspaceId, task.taskId)).toEqual(task);
+  expect(await tasks.listQueued(task.subject.workspaceId)).toEqual([task]);
+  expect(await tasks.find(taskKey(task))).toEqual(task);
 });
 
 test('a foreign workspace finds nothing', async () => {
   const { task } = await queued();
-  expect(await tasks.find(newWorkspaceId(), task.taskId)).toBeUndefined();
+  expect(await tasks.find({ workspaceId: newWorkspaceId(), taskId: task.taskId })).toBeUndefined();
 });
 
 test('of twenty starts at once exactly one gets the recording', async () => {
@@ -49,8 +50,8 @@ test('of twenty starts at once exactly one gets the recording', async () => {
 
 test('a first run starts once, also after it has ended', async () => {
   const { recording, task } = await queued();
-  await tasks.admit(task, 1, 5);
-  await tasks.finish(task, { task: 'SUCCEEDED', recording: 'READY' }, 6);
+  await tasks.admit(taskKey(task), 1, 5);
+  await tasks.finish(task, { task: 'SUCCEEDED', status: 'READY' }, 6);
   const guard = { from: ['READY'] as const, firstRun: true };
   expect(await tasks.enqueue(sampleTask(recording), guard)).toBe(false);
   expect(await tasks.enqueue(sampleTask(recording), { ...guard, firstRun: false })).toBe(true);
@@ -63,7 +64,7 @@ test.each([
 ])('of $waiting racing tasks $limit get a slot', async ({ limit, waiting }) => {
   const workspaceId = newWorkspaceId();
   const all = await Promise.all(Array.from({ length: waiting }, () => queued(workspaceId)));
-  const answers = await Promise.all(all.map(({ task }) => tasks.admit(task, limit, 5)));
+  const answers = await Promise.all(all.map(({ task }) => tasks.admit(taskKey(task), limit, 5)));
   expect(answers.filter(answer => answer === 'admitted')).toHaveLength(limit);
   expect(answers.filter(answer => answer === 'full')).toHaveLength(waiting - limit);
 });
@@ -72,54 +73,54 @@ test('admitting twice takes one slot, and a finished task gives it back', async 
   const workspaceId = newWorkspaceId();
   const first = await queued(workspaceId);
   const second = await queued(workspaceId);
-  expect(await tasks.admit(first.task, 1, 5)).toBe('admitted');
-  expect(await tasks.admit(first.task, 1, 5)).toBe('gone');
-  expect(await tasks.admit(second.task, 1, 5)).toBe('full');
-  expect(await tasks.finish(first.task, { task: 'SUCCEEDED', recording: 'READY' }, 7)).toBe(true);
-  expect(await tasks.admit(second.task, 1, 5)).toBe('admitted');
+  expect(await tasks.admit(taskKey(first.task), 1, 5)).toBe('admitted');
+  expect(await tasks.admit(taskKey(first.task), 1, 5)).toBe('gone');
+  expect(await tasks.admit(taskKey(second.task), 1, 5)).toBe('full');
+  expect(await tasks.finish(first.task, { task: 'SUCCEEDED', status: 'READY' }, 7)).toBe(true);
+  expect(await tasks.admit(taskKey(second.task), 1, 5)).toBe('admitted');
 });
 
 test('only the first end counts', async () => {
   const { recording, task } = await queued();
-  await tasks.admit(task, 1, 5);
+  await tasks.admit(taskKey(task), 1, 5);
   const failure = { stage: 'render', code: 'lost', reason: 'gone' };
-  const failed = { task: 'FAILED', recording: 'FAILED', failure } as const;
+  const failed = { task: 'FAILED', status: 'FAILED', failure } as const;
   expect(await tasks.finish(task, failed, 8)).toBe(true);
-  expect(await tasks.finish(task, { task: 'SUCCEEDED', recording: 'READY' }, 9)).toBe(false);
-  const stored = await recordings.find(recording.workspaceId, recording.recordingId);
+  expect(await tasks.finish(task, { task: 'SUCCEEDED', status: 'READY' }, 9)).toBe(false);
+  const stored = await recordings.find(recording);
   expect(stored).toMatchObject({ status: 'FAILED', failure });
   expect(stored?.activeTaskId).toBeUndefined();
 });
 
 test('progress is written while the task runs and refused once a cancel was asked', async () => {
   const { task } = await queued();
-  expect(await tasks.setProgress(task, 'render', 10)).toBe(false);
-  await tasks.admit(task, 1, 5);
-  expect(await tasks.setProgress(task, 'render', 10)).toBe(true);
-  expect(await tasks.setProgress(task, 'transcribe', 40)).toBe(true);
-  const running = await tasks.find(task.workspaceId, task.taskId);
+  expect(await tasks.setProgress(taskKey(task), 'render', 10)).toBe(false);
+  await tasks.admit(taskKey(task), 1, 5);
+  expect(await tasks.setProgress(taskKey(task), 'render', 10)).toBe(true);
+  expect(await tasks.setProgress(taskKey(task), 'transcribe', 40)).toBe(true);
+  const running = await tasks.find(taskKey(task));
   expect(running).toMatchObject({ progress: { render: 10, transcribe: 40 }, version: 4 });
-  expect(await tasks.requestCancel(task.workspaceId, task.taskId, 6)).toBe(true);
-  expect(await tasks.setProgress(task, 'render', 20)).toBe(false);
+  expect(await tasks.requestCancel(taskKey(task), 6)).toBe(true);
+  expect(await tasks.setProgress(taskKey(task), 'render', 20)).toBe(false);
 });
 
 test('progress never goes back, and who is behind goes on', async () => {
   const { task } = await queued();
-  await tasks.admit(task, 1, 5);
-  await tasks.setProgress(task, 'render', 40);
-  expect(await tasks.setProgress(task, 'render', 10)).toBe(true);
-  expect(await tasks.setProgress(task, 'render', 40)).toBe(true);
-  expect(await tasks.setProgress(task, 'analyze', 5)).toBe(true);
-  const running = await tasks.find(task.workspaceId, task.taskId);
+  await tasks.admit(taskKey(task), 1, 5);
+  await tasks.setProgress(taskKey(task), 'render', 40);
+  expect(await tasks.setProgress(taskKey(task), 'render', 10)).toBe(true);
+  expect(await tasks.setProgress(taskKey(task), 'render', 40)).toBe(true);
+  expect(await tasks.setProgress(taskKey(task), 'analyze', 5)).toBe(true);
+  const running = await tasks.find(taskKey(task));
   expect(running?.progress).toEqual({ render: 40, analyze: 5 });
-  await tasks.requestCancel(task.workspaceId, task.taskId, 6);
-  expect(await tasks.setProgress(task, 'render', 10)).toBe(false);
+  await tasks.requestCancel(taskKey(task), 6);
+  expect(await tasks.setProgress(taskKey(task), 'render', 10)).toBe(false);
 });
 
 test('a cancelled task in the queue is never admitted', async () => {
   const { task } = await queued();
-  await tasks.requestCancel(task.workspaceId, task.taskId, 6);
-  expect(await tasks.admit(task, 1, 7)).toBe('gone');
+  await tasks.requestCancel(taskKey(task), 6);
+  expect(await tasks.admit(taskKey(task), 1, 7)).toBe('gone');
 });
 
 test('lists are paged newest first without gaps or repeats', async () => {
@@ -136,7 +137,7 @@ test('lists are paged newest first without gaps or repeats', async () => {
     ids.unshift(task.taskId);
   }
   const seen: string[] = [];
-  let cursor: string | undefined;
+  let cursor: TaskId | undefined;
   do {
     const page = await tasks.list(workspaceId, { limit: 3, cursor });
     seen.push(...page.items.map(task => task.taskId));

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { engineRows } from '../../../src/adapters/dynamodb/pipeline/engine-rows.ts';
 import { stageRepository } from '../../../src/adapters/dynamodb/pipeline/stage-repository.ts';
 import { taskRepository } from '../../../src/adapters/dynamodb/pipeline/task-repository.ts';
 import { versionRepository } from '../../../src/adapters/dynamodb/pipeline/version-repository.ts';
 import { recordingRepository } from '../../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { taskKey } from '../../../src/pipeline/tasks/task.ts';
 import { sampleRecording, sampleTask } from '../../support/samples.ts';
 import { startTable } from '../../support/table.ts';
 
@@ -20,34 +22,34 @@ async function running() {
   const versions = versionRepository(started.table);
   const recording = sampleRecording();
   const task = sampleTask(recording);
-  const { workspaceId, recordingId, taskId } = task;
+  const { subject, taskId } = task;
   await recordings.insert(recording);
   await tasks.enqueue(task, { from: ['DOWNLOADED'], firstRun: true });
-  await tasks.admit(task, 1, 5);
+  await tasks.admit(taskKey(task), 1, 5);
   const state = (madeFingerprint: string) => ({
-    ...{ workspaceId, recordingId, taskId, stage: 'topics' as const, madeFingerprint },
+    ...{ subject, taskId, stage: 'topics' as const, madeFingerprint },
     ...{ status: 'COMPLETED' as const, attempts: 1, facts: { model: 'm' }, finishedAt: 7 },
   });
-  const numbers = async () =>
-    (await versions.list(workspaceId, recordingId, 'topics')).map(({ number }) => number);
-  const standing = async () => (await stages.list(workspaceId, recordingId))[0];
-  const end = () => tasks.finish(task, { task: 'SUCCEEDED', recording: 'READY' }, 9);
-  return { recordings, tasks, stages, versions, task, state, numbers, standing, end };
+  const numbers = async () => (await versions.list(subject, 'topics')).map(({ number }) => number);
+  const standing = async () => (await stages.list(subject))[0];
+  const end = () => tasks.finish(task, { task: 'SUCCEEDED', status: 'READY' }, 9);
+  const rows = engineRows(started.table);
+  return { rows, tasks, stages, versions, task, state, numbers, standing, end };
 }
 
 test('a commit adds a version with the next number and sets the row', async () => {
   const it = await running();
-  const { workspaceId, recordingId } = it.task;
+  const { subject } = it.task;
   expect(await it.versions.complete(it.state('f1'))).toBe(true);
   expect(await it.versions.complete(it.state('f2'))).toBe(true);
-  expect(await it.versions.list(workspaceId, recordingId, 'topics')).toEqual(
+  expect(await it.versions.list(subject, 'topics')).toEqual(
     [
-      ...[{ workspaceId, recordingId, stage: 'topics', number: 1, fingerprint: 'f1' }],
-      ...[{ workspaceId, recordingId, stage: 'topics', number: 2, fingerprint: 'f2' }],
+      ...[{ subject, stage: 'topics', number: 1, fingerprint: 'f1' }],
+      ...[{ subject, stage: 'topics', number: 2, fingerprint: 'f2' }],
     ].map(row => ({ ...row, facts: { model: 'm' }, createdAt: 7 })),
   );
   expect(await it.standing()).toMatchObject({ madeFingerprint: 'f2' });
-  expect(await it.versions.list(workspaceId, recordingId, 'transcribe')).toEqual([]);
+  expect(await it.versions.list(subject, 'transcribe')).toEqual([]);
 });
 
 test('workers that commit at once get numbers of their own, without a gap', async () => {
@@ -97,9 +99,9 @@ test('a choice waits for the end of the run and is made on what was seen', async
 
 test('a reset takes the versions along, and numbers begin anew', async () => {
   const it = await running();
-  const { workspaceId, recordingId } = it.task;
+  const { subject } = it.task;
   await it.versions.complete(it.state('f1'));
-  await it.recordings.clearResults(workspaceId, recordingId);
+  await it.rows.clear(subject);
   expect(await it.numbers()).toEqual([]);
   await it.end();
   const chosen = { ...it.state('f1'), chosenFor: 'f2' };

@@ -9,7 +9,10 @@ const OF_LAMBDA = {
 
 const STAND_INS: [RegExp, string][] = [
   [/_URL$/, 'https://example.com/1/queue'],
-  [/_ARN$/, 'arn:aws:states:eu-central-1:111111111111:stateMachine:castline-dev-pipeline'],
+  [
+    /_ARN$/,
+    'arn:aws:states:eu-central-1:111111111111:stateMachine:castline-dev-pipeline-recording',
+  ],
   [/.*/, 'stand-in'],
 ];
 

@@ -2,9 +2,17 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { processingConfig } from '#src/config/processing-config.contract.ts';
-import type { Artifact, ArtifactKind } from '#src/pipeline/stages/artifact.contract.ts';
-import type { MadeFile, StageWork } from '#src/pipeline/stages/stage.ts';
-import { memoryInterim } from '../../support/memory-interim.ts';
+import type { ArtifactKind } from '#src/documents/artifact-kinds.ts';
+import { newId } from '#src/kernel/ids.ts';
+import type { Artifact } from '#src/pipeline/artifact.ts';
+import { withDocuments } from '#src/pipeline/stages/json-documents.ts';
+import type {
+  RecordingFacts,
+  RecordingFile,
+  RecordingWork,
+} from '#src/pipelines/recording-work.ts';
+import { memoryInterim } from '../../support/fakes/memory/interim.ts';
+import { newWorkspaceId } from '../../support/samples.ts';
 
 type Options = {
   trim?: object;
@@ -38,7 +46,7 @@ export function recordingIn(folder: string, originalPath: string) {
     return artifact;
   }
 
-  async function save(file: MadeFile): Promise<Artifact> {
+  async function save(file: RecordingFile): Promise<Artifact> {
     const path = join(folder, file.fileName);
     if ('path' in file) copyFileSync(file.path, path);
     else writeFileSync(path, file.body);
@@ -52,14 +60,13 @@ export function recordingIn(folder: string, originalPath: string) {
     pathOf: (kind: ArtifactKind, variant = '') => find(kind, variant)?.key ?? '',
     text,
     json: (kind: ArtifactKind) => JSON.parse(text(kind)),
-    work({ trim = {}, config = {}, signal, progress }: Options = {}): StageWork {
+    work({ trim = {}, config = {}, signal, progress }: Options = {}): RecordingWork {
       runs += 1;
       const scratch = join(folder, `scratch-${runs}`);
       mkdirSync(scratch);
-      return {
-        recording: {
-          recordingId: 'rec_test',
-          workspaceId: 'wsp_test',
+      return withDocuments<RecordingWork['config'], ArtifactKind, RecordingFacts>({
+        subject: { workspaceId: newWorkspaceId(), kind: 'recording', id: newId('recording') },
+        details: {
           displayName: 'Test',
           sourceFileName: basename(originalPath),
           createdAt: '2026-01-01T00:00:00Z',
@@ -77,7 +84,7 @@ export function recordingIn(folder: string, originalPath: string) {
         scratch,
         progress: progress ?? (() => undefined),
         signal: signal ?? new AbortController().signal,
-      };
+      });
     },
   };
 

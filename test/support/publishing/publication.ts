@@ -1,6 +1,7 @@
+import type { ArtifactKind } from '../../../src/documents/artifact-kinds.ts';
 import type { Metadata } from '../../../src/documents/metadata.contract.ts';
 import { trustedWorkspaceId } from '../../../src/kernel/ids.ts';
-import type { Artifact, ArtifactKind } from '../../../src/pipeline/stages/artifact.contract.ts';
+import type { Artifact } from '../../../src/pipeline/artifact.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 
 export const WORKSPACE = trustedWorkspaceId('wsp_01J0000000000000000000000A');

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { processingConfig } from '../../../src/config/processing-config.contract.ts';
-import type { Artifact, ArtifactKind } from '../../../src/pipeline/stages/artifact.contract.ts';
-import type { MadeFile, StageWork } from '../../../src/pipeline/stages/stage.ts';
-import { memoryInterim } from '../memory-interim.ts';
+import type { ArtifactKind } from '../../../src/documents/artifact-kinds.ts';
+import type { Artifact } from '../../../src/pipeline/artifact.ts';
+import { withDocuments } from '../../../src/pipeline/stages/json-documents.ts';
+import type { RecordingFile, RecordingWork } from '../../../src/pipelines/recording-work.ts';
+import { memoryInterim } from '../fakes/memory/interim.ts';
 import { artifact, RECORDING, WORKSPACE } from './publication.ts';
 
 type Options = {
@@ -17,14 +19,13 @@ type Options = {
 /** A stage's work in memory; `saved` collects what it hands over. */
 export function stageWork(options: Options = {}) {
   const { json = {}, artifacts = [], config = {}, displayName = 'Optics' } = options;
-  const saved: MadeFile[] = [];
+  const saved: RecordingFile[] = [];
   const percents: number[] = [];
   const read = async <Schema extends z.ZodType>(kind: ArtifactKind, schema: Schema) =>
     kind in json ? schema.parse(json[kind]) : undefined;
-  const work: StageWork = {
-    recording: {
-      recordingId: RECORDING,
-      workspaceId: WORKSPACE,
+  const work: RecordingWork = withDocuments({
+    subject: { workspaceId: WORKSPACE, kind: 'recording', id: RECORDING },
+    details: {
       displayName,
       sourceFileName: 'optics.mp4',
       createdAt: '2026-11-20T22:05:09.000Z',
@@ -42,7 +43,7 @@ export function stageWork(options: Options = {}) {
     scratch: '/nowhere',
     progress: percent => percents.push(percent),
     signal: options.signal ?? new AbortController().signal,
-  };
+  });
   return { work, saved, percents };
 }
 

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { newId } from '../../../src/kernel/ids.ts';
+import { stageRow } from '../../../src/pipeline/pipeline.ts';
+import { stageActions } from '../../../src/pipeline/stage-actions.ts';
 import { executePart } from '../../../src/pipeline/stages/execute-part.ts';
-import type { Stage } from '../../../src/pipeline/stages/stage.ts';
-import { stageActions } from '../../../src/pipeline/stages/stage-actions.ts';
 import { stageAnswer } from '../../../src/pipeline/stages/stage-answer.ts';
 import { stageContext } from '../../../src/pipeline/stages/stage-context.ts';
-import { type StageName, stageDefinition } from '../../../src/pipelines/recording.ts';
+import { PIPELINES } from '../../../src/pipelines/index.ts';
+import { recordingPipeline, type StageName } from '../../../src/pipelines/recording.ts';
+import type { RecordingStage } from '../../../src/pipelines/recording-work.ts';
+import { planLimits } from '../../../src/plans/limits.ts';
 import { memoryPorts } from '../../support/fakes/memory-ports.ts';
 import { newWorkspaceId } from '../../support/samples.ts';
 
 const answer = (name: StageName, unfinished?: Parameters<typeof stageAnswer>[1]) =>
-  stageAnswer(stageDefinition(name), unfinished);
+  stageAnswer(stageRow(recordingPipeline, name), unfinished);
 
 describe('what a stage answers the state machine', () => {
   test.each([
@@ -48,11 +52,16 @@ describe('what a stage answers the state machine', () => {
   });
 });
 
-const ids = { workspace_id: newWorkspaceId(), recording_id: 'rec_1', task_id: 'tsk_1' };
+const ids = {
+  workspace_id: newWorkspaceId(),
+  kind: 'recording',
+  id: newId('recording'),
+  task_id: newId('task'),
+};
 const never = async () => Promise.reject(new Error('not asked here'));
 const actionsThat = (execute: Parameters<typeof stageActions>[0]['execute']) => {
   const begin = async () => ({ run: true });
-  return stageActions({ plan: never, begin, execute, fail: never, finish: never });
+  return stageActions({ pipelines: PIPELINES, begin, execute, fail: never });
 };
 
 test('a poll runs the stage and says what it still waits for', async () => {
@@ -76,10 +85,10 @@ test('a stage of the function alone cannot wait: nobody would come back to it', 
 const room = { scratch: '/nowhere', signal: new AbortController().signal };
 
 /** Makes a part of a render by a stage of the test's. */
-function partOf(world: ReturnType<typeof memoryPorts>, render: Stage) {
+function partOf(world: ReturnType<typeof memoryPorts>, render: RecordingStage) {
   const context = stageContext(world.ports);
   const deps = { ...world.ports, context, implementations: { render, analyze: render } };
-  return (name: StageName, part: number) => executePart(deps)(world.key, name, part, room);
+  return (name: StageName, part: number) => executePart(deps)(world.run, name, part, room);
 }
 
 test('a part leaves files for the whole, commits nothing and writes no row', async () => {
@@ -103,7 +112,7 @@ test.each([
   { plan: 'pro' as const, stage: 'render' as const, tasks: 4 },
 ])('on the $plan plan, $tasks tasks may share a $stage', async ({ plan, stage, tasks }) => {
   const world = memoryPorts();
-  world.ports.subscriptions.find = async () => ({ plan });
+  world.ports.limits = planLimits({ find: async () => ({ plan }) });
   const seen: unknown[] = [];
   const make = partOf(world, async ({ maxTasks }) => {
     seen.push(maxTasks);
@@ -126,7 +135,7 @@ test('a part cannot save what only the whole may', async () => {
 
 test('other stages are not made in parts, and a cancelled task makes none', async () => {
   const made: number[] = [];
-  const counts: Stage = async ({ part = -1 }) => {
+  const counts: RecordingStage = async ({ part = -1 }) => {
     made.push(part);
     return {};
   };
@@ -141,8 +150,8 @@ test('other stages are not made in parts, and a cancelled task makes none', asyn
 
 test('a worker that comes back after the commit makes its part no more', async () => {
   const world = memoryPorts();
-  const { fingerprint } = await stageContext(world.ports)(world.key, 'render');
-  const row = { ...world.key, stage: 'render' as const, status: 'COMPLETED' as const, attempts: 1 };
+  const { fingerprint } = await stageContext(world.ports)(world.run, 'render');
+  const row = { ...world.run, stage: 'render' as const, status: 'COMPLETED' as const, attempts: 1 };
   world.states.set('render', { ...row, madeFingerprint: fingerprint });
   const make = partOf(world, async work => {
     await work.interim.put('part-0', { body: 'late' });

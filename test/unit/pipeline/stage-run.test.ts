@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { beginStage } from '../../../src/pipeline/stages/begin-stage.ts';
 import { executeStage } from '../../../src/pipeline/stages/execute-stage.ts';
-import type { Stage } from '../../../src/pipeline/stages/stage.ts';
 import { stageContext } from '../../../src/pipeline/stages/stage-context.ts';
 import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
 import type { StageName } from '../../../src/pipelines/recording.ts';
+import type { RecordingStage } from '../../../src/pipelines/recording-work.ts';
 import { memoryPorts } from '../../support/fakes/memory-ports.ts';
 
 const ORIGINAL = {
@@ -18,19 +18,19 @@ const ORIGINAL = {
   stage: 'source',
 };
 
-const writesEdit: Stage = async work => {
+const writesEdit: RecordingStage = async work => {
   await work.save({ kind: 'edit', fileName: 'edit.json', contentType: 'a/b', body: '{"a":1}' });
   return { note: 'done', facts: { cuts: 2 } };
 };
 
-function pipelineOf(world: ReturnType<typeof memoryPorts>, analyze: Stage = writesEdit) {
+function pipelineOf(world: ReturnType<typeof memoryPorts>, analyze: RecordingStage = writesEdit) {
   const context = stageContext(world.ports);
   const deps = { ...world.ports, context, implementations: { analyze } };
   const room = { scratch: '/nowhere', signal: new AbortController().signal };
   return {
-    begin: (name: StageName) => beginStage(deps)(world.key, name),
+    begin: (name: StageName) => beginStage(deps)(world.run, name),
     execute: (name: StageName, signal = room.signal) =>
-      executeStage(deps)(world.key, name, { ...room, signal }),
+      executeStage(deps)(world.run, name, { ...room, signal }),
   };
 }
 
@@ -90,7 +90,7 @@ test('a stage that the config leaves out is skipped', async () => {
 test('files of a run that died before its commit do not count', async () => {
   const it = world();
   let runs = 0;
-  const diesOnce: Stage = async work => {
+  const diesOnce: RecordingStage = async work => {
     runs += 1;
     const outcome = await writesEdit(work);
     if (runs === 1) throw new Error('power cut');
@@ -110,7 +110,7 @@ test('files of a run that died before its commit do not count', async () => {
 test('a worker started again after its commit does nothing', async () => {
   const it = world();
   let runs = 0;
-  const counting: Stage = async work => {
+  const counting: RecordingStage = async work => {
     runs += 1;
     return writesEdit(work);
   };
@@ -133,7 +133,7 @@ test.each([
 
 test('a cancel in the middle stops the stage and commits nothing', async () => {
   const it = world();
-  const waits: Stage = async work => {
+  const waits: RecordingStage = async work => {
     it.task.cancelRequestedAt = 5;
     work.progress(10);
     await new Promise((_, reject) => {
@@ -150,7 +150,7 @@ test('a cancel in the middle stops the stage and commits nothing', async () => {
 test('a stopped worker says that it was lost, so that it is tried again', async () => {
   const it = world();
   const stop = new AbortController();
-  const waits: Stage = async () => {
+  const waits: RecordingStage = async () => {
     stop.abort(new StageError('lost'));
     throw new Error('ffmpeg exited with SIGTERM');
   };
@@ -162,7 +162,7 @@ test('a stopped worker says that it was lost, so that it is tried again', async 
 
 test('a promised checksum that differs is refused', async () => {
   const it = world({ recording: { sha256: 'promised' } });
-  const reads: Stage = async work => {
+  const reads: RecordingStage = async work => {
     const [original] = work.artifacts;
     if (original) await work.download(original, '/nowhere/original');
     return {};
@@ -174,7 +174,7 @@ test('a promised checksum that differs is refused', async () => {
 
 test('an unfinished stage commits nothing, keeps what it left for itself, and ends clean', async () => {
   const it = world();
-  const counting: Stage = async work => {
+  const counting: RecordingStage = async work => {
     const before = Number((await work.interim.read('polls')) ?? 0);
     if (before === 2) return writesEdit(work);
     await work.interim.put('polls', { body: String(before + 1) });

@@ -37,7 +37,11 @@ function world() {
   const publish = (item: Publication, site = storage.site, targets = ledger.targets) =>
     publishWith(library(site, targets), targets, item);
   const remove = (site = storage.site, targets = ledger.targets) =>
-    unpublish({ targets, publishers: { library: library(site, targets) } })(WORKSPACE, RECORDING);
+    unpublish({ targets, publishers: { library: library(site, targets) } })({
+      workspaceId: WORKSPACE,
+      kind: 'recording',
+      id: RECORDING,
+    });
   return { ...storage, ...ledger, publish, publishWith, remove, library };
 }
 

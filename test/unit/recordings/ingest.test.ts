@@ -1,43 +1,22 @@
 import { expect, test } from 'vitest';
 import { createdObjects } from '../../../src/adapters/s3/events.ts';
+import { newId } from '../../../src/kernel/ids.ts';
 import { ingestObject } from '../../../src/recordings/ingest-object.ts';
 import { originalKey, readKey } from '../../../src/recordings/object-keys.ts';
-import { nameFromFile, type Recording } from '../../../src/recordings/recording.ts';
+import { nameFromFile } from '../../../src/recordings/recording.ts';
 import { memoryPorts } from '../../support/fakes/memory-ports.ts';
 import { newWorkspaceId, sampleRecording } from '../../support/samples.ts';
 
 function world({ workspaceExists = true } = {}) {
   const workspaceId = newWorkspaceId();
   const it = memoryPorts({ recording: { workspaceId } });
-  const rows = new Map<string, Recording>();
-  const doors = new Map<string, string>();
-  const started: string[] = [];
+  const before = it.recording.recordingId;
+  const { recordings, tasks } = it.store;
+  recordings.delete(before);
+  tasks.clear();
   const taken: string[] = [];
-  let ids = 0;
   const deps = {
     ...it.ports,
-    recordings: {
-      find: async (_workspace: string, id: string) => rows.get(id),
-      change: async (_workspace: string, id: string, change: object) =>
-        Object.assign(rows.get(id) ?? {}, change) as Recording,
-      insert: async (recording: Recording, door = '') => {
-        if (doors.has(door)) return false;
-        doors.set(door, recording.recordingId);
-        rows.set(recording.recordingId, recording);
-        return true;
-      },
-      behindDoor: async (_workspace: string, door: string) => doors.get(door),
-    },
-    tasks: {
-      ...it.ports.tasks,
-      enqueue: async ({ recordingId }: { recordingId: string }) => {
-        const row = rows.get(recordingId);
-        if (!row || row.lastTaskId) return false;
-        row.lastTaskId = 'tsk_1';
-        started.push(recordingId);
-        return true;
-      },
-    },
     inbox: {
       take: async (_workspace: string, dropKey: string, key: string) => {
         taken.push(dropKey);
@@ -46,12 +25,13 @@ function world({ workspaceExists = true } = {}) {
       },
     },
     workspaceExists: async () => workspaceExists,
-    newRecordingId: () => `rec_${++ids}`,
-    newTaskId: () => 'tsk_1',
+    newRecordingId: () => newId('recording'),
+    newTaskId: () => newId('task'),
   };
   const ingest = (key: string, sequencer = '01', sizeBytes = 5) =>
     ingestObject(deps)({ key, sequencer, sizeBytes });
-  return { ...it, workspaceId, rows, started, taken, ingest };
+  const started = () => [...tasks.values()].map(({ subject }) => subject.id);
+  return { ...it, workspaceId, rows: recordings, started, taken, ingest };
 }
 
 test('a dropped file becomes a recording and its processing starts', async () => {
@@ -64,16 +44,16 @@ test('a dropped file becomes a recording and its processing starts', async () =>
     displayName: 'Лекция 1',
     status: 'DOWNLOADED',
   });
-  expect(it.started).toHaveLength(1);
+  expect(it.started()).toHaveLength(1);
 });
 
 test('the same event twice is one recording and one run; another drop is another', async () => {
   const it = world();
   const key = `inbox/${it.workspaceId}/a.mp4`;
   await Promise.all([it.ingest(key), it.ingest(key)]);
-  expect([it.rows.size, it.started.length]).toEqual([1, 1]);
+  expect([it.rows.size, it.started().length]).toEqual([1, 1]);
   await it.ingest(key, '02');
-  expect([it.rows.size, it.started.length]).toEqual([2, 2]);
+  expect([it.rows.size, it.started().length]).toEqual([2, 2]);
 });
 
 test.each([
@@ -97,11 +77,11 @@ test('the event of a direct upload leads to its recording', async () => {
   const it = world();
   const recording = sampleRecording({ workspaceId: it.workspaceId, status: 'DOWNLOADING' });
   it.rows.set(recording.recordingId, recording);
-  const key = originalKey(it.workspaceId, recording.recordingId);
+  const key = originalKey(recording);
   it.objects.set(key, new Uint8Array(7));
   await it.ingest(key);
   expect(it.rows.get(recording.recordingId)?.status).toBe('DOWNLOADED');
-  expect(it.started).toEqual([recording.recordingId]);
+  expect(it.started()).toEqual([recording.recordingId]);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { newId } from '../../../src/kernel/ids.ts';
 import { completeUpload } from '../../../src/recordings/complete-upload.ts';
 import { describeUpload } from '../../../src/recordings/describe-upload.ts';
 import { originalKey, sidecarKey } from '../../../src/recordings/object-keys.ts';
@@ -22,31 +23,22 @@ function world(received: ReceivedPart[] | undefined, sizeBytes = 25) {
     task: { status: 'SUCCEEDED' },
   });
   delete it.recording.activeTaskId;
-  const started: string[] = [];
-  const key = originalKey(it.recording.workspaceId, it.recording.recordingId);
+  const key = originalKey(it.key);
   const uploads: Uploads = {
     begin: async () => 'u1',
-    partLink: async (_workspace, _key, _upload, part) => `https://files.example/part/${part}`,
+    partLink: async (_upload, part) => `https://files.example/part/${part}`,
     putLink: async () => 'https://files.example/sidecar',
     received: async () => received,
     complete: async () => void it.objects.set(key, new Uint8Array(sizeBytes)),
     abort: async () => undefined,
   };
-  const tasks = {
-    ...it.ports.tasks,
-    enqueue: async (task: { taskId: string }) => {
-      started.push(task.taskId);
-      it.recording.lastTaskId = task.taskId;
-      return true;
-    },
-  };
-  const deps = { ...it.ports, uploads, tasks, newTaskId: () => 'tsk_new' };
-  const { workspaceId, recordingId } = it.recording;
+  it.store.tasks.clear();
+  const deps = { ...it.ports, uploads, newTaskId: () => newId('task') };
   return {
     ...it,
-    started,
-    complete: (body = {}) => completeUpload(deps)(workspaceId, recordingId, body),
-    describe: (from = 1) => describeUpload(deps)(workspaceId, recordingId, from),
+    started: () => [...it.store.tasks.keys()],
+    complete: (body = {}) => completeUpload(deps)(it.key, body),
+    describe: (from = 1) => describeUpload(deps)(it.key, from),
   };
 }
 
@@ -59,19 +51,18 @@ const WHOLE = [part(1, 10), part(2, 10), part(3, 5)];
 
 test('complete joins the parts, takes in the sidecar and starts the first run', async () => {
   const it = world(WHOLE);
-  const { workspaceId, recordingId } = it.recording;
-  it.objects.set(sidecarKey(workspaceId, recordingId), new Uint8Array(3));
+  it.objects.set(sidecarKey(it.key), new Uint8Array(3));
   const recording = await it.complete();
   expect(recording.status).toBe('DOWNLOADED');
   expect(it.stored.map(({ kind }) => kind)).toEqual(['original', 'sidecar']);
-  expect(it.started).toEqual(['tsk_new']);
+  expect(it.started()).toEqual([recording.lastTaskId]);
 });
 
 test('completing twice starts one run', async () => {
   const it = world(WHOLE);
   await it.complete();
   await it.complete();
-  expect(it.started).toHaveLength(1);
+  expect(it.started()).toHaveLength(1);
 });
 
 test.each([
@@ -84,7 +75,7 @@ test.each([
   await expect(refused).rejects.toMatchObject({ code: 'upload_incomplete' });
   const { errors } = await refused.catch(error => error);
   expect(errors.map(({ path }: { path: string }) => path)).toEqual(named);
-  expect(it.started).toEqual([]);
+  expect(it.started()).toEqual([]);
 });
 
 test('a part that is not the one that was sent is refused', async () => {

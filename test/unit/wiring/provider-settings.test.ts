@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { processingConfig } from '../../../src/config/processing-config.contract.ts';
+import type { StoredArtifact } from '../../../src/pipeline/artifact.ts';
+import { stageRow } from '../../../src/pipeline/pipeline.ts';
+import { recordingPipeline } from '../../../src/pipelines/recording.ts';
 import {
   providerOf,
   providerSettings,
@@ -7,6 +10,11 @@ import {
 } from '../../../src/wiring/provider-settings.ts';
 
 afterEach(() => vi.unstubAllEnvs());
+
+const sidecar: StoredArtifact = {
+  ...{ kind: 'sidecar', variant: '', key: 'k', content_type: 'text/vtt', size_bytes: 1 },
+  ...{ sha256: 'a', fingerprint: 'source', stage: 'source' },
+};
 
 function settings(variables: Record<string, string | undefined>) {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
@@ -95,7 +103,11 @@ test('a fingerprint names who would transcribe, where and with what', async () =
     SPEECH_BATCH_MODEL: 'whisper-v3',
   });
   const nameOf = (provider: string, hasSidecar = false) =>
-    providerOf(both)('transcribe', processingConfig({ transcription: { provider } }), hasSidecar);
+    providerOf(both)(
+      stageRow(recordingPipeline, 'transcribe'),
+      processingConfig({ transcription: { provider } }),
+      hasSidecar ? [sidecar] : [],
+    );
   expect(nameOf('auto')).toBe('http://a/v1 one');
   expect(nameOf('auto', true)).toBe('imported');
   expect(nameOf('fireworks-batch')).toBe('fireworks-batch http://b/v1 whisper-v3');

@@ -1,17 +1,14 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { trustedWorkspaceId, type WorkspaceId } from '../../../kernel/ids.ts';
-import { TABLE } from '../../../kernel/table.ts';
+import { idSchema, trustedWorkspaceId, type WorkspaceId } from '../../../kernel/ids.ts';
 import type { StuckWork } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
-import { WAITING } from './waiting.ts';
-
-const [INDEX] = TABLE.indexes;
+import { waitingRows } from '../waiting-rows.ts';
+import { readDeletionKey, WAITING } from './waiting.ts';
 
 const Id = z.string().transform(trustedWorkspaceId);
 const QueueRow = z.object({ workspaceId: Id });
-const SlotRow = z.object({ workspaceId: Id, running: z.set(z.string()).optional() });
-const RecordingRow = z.object({ workspaceId: Id, recordingId: z.string() });
+const SlotRow = z.object({ workspaceId: Id, running: z.set(idSchema('task')).optional() });
+const DeletionRow = z.object({ gsi1sk: z.string() });
 
 export function stuckWork(table: Table): StuckWork {
   return {
@@ -25,32 +22,9 @@ export function stuckWork(table: Table): StuckWork {
         [...(running ?? [])].map(taskId => ({ workspaceId, taskId })),
       );
     },
-    expiredUploads: now => waitingRows(table, WAITING.uploads, RecordingRow, `${now}`),
-    unfinishedDeletions: () => waitingRows(table, WAITING.deletions, RecordingRow),
+    async unfinishedDeletions() {
+      const rows = await waitingRows(table, WAITING.deletions, DeletionRow);
+      return rows.map(({ gsi1sk }) => readDeletionKey(gsi1sk));
+    },
   };
-}
-
-async function waitingRows<Row extends z.ZodType>(
-  { client, tableName }: Table,
-  partition: string,
-  row: Row,
-  before = '~',
-): Promise<z.output<Row>[]> {
-  const rows: z.output<Row>[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: INDEX.name,
-        KeyConditionExpression: '#pk = :pk AND #sk < :before',
-        ExpressionAttributeNames: { '#pk': INDEX.partitionKey, '#sk': INDEX.sortKey },
-        ExpressionAttributeValues: { ':pk': partition, ':before': before },
-        ...(ExclusiveStartKey && { ExclusiveStartKey }),
-      }),
-    );
-    for (const item of page.Items ?? []) rows.push(row.parse(item));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return rows;
 }

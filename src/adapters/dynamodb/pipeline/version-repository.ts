@@ -1,71 +1,44 @@
-import { CustomAttributeType, createWriteTransaction, Entity } from 'electrodb';
-import type { StageVersion, Versions } from '../../../pipeline/stages/stage-version.ts';
+import { createWriteTransaction } from 'electrodb';
+import type { Versions } from '../../../pipeline/stages/stage-version.ts';
+import { taskKey } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
-import { recordingEntity, stageEntity, taskEntity } from '../recordings/recording-entities.ts';
-import {
-  inWorkspace,
-  number,
-  optionalText,
-  SERVICE,
-  text,
-  workspaceId,
-} from '../workspace-items.ts';
-
-const versionEntity = ({ client, tableName }: Table) =>
-  new Entity(
-    {
-      model: { entity: 'stage_version', ...SERVICE },
-      attributes: {
-        workspaceId,
-        recordingId: text,
-        stage: { type: CustomAttributeType<StageVersion['stage']>('string'), required: true },
-        number,
-        fingerprint: text,
-        note: optionalText,
-        facts: { type: CustomAttributeType<NonNullable<StageVersion['facts']>>('any') },
-        createdAt: number,
-      },
-      indexes: {
-        byStage: inWorkspace(
-          ['recordingId', 'stage', 'number'],
-          'VERSION#${recordingId}#${stage}#${number}',
-        ),
-      },
-    },
-    { client, table: tableName },
-  );
+import { stageEntity, versionEntity } from './stage-entities.ts';
+import { toStageRow } from './stage-repository.ts';
+import { subjectEntity } from './subject-entity.ts';
+import { fromFields, toFields } from './subject-fields.ts';
+import { taskEntity } from './task-entity.ts';
 
 export function versionRepository(table: Table): Versions {
   const versions = versionEntity(table);
   const stages = stageEntity(table);
   const tasks = taskEntity(table);
-  const recordings = recordingEntity(table);
 
-  const list: Versions['list'] = async (workspaceId, recordingId, stage) => {
-    const query = versions.query.byStage({ workspaceId, recordingId, stage });
+  const list: Versions['list'] = async (subject, stage) => {
+    const query = versions.query.bySubject({ ...toFields(subject), stage });
     const { data } = await query.go({ pages: 'all', consistent: true });
-    return data.sort((a, b) => a.number - b.number);
+    return data.map(row => fromFields(row)).sort((a, b) => a.number - b.number);
   };
 
   return {
     list,
 
     async complete(state) {
-      const { workspaceId, recordingId, taskId, stage, note, facts } = state;
-      const { madeFingerprint: fingerprint, finishedAt: createdAt } = state;
+      const { subject, stage, note, facts, madeFingerprint: fingerprint } = state;
       for (;;) {
-        const known = await list(workspaceId, recordingId, stage);
+        const known = await list(subject, stage);
         const number = (known.at(-1)?.number ?? 0) + 1;
-        const next = { workspaceId, recordingId, stage, number, fingerprint, note, facts };
+        const next = { ...toFields(subject), stage, number, fingerprint, note, facts };
         const isKnown = known.some(version => version.fingerprint === fingerprint);
         const write = createWriteTransaction({ stages, tasks, versions }, entities => [
-          entities.stages.put(state).commit(),
+          entities.stages.put(toStageRow(state)).commit(),
           entities.tasks
-            .check({ workspaceId, taskId })
+            .check(taskKey(state))
             .where((task, { eq }) => eq(task.status, 'RUNNING'))
             .commit(),
-          ...(isKnown ? [] : [entities.versions.create({ ...next, createdAt }).commit()]),
+          ...(isKnown
+            ? []
+            : [entities.versions.create({ ...next, createdAt: state.finishedAt }).commit()]),
         ]);
         const { held, refused } = await transact(() => write.go());
         if (held) return true;
@@ -76,10 +49,11 @@ export function versionRepository(table: Table): Versions {
     },
 
     async choose(seen, chosen) {
-      const { workspaceId, recordingId } = seen;
-      const write = createWriteTransaction({ stages, recordings }, entities => [
+      const { workspaceId, kind, id } = seen.subject;
+      const subjects = subjectEntity(table, kind);
+      const write = createWriteTransaction({ stages, subjects }, entities => [
         entities.stages
-          .put(chosen)
+          .put(toStageRow(chosen))
           .where((row, { eq, notExists }) =>
             [
               eq(row.madeFingerprint, seen.madeFingerprint ?? ''),
@@ -87,12 +61,10 @@ export function versionRepository(table: Table): Versions {
             ].join(' AND '),
           )
           .commit(),
-        entities.recordings
-          .check({ workspaceId, recordingId })
+        entities.subjects
+          .check({ workspaceId, id })
           .where((row, { exists, notExists }) =>
-            [exists(row.recordingId), notExists(row.deletedAt), notExists(row.activeTaskId)].join(
-              ' AND ',
-            ),
+            [exists(row.id), notExists(row.deletedAt), notExists(row.activeTaskId)].join(' AND '),
           )
           .commit(),
       ]);

@@ -1,4 +1,5 @@
-import type { WorkspaceId } from '../../../kernel/ids.ts';
+import { isWorkspaceId, type WorkspaceId } from '../../../kernel/ids.ts';
+import type { Subject } from '../../../pipeline/subject.ts';
 
 /**
  * Keys of the sparse index that only the sweeper reads: work of any workspace that waits. An item
@@ -10,8 +11,15 @@ export const WAITING = {
   uploads: 'WAITING#uploads',
   deletions: 'WAITING#deletions',
   queueKey: (workspaceId: WorkspaceId, taskId: string) => `${workspaceId}#${taskId}`,
-  deletionKey: (workspaceId: WorkspaceId, recordingId: string) => `${workspaceId}#${recordingId}`,
+  deletionKey: ({ workspaceId, kind, id }: Subject) => `${workspaceId}#${kind}#${id}`,
   /** Epoch milliseconds have 13 digits until the year 2286, so text order is time order. */
   uploadKey: (expiresAt: number, workspaceId: WorkspaceId, recordingId: string) =>
     `${expiresAt}#${workspaceId}#${recordingId}`,
 } as const;
+
+/** The subject that a `deletionKey` names. */
+export function readDeletionKey(key: string): Subject {
+  const [workspaceId = '', kind, id] = key.split('#');
+  if (!isWorkspaceId(workspaceId) || !kind || !id) throw new TypeError(`No subject: ${key}`);
+  return { workspaceId, kind, id };
+}

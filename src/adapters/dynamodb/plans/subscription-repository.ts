@@ -1,6 +1,6 @@
 import type { Subscriptions } from '../../../plans/ports.ts';
 import type { Table } from '../client.ts';
-import { subscriptionEntity } from '../recordings/recording-entities.ts';
+import { subscriptionEntity } from './subscription-entity.ts';
 
 export function subscriptionRepository(table: Table): Subscriptions {
   const subscriptions = subscriptionEntity(table);

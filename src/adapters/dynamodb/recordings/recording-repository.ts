@@ -1,11 +1,11 @@
 import { createWriteTransaction } from 'electrodb';
-import { ID_PREFIX, type WorkspaceId } from '../../../kernel/ids.ts';
+import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { RecordingChanges, Recordings } from '../../../recordings/ports.ts';
 import type { Recording } from '../../../recordings/recording.ts';
+import { type RecordingKey, recordingSubject } from '../../../recordings/recording-key.ts';
 import type { Table } from '../client.ts';
 import { ifConditionHeld, transact } from '../conditions.ts';
 import { WAITING } from '../pipeline/waiting.ts';
-import { clearStageRows, eraseRows } from './erase-rows.ts';
 import { doorEntity, recordingEntity } from './recording-entities.ts';
 
 type Row = Recording & { gsi1pk?: string | undefined; gsi1sk?: string | undefined };
@@ -38,8 +38,8 @@ export function recordingRepository(table: Table): Recordings {
       return (await transact(() => write.go())).held;
     },
 
-    async find(workspaceId, recordingId) {
-      const { data } = await recordings.get({ workspaceId, recordingId }).go({ consistent: true });
+    async find(key) {
+      const { data } = await recordings.get(key).go({ consistent: true });
       return data && data.deletedAt === undefined ? fromRow(data) : undefined;
     },
 
@@ -64,10 +64,10 @@ export function recordingRepository(table: Table): Recordings {
       return { items, cursor: more ?? null };
     },
 
-    async change(workspaceId, recordingId, changes, { from, activeTaskId }, now) {
-      const { set, remove } = split(changes, workspaceId, recordingId);
+    async change(key, changes, { from, activeTaskId }, now) {
+      const { set, remove } = split(changes, key);
       const patch = recordings
-        .patch({ workspaceId, recordingId })
+        .patch(key)
         .set({ ...set, updatedAt: now })
         .remove(remove)
         .where((row, { eq, notExists }) =>
@@ -92,8 +92,9 @@ export function recordingRepository(table: Table): Recordings {
       return data?.recordingId;
     },
 
-    clearResults: (workspaceId, recordingId) => clearStageRows(table, workspaceId, recordingId),
-    erase: (workspaceId, recordingId) => eraseRows(table, workspaceId, recordingId),
+    async remove(key) {
+      await recordings.delete(key).go();
+    },
   };
 }
 
@@ -101,7 +102,7 @@ const REMOVABLE = ['upload', 'failure'] as const;
 type Removable = (typeof REMOVABLE)[number] | 'gsi1pk' | 'gsi1sk';
 
 /** Null in a change removes the attribute; an upload that ends is no longer waited for. */
-function split(changes: RecordingChanges, workspaceId: WorkspaceId, recordingId: string) {
+function split(changes: RecordingChanges, key: RecordingKey) {
   const { upload, failure, deletedAt, ...plain } = changes;
   const set = {
     ...plain,
@@ -110,7 +111,7 @@ function split(changes: RecordingChanges, workspaceId: WorkspaceId, recordingId:
     ...(deletedAt !== undefined && {
       deletedAt,
       gsi1pk: WAITING.deletions,
-      gsi1sk: WAITING.deletionKey(workspaceId, recordingId),
+      gsi1sk: WAITING.deletionKey(recordingSubject(key)),
     }),
   };
   const remove: Removable[] = REMOVABLE.filter(name => changes[name] === null);

@@ -1,4 +1,4 @@
-import type { Artifact } from '../../../pipeline/stages/artifact.contract.ts';
+import type { Artifact } from '../../../pipeline/artifact.ts';
 import { PLATFORM_LIMITS, platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Publication } from '../../../publishing/publication.ts';
 import { chaptersFile } from './chapters-file.ts';

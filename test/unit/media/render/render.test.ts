@@ -4,10 +4,15 @@ import { analyzeStage } from '#src/media/analyze/analyze.ts';
 import { keepAll } from '#src/media/edit/plan-cuts.ts';
 import type { MediaEngine, Output } from '#src/media/ports.ts';
 import { renderStage } from '#src/media/render/render.ts';
-import type { Artifact } from '#src/pipeline/stages/artifact.contract.ts';
-import type { MadeFile, StageWork } from '#src/pipeline/stages/stage.ts';
+import type { Artifact } from '#src/pipeline/artifact.ts';
 import { StageError } from '#src/pipeline/stages/stage-error.ts';
-import { memoryInterim } from '../../../support/memory-interim.ts';
+import type { RecordingFile, RecordingWork } from '#src/pipelines/recording-work.ts';
+import type { ArtifactKind } from '../../../../src/documents/artifact-kinds.ts';
+import { newId } from '../../../../src/kernel/ids.ts';
+import { withDocuments } from '../../../../src/pipeline/stages/json-documents.ts';
+import type { RecordingFacts } from '../../../../src/pipelines/recording-work.ts';
+import { memoryInterim } from '../../../support/fakes/memory/interim.ts';
+import { newWorkspaceId } from '../../../support/samples.ts';
 import { probeFor, SOURCE } from '../support/source.ts';
 
 const GOOD: Output = {
@@ -67,13 +72,12 @@ const original = (size_bytes: number): Artifact => ({
   fingerprint: '',
 });
 
-function work(saved: MadeFile[], artifacts = [original(1000)], probed = {}): StageWork {
+function work(saved: RecordingFile[], artifacts = [original(1000)], probed = {}): RecordingWork {
   const probe = { ...probeFor(SOURCE, 60), ...probed };
   const stored: Record<string, unknown> = { probe, edit: keepAll(60) };
-  return {
-    recording: {
-      recordingId: 'r',
-      workspaceId: 'w',
+  return withDocuments<RecordingWork['config'], ArtifactKind, RecordingFacts>({
+    subject: { workspaceId: newWorkspaceId(), kind: 'recording', id: newId('recording') },
+    details: {
       displayName: 'd',
       sourceFileName: 's',
       createdAt: '2026-01-01T00:00:00Z',
@@ -91,12 +95,12 @@ function work(saved: MadeFile[], artifacts = [original(1000)], probed = {}): Sta
     scratch: '/scratch',
     progress: () => undefined,
     signal: new AbortController().signal,
-  };
+  });
 }
 
 describe('a bad result never ships', () => {
   test('a good copy does', async () => {
-    const saved: MadeFile[] = [];
+    const saved: RecordingFile[] = [];
     const { ports, calls } = engine([GOOD]);
     expect((await renderStage(ports)(work(saved))).facts).toEqual({ method: 'remux', seconds: 60 });
     expect(calls).toEqual(['remux']);
@@ -104,7 +108,7 @@ describe('a bad result never ships', () => {
   });
 
   test('a short copy is followed by an encode, and said so', async () => {
-    const saved: MadeFile[] = [];
+    const saved: RecordingFile[] = [];
     const { ports, calls } = engine([SHORT, GOOD]);
     const { facts } = await renderStage(ports)(work(saved));
     expect(facts).toMatchObject({
@@ -116,7 +120,7 @@ describe('a bad result never ships', () => {
   });
 
   test('nothing good in the end is a failure to try again', async () => {
-    const saved: MadeFile[] = [];
+    const saved: RecordingFile[] = [];
     const { ports } = engine([SHORT, { ...GOOD, audio: null }, { ...GOOD, video: null }]);
     const run = renderStage(ports)(work(saved));
     await expect(run).rejects.toMatchObject({ code: 'engine_failed', transient: true });
@@ -124,7 +128,7 @@ describe('a bad result never ships', () => {
   });
 
   test('an end that cannot be decoded counts, too', async () => {
-    const saved: MadeFile[] = [];
+    const saved: RecordingFile[] = [];
     const decodeEnds = () => Promise.reject(new StageError('engine_failed', { detail: 'tail' }));
     const { ports } = engine([GOOD, GOOD, GOOD], { decodeEnds });
     await expect(renderStage(ports)(work(saved))).rejects.toMatchObject({ code: 'engine_failed' });
@@ -133,7 +137,7 @@ describe('a bad result never ships', () => {
 });
 
 describe('a recorder that began anew', () => {
-  const restarted = (saved: MadeFile[]) => work(saved, undefined, { restarted: true });
+  const restarted = (saved: RecordingFile[]) => work(saved, undefined, { restarted: true });
 
   test('is packed as it was when it was analyzed', async () => {
     const opened: string[] = [];
@@ -146,7 +150,7 @@ describe('a recorder that began anew', () => {
   });
 
   test('is not cut on another clock than the list is on', async () => {
-    const saved: MadeFile[] = [];
+    const saved: RecordingFile[] = [];
     const { ports, calls } = engine([GOOD]);
     await expect(renderStage(ports)(restarted(saved))).rejects.toMatchObject({
       code: 'engine_failed',

@@ -7,21 +7,21 @@ import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
 
 type World = ReturnType<typeof memoryPorts>;
 
-const setAll = ({ states, key }: World, status: 'COMPLETED' | 'PENDING', except: string[] = []) => {
+const setAll = ({ states, run }: World, status: 'COMPLETED' | 'PENDING', except: string[] = []) => {
   for (const stage of STAGE_NAMES.filter(name => !except.includes(name))) {
-    states.set(stage, { ...key, stage, status, attempts: 1 });
+    states.set(stage, { ...run, stage, status, attempts: 1 });
   }
 };
 
 test('all stages done: READY, and the next task is asked in', async () => {
   const it = memoryPorts({ recording: { status: 'UPLOADING' } });
   setAll(it, 'COMPLETED');
-  expect(await finishTask(it.ports)(it.key)).toEqual({ status: 'SUCCEEDED' });
-  expect(it.ended).toEqual([{ task: 'SUCCEEDED', recording: 'READY' }]);
-  const { workspaceId, recordingId } = it.key;
+  expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'SUCCEEDED' });
+  expect(it.ended).toEqual([{ task: 'SUCCEEDED', status: 'READY' }]);
+  const { subject } = it.run;
   expect(it.sent).toEqual([
-    { command: 'admit', workspaceId },
-    { command: 'tidy', workspaceId, recordingId },
+    { command: 'admit', workspaceId: subject.workspaceId },
+    { command: 'tidy', subject },
   ]);
 });
 
@@ -29,13 +29,13 @@ test('a failed stage is named with its code and reason', async () => {
   const it = memoryPorts({ recording: { status: 'PREPARING' } });
   setAll(it, 'PENDING');
   const Cause = JSON.stringify({ errorType: 'StageFailed', errorMessage: '{"code":"not_media"}' });
-  await failStage(it.ports)(it.key, 'render', { Error: 'StageFailed', Cause });
-  await finishTask(it.ports)(it.key);
+  await failStage(it.ports)(it.run, 'render', { Error: 'StageFailed', Cause });
+  await finishTask(it.ports)(it.run);
   const reason = expect.stringContaining('Upload the recording');
   expect(it.ended).toEqual([
     {
       task: 'FAILED',
-      recording: 'FAILED',
+      status: 'FAILED',
       failure: { stage: 'render', code: 'not_media', reason },
     },
   ]);
@@ -44,7 +44,7 @@ test('a failed stage is named with its code and reason', async () => {
 test('a run that vanished names the stage that never ended', async () => {
   const it = memoryPorts();
   setAll(it, 'COMPLETED', ['subtitles']);
-  await finishTask(it.ports)(it.key);
+  await finishTask(it.ports)(it.run);
   expect(it.ended).toMatchObject([{ failure: { stage: 'subtitles', code: 'lost' } }]);
 });
 
@@ -52,7 +52,7 @@ test('stages of an earlier run do not make this one a success', async () => {
   const it = memoryPorts();
   setAll(it, 'COMPLETED');
   for (const state of it.states.values()) state.taskId = 'tsk_earlier';
-  await finishTask(it.ports)(it.key);
+  await finishTask(it.ports)(it.run);
   expect(it.ended).toMatchObject([{ task: 'FAILED', failure: { stage: 'analyze' } }]);
 });
 
@@ -63,14 +63,14 @@ test.each([
 ])('a cancel in $status leaves the recording $after', async ({ status, after }) => {
   const it = memoryPorts({ recording: { status }, task: { cancelRequestedAt: 3 } });
   setAll(it, 'COMPLETED');
-  expect(await finishTask(it.ports)(it.key)).toEqual({ status: 'CANCELLED' });
-  expect(it.ended).toEqual([{ task: 'CANCELLED', recording: after }]);
+  expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'CANCELLED' });
+  expect(it.ended).toEqual([{ task: 'CANCELLED', status: after }]);
 });
 
 test('the second end has no effect and tells how it really ended', async () => {
   const it = memoryPorts({ task: { status: 'FAILED' } });
   setAll(it, 'COMPLETED');
-  expect(await finishTask(it.ports)(it.key)).toEqual({ status: 'FAILED' });
+  expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'FAILED' });
   expect(it.ended).toEqual([]);
 });
 
@@ -81,24 +81,24 @@ test('a plan resets the stages once and keeps what earlier runs made', async () 
     Object.assign(state, { taskId: 'tsk_earlier', madeFingerprint: 'f1' });
   }
   const plan = planTask({ ...it.ports, heartbeatSeconds: 30 });
-  expect(await plan(it.key)).toMatchObject({ heartbeat_seconds: 30 });
+  expect(await plan(it.run)).toMatchObject({ heartbeat_seconds: 30 });
   const state = it.states.get('render');
   expect(state).toMatchObject({ status: 'PENDING', madeFingerprint: 'f1', attempts: 0 });
   if (state) state.status = 'RUNNING';
-  await plan(it.key);
+  await plan(it.run);
   expect(it.states.get('render')?.status).toBe('RUNNING');
 });
 
 test('a plan says whether the picture waits for words', async () => {
   const it = memoryPorts();
   const plan = planTask({ ...it.ports, heartbeatSeconds: 30 });
-  expect(await plan(it.key)).toMatchObject({ burns_in: false });
+  expect(await plan(it.run)).toMatchObject({ waits: false });
   it.recording.configOverrides = { picture: { burn_in: { enabled: true } } };
-  expect(await plan(it.key)).toMatchObject({ burns_in: true });
+  expect(await plan(it.run)).toMatchObject({ waits: true });
 });
 
 test('a run that starts again after a power cut goes back to where runs begin', async () => {
   const it = memoryPorts({ recording: { status: 'PREPARING' } });
-  await planTask({ ...it.ports, heartbeatSeconds: 30 })(it.key);
+  await planTask({ ...it.ports, heartbeatSeconds: 30 })(it.run);
   expect(it.recording.status).toBe('DOWNLOADED');
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { ArtifactKind } from '../../../../src/documents/artifact-kinds.ts';
 import { trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
 import { editOf } from '../../../../src/media/edit/plan-cuts.ts';
 import { encodeLevels } from '../../../../src/media/sound/level-curve.ts';
-import type { ArtifactKind } from '../../../../src/pipeline/stages/artifact.contract.ts';
 import {
   ChangeEdit,
   EditView,
@@ -60,7 +60,7 @@ async function world() {
     const rest = { variant: '', content_type: 'a/b', size_bytes: 1, sha256: 'x', fingerprint: 'f' };
     it.stored.push({ kind, key, stage: 'analyze', ...rest });
   };
-  const stage = { ...it.key, stage: 'analyze', status: 'COMPLETED', attempts: 1 } as const;
+  const stage = { ...it.run, stage: 'analyze', status: 'COMPLETED', attempts: 1 } as const;
   it.states.set('analyze', { ...stage, madeFingerprint: 'f' });
   await made('automatic_edit', JSON.stringify(automatic));
   await made('probe', JSON.stringify(probe));
@@ -117,7 +117,7 @@ describe('seen', () => {
 
   test('the version that the last run used is told', async () => {
     const it = await world();
-    const state = { ...it.key, stage: 'edit', status: 'COMPLETED', attempts: 1 } as const;
+    const state = { ...it.run, stage: 'edit', status: 'COMPLETED', attempts: 1 } as const;
     it.states.set('edit', { ...state, facts: { version: 3 } });
     expect((await it.get()).applied_version).toBe(3);
   });

@@ -5,7 +5,7 @@ import { StageError } from '../../../../src/pipeline/stages/stage-error.ts';
 import type { BatchSpeech, JobState } from '../../../../src/speech/batch/ports.ts';
 import type { SpeechRequest } from '../../../../src/speech/ports.ts';
 import { transcribeStage } from '../../../../src/speech/transcribe-stage.ts';
-import { memoryInterim } from '../../../support/memory-interim.ts';
+import { memoryInterim } from '../../../support/fakes/memory/interim.ts';
 import { runStage } from '../../../support/stage-run.ts';
 
 const CHUNKS = [

@@ -6,7 +6,7 @@ import { firstCourse, nextCourse } from '#src/media/render/render-course.ts';
 import { planRender } from '#src/media/render/render-plan.ts';
 import { encodeOfPlan, planShares, type Ways } from '#src/media/render/shared/share-parts.ts';
 import { frameTotal } from '#src/media/timeline/spans.ts';
-import { memoryInterim } from '../../../../support/memory-interim.ts';
+import { memoryInterim } from '../../../../support/fakes/memory/interim.ts';
 import { probeFor, SOURCE } from '../../support/source.ts';
 
 const HEVC = { ...SOURCE, video: { ...SOURCE.video, codec: 'hevc' } };

@@ -1,0 +1,32 @@
+import type { Subjects } from '../../../pipeline/ports.ts';
+import type { Table } from '../client.ts';
+import { ifConditionHeld } from '../conditions.ts';
+import { subjectEntity } from './subject-entity.ts';
+
+/** Subjects of every kind, by their own rows. */
+export function subjectRepository(table: Table): Subjects {
+  return {
+    async find({ workspaceId, kind, id }) {
+      const entity = subjectEntity(table, kind);
+      const { data } = await entity.get({ workspaceId, id }).go({ consistent: true });
+      if (!data || data.deletedAt !== undefined) return undefined;
+      const { status, activeTaskId, lastTaskId, configOverrides } = data;
+      return { status, activeTaskId, lastTaskId, configOverrides };
+    },
+
+    move: ({ subject: { workspaceId, kind, id }, taskId }, { from, to }, now) =>
+      ifConditionHeld(
+        subjectEntity(table, kind)
+          .patch({ workspaceId, id })
+          .set({ status: to, updatedAt: now })
+          .where((row, { eq, notExists }) =>
+            [
+              notExists(row.deletedAt),
+              `(${from.map(status => eq(row.status, status)).join(' OR ')})`,
+              eq(row.activeTaskId, taskId),
+            ].join(' AND '),
+          )
+          .go(),
+      ),
+  };
+}

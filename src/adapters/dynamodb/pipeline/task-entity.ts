@@ -1,0 +1,48 @@
+import { CustomAttributeType, Entity } from 'electrodb';
+import type { TaskId } from '../../../kernel/ids.ts';
+import type { StageProgress, TaskStatus } from '../../../pipeline/tasks/task.ts';
+import type { Table } from '../client.ts';
+import { inWorkspace, number, optionalNumber, SERVICE, workspaceId } from '../workspace-items.ts';
+import { failure } from './subject-entity.ts';
+import { subjectFields, waiting } from './subject-fields.ts';
+
+export const taskId = { type: CustomAttributeType<TaskId>('string'), required: true } as const;
+
+export const taskEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'task', ...SERVICE },
+      attributes: {
+        ...subjectFields,
+        taskId,
+        status: { type: CustomAttributeType<TaskStatus>('string'), required: true },
+        progress: { type: CustomAttributeType<StageProgress>('any'), required: true },
+        version: number,
+        cancelRequestedAt: optionalNumber,
+        failure,
+        createdAt: number,
+        startedAt: optionalNumber,
+        finishedAt: optionalNumber,
+        ...waiting,
+      },
+      indexes: { byId: inWorkspace(['taskId'], 'TASK#${taskId}') },
+    },
+    { client, table: tableName },
+  );
+
+/** The slots that a workspace's running tasks hold: one item, so that taking one is atomic. */
+export const admissionEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'admission', ...SERVICE },
+      attributes: {
+        workspaceId,
+        running: { type: 'set', items: 'string' },
+        /** How many there were when the last one was taken. */
+        limit: optionalNumber,
+        ...waiting,
+      },
+      indexes: { byWorkspace: inWorkspace([], 'ADMISSION') },
+    },
+    { client, table: tableName },
+  );

@@ -1,0 +1,32 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { z } from 'zod';
+import { TABLE } from '../../kernel/table.ts';
+import type { Table } from './client.ts';
+
+const [INDEX] = TABLE.indexes;
+
+/** Items of a partition of the sparse index, of all workspaces, up to a sort key. */
+export async function waitingRows<Row extends z.ZodType>(
+  { client, tableName }: Table,
+  partition: string,
+  row: Row,
+  before = '~',
+): Promise<z.output<Row>[]> {
+  const rows: z.output<Row>[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: INDEX.name,
+        KeyConditionExpression: '#pk = :pk AND #sk < :before',
+        ExpressionAttributeNames: { '#pk': INDEX.partitionKey, '#sk': INDEX.sortKey },
+        ExpressionAttributeValues: { ':pk': partition, ':before': before },
+        ...(ExclusiveStartKey && { ExclusiveStartKey }),
+      }),
+    );
+    for (const item of page.Items ?? []) rows.push(row.parse(item));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return rows;
+}

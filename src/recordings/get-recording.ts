@@ -1,0 +1,61 @@
+import { type ArtifactKind, isArtifactKind } from '../documents/artifact-kinds.ts';
+import type { Artifacts, Files, Stages } from '../pipeline/ports.ts';
+import { validArtifacts } from '../pipeline/stages/valid-artifacts.ts';
+import { STAGE_NAMES } from '../pipelines/recording.ts';
+import { loadRecording } from './load-recording.ts';
+import type { Recordings } from './ports.ts';
+import type { RecordingDetails } from './recording.contract.ts';
+import type { Recording } from './recording.ts';
+import { type RecordingKey, recordingSubject } from './recording-key.ts';
+import { recordingView, stageView } from './recording-view.ts';
+
+type Deps = {
+  recordings: Pick<Recordings, 'find'>;
+  stages: Pick<Stages, 'list'>;
+  artifacts: Pick<Artifacts, 'list'>;
+  files: Pick<Files, 'link'>;
+};
+
+const LINK_SECONDS = 3600;
+
+/** The pipeline's own business: hundreds of speech chunks, and what goes into the edit list. */
+const OWN = new Set(['speech_audio', 'speech', 'levels', 'automatic_edit', 'manual_edit']);
+const isShown = (kind: string): kind is ArtifactKind => isArtifactKind(kind) && !OWN.has(kind);
+
+/** A recording with its stages and signed links to all files that stand. */
+export const getRecording =
+  ({ recordings, stages, artifacts, files }: Deps) =>
+  async (key: RecordingKey): Promise<RecordingDetails> => {
+    const subject = recordingSubject(key);
+    const [recording, states, stored] = await Promise.all([
+      loadRecording(recordings, key),
+      stages.list(subject),
+      artifacts.list(subject),
+    ]);
+    const links = validArtifacts(stored, states).map(async artifact => {
+      const { kind, variant, content_type, size_bytes, key: objectKey } = artifact;
+      if (!isShown(kind)) return [];
+      const fileName = downloadName(recording, objectKey, kind);
+      const options = { expiresInSeconds: LINK_SECONDS, fileName };
+      const url = await files.link(key.workspaceId, objectKey, options);
+      return [{ kind, variant, content_type, size_bytes, url }];
+    });
+    const ordered = STAGE_NAMES.flatMap(name => {
+      const state = states.find(({ stage }) => stage === name);
+      return state ? [stageView(name, state)] : [];
+    });
+    const page = states.find(({ stage, status }) => stage === 'publish' && status === 'COMPLETED');
+    const watchUrl = page?.facts?.watch_url;
+    return {
+      ...recordingView(recording),
+      watch_url: typeof watchUrl === 'string' ? watchUrl : null,
+      stages: ordered,
+      artifacts: (await Promise.all(links)).flat(),
+    };
+  };
+
+/** The person's own name for it: here it only travels in a signed header, never in a path. */
+function downloadName(recording: Recording, key: string, kind: string) {
+  if (kind === 'original') return recording.sourceFileName;
+  return `${recording.displayName} - ${key.split('/').at(-1) ?? kind}`;
+}

@@ -1,0 +1,35 @@
+import { listQuery } from '../kernel/http/list-query.ts';
+import type { Route } from '../kernel/http/route.ts';
+import { GetTaskQuery, TaskList, TaskParams, TaskView } from './task.contract.ts';
+
+export const taskRoutes = [
+  {
+    method: 'GET',
+    path: '/v1/tasks',
+    summary: 'List tasks, newest first',
+    role: 'viewer',
+    query: listQuery('task'),
+    response: TaskList,
+    use: 'listTasks',
+  },
+  {
+    method: 'GET',
+    path: '/v1/tasks/{task_id}',
+    summary: 'Get a task; with `wait`, as soon as it changes',
+    role: 'viewer',
+    params: TaskParams,
+    query: GetTaskQuery,
+    response: TaskView,
+    use: 'getTask',
+  },
+  {
+    method: 'POST',
+    path: '/v1/tasks/{task_id}/cancel',
+    summary: 'Cancel a task: its work stops, its slot is given back',
+    role: 'manager',
+    params: TaskParams,
+    response: TaskView,
+    status: 202,
+    use: 'cancelTask',
+  },
+] as const satisfies readonly Route[];

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { idSchema } from '../kernel/ids.ts';
+import { TASK_STATUSES } from '../pipeline/tasks/task.ts';
+import { STAGE_NAMES } from '../pipelines/recording.ts';
+
+const TaskId = idSchema('task', 'A task id: tsk_ and 26 characters.');
+const RecordingId = z.string();
+const Time = z.iso.datetime();
+
+/** Why something failed, as the API shows it. */
+export const FailureView = z.strictObject({
+  stage: z.string(),
+  code: z.string(),
+  reason: z.string(),
+});
+
+/** A task as the API shows it. */
+export const TaskView = z.strictObject({
+  task_id: TaskId,
+  recording_id: RecordingId,
+  status: z.literal(TASK_STATUSES),
+  /** 0 to 100; 100 only once it has succeeded. */
+  progress: z.int().min(0).max(100),
+  /** Progress 0 to 100 of each stage that has begun. */
+  stages: z.partialRecord(z.literal(STAGE_NAMES), z.number()),
+  /** Seconds until the end at the pace so far. */
+  estimate_seconds: z.int().nullable(),
+  /** Place in the queue of the workspace, from 1. */
+  queue_place: z.int().nullable(),
+  cancel_requested: z.boolean(),
+  failure: FailureView.nullable(),
+  /** Grows with every change. */
+  version: z.int(),
+  created_at: Time,
+  started_at: Time.nullable(),
+  finished_at: Time.nullable(),
+});
+export type TaskView = z.infer<typeof TaskView>;
+
+export const TaskParams = z.strictObject({ task_id: TaskId });
+
+export const GetTaskQuery = z.strictObject({
+  /** Wait up to this long for a change, so that a client need not poll. */
+  wait: z.coerce.number().int().min(0).max(20).default(0),
+  /** The version that the client has; a newer one is answered at once. */
+  seen: z.coerce.number().int().min(0).optional(),
+});
+
+export const TaskList = z.strictObject({ items: z.array(TaskView), cursor: z.string().nullable() });

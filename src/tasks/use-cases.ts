@@ -1,0 +1,27 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { UseCases } from '../kernel/http/use-cases.ts';
+import type { Commands, Tasks } from '../pipeline/ports.ts';
+import { cancelTask } from '../pipeline/tasks/cancel-task.ts';
+import { getTask } from './get-task.ts';
+import { listTasks } from './list-tasks.ts';
+import type { taskRoutes } from './routes.ts';
+import { taskView } from './task-view.ts';
+
+export type TaskDeps = {
+  tasks: Tasks;
+  commands: Commands;
+  clock: Clock;
+  sleep: (milliseconds: number) => Promise<void>;
+};
+
+/** What each route of tasks does, in the API's own words. */
+export const taskUseCases = (deps: TaskDeps): UseCases<typeof taskRoutes> => ({
+  listTasks: ({ workspaceId }, page) => listTasks(deps)(workspaceId, page),
+  getTask: async ({ workspaceId }, { task_id, wait, seen }) => {
+    const options = { waitSeconds: wait, seenVersion: seen };
+    const { task, queuePlace } = await getTask(deps)({ workspaceId, taskId: task_id }, options);
+    return taskView(task, deps.clock(), queuePlace);
+  },
+  cancelTask: async ({ workspaceId }, { task_id }) =>
+    taskView(await cancelTask(deps)({ workspaceId, taskId: task_id }), deps.clock()),
+});

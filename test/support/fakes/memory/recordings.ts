@@ -1,0 +1,57 @@
+import type { RecordingChanges, Recordings } from '../../../../src/recordings/ports.ts';
+import type { Recording } from '../../../../src/recordings/recording.ts';
+import type { RecordingKey } from '../../../../src/recordings/recording-key.ts';
+import type { MemoryStore } from './store.ts';
+
+/** Recordings in memory, under the same conditions as the table's. */
+export function memoryRecordings({ recordings, doors }: MemoryStore): Recordings {
+  const find = ({ workspaceId, recordingId }: RecordingKey) => {
+    const row = recordings.get(recordingId);
+    return row?.workspaceId === workspaceId && row.deletedAt === undefined ? row : undefined;
+  };
+  return {
+    insert: async (recording, door) => {
+      const passed = door !== undefined && `${recording.workspaceId}#${door}`;
+      if (recordings.has(recording.recordingId) || (passed && doors.has(passed))) return false;
+      if (passed) doors.set(passed, recording.recordingId);
+      recordings.set(recording.recordingId, { ...recording });
+      return true;
+    },
+    find: async key => {
+      const found = find(key);
+      return found && { ...found };
+    },
+    list: async (workspaceId, { status, search }, { limit, cursor }) => {
+      const matches = [...recordings.values()]
+        .filter(row => row.workspaceId === workspaceId && row.deletedAt === undefined)
+        .filter(row => !status || row.status === status)
+        .filter(row => !search || row.displayName.includes(search))
+        .filter(row => !cursor || row.recordingId < cursor)
+        .sort((a, b) => (a.recordingId < b.recordingId ? 1 : -1));
+      const items = matches.slice(0, limit).map(row => ({ ...row }));
+      const more = matches.length > limit ? items.at(-1)?.recordingId : undefined;
+      return { items, cursor: more ?? null };
+    },
+    change: async (key, changes, { from, activeTaskId }, now) => {
+      const row = find(key);
+      if (!row || !from.includes(row.status)) return undefined;
+      if (activeTaskId !== undefined && (row.activeTaskId ?? null) !== activeTaskId) {
+        return undefined;
+      }
+      apply(row, changes);
+      row.updatedAt = now;
+      return { ...row };
+    },
+    behindDoor: async (workspaceId, door) => doors.get(`${workspaceId}#${door}`),
+    remove: async ({ recordingId }) => void recordings.delete(recordingId),
+  };
+}
+
+/** Null removes, as in the table. */
+function apply(row: Recording, { upload, failure, ...plain }: RecordingChanges) {
+  Object.assign(row, plain);
+  if (upload === null) delete row.upload;
+  else if (upload) row.upload = upload;
+  if (failure === null) delete row.failure;
+  else if (failure) row.failure = failure;
+}

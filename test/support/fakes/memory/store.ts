@@ -1,0 +1,37 @@
+import type { StoredArtifact } from '../../../../src/pipeline/artifact.ts';
+import type { StageState } from '../../../../src/pipeline/stages/stage-state.ts';
+import type { StageVersion } from '../../../../src/pipeline/stages/stage-version.ts';
+import type { Subject } from '../../../../src/pipeline/subject.ts';
+import type { Task } from '../../../../src/pipeline/tasks/task.ts';
+import type { Recording } from '../../../../src/recordings/recording.ts';
+
+/** What the engine keeps of one subject. */
+export type SubjectRows = {
+  stages: Map<string, StageState>;
+  artifacts: StoredArtifact[];
+  versions: StageVersion[];
+};
+
+export type MemoryStore = ReturnType<typeof memoryStore>;
+
+/** What the table keeps, in plain maps. Ids are unique, so they do for keys. */
+export function memoryStore() {
+  const rows = new Map<string, SubjectRows>();
+  return {
+    recordings: new Map<string, Recording>(),
+    /** What came in once, by workspace and the key that it came by. */
+    doors: new Map<string, Recording['recordingId']>(),
+    tasks: new Map<string, Task>(),
+    /** Ids of the tasks that hold a slot, by workspace. */
+    slots: new Map<string, Set<string>>(),
+    rowsOf({ kind, id }: Subject): SubjectRows {
+      const key = `${kind}#${id}`;
+      const known = rows.get(key) ?? { stages: new Map(), artifacts: [], versions: [] };
+      rows.set(key, known);
+      return known;
+    },
+  };
+}
+
+/** A copy, as a table gives: who changes it changes nothing that is stored. */
+export const copyOf = <Value>(value: Value): Value => structuredClone(value);

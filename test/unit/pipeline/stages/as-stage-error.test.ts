@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { asStageError, fromWire, toWire } from '../../../../src/pipeline/stages/as-stage-error.ts';
+import { StageError } from '../../../../src/pipeline/stages/stage-error.ts';
+
+test.each([
+  { error: { Error: 'StageFailed', Cause: '{"code":"empty_file"}' }, code: 'empty_file' },
+  {
+    error: {
+      Error: 'StageFailed',
+      Cause: '{"errorType":"StageFailed","errorMessage":"{\\"code\\":\\"bad_sidecar\\"}"}',
+    },
+    code: 'bad_sidecar',
+  },
+  { error: { Error: 'States.HeartbeatTimeout' }, code: 'lost' },
+  { error: { Error: 'Runtime.ExitError', Cause: 'RequestId: 1' }, code: 'lost' },
+  {
+    error: { Error: 'TypeError', Cause: '{"errorMessage":"x is undefined"}' },
+    code: 'engine_failed',
+  },
+  { error: { Error: 'StageFailed', Cause: '{"code":"constructor"}' }, code: 'engine_failed' },
+])('$error.Error is recorded as $code', ({ error, code }) => {
+  expect(fromWire(error)).toBe(code);
+});
+
+test('only transient errors carry the name that is retried', () => {
+  expect(toWire(new StageError('lost')).name).toBe('StageTransient');
+  expect(toWire(new StageError('not_media')).name).toBe('StageFailed');
+});
+
+test('a throttled service is transient, a bug is a failed engine', () => {
+  const throttled = Object.assign(new Error('slow down'), { $metadata: {} });
+  expect(asStageError(throttled).code).toBe('storage_unavailable');
+  expect(asStageError(new TypeError('x')).code).toBe('engine_failed');
+});
