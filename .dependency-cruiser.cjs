@@ -50,6 +50,15 @@ module.exports = {
       from: { path: '^(lib|bin)/' },
       to: { path: '^(src/adapters|functions|containers|local)/' },
     },
+    {
+      name: 'pages-import-only-types',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: {
+        path: '^(src|functions|containers|local|lib|bin)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

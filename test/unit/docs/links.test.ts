@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const DOCUMENTS = globSync(['*.md', 'docs/**/*.md']).sort();
 
 /** Folders of the repository: a path that begins with one is meant to be there. */
-const FOLDERS = 'src|lib|bin|functions|containers|local|test|bench|docs|\\.ci';
+const FOLDERS = 'src|lib|bin|functions|containers|local|web|test|bench|docs|\\.ci';
 const PATH = new RegExp(`^(${FOLDERS})/[\\w./@-]*$`);
 const SOURCE_NAME = /^[\w.-]+\.(ts|mjs|cjs|sh|md)$/;
 

@@ -4,7 +4,6 @@ import { FEED_FILE, LIST_STYLE_FILE } from './site-keys.ts';
 import { CONTENT_SECURITY_POLICY } from './watch-page/head.ts';
 import { html } from './watch-page/html.ts';
 import { type PageWords, pageWords } from './watch-page/page-words.ts';
-import { BASE_STYLE } from './watch-page/style/base.ts';
 
 export type ListOptions = {
   title: string | undefined;
@@ -63,18 +62,3 @@ function card(entry: ListedEntry, root: string, pageLanguage: string) {
 </a></li>
 `;
 }
-
-/** `library.css`. */
-export const LIST_STYLE = `${BASE_STYLE}
-h1.home { display: flex; align-items: center; gap: 12px; min-height: 44px; font-size: 1.375rem; }
-.library { max-width: 1400px; margin: 0 auto; padding: 12px clamp(16px, 3vw, 32px) 48px; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr)); gap: 28px 20px; }
-.cards a { display: grid; gap: 4px; color: inherit; text-decoration: none; }
-.cards a:hover .name { color: var(--accent); text-decoration: underline; }
-.picture { position: relative; display: block; aspect-ratio: 16 / 9; margin-bottom: 6px; overflow: hidden; background: var(--tint); border-radius: var(--radius); }
-.picture img { display: block; width: 100%; height: 100%; object-fit: cover; }
-.picture .sign { position: absolute; inset: 0; width: 56px; height: 56px; margin: auto; opacity: 0.85; }
-.length { position: absolute; right: 8px; bottom: 8px; padding: 1px 7px; background: rgb(0 0 0 / 80%); color: #fff; border-radius: 6px; font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
-.name { font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; }
-.cards time { font-size: 0.875rem; }
-`;

@@ -7,8 +7,7 @@ import type { CopySource, SiteText } from './site.ts';
 import { transcriptFile } from './transcript-file.ts';
 import { PAGE_ICON } from './watch-page/icon.ts';
 import type { PageFile, WatchPageModel } from './watch-page/page-model.ts';
-import { WATCH_SCRIPT } from './watch-page/watch-script.ts';
-import { WATCH_STYLE } from './watch-page/watch-style.ts';
+import { WATCH_SCRIPT, WATCH_STYLE } from './web-files.generated.ts';
 
 /** A file of a version: made here, or copied from the media bucket. */
 export type VersionFile = { name: string; contentType: string } & (

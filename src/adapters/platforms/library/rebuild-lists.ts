@@ -4,10 +4,11 @@ import type { Target } from '../../../publishing/target.ts';
 import { renderFeed } from './feed.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { LibraryEntry, type ListedEntry } from './library-entry.contract.ts';
-import { LIST_STYLE, renderListPage } from './list-page.ts';
+import { renderListPage } from './list-page.ts';
 import { iconText, styleText } from './publication-files.ts';
 import type { SiteText } from './site.ts';
 import { FEED_FILE, LIST_FILE, LIST_STYLE_FILE, siteRoot } from './site-keys.ts';
+import { LIST_STYLE } from './web-files.generated.ts';
 
 export const LIBRARY_PRESET = 'library';
 

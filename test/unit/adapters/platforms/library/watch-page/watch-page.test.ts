@@ -7,8 +7,10 @@ import { html } from '../../../../../../src/adapters/platforms/library/watch-pag
 import { languageName } from '../../../../../../src/adapters/platforms/library/watch-page/page-words.ts';
 import { transcriptParts } from '../../../../../../src/adapters/platforms/library/watch-page/paragraphs.ts';
 import { renderWatchPage } from '../../../../../../src/adapters/platforms/library/watch-page/watch-page.ts';
-import { WATCH_SCRIPT } from '../../../../../../src/adapters/platforms/library/watch-page/watch-script.ts';
-import { WATCH_STYLE } from '../../../../../../src/adapters/platforms/library/watch-page/watch-style.ts';
+import {
+  WATCH_SCRIPT,
+  WATCH_STYLE,
+} from '../../../../../../src/adapters/platforms/library/web-files.generated.ts';
 import type { Publication } from '../../../../../../src/publishing/publication.ts';
 import { artifact, metadata, publication } from '../../../../../support/publishing/publication.ts';
 
