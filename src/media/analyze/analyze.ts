@@ -16,10 +16,10 @@ import { refuseContent, SNIFF_BYTES } from '../original/refuse-content.ts';
 import { probeOf } from '../original/source.ts';
 import type { AnalyzePorts } from '../ports.ts';
 import { encodeLevels } from '../sound/level-curve.ts';
+import { saveSpeech } from '../sound/save-speech.ts';
 import { saveSprite } from '../stills/save-sprite.ts';
 import { saveThumbnails } from '../stills/save-thumbnails.ts';
 import { frameGrid } from '../timeline/frame-grid.ts';
-import { saveSpeech } from './save-speech.ts';
 
 const NOTES = {
   noAudio: 'The recording has no sound; nothing was cut.',

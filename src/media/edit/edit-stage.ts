@@ -5,7 +5,7 @@ import type { Stage, StageWork } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { AUTOMATIC, EditVersion, newestChange } from './edit-version.ts';
 import { mergedEdit } from './manual-edit.ts';
-import { heardWords, spareWords } from './spare-words.ts';
+import { heardWords, spareWords } from './protect-words.ts';
 
 /**
  * Writes `edit.json`, the one list that everything after it reads: what a person made of the

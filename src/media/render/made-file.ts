@@ -1,6 +1,6 @@
 import type { Source } from '../original/source.ts';
 import type { FrameGrid } from '../timeline/frame-grid.ts';
-import type { RenderJob } from './render-job.ts';
+import type { RenderJob } from './open-render.ts';
 
 /** A finished file's own clock begins with its first frame. */
 export const resultGrid = (grid: FrameGrid): FrameGrid => ({ ...grid, originSeconds: 0 });

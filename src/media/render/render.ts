@@ -5,15 +5,15 @@ import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { DAMAGED_NOTE } from '../original/damaged.ts';
 import { openOriginal } from '../original/open-original.ts';
 import type { RenderPorts } from '../ports.ts';
-import { askedLook } from './asked-look.ts';
-import { firstThatHolds, type Held } from './first-that-holds.ts';
 import { levelOf } from './loudness.ts';
-import { askTasks, firstCourse, nextCourse } from './render-course.ts';
+import { askTasks, firstCourse, nextCourse } from './plan-run.ts';
 import { plannedSeconds, planRender } from './render-plan.ts';
+import { askedLook } from './requested-look.ts';
 import { isShareMade, readPartPlan } from './shared/interim-parts.ts';
 import { makeShare } from './shared/render-in-tasks.ts';
 import type { Ways } from './shared/share-parts.ts';
 import { planSmartCut } from './smart/plan-smart-cut.ts';
+import { firstThatHolds, type Held } from './try-methods.ts';
 
 const NOT_SMART = { method: null, refused: [] };
 

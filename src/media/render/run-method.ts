@@ -1,11 +1,11 @@
 import type { RenderPorts } from '../ports.ts';
-import { cutSound } from './cut-sound.ts';
-import { encodePieces, joinPieces, piecesOf } from './encode-parts.ts';
+import { cutSound } from './encode-sound.ts';
+import { encodePieces, joinPieces, piecesOf } from './encode-tracks.ts';
 import { encodeAtLevel } from './loudness.ts';
-import type { RenderJob } from './render-job.ts';
+import type { RenderJob } from './open-render.ts';
 import type { EncodeMethod, RenderMethod } from './render-plan.ts';
 import { joinShares } from './shared/render-in-tasks.ts';
-import { runSmart } from './smart/run-smart.ts';
+import { runSmart } from './smart/smart-tracks.ts';
 
 /** Makes the file that a method describes, in the scratch folder, and answers its path. */
 export async function runMethod(ports: RenderPorts, job: RenderJob, method: RenderMethod) {

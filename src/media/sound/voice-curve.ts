@@ -1,4 +1,3 @@
-import { lasting } from './lasting.ts';
 import type { BandPowers } from './level-meter.ts';
 import {
   BLOCK_FRAMES,
@@ -8,6 +7,7 @@ import {
   toDecibels,
   toPower,
 } from './noise-floor.ts';
+import { lasting } from './sustained.ts';
 
 /** A band's floor is not sought deeper below the loudest speech: nobody hears it there. */
 const DEEPEST_BELOW_TOP_DB = 51;

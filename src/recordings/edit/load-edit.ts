@@ -12,7 +12,7 @@ import {
   versionVariant,
 } from '../../media/edit/edit-version.ts';
 import { mergedEdit } from '../../media/edit/manual-edit.ts';
-import { heardWords, spareWords } from '../../media/edit/spare-words.ts';
+import { heardWords, spareWords } from '../../media/edit/protect-words.ts';
 import { type Curves, decodeLevels } from '../../media/sound/level-curve.ts';
 import type { Artifacts, Files, Stages } from '../../pipeline/ports.ts';
 import type { Artifact, ArtifactKind } from '../../pipeline/stages/artifact.contract.ts';

@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { MOST_SESSIONS, placeSessions } from '../../../media/original/place-sessions.ts';
 import type { Source } from '../../../media/original/source.ts';
 import type { PackRequest } from '../../../media/ports.ts';
-import { untrustedPipe } from '../render/input-args.ts';
+import { untrustedPipe } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 import { createSessionCounter, createSessionTimes } from './flv-sessions.ts';
 import { createSetups } from './flv-setup.ts';

@@ -2,9 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { placeSessions, type SessionTimes } from '../../../media/original/place-sessions.ts';
 import type { Source } from '../../../media/original/source.ts';
 import type { PackRequest } from '../../../media/ports.ts';
-import type { ProbedStream } from '../probe/ffprobe.contract.ts';
-import { inspectHeaders } from '../probe/ffprobe.ts';
-import { createPacketTable } from '../probe/packet-table.ts';
 import {
   QUIET,
   SLICE_PROTOCOLS,
@@ -12,7 +9,10 @@ import {
   sliceUrl,
   untrustedInput,
   untrustedParts,
-} from '../render/input-args.ts';
+} from '../input-args.ts';
+import type { ProbedStream } from '../probe/ffprobe.contract.ts';
+import { inspectHeaders } from '../probe/ffprobe.ts';
+import { createPacketTable } from '../probe/packet-table.ts';
 import { runEngine } from '../run-engine.ts';
 import { findSlices } from './mp4-slices.ts';
 import { packArgs } from './repack.ts';

@@ -1,7 +1,7 @@
 import type { Source } from '../../../media/original/source.ts';
 import type { AnalyzePorts } from '../../../media/ports.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { QUIET, untrustedInput } from '../render/input-args.ts';
+import { QUIET, untrustedInput } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
 type Repack = { path: string; source: Source; target: string };

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { RenderPorts } from '../../../media/ports.ts';
 import type { PacketTable } from '../../../media/render/smart/packets.ts';
+import { QUIET, untrustedInput } from '../input-args.ts';
 import { tellsDamage } from '../read-log.ts';
-import { QUIET, untrustedInput } from '../render/input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
 /** Bits in the flags of a packet: corrupt, and decoded but not shown. */

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { Range } from '../../../documents/ranges.ts';
 import type { AnalyzePorts } from '../../../media/ports.ts';
 import { SPEECH_RATE } from '../../../media/sound/pcm.ts';
-import { QUIET } from '../render/input-args.ts';
+import { QUIET } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
 /** Chunks that one process encodes: few enough for its files and threads, many enough to be cheap. */

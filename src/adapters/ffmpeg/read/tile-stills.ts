@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { AnalyzePorts } from '../../../media/ports.ts';
-import { QUIET } from '../render/input-args.ts';
+import { QUIET } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
 type Sheet = Omit<Parameters<AnalyzePorts['tileStills']>[0], 'signal'>;

@@ -8,10 +8,10 @@ import { soundFormat } from '../../../media/render/sound-plan.ts';
 import type { VideoPart } from '../../../media/render/split-parts.ts';
 import { framesPerSecond, timescaleOf } from '../../../media/timeline/frame-grid.ts';
 import { frameTotal } from '../../../media/timeline/spans.ts';
+import { packetInput, progressTo, QUIET, untrustedInput } from '../input-args.ts';
 import { levelGraph } from '../read/level-graph.ts';
 import { heldDown } from '../read/mix-down.ts';
 import { ON_THE_CLOCK } from '../read/read-args.ts';
-import { packetInput, progressTo, QUIET, untrustedInput } from './input-args.ts';
 
 /** Often enough for seeking; twice as often makes a lecture a third larger. */
 const KEY_FRAME_SECONDS = 10;

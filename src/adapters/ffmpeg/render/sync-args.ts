@@ -1,7 +1,7 @@
 import type { Range } from '../../../documents/ranges.ts';
 import { MATCH_RATE } from '../../../media/render/check/sound-match.ts';
+import { QUIET, untrustedInput } from '../input-args.ts';
 import { ON_THE_CLOCK } from '../read/read-args.ts';
-import { QUIET, untrustedInput } from './input-args.ts';
 
 /** Decoders of sound need a few packets before what they give is right. */
 const EARLY_SECONDS = 0.5;

@@ -2,7 +2,7 @@ import { inGroups } from '../../../kernel/in-groups.ts';
 import { inParallel } from '../../../kernel/in-parallel.ts';
 import type { RenderPorts } from '../../ports.ts';
 import { type FrameGrid, framesPerSecond } from '../../timeline/frame-grid.ts';
-import type { RenderJob } from '../render-job.ts';
+import type { RenderJob } from '../open-render.ts';
 import type { RenderMethod } from '../render-plan.ts';
 import { windowsAtOnce } from './long-file.ts';
 import { spread } from './spread.ts';

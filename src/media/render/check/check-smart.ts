@@ -2,7 +2,7 @@ import { inParallel } from '../../../kernel/in-parallel.ts';
 import type { RenderPorts } from '../../ports.ts';
 import { type FrameGrid, framesPerSecond } from '../../timeline/frame-grid.ts';
 import { asSource, resultGrid } from '../made-file.ts';
-import type { RenderJob } from '../render-job.ts';
+import type { RenderJob } from '../open-render.ts';
 import { framesOfPackets, stretchFrom } from '../smart/copy-stretch.ts';
 import { framesOfPart, type SmartMethod, type SmartPart } from '../smart/smart-plan.ts';
 import { splitIntoParts } from '../split-parts.ts';

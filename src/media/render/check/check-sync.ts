@@ -1,6 +1,6 @@
 import { inParallel } from '../../../kernel/in-parallel.ts';
 import type { RenderPorts } from '../../ports.ts';
-import type { RenderJob } from '../render-job.ts';
+import type { RenderJob } from '../open-render.ts';
 import type { RenderMethod } from '../render-plan.ts';
 import { pictureVerdicts } from './picture-verdicts.ts';
 import { soundVerdicts } from './sound-verdicts.ts';

@@ -1,5 +1,5 @@
 import type { RenderPorts } from '../../ports.ts';
-import type { RenderJob } from '../render-job.ts';
+import type { RenderJob } from '../open-render.ts';
 
 /** What is wrong at a place of the result: '' if nothing, null where it cannot be told. */
 export type Verdict = string | null;

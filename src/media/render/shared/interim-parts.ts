@@ -1,7 +1,7 @@
 import { inParallel } from '../../../kernel/in-parallel.ts';
 import type { Interim } from '../../../pipeline/stages/stage.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import type { Piece } from '../encode-parts.ts';
+import type { Piece } from '../encode-tracks.ts';
 import { MadeShare, PartPlan } from './part-plan.contract.ts';
 
 /** Files that are up- or downloaded side by side. */

@@ -1,7 +1,7 @@
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import type { RenderPorts } from '../../ports.ts';
-import { encodePieces, joinPieces, type Pieces, piecesOf } from '../encode-parts.ts';
-import type { RenderJob } from '../render-job.ts';
+import { encodePieces, joinPieces, type Pieces, piecesOf } from '../encode-tracks.ts';
+import type { RenderJob } from '../open-render.ts';
 import type { EncodeMethod } from '../render-plan.ts';
 import { fetchPieces, putShare, readShare } from './interim-parts.ts';
 import type { MadeShare, PartPlan } from './part-plan.contract.ts';

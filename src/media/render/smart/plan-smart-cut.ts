@@ -3,7 +3,7 @@ import type { Probe } from '../../../documents/probe.contract.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import type { RenderPorts } from '../../ports.ts';
 import type { Look } from '../look.ts';
-import type { RenderJob } from '../render-job.ts';
+import type { RenderJob } from '../open-render.ts';
 import { soundFormat } from '../sound-plan.ts';
 import { planSmart, type SmartMethod, smartRefusal } from './smart-plan.ts';
 

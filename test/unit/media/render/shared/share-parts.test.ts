@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editOf, keepAll } from '#src/media/edit/plan-cuts.ts';
 import type { Source } from '#src/media/original/source.ts';
-import { firstCourse, nextCourse } from '#src/media/render/render-course.ts';
+import { firstCourse, nextCourse } from '#src/media/render/plan-run.ts';
 import { planRender } from '#src/media/render/render-plan.ts';
 import { encodeOfPlan, planShares, type Ways } from '#src/media/render/shared/share-parts.ts';
 import { frameTotal } from '#src/media/timeline/spans.ts';

@@ -2,8 +2,8 @@ import type { Range } from '../../documents/ranges.ts';
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
 import type { StageWork } from '../../pipeline/stages/stage.ts';
 import type { AnalyzePorts } from '../ports.ts';
-import { SPEECH_RATE } from '../sound/pcm.ts';
-import { planSpeechChunks } from '../sound/speech-chunks.ts';
+import { SPEECH_RATE } from './pcm.ts';
+import { planSpeechChunks } from './speech-chunks.ts';
 
 type Sound = {
   pcmPath: string | null;

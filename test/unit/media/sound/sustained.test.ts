@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lasting } from '#src/media/sound/lasting.ts';
+import { lasting } from '#src/media/sound/sustained.ts';
 
 const power = (decibels: number) => 10 ** (decibels / 10);
 const curve = (...decibels: number[][]) => Float32Array.from(decibels.flat().map(power));

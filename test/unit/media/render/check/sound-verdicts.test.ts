@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { RenderPorts } from '#src/media/ports.ts';
 import { soundVerdicts } from '#src/media/render/check/sound-verdicts.ts';
-import type { RenderJob } from '#src/media/render/render-job.ts';
-import { SOURCE } from './support/source.ts';
+import type { RenderJob } from '#src/media/render/open-render.ts';
+import { SOURCE } from '../../support/source.ts';
 
 /** How many windows of the original each engine was given, of a result of this length. */
 async function windowsOf(seconds: number) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editOf, keepAll } from '#src/media/edit/plan-cuts.ts';
-import { heardWords, spareWords } from '#src/media/edit/spare-words.ts';
+import { heardWords, spareWords } from '#src/media/edit/protect-words.ts';
 
 const SOUND = { video: null };
 const edit = editOf(

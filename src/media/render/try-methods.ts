@@ -4,8 +4,8 @@ import { findTornJoin } from './check/check-joins.ts';
 import { findFault } from './check/check-output.ts';
 import { findSmartFault } from './check/check-smart.ts';
 import { checkSync } from './check/check-sync.ts';
-import type { Course } from './render-course.ts';
-import type { RenderJob } from './render-job.ts';
+import type { RenderJob } from './open-render.ts';
+import type { Course } from './plan-run.ts';
 import type { RenderMethod } from './render-plan.ts';
 import { runMethod } from './run-method.ts';
 

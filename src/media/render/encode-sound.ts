@@ -1,7 +1,7 @@
 import type { RenderPorts } from '../ports.ts';
 import { encodeAtLevel, mixedLevel } from './loudness.ts';
+import type { RenderJob } from './open-render.ts';
 import { createPcmCut } from './pcm-cut.ts';
-import type { RenderJob } from './render-job.ts';
 import type { SoundPlan } from './sound-plan.ts';
 
 /** Decodes the sound, cuts it to the sample, brings it to its level and encodes it. */

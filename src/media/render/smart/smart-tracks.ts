@@ -1,8 +1,8 @@
 import { inParallel } from '../../../kernel/in-parallel.ts';
 import type { RenderPorts } from '../../ports.ts';
 import { framesPerSecond } from '../../timeline/frame-grid.ts';
-import { cutSound } from '../cut-sound.ts';
-import type { RenderJob } from '../render-job.ts';
+import { cutSound } from '../encode-sound.ts';
+import type { RenderJob } from '../open-render.ts';
 import { shareOfFrames } from '../share-of-frames.ts';
 import { filesOfRun, packetBorders } from './packet-files.ts';
 import { framesOfPart, type SmartMethod, type SmartPart } from './smart-plan.ts';
