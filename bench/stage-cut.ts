@@ -1,9 +1,9 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
 import { processingConfig } from '../src/config/processing-config.contract.ts';
 import type { EditList } from '../src/documents/edit.contract.ts';
 import { probeOf, type Source } from '../src/media/original/source.ts';
-import type { MediaEngine } from '../src/media/ports.ts';
 import { renderStage } from '../src/media/render/render.ts';
 import type { Artifact } from '../src/pipeline/stages/artifact.contract.ts';
 import { noInterim } from './no-interim.ts';

@@ -5,20 +5,16 @@ import { type Look, lookOf } from './look.ts';
 const NO_WORDS_NOTE = 'There are no words to burn in: the picture has no captions.';
 const NO_PICTURE_NOTE = 'There is no picture to burn captions into.';
 
+type Requested = { look: Look | null; note: string | undefined };
+
 /** The look that the config asks for; where its captions cannot be, a note says so. */
-export async function askedLook(
-  work: StageWork,
-  { video }: Probe,
-  notes: Set<string>,
-): Promise<Look | null> {
+export async function requestedLook(work: StageWork, { video }: Probe): Promise<Requested> {
   const { picture } = work.config;
-  if (!video) {
-    if (picture.burn_in.enabled) notes.add(NO_PICTURE_NOTE);
-    return null;
-  }
-  if (!picture.burn_in.enabled) return lookOf(video, picture);
+  const { enabled } = picture.burn_in;
+  if (!video) return { look: null, note: enabled ? NO_PICTURE_NOTE : undefined };
+  if (!enabled) return { look: lookOf(video, picture), note: undefined };
   const file = findArtifact(work, 'burn_in');
-  if (!file) notes.add(NO_WORDS_NOTE);
-  const captions = file && new TextDecoder().decode(await work.readBytes(file));
-  return lookOf(video, picture, captions);
+  if (!file) return { look: lookOf(video, picture), note: NO_WORDS_NOTE };
+  const captions = new TextDecoder().decode(await work.readBytes(file));
+  return { look: lookOf(video, picture, captions), note: undefined };
 }

@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { RenderPorts } from '../../../media/ports.ts';
-import type { PacketTable } from '../../../media/render/smart/packets.ts';
+import type { PacketTable, SmartPorts } from '../../../media/render/smart/ports.ts';
 import { QUIET, untrustedInput } from '../input-args.ts';
 import { tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
@@ -31,7 +30,7 @@ export const scanArgs = (path: string, index: number) => {
 type Packet = { dts: number; pts: number; checksum: string; flags: number };
 
 export const scanPackets =
-  (ffmpeg: string): RenderPorts['scanPackets'] =>
+  (ffmpeg: string): SmartPorts['scanPackets'] =>
   async ({ path, source, signal }) => {
     const shownSeconds: number[] = [];
     const decoded: number[] = [];

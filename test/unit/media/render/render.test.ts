@@ -1,61 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import type { MediaEngine } from '#src/adapters/ffmpeg/media-engine.ts';
 import { processingConfig } from '#src/config/processing-config.contract.ts';
-import { analyzeStage } from '#src/media/analyze/analyze.ts';
 import { keepAll } from '#src/media/edit/plan-cuts.ts';
-import type { MediaEngine, Output } from '#src/media/ports.ts';
 import { renderStage } from '#src/media/render/render.ts';
 import type { Artifact } from '#src/pipeline/stages/artifact.contract.ts';
 import type { MadeFile, StageWork } from '#src/pipeline/stages/stage.ts';
 import { StageError } from '#src/pipeline/stages/stage-error.ts';
 import { memoryInterim } from '../../../support/memory-interim.ts';
+import { ENCODED, fakeEngine, GOOD, SHORT } from '../support/fake-engine.ts';
 import { probeFor, SOURCE } from '../support/source.ts';
 
-const GOOD: Output = {
-  seconds: 60,
-  video: { seconds: 60, frames: 1500, width: 1280, height: 720, pixelAspect: '1:1' },
-  audio: { seconds: 60, sampleRate: 48_000, channels: 2 },
-};
-const SHORT: Output = { ...GOOD, seconds: 31 };
 const nothing = async () => undefined;
-
-/** An engine whose finished files are these, one after the other. */
-function engine(outputs: Output[], more: Partial<MediaEngine> = {}) {
-  const calls: string[] = [];
-  const note = (name: string) => async () => {
-    calls.push(name);
-  };
-  const ports: MediaEngine = {
-    cores: 2,
-    readHead: async () => new Uint8Array(0),
-    inspect: async () => SOURCE,
-    repack: nothing,
-    tellsRestart: async () => false,
-    joinSessions: async () => false,
-    readThrough: async () => Promise.reject(new Error('not read here')),
-    encodeSpeech: async () => [],
-    tileStills: nothing,
-    remux: note('remux'),
-    encodePart: note('part'),
-    encodeSound: note('sound'),
-    join: note('join'),
-    scanPackets: async () => ({
-      shownSeconds: [],
-      starts: new Set(),
-      hidden: new Set(),
-      trouble: null,
-    }),
-    splitPackets: async () => [],
-    countFrames: async ({ windows }) =>
-      windows.map(({ seconds }) => Math.round(seconds * 25 + 0.25)),
-    hashFrames: async () => '',
-    hearWindows: async () => [],
-    glance: async () => new Uint8Array(0),
-    inspectOutput: async () => outputs.shift() ?? SHORT,
-    decodeEnds: nothing,
-    ...more,
-  };
-  return { ports, calls };
-}
 
 const original = (size_bytes: number): Artifact => ({
   kind: 'original',
@@ -97,7 +52,7 @@ function work(saved: MadeFile[], artifacts = [original(1000)], probed = {}): Sta
 describe('a bad result never ships', () => {
   test('a good copy does', async () => {
     const saved: MadeFile[] = [];
-    const { ports, calls } = engine([GOOD]);
+    const { ports, calls } = fakeEngine([GOOD]);
     expect((await renderStage(ports)(work(saved))).facts).toEqual({ method: 'remux', seconds: 60 });
     expect(calls).toEqual(['remux']);
     expect(saved).toHaveLength(1);
@@ -105,7 +60,7 @@ describe('a bad result never ships', () => {
 
   test('a short copy is followed by an encode, and said so', async () => {
     const saved: MadeFile[] = [];
-    const { ports, calls } = engine([SHORT, GOOD]);
+    const { ports, calls } = fakeEngine([SHORT, GOOD]);
     const { facts } = await renderStage(ports)(work(saved));
     expect(facts).toMatchObject({
       method: 'encode',
@@ -117,7 +72,7 @@ describe('a bad result never ships', () => {
 
   test('nothing good in the end is a failure to try again', async () => {
     const saved: MadeFile[] = [];
-    const { ports } = engine([SHORT, { ...GOOD, audio: null }, { ...GOOD, video: null }]);
+    const { ports } = fakeEngine([SHORT, { ...GOOD, audio: null }, { ...GOOD, video: null }]);
     const run = renderStage(ports)(work(saved));
     await expect(run).rejects.toMatchObject({ code: 'engine_failed', transient: true });
     expect(saved).toEqual([]);
@@ -126,7 +81,7 @@ describe('a bad result never ships', () => {
   test('an end that cannot be decoded counts, too', async () => {
     const saved: MadeFile[] = [];
     const decodeEnds = () => Promise.reject(new StageError('engine_failed', { detail: 'tail' }));
-    const { ports } = engine([GOOD, GOOD, GOOD], { decodeEnds });
+    const { ports } = fakeEngine([GOOD, GOOD, GOOD], { decodeEnds });
     await expect(renderStage(ports)(work(saved))).rejects.toMatchObject({ code: 'engine_failed' });
     expect(saved).toEqual([]);
   });
@@ -139,15 +94,16 @@ describe('a recorder that began anew', () => {
     const opened: string[] = [];
     const remux: MediaEngine['remux'] = async ({ path }) => {
       opened.push(path);
+      return { loudnessLufs: null };
     };
-    const { ports } = engine([GOOD], { remux, joinSessions: async () => true });
+    const { ports } = fakeEngine([GOOD], { remux, joinSessions: async () => ({ damaged: false }) });
     await renderStage(ports)(restarted([]));
     expect(opened).toEqual([expect.stringMatching(/original\.packed$/)]);
   });
 
   test('is not cut on another clock than the list is on', async () => {
     const saved: MadeFile[] = [];
-    const { ports, calls } = engine([GOOD]);
+    const { ports, calls } = fakeEngine([GOOD]);
     await expect(renderStage(ports)(restarted(saved))).rejects.toMatchObject({
       code: 'engine_failed',
     });
@@ -156,24 +112,48 @@ describe('a recorder that began anew', () => {
 
   test('is left alone where the probe does not tell', async () => {
     const joinSessions = () => Promise.reject(new Error('joined'));
-    const { ports } = engine([GOOD], { joinSessions });
+    const { ports } = fakeEngine([GOOD], { joinSessions });
     expect((await renderStage(ports)(work([]))).facts).toMatchObject({ method: 'remux' });
   });
 });
 
-describe('before any engine runs', () => {
-  const untouched = { download: () => Promise.reject(new Error('downloaded')) };
+test('a missing original is named before any engine runs', async () => {
+  const { ports } = fakeEngine([]);
+  const download = () => Promise.reject(new Error('downloaded'));
+  await expect(renderStage(ports)({ ...work([], []), download })).rejects.toMatchObject({
+    code: 'missing_input',
+  });
+});
 
-  test('an empty file is refused', async () => {
-    const { ports } = engine([]);
-    const run = analyzeStage(ports)({ ...work([], [original(0)]), ...untouched });
-    await expect(run).rejects.toMatchObject({ code: 'empty_file' });
+describe('what engines found out comes back with the result', () => {
+  const loud = { sound: { loudness: { enabled: true } } };
+  const encodePart = async () => ({ damaged: true });
+
+  test('damage in a part of the picture is told to the customer', async () => {
+    const { ports } = fakeEngine([SHORT, GOOD], { encodePart });
+    expect((await renderStage(ports)(work([]))).note).toMatch(/damaged/);
   });
 
-  test.each([analyzeStage, renderStage])('a missing original is named', async stage => {
-    const { ports } = engine([]);
-    await expect(stage(ports)({ ...work([], []), ...untouched })).rejects.toMatchObject({
-      code: 'missing_input',
-    });
+  test('so is damage that only a refused method met', async () => {
+    const parts = [{ damaged: true }];
+    const once = async () => parts.shift() ?? { damaged: false };
+    const { ports } = fakeEngine([SHORT, { ...GOOD, audio: null }, GOOD], { encodePart: once });
+    const { facts, note } = await renderStage(ports)(work([]));
+    expect(facts?.refused).toContain('encode: sound missing');
+    expect(note).toMatch(/damaged/);
+  });
+
+  test('without damage there is nothing to tell', async () => {
+    const { ports } = fakeEngine([SHORT, GOOD]);
+    expect(await renderStage(ports)(work([]))).not.toHaveProperty('note');
+  });
+
+  test('loudness is that of the accepted file', async () => {
+    const measured = [-14.2, -13.9];
+    const encodeSound = async () => ({ ...ENCODED, loudnessLufs: measured.shift() ?? null });
+    const remux = async () => ({ loudnessLufs: -13.8 });
+    const { ports } = fakeEngine([SHORT, GOOD], { encodeSound, remux });
+    const made = await renderStage(ports)({ ...work([]), config: processingConfig(loud) });
+    expect(made.facts).toMatchObject({ method: 'encode', loudness_lufs: -14.2 });
   });
 });
