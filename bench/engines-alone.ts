@@ -1,4 +1,4 @@
-import { createMediaEngine } from '../src/adapters/ffmpeg/read/media-engine.ts';
+import { createMediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
 import { analyzeStage } from '../src/media/analyze/analyze.ts';
 import { editStage } from '../src/media/edit/edit-stage.ts';
 import { renderStage } from '../src/media/render/render.ts';

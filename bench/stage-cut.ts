@@ -1,10 +1,10 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
 import { processingConfig } from '../src/config/processing-config.contract.ts';
 import type { ArtifactKind } from '../src/documents/artifact-kinds.ts';
 import type { EditList } from '../src/documents/edit.contract.ts';
 import { probeOf, type Source } from '../src/media/original/source.ts';
-import type { MediaEngine } from '../src/media/ports.ts';
 import { renderStage } from '../src/media/render/render.ts';
 import type { Artifact } from '../src/pipeline/artifact.ts';
 import { withDocuments } from '../src/pipeline/stages/json-documents.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeSampleLecture } from '../../local/sample/make-sample-lecture.ts';
-import { createMediaEngine } from '../../src/adapters/ffmpeg/read/media-engine.ts';
+import { createMediaEngine } from '../../src/adapters/ffmpeg/media-engine.ts';
 import { EditList } from '../../src/documents/edit.contract.ts';
 import { toEdited } from '../../src/documents/edit-map.ts';
 import { Probe } from '../../src/documents/probe.contract.ts';

@@ -12,12 +12,12 @@ type Load = (settings: Settings) => Promise<RecordingStage>;
 /** The stages that run in a container. Each loads only what it needs: starting is paid for too. */
 export const ENGINES: Readonly<Record<StageInContainer, Load>> = {
   analyze: async () => {
-    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/read/media-engine.ts');
+    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
     const { analyzeStage } = await import('../../src/media/analyze/analyze.ts');
     return analyzeStage(createMediaEngine(PROGRAMS));
   },
   render: async () => {
-    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/read/media-engine.ts');
+    const { createMediaEngine } = await import('../../src/adapters/ffmpeg/media-engine.ts');
     const { renderStage } = await import('../../src/media/render/render.ts');
     const { RENDER_TASK_SECONDS } = environment({
       RENDER_TASK_SECONDS: z.coerce.number().positive(),

@@ -1,26 +1,30 @@
 import pLimit from 'p-limit';
 
-type Job = (signal: AbortSignal) => Promise<void>;
+type Job<Result> = (signal: AbortSignal) => Promise<Result>;
 
 /**
- * Runs as many jobs side by side as there are cores. The first failure stops the others: nobody
- * waits for parts of a lost whole.
+ * Runs as many jobs side by side as there are cores, and returns their results in order. The first
+ * failure stops the others: nobody waits for parts of a lost whole.
  */
-export async function inParallel(cores: number, outer: AbortSignal, jobs: readonly Job[]) {
+export async function inParallel<Result>(
+  cores: number,
+  outer: AbortSignal,
+  jobs: readonly Job<Result>[],
+): Promise<Result[]> {
   const limit = pLimit(cores);
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
   const runs = jobs.map(job =>
     limit(async () => {
       signal.throwIfAborted();
-      await job(signal);
+      return job(signal);
     }).catch(error => {
       stop.abort(error);
       throw error;
     }),
   );
-  const results = await Promise.allSettled(runs);
+  await Promise.allSettled(runs);
   outer.throwIfAborted();
   if (stop.signal.aborted) throw stop.signal.reason;
-  return results;
+  return Promise.all(runs);
 }

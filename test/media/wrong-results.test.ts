@@ -1,8 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { MediaEngine } from '#src/adapters/ffmpeg/media-engine.ts';
 import { editOf } from '#src/media/edit/plan-cuts.ts';
-import type { MediaEngine, PcmCut } from '#src/media/ports.ts';
 import { createPcmCut } from '#src/media/render/pcm-cut.ts';
+import type { PcmCut } from '#src/media/render/ports.ts';
 import { renderStage } from '#src/media/render/render.ts';
 import { clip, ffmpeg, lavfi } from './support/clips.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';
@@ -94,7 +95,7 @@ const elsewhere: MediaEngine['encodeSound'] = request => {
 
 /** Frame 30 of a part is missing, and frame 120 there twice. */
 const oneMissingOneDouble: MediaEngine['encodePart'] = async request => {
-  await engine.encodePart(request);
+  const made = await engine.encodePart(request);
   const { target } = request;
   const wrong = `${target}.wrong.mp4`;
   const filter =
@@ -102,6 +103,7 @@ const oneMissingOneDouble: MediaEngine['encodePart'] = async request => {
   const scale = ['-video_track_timescale', '10000'];
   ffmpeg(['-i', target, '-vf', filter, '-c:v', 'libx264', '-preset', 'veryfast', ...scale, wrong]);
   renameSync(wrong, target);
+  return made;
 };
 
 const oneShort: MediaEngine['countFrames'] = async ({ windows }) => windows.map(() => 23);
@@ -156,14 +158,17 @@ test('an index that misleads does not refuse a good result', async () => {
   /** Finds everything a tenth of a second too early, unless it reads from the beginning. */
   const misled: MediaEngine = {
     ...engine,
-    hearWindows: request => {
+    decodeSoundWindows: request => {
       const early = ({ start, end }: { start: number; end: number }) => ({
         start: start - 0.1,
         end: end - 0.1,
       });
       const { fromBeginning, path, windows } = request;
       const wrong = !fromBeginning && !path.includes('result');
-      return engine.hearWindows({ ...request, windows: wrong ? windows.map(early) : windows });
+      return engine.decodeSoundWindows({
+        ...request,
+        windows: wrong ? windows.map(early) : windows,
+      });
     },
   };
   const { facts } = await run(smart, misled);

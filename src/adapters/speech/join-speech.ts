@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { SPEECH_RATE } from '../../media/sound/pcm.ts';
 import type { JoinSpeech } from '../../speech/batch/ports.ts';
-import { QUIET } from '../ffmpeg/render/input-args.ts';
+import { QUIET } from '../ffmpeg/input-args.ts';
 import { runEngine } from '../ffmpeg/run-engine.ts';
 
 /** Given lengths put the next part on time; what is missing until then becomes silence. */

@@ -5,23 +5,27 @@ import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { keepAll, planCuts } from '../edit/plan-cuts.ts';
 import { drawWaveform } from '../edit/waveform.ts';
-import { DAMAGED_NOTE } from '../original/damaged.ts';
 import type { measureOriginal } from '../original/measure-original.ts';
 import { openAndMeasure } from '../original/open-and-measure.ts';
+import { DAMAGED_NOTE } from '../original/open-original.ts';
+import type { OriginalPorts } from '../original/ports.ts';
 import { refuseContent, SNIFF_BYTES } from '../original/refuse-content.ts';
 import { probeOf } from '../original/source.ts';
-import type { AnalyzePorts } from '../ports.ts';
 import { encodeLevels } from '../sound/level-curve.ts';
+import type { SpeechPorts } from '../sound/ports.ts';
+import { saveSpeech } from '../sound/save-speech.ts';
+import type { StillsPorts } from '../stills/ports.ts';
 import { saveSprite } from '../stills/save-sprite.ts';
 import { saveThumbnails } from '../stills/save-thumbnails.ts';
 import { frameGrid } from '../timeline/frame-grid.ts';
-import { saveSpeech } from './save-speech.ts';
 
 const NOTES = {
   noAudio: 'The recording has no sound; nothing was cut.',
   otherTrack: 'The first sound track is silent; the next one with sound was taken.',
   noSound: 'No sound above the noise floor was found; nothing was cut.',
 };
+
+export type AnalyzePorts = OriginalPorts & SpeechPorts & StillsPorts;
 
 /** Reads the original once: what it is, where its sound is, and what is to be cut. */
 export const analyzeStage =
@@ -31,11 +35,7 @@ export const analyzeStage =
     if (!original) throw new StageError('missing_input', { detail: 'no original' });
     const file = await fetchOriginal(ports, work, original);
     work.progress(10);
-    let damaged = false;
-    const onDamage = () => {
-      damaged = true;
-    };
-    const { opened, found } = await openAndMeasure(ports, work, file, onDamage);
+    const { opened, found } = await openAndMeasure(ports, work, file);
     const { source, restarted } = opened;
     work.progress(85);
     const probe = probeOf(found.source, { ...found, restarted });
@@ -50,7 +50,8 @@ export const analyzeStage =
     await saveEdit(work, found, edit);
     work.progress(100);
     const otherTrack = found.source.audio !== source.audio;
-    return outcome({ ...found, otherTrack, damaged: damaged || found.damaged }, edit.cuts.length);
+    const damaged = opened.damaged || found.damaged;
+    return outcome({ ...found, otherTrack, damaged }, edit.cuts.length);
   };
 
 async function fetchOriginal(ports: AnalyzePorts, work: RecordingWork, original: Artifact) {

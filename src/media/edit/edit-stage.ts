@@ -5,7 +5,7 @@ import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { AUTOMATIC, EditVersion, newestChange } from './edit-version.ts';
 import { mergedEdit } from './manual-edit.ts';
-import { heardWords, spareWords } from './spare-words.ts';
+import { protectWords, spokenRanges } from './protect-words.ts';
 
 /**
  * Writes `edit.json`, the one list that everything after it reads: what a person made of the
@@ -20,8 +20,8 @@ export const editStage = (): RecordingStage => async work => {
   const { number, cuts } = await newestVersion(work);
   const transcript =
     work.config.trim.spare_words && (await work.readJson('transcript', Transcript));
-  const spared = transcript ? spareWords(automatic, heardWords(transcript), probe) : automatic;
-  const edit = mergedEdit(spared, cuts, probe);
+  const planned = transcript ? protectWords(automatic, spokenRanges(transcript), probe) : automatic;
+  const edit = mergedEdit(planned, cuts, probe);
   await work.save({
     kind: 'edit',
     fileName: 'edit.json',

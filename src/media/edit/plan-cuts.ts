@@ -21,7 +21,7 @@ export function planCuts({ sound, sourceSeconds, trim, grid }: Plan): EditList {
   const silences = gapsBetween(sound, sourceSeconds);
   const wanted = silences.flatMap(silence => cutInside(silence, sourceSeconds, trim));
   const snapped = grid ? wanted.flatMap(cut => snapCut(cut, sourceSeconds, grid)) : wanted;
-  const cuts = spareShortKeeps(snapped, sourceSeconds, trim.min_keep_seconds);
+  const cuts = widenShortKeeps(snapped, sourceSeconds, trim.min_keep_seconds);
   if (cuts.length === 0) return keepAll(sourceSeconds);
   const kept = gapsBetween(cuts, sourceSeconds);
   return editOf(grid ? onFrames(kept, sourceSeconds, grid) : kept, sourceSeconds);
@@ -66,7 +66,7 @@ export function snapCut(cut: Range, sourceSeconds: number, grid: FrameGrid): Ran
 }
 
 /** A kept piece too short to stand alone takes back the shorter cut beside it: sound is never lost. */
-function spareShortKeeps(cuts: readonly Range[], sourceSeconds: number, minKeep: number): Range[] {
+function widenShortKeeps(cuts: readonly Range[], sourceSeconds: number, minKeep: number): Range[] {
   const left = [...cuts];
   for (;;) {
     const short = gapsBetween(left, sourceSeconds).find(piece => lengthOf(piece) < minKeep);

@@ -1,11 +1,11 @@
 import { totalLength } from '../../documents/ranges.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
-import type { AnalyzePorts } from '../ports.ts';
 import { createLevelMeter } from '../sound/level-meter.ts';
 import { findSound } from '../sound/sound-activity.ts';
 import { measureFrameTiming } from './frame-timing.ts';
-import type { Source } from './source.ts';
+import type { MeasurePorts } from './ports.ts';
+import type { MediaFile } from './source.ts';
 
 /** About this many pictures for thumbnails and the seek bar, however long the recording is. */
 const STILLS = 90;
@@ -15,27 +15,21 @@ const STILLS = 90;
  * sound is silent are other tracks read, too: cameras and recorders give each microphone its own.
  */
 export async function measureOriginal(
-  ports: AnalyzePorts,
+  ports: MeasurePorts,
   work: RecordingWork,
-  path: string,
-  source: Source,
+  { path, source }: MediaFile,
 ) {
-  const first = await measureTrack(ports, work, path, source);
+  const first = await measureTrack(ports, work, { path, source });
   if (first.sound.length > 0) return first;
   const silent = { ...work, progress: () => undefined };
   for (const audio of source.otherAudio) {
-    const other = await measureTrack(ports, silent, path, { ...source, audio });
+    const other = await measureTrack(ports, silent, { path, source: { ...source, audio } });
     if (other.sound.length > 0) return other;
   }
   return first;
 }
 
-async function measureTrack(
-  ports: AnalyzePorts,
-  work: RecordingWork,
-  path: string,
-  source: Source,
-) {
+async function measureTrack(ports: MeasurePorts, work: RecordingWork, { path, source }: MediaFile) {
   const meter = createLevelMeter();
   const reading = await ports.readThrough({
     path,

@@ -45,6 +45,9 @@ export type Source = {
   otherAudio: AudioTrack[];
 };
 
+/** A file that engines can work on: where it lies, and what its headers say. */
+export type MediaFile = { path: string; source: Source };
+
 /** What reading the whole file found. */
 export type Measured = {
   sourceSeconds: number;

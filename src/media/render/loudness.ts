@@ -35,37 +35,14 @@ export const mixedLevel = (level: Level): Level => ({
   gainDb: bounded(level.gainDb + MIXED_LU),
 });
 
-type Encode = (level: Level | null, onLoudness: (lufs: number) => void) => Promise<void>;
-
 /** What a gain came to. */
-type Try = { gainDb: number; lufs: number };
+export type Try = { gainDb: number; lufs: number };
 
-/** Each costs an encode of the sound; two are enough for all but bursts of noise. */
-const MOST_TRIES = 3;
 /** What a limiter leaves of a gain, at the least: beyond that, louder is only worse. */
 const LEAST_SLOPE = 0.25;
 
-/**
- * Encodes sound at a level, and again where limiting or mixing channels took it off its target.
- * Answers its loudness, if it has been measured.
- */
-export async function encodeAtLevel(
-  level: Level | null,
-  encode: Encode,
-  tries: readonly Try[] = [],
-): Promise<number | undefined> {
-  let lufs: number | undefined;
-  await encode(level, measured => {
-    lufs = measured;
-  });
-  if (!level || lufs === undefined) return lufs;
-  const known = [...tries, { gainDb: level.gainDb, lufs }];
-  const next = known.length < MOST_TRIES ? better(level, known) : null;
-  return next ? encodeAtLevel(next, encode, known) : lufs;
-}
-
 /** The level to try after these; null where no other gain would be nearer. */
-function better(level: Level, tries: readonly Try[]): Level | null {
+export function nextLevel(level: Level, tries: readonly Try[]): Level | null {
   const [last, before] = tries.toReversed();
   if (!last) return null;
   const offLu = level.targetLufs - last.lufs;

@@ -1,5 +1,5 @@
-import type { PcmCut } from '../ports.ts';
 import type { SampleSpan } from '../timeline/spans.ts';
+import type { PcmCut } from './ports.ts';
 
 /** Long enough that a join does not click, too short to hear. */
 const FADE_SECONDS = 0.005;
@@ -24,7 +24,7 @@ export function createPcmCut({ spans, sampleRate, channels }: Cut): PcmCut {
     push(samples) {
       const out: Float32Array[] = [];
       for (let place = queue[0]; place; place = queue[0]) {
-        const piece = take(samples, read, place, channels);
+        const piece = cutOut(samples, read, place, channels);
         fadeEdges(piece, place, channels, fade);
         place.done += piece.length / channels;
         if (piece.length > 0) out.push(piece);
@@ -45,7 +45,7 @@ export function createPcmCut({ spans, sampleRate, channels }: Cut): PcmCut {
 }
 
 /** What these samples, the first of which is number `read`, give to a span, after due silence. */
-function take(samples: Float32Array, read: number, place: Place, channels: number): Float32Array {
+function cutOut(samples: Float32Array, read: number, place: Place, channels: number): Float32Array {
   const next = place.start + place.done;
   const missing = place.length - place.done;
   const silent = Math.min(Math.max(0, read - next), missing);

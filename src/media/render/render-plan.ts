@@ -13,7 +13,7 @@ import { splitIntoParts, type VideoPart } from './split-parts.ts';
 export type VideoAction = 'copy' | 'encode' | 'none';
 export type AudioAction = VideoAction;
 
-/** One way to make the result. A method that can be refused by the check is followed by a surer one. */
+/** How the result is made. A method that can be refused by the check is followed by a surer one. */
 export type RenderMethod =
   | { kind: 'remux'; video: VideoAction; audio: AudioAction; seconds: number }
   | SmartMethod
@@ -45,7 +45,7 @@ type Input = {
   level?: Level | null;
 };
 
-/** The ways to render this recording, the best first. */
+/** The methods to render this recording, the best first. */
 export function planRender({
   source,
   probe,

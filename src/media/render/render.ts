@@ -1,26 +1,19 @@
-import { EditList } from '../../documents/edit.contract.ts';
-import { Probe } from '../../documents/probe.contract.ts';
-import { findArtifact } from '../../pipeline/stages/stage.ts';
-import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
-import { DAMAGED_NOTE } from '../original/damaged.ts';
-import { openOriginal } from '../original/open-original.ts';
-import type { RenderPorts } from '../ports.ts';
-import { askedLook } from './asked-look.ts';
-import { firstThatHolds, type Held } from './first-that-holds.ts';
-import { levelOf } from './loudness.ts';
-import { askTasks, firstCourse, nextCourse } from './render-course.ts';
+import { DAMAGED_NOTE } from '../original/open-original.ts';
+import { openRender, type RenderPorts } from './open-render.ts';
+import { planFirstRun, planNextRun, requestParts } from './plan-run.ts';
 import { plannedSeconds, planRender } from './render-plan.ts';
 import { isShareMade, readPartPlan } from './shared/interim-parts.ts';
 import { makeShare } from './shared/render-in-tasks.ts';
-import type { Ways } from './shared/share-parts.ts';
+import type { MethodsFor } from './shared/share-parts.ts';
 import { planSmartCut } from './smart/plan-smart-cut.ts';
+import { type Accepted, tryMethods } from './try-methods.ts';
 
 const NOT_SMART = { method: null, refused: [] };
 
 /**
- * Makes the video by the edit list: copied where nothing changes, else cut to the frame. An encode
- * of at least two times `taskSeconds` is shared by tasks, as far as the workspace's plan allows.
+ * Makes the video by the edit list: copied where nothing changes, else cut to the frame. Tasks
+ * share an encode of at least two times `taskSeconds`, as far as the workspace's plan allows.
  */
 export const renderStage =
   (ports: RenderPorts, taskSeconds = Number.POSITIVE_INFINITY): RecordingStage =>
@@ -28,60 +21,25 @@ export const renderStage =
     const { interim, part } = work;
     if (part !== undefined && (await isShareMade(interim, part))) return {};
     const known = await readPartPlan(interim);
-    const { probe, edit, original } = await inputs(work);
-    const file = `${work.scratch}/original`;
-    await work.download(original, file);
-    work.progress(5);
-    const { path, source } = await openAsAnalyzed(ports, work, file, probe);
-    const notes = new Set<string>();
-    const onDamage = () => notes.add(DAMAGED_NOTE);
-    const level = probe.audio && levelOf(probe, work.config.sound.loudness);
-    const loudness: { lufs?: number } = {};
-    const onLoudness = (lufs: number) => {
-      loudness.lufs = lufs;
-    };
-    const isVideo = probe.video !== null;
-    const job = { path, source, work, isVideo, onDamage, level, onLoudness };
-    const look = await askedLook(work, probe, notes);
-    // Once tasks were asked for an encode, better ways have been refused.
-    const smart = known ? NOT_SMART : await planSmartCut(ports, job, { probe, edit, look });
-    const ways: Ways = cores =>
-      planRender({ source, probe, edit, cores, look, level, smart: smart.method });
+    const { render, note } = await openRender(ports, work);
+    // A run that knows of parts comes after one that refused better methods than an encode.
+    const smart = known ? NOT_SMART : await planSmartCut(render);
+    const methodsFor: MethodsFor = cores =>
+      planRender({ ...render, source: render.original.source, cores, smart: smart.method });
     if (part !== undefined) {
-      await makeShare(ports, job, { ways, known, task: part });
+      await makeShare(render, { methodsFor, known, task: part });
       return {};
     }
     const limits = { mostTasks: work.maxTasks ?? 1, taskSeconds, cores: ports.cores };
-    const course = known
-      ? await nextCourse(ways, ports.cores, known, interim)
-      : firstCourse(ways, limits, smart.refused);
-    const { result, faults } = await firstThatHolds(ports, job, course);
-    if (!result) return askTasks(interim, course, faults);
-    await saveResult(work, result.target, isVideo);
-    const facts = factsOf(result, faults, loudness.lufs);
-    const note = [...notes].join(' ');
-    return { facts, ...(note && { note }) };
+    const run = known
+      ? await planNextRun(methodsFor, ports.cores, known, interim)
+      : planFirstRun(methodsFor, limits, smart.refused);
+    const { accepted, refused } = await tryMethods(render, run);
+    if (!accepted) return requestParts(interim, run, refused);
+    await saveResult(work, accepted.path, render.probe.video !== null);
+    const notes = [note, accepted.damaged && DAMAGED_NOTE].filter(Boolean).join(' ');
+    return { facts: factsOf(accepted, refused), ...(notes && { note: notes }) };
   };
-
-async function inputs(work: RecordingWork) {
-  const original = findArtifact(work, 'original');
-  const probe = await work.readJson('probe', Probe);
-  const edit = await work.readJson('edit', EditList);
-  if (!original || !probe || !edit) {
-    throw new StageError('missing_input', { detail: 'original, probe or edit is not there' });
-  }
-  return { original, probe, edit };
-}
-
-/** On the clock that the edit list is on. */
-async function openAsAnalyzed(ports: RenderPorts, work: RecordingWork, file: string, probe: Probe) {
-  const { audio, restarted } = probe;
-  const opened = await openOriginal(ports, work, file, { audioIndex: audio?.index, restarted });
-  if (restarted && !opened.restarted) {
-    throw new StageError('engine_failed', { detail: 'its sessions do not follow each other' });
-  }
-  return opened;
-}
 
 async function saveResult(work: RecordingWork, path: string, isVideo: boolean) {
   const file = isVideo
@@ -91,13 +49,13 @@ async function saveResult(work: RecordingWork, path: string, isVideo: boolean) {
   work.progress(100);
 }
 
-const factsOf = ({ method, points }: Held, faults: readonly string[], lufs?: number) => ({
+const factsOf = ({ method, points, loudnessLufs }: Accepted, refused: readonly string[]) => ({
   method: method.kind,
   seconds: plannedSeconds(method),
   ...(method.kind === 'smart' && { copied_share: method.copiedFrames / method.frames }),
   ...(method.kind === 'encode' && method.tasks && { tasks: method.tasks }),
   ...(method.kind !== 'remux' && { checked_points: points }),
-  ...(lufs !== undefined && { loudness_lufs: lufs }),
-  // Why a better way was not good enough, for the operator.
-  ...(faults.length > 0 && { refused: faults.join('; ') }),
+  ...(loudnessLufs !== null && { loudness_lufs: loudnessLufs }),
+  // Why a better method was not good enough, for the operator.
+  ...(refused.length > 0 && { refused: refused.join('; ') }),
 });

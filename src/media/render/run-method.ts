@@ -1,38 +1,47 @@
-import type { RenderPorts } from '../ports.ts';
-import { cutSound } from './cut-sound.ts';
-import { encodePieces, joinPieces, piecesOf } from './encode-parts.ts';
-import { encodeAtLevel } from './loudness.ts';
-import type { RenderJob } from './render-job.ts';
-import type { EncodeMethod, RenderMethod } from './render-plan.ts';
-import { joinShares } from './shared/render-in-tasks.ts';
-import { runSmart } from './smart/run-smart.ts';
+import { remux } from './encode-sound.ts';
+import { encodeTracks, type Tracks } from './encode-tracks.ts';
+import type { Render } from './open-render.ts';
+import { partTracks } from './part-tracks.ts';
+import type { Encoded } from './ports.ts';
+import type { RenderMethod } from './render-plan.ts';
+import { fetchShares } from './shared/render-in-tasks.ts';
+import { smartTracks } from './smart/smart-tracks.ts';
 
-/** Makes the file that a method describes, in the scratch folder, and answers its path. */
-export async function runMethod(ports: RenderPorts, job: RenderJob, method: RenderMethod) {
-  const { path, source, work } = job;
-  const target = `${work.scratch}/result.${job.isVideo ? 'mp4' : 'm4a'}`;
-  if (method.kind === 'remux') {
-    const progress = (share: number) => work.progress(5 + 85 * share);
-    const request = { ...method, path, source, target, signal: work.signal, progress };
-    const loudness = await encodeAtLevel(job.level, (level, onLoudness) =>
-      ports.remux({ ...request, level, onLoudness }),
-    );
-    if (loudness !== undefined) job.onLoudness(loudness);
-  } else if (method.kind === 'sound') {
-    await cutSound(ports, job, method.sound, target, work.signal);
-  } else if (method.kind === 'smart') {
-    await runSmart(ports, job, method, target);
-  } else {
-    await runEncode(ports, job, method, target);
-  }
+/** A finished file, not checked yet. */
+export type Made = Encoded & { method: RenderMethod; path: string };
+
+/** Makes the file that a method describes, in the scratch folder. */
+export async function runMethod(render: Render, method: RenderMethod): Promise<Made> {
+  const { work, probe } = render;
+  const path = `${work.scratch}/result.${probe.video ? 'mp4' : 'm4a'}`;
+  const encoded = await makeFile(render, method, path);
   work.progress(95);
-  return target;
+  return { ...encoded, method, path };
 }
 
-/** Made here or by tasks, then joined without encoding again. */
-async function runEncode(ports: RenderPorts, job: RenderJob, method: EncodeMethod, target: string) {
-  if (method.tasks !== undefined) return joinShares(ports, job, method, target);
-  const pieces = piecesOf(method, job.work.scratch);
-  await encodePieces(ports, job, method, pieces);
-  await joinPieces(ports, job, method, pieces, target);
+function makeFile(render: Render, method: RenderMethod, target: string): Promise<Encoded> {
+  if (method.kind !== 'remux') return encodeAndJoin(render, method, target);
+  return remux(render, method, target);
+}
+
+type Encode = Exclude<RenderMethod, { kind: 'remux' }>;
+
+/** Tracks are made here, or by tasks, then joined without encoding again. */
+async function encodeAndJoin(render: Render, method: Encode, target: string): Promise<Encoded> {
+  const { scratch: folder, signal } = render.work;
+  const tracks = tracksOf(render, method, target);
+  const tasks = method.kind === 'encode' ? method.tasks : undefined;
+  const encoded = tasks
+    ? await fetchShares(render, tasks, tracks)
+    : await encodeTracks(render, tracks);
+  const joined = await tracks.joined?.();
+  const sound = tracks.sound?.path ?? null;
+  if (joined) await render.ports.join({ ...joined, folder, sound, target, signal });
+  return encoded;
+}
+
+function tracksOf(render: Render, method: Encode, target: string): Tracks {
+  if (method.kind === 'smart') return smartTracks(render, method);
+  if (method.kind === 'encode') return partTracks(method, render.work.scratch);
+  return { sound: { plan: method.sound, path: target }, parts: [], joined: null };
 }

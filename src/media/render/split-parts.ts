@@ -48,6 +48,16 @@ export function splitIntoParts({ spans, grid, cores, seekable, threads }: Split)
   }));
 }
 
+/** A few frames as one part, found by the index or counted from the beginning. */
+export const singlePart = (span: FrameSpan, grid: FrameGrid, seekable: boolean): VideoPart => ({
+  spans: [span],
+  grid,
+  begin: 0,
+  seekSeconds: seekable ? seekBefore([span], grid) : null,
+  holdsLastPicture: true,
+  threads: 1,
+});
+
 function groupSpans(spans: readonly FrameSpan[], grid: FrameGrid, cores: number): FrameSpan[][] {
   const fps = framesPerSecond(grid);
   const target = partFrames(frameTotal(spans), fps, cores);

@@ -1,4 +1,3 @@
-import { lasting } from './lasting.ts';
 import type { BandPowers } from './level-meter.ts';
 import {
   BLOCK_FRAMES,
@@ -8,6 +7,7 @@ import {
   toDecibels,
   toPower,
 } from './noise-floor.ts';
+import { sustained } from './sustained.ts';
 
 /** A band's floor is not sought deeper below the loudest speech: nobody hears it there. */
 const DEEPEST_BELOW_TOP_DB = 51;
@@ -30,7 +30,7 @@ export function voiceCurve(bands: BandPowers, topDbfs: number): Float32Array {
       rises[frame] = (rises[frame] ?? 0) + power / (floors[Math.floor(frame / BLOCK_FRAMES)] ?? 1);
     });
   }
-  return smoothPowers(lasting(rises)).map(rise => Math.max(LEAST_DB, toDecibels(rise)));
+  return smoothPowers(sustained(rises)).map(rise => Math.max(LEAST_DB, toDecibels(rise)));
 }
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));

@@ -1,14 +1,15 @@
 import type { Sprite } from '../../documents/sprite.contract.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
+import type { Still } from '../original/ports.ts';
 import type { VideoTrack } from '../original/source.ts';
-import type { AnalyzePorts, Still } from '../ports.ts';
 import { chooseTiles, SPRITE_COLUMNS, tileSize } from './choose-tiles.ts';
+import type { StillsPorts } from './ports.ts';
 
 type Pictures = { stills: readonly Still[]; video: VideoTrack | null; sourceSeconds: number };
 
 /** Saves small pictures of the whole recording on one sheet, and the moment that each shows. */
 export async function saveSprite(
-  { tileStills }: Pick<AnalyzePorts, 'tileStills'>,
+  { tileStills }: StillsPorts,
   work: RecordingWork,
   { stills, video, sourceSeconds }: Pictures,
 ) {

@@ -2,7 +2,7 @@ import type { EditList } from '../../documents/edit.contract.ts';
 import { isKept } from '../../documents/edit-map.ts';
 import { thumbnailName } from '../../documents/thumbnail-name.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
-import type { Still } from '../ports.ts';
+import type { Still } from '../original/ports.ts';
 import { chooseThumbnails } from './choose-thumbnails.ts';
 
 const THUMBNAILS = 6;

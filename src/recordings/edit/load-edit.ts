@@ -12,7 +12,7 @@ import {
   versionVariant,
 } from '../../media/edit/edit-version.ts';
 import { mergedEdit } from '../../media/edit/manual-edit.ts';
-import { heardWords, spareWords } from '../../media/edit/spare-words.ts';
+import { protectWords, spokenRanges } from '../../media/edit/protect-words.ts';
 import { type Curves, decodeLevels } from '../../media/sound/level-curve.ts';
 import type { Artifact } from '../../pipeline/artifact.ts';
 import type { Artifacts, Files, Stages } from '../../pipeline/ports.ts';
@@ -72,7 +72,7 @@ export const loadEdit =
     /** The list with cuts that keep off words heard before, if the settings want that. */
     async function sparing(edit: EditList, { spare_words }: TrimConfig) {
       const file = spare_words ? find('transcript') : undefined;
-      return file ? spareWords(edit, heardWords(await json(file, Transcript)), probe) : edit;
+      return file ? protectWords(edit, spokenRanges(await json(file, Transcript)), probe) : edit;
     }
 
     async function json<Schema extends z.ZodType>(file: Artifact, schema: Schema) {

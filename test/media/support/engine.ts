@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { createMediaEngine } from '#src/adapters/ffmpeg/read/media-engine.ts';
+import { createMediaEngine } from '#src/adapters/ffmpeg/media-engine.ts';
 import { EditList } from '#src/documents/edit.contract.ts';
 import { Probe } from '#src/documents/probe.contract.ts';
 import { SpeechAudio } from '#src/documents/speech-audio.contract.ts';

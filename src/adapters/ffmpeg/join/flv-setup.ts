@@ -13,7 +13,7 @@ export function createSetups() {
   let carried: Buffer | undefined;
   return {
     /** Takes in a set-up: whether it is the first, or how it goes with that. */
-    take({ kind, bytes }: FlvTag): 'first' | 'fits' | 'unfit' {
+    add({ kind, bytes }: FlvTag): 'first' | 'fits' | 'unfit' {
       const setup = bytes.subarray(HEAD_BYTES, -LENGTH_BYTES);
       const known = first[kind];
       first[kind] = known ?? Buffer.from(setup);

@@ -43,7 +43,7 @@ export function createFlvReader() {
   let rest = Buffer.alloc(0);
   let skippedBytes = 0;
 
-  function take(isEnd: boolean): FlvTag[] {
+  function cutTags(isEnd: boolean): FlvTag[] {
     const tags: FlvTag[] = [];
     let at = 0;
     while (at < rest.length) {
@@ -60,9 +60,9 @@ export function createFlvReader() {
   return {
     push(bytes: Buffer): FlvTag[] {
       rest = Buffer.concat([rest, bytes]);
-      return take(false);
+      return cutTags(false);
     },
-    finish: () => take(true),
+    finish: () => cutTags(true),
     /** What was neither a tag nor the head of a file. */
     skippedBytes: () => skippedBytes,
   };

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { MOST_SESSIONS, placeSessions } from '../../../media/original/place-sessions.ts';
+import type { Packed, PackRequest } from '../../../media/original/ports.ts';
 import type { Source } from '../../../media/original/source.ts';
-import type { PackRequest } from '../../../media/ports.ts';
-import { untrustedPipe } from '../render/input-args.ts';
+import { untrustedPipe } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 import { createSessionCounter, createSessionTimes } from './flv-sessions.ts';
 import { createSetups } from './flv-setup.ts';
@@ -14,16 +14,15 @@ import { packArgs } from './repack.ts';
 const PIECE_BYTES = 2 ** 20;
 
 /** Sessions in FLV are no files that could be read apart: packets get new stamps as they pass by. */
-export async function joinFlv(program: string, request: PackRequest): Promise<boolean> {
-  const { source, target, signal, onDamage } = request;
+export async function joinFlv(program: string, request: PackRequest): Promise<Packed | undefined> {
+  const { source, target, signal } = request;
   const { sessions, fit, skippedBytes } = await findSessions(request);
-  if (!fit || sessions.length < 2 || sessions.length > MOST_SESSIONS) return false;
-  if (skippedBytes > 0) onDamage();
+  if (!fit || sessions.length < 2 || sessions.length > MOST_SESSIONS) return undefined;
   const startsMs = placeSessions(sessions).map(seconds => Math.round(seconds * 1000));
   const args = pourArgs(source, target);
   const input = (stdin: Writable) => pour(request, startsMs, stdin);
   await runEngine({ program, args, signal, input });
-  return true;
+  return { damaged: skippedBytes > 0 };
 }
 
 export const pourArgs = (source: Source, target: string) =>
@@ -61,7 +60,7 @@ async function findSessions({ path, signal }: PackRequest) {
   let fit = true;
   for await (const tag of tagsOf(path, reader)) {
     signal.throwIfAborted();
-    if (tag.isSetup) fit &&= setups.take(tag) !== 'unfit';
+    if (tag.isSetup) fit &&= setups.add(tag) !== 'unfit';
     times.tag(tag);
   }
   return { sessions: times.times(), fit, skippedBytes: reader.skippedBytes() };
@@ -75,7 +74,7 @@ async function pour(request: PackRequest, startsMs: readonly number[], stdin: Wr
   stdin.write(fileHead({ picture: source.video !== null, sound: source.audio !== null }));
   for await (const tag of tagsOf(path, createFlvReader())) {
     const laterMs = startsMs[sessionOf(tag)] ?? 0;
-    if (tag.isSetup && setups.take(tag) !== 'first') continue;
+    if (tag.isSetup && setups.add(tag) !== 'first') continue;
     const taken = stdin.write(stampedAnew(setups.complete(tag), laterMs));
     if (!taken) await once(stdin, 'drain', { signal });
   }

@@ -1,10 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { placeSessions, type SessionTimes } from '../../../media/original/place-sessions.ts';
+import type { Packed, PackRequest } from '../../../media/original/ports.ts';
 import type { Source } from '../../../media/original/source.ts';
-import type { PackRequest } from '../../../media/ports.ts';
-import type { ProbedStream } from '../probe/ffprobe.contract.ts';
-import { inspectHeaders } from '../probe/ffprobe.ts';
-import { createPacketTable } from '../probe/packet-table.ts';
 import {
   QUIET,
   SLICE_PROTOCOLS,
@@ -12,7 +9,10 @@ import {
   sliceUrl,
   untrustedInput,
   untrustedParts,
-} from '../render/input-args.ts';
+} from '../input-args.ts';
+import type { ProbedStream } from '../probe/ffprobe.contract.ts';
+import { inspectHeaders } from '../probe/ffprobe.ts';
+import { createPacketTable } from '../probe/packet-table.ts';
 import { runEngine } from '../run-engine.ts';
 import { findSlices } from './mp4-slices.ts';
 import { packArgs } from './repack.ts';
@@ -20,22 +20,25 @@ import { packArgs } from './repack.ts';
 type Programs = { ffmpeg: string; ffprobe: string };
 
 /** Parts of a file that are MP4 files themselves, one behind the other. */
-export async function joinMp4({ ffmpeg, ffprobe }: Programs, request: PackRequest) {
+export async function joinMp4(
+  { ffmpeg, ffprobe }: Programs,
+  request: PackRequest,
+): Promise<Packed | undefined> {
   const { path, source, target, signal } = request;
   const slices = await findSlices(path);
-  if (slices.length < 2) return false;
+  if (slices.length < 2) return undefined;
   const tracks = new Set<string>();
   const sessions: SessionTimes[] = [];
   for (const slice of slices) {
     const { streams } = await inspectHeaders(ffprobe)(slice, { signal });
     tracks.add(JSON.stringify(streams.map(decodedAs)));
-    if (tracks.size > 1) return false;
+    if (tracks.size > 1) return undefined;
     sessions.push(await measure(ffmpeg, slice, source, signal));
   }
   const listPath = `${target}.ffconcat`;
   await writeFile(listPath, sliceList(slices, placeSessions(sessions)));
   await runEngine({ program: ffmpeg, args: joinPartsArgs({ listPath, source, target }), signal });
-  return true;
+  return { damaged: false };
 }
 
 type Parts = { listPath: string; source: Source; target: string };

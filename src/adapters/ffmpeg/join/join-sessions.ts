@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { AnalyzePorts } from '../../../media/ports.ts';
+import type { OpenPorts } from '../../../media/original/ports.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { findFileHead } from './flv-tags.ts';
 import { joinFlv } from './join-flv.ts';
@@ -9,17 +9,17 @@ import { findSlices } from './mp4-slices.ts';
 type Programs = { ffmpeg: string; ffprobe: string };
 
 export const joinSessions =
-  (programs: Programs): AnalyzePorts['joinSessions'] =>
+  (programs: Programs): OpenPorts['joinSessions'] =>
   async request => {
     const [container] = request.source.format.split(',');
     try {
       if (container === 'flv') return await joinFlv(programs.ffmpeg, request);
       if (container === 'mov') return await joinMp4(programs, request);
-      return false;
+      return undefined;
     } catch (error) {
       // What cannot be joined is taken for what an engine makes of it as it is.
       const unfit = error instanceof StageError && UNFIT.includes(error.code);
-      if (unfit) return false;
+      if (unfit) return undefined;
       throw error;
     }
   };

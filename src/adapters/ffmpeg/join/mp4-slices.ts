@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { MOST_SESSIONS } from '../../../media/original/place-sessions.ts';
-import type { Slice } from '../render/input-args.ts';
+import type { Slice } from '../input-args.ts';
 
 /** Size and type of a box; sizes of 64 bits follow them. */
 const [HEAD_BYTES, LARGE_HEAD_BYTES] = [8, 16];

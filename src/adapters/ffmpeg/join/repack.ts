@@ -1,7 +1,7 @@
+import type { OpenPorts } from '../../../media/original/ports.ts';
 import type { Source } from '../../../media/original/source.ts';
-import type { AnalyzePorts } from '../../../media/ports.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { QUIET, untrustedInput } from '../render/input-args.ts';
+import { QUIET, untrustedInput } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
 type Repack = { path: string; source: Source; target: string };
@@ -31,15 +31,16 @@ export const repackArgs = ({ path, source, target }: Repack, sound: 'copy' | 'fl
 };
 
 export const repack =
-  (program: string): AnalyzePorts['repack'] =>
-  async ({ signal, onDamage, ...request }) => {
+  (program: string): OpenPorts['repack'] =>
+  async ({ signal, ...request }) => {
     try {
       await runEngine({ program, args: repackArgs(request, 'copy'), signal });
+      return { damaged: false };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof StageError) || error.code !== 'unreadable_media') throw error;
       // A packet that is no sound ends the copy; a decoder only leaves it out.
-      onDamage();
       await runEngine({ program, args: repackArgs(request, 'flac'), signal });
+      return { damaged: true };
     }
   };

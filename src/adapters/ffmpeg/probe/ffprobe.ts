@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
 import type { Source } from '../../../media/original/source.ts';
-import type { Output } from '../../../media/ports.ts';
+import type { Output } from '../../../media/render/check/ports.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { engineError } from '../engine-error.ts';
-import { type Slice, untrustedInput } from '../render/input-args.ts';
+import { type Slice, untrustedInput } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 import { FfprobeAnswer } from './ffprobe.contract.ts';
 import { losesPicture, outputOf, sourceOf } from './tracks.ts';

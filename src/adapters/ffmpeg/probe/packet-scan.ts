@@ -1,9 +1,8 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { RenderPorts } from '../../../media/ports.ts';
-import type { PacketTable } from '../../../media/render/smart/packets.ts';
+import type { PacketTable, SmartPorts } from '../../../media/render/smart/ports.ts';
+import { QUIET, untrustedInput } from '../input-args.ts';
 import { tellsDamage } from '../read-log.ts';
-import { QUIET, untrustedInput } from '../render/input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
 /** Bits in the flags of a packet: corrupt, and decoded but not shown. */
@@ -31,7 +30,7 @@ export const scanArgs = (path: string, index: number) => {
 type Packet = { dts: number; pts: number; checksum: string; flags: number };
 
 export const scanPackets =
-  (ffmpeg: string): RenderPorts['scanPackets'] =>
+  (ffmpeg: string): SmartPorts['scanPackets'] =>
   async ({ path, source, signal }) => {
     const shownSeconds: number[] = [];
     const decoded: number[] = [];

@@ -9,22 +9,22 @@ const NO_STAMP = -9e18;
  * Where stamps jump back, ffmpeg holds those of decoding until they are past what came before. No
  * container rounds so many to the same.
  */
-const HELD_PACKETS = 10;
+const REPEATED_STAMPS = 10;
 
 /** Reads ffmpeg's framecrc output: one line per packet, `stream, dts, pts, duration, …`. */
 export function createPacketTable() {
   const shown: number[] = [];
   const decoded: number[] = [];
   let [tick, latest, lastDuration] = [0, Number.NEGATIVE_INFINITY, 0];
-  let [held, lastDecoded, jumpsBack] = [0, Number.NaN, false];
+  let [repeated, lastDecoded, jumpsBack] = [0, Number.NaN, false];
 
   function packet(line: string) {
     const [, dts = NO_STAMP, pts = NO_STAMP, duration = 0] = line.split(',').map(Number);
     if (pts > NO_STAMP) shown.push(pts * tick);
     if (dts > NO_STAMP) decoded.push(dts * tick);
-    held = dts > NO_STAMP && dts === lastDecoded ? held + 1 : 0;
+    repeated = dts > NO_STAMP && dts === lastDecoded ? repeated + 1 : 0;
     lastDecoded = dts;
-    jumpsBack ||= held >= HELD_PACKETS;
+    jumpsBack ||= repeated >= REPEATED_STAMPS;
     if (pts > latest) lastDuration = duration * tick;
     latest = Math.max(latest, pts);
   }

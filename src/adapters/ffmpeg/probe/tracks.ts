@@ -1,6 +1,6 @@
 import type { AudioTrack, Source, VideoTrack } from '../../../media/original/source.ts';
-import type { Output } from '../../../media/ports.ts';
-import { BROADCAST_FORMATS, SEEKABLE_FORMATS } from '../render/input-args.ts';
+import type { Output } from '../../../media/render/check/ports.ts';
+import { BROADCAST_FORMATS, SEEKABLE_FORMATS } from '../input-args.ts';
 import type { FfprobeAnswer, ProbedStream } from './ffprobe.contract.ts';
 
 const INTERLACED = ['tt', 'bb', 'tb', 'bt'];

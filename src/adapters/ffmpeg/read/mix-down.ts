@@ -8,7 +8,7 @@ const LIMIT = 0.89;
  * so that loud scenes add up to more than full scale: what would clip is held down. Looks ahead,
  * makes up for the delay, and does not raise what it limited.
  */
-export const heldDown = (track: AudioTrack | null) =>
+export const limitPeaks = (track: AudioTrack | null) =>
   track && track.channels > 2
     ? `,alimiter=limit=${LIMIT}:attack=5:release=50:level=0:latency=1`
     : '';

@@ -1,7 +1,7 @@
 import type { AudioTrack, Source } from '../../../media/original/source.ts';
 import { SPEECH_RATE } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
-import { progressTo, QUIET, untrustedInput } from '../render/input-args.ts';
+import { progressTo, QUIET, untrustedInput } from '../input-args.ts';
 import { COMPARED_FORMAT, canBeOneSound } from './compare-channels.ts';
 
 /** File descriptors of the one run that reads the whole file. */

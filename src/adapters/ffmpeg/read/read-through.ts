@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { Reading, ReadRequest } from '../../../media/ports.ts';
+import type { Reading, ReadRequest } from '../../../media/original/ports.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
 import { createPacketTable } from '../probe/packet-table.ts';

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { Range } from '../../../documents/ranges.ts';
-import type { AnalyzePorts } from '../../../media/ports.ts';
 import { SPEECH_RATE } from '../../../media/sound/pcm.ts';
-import { QUIET } from '../render/input-args.ts';
+import type { SpeechPorts } from '../../../media/sound/ports.ts';
+import { QUIET } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
 /** Chunks that one process encodes: few enough for its files and threads, many enough to be cheap. */
@@ -22,7 +22,7 @@ export const speechArgs = (pcmPath: string, files: readonly File[]): string[] =>
 ];
 
 export const encodeSpeech =
-  (ffmpeg: string, cores: number): AnalyzePorts['encodeSpeech'] =>
+  (ffmpeg: string, cores: number): SpeechPorts['encodeSpeech'] =>
   async ({ pcmPath, folder, chunks, signal }) => {
     const files = chunks.map((chunk, index) => ({ chunk, path: `${folder}/speech-${index}.flac` }));
     const batches = Array.from({ length: Math.ceil(files.length / PER_PROCESS) }, (_, index) =>

@@ -1,14 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { AnalyzePorts } from '../../../media/ports.ts';
-import { QUIET } from '../render/input-args.ts';
+import type { StillsPorts, TileRequest } from '../../../media/stills/ports.ts';
+import { QUIET } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
-type Sheet = Omit<Parameters<AnalyzePorts['tileStills']>[0], 'signal'>;
-
 /** JPEGs come in one after the other by a pipe, so that their number needs no long command. */
-export function tileArgs({ paths, width, height, columns, target }: Sheet): string[] {
+export function tileArgs({ paths, width, height, columns, target }: TileRequest): string[] {
   const rows = Math.ceil(paths.length / columns);
   const graph = [
     // Pictures with oblong pixels are a little off the size that the header promised.
@@ -24,7 +22,7 @@ export function tileArgs({ paths, width, height, columns, target }: Sheet): stri
 }
 
 export const tileStills =
-  (program: string): AnalyzePorts['tileStills'] =>
+  (program: string): StillsPorts['tileStills'] =>
   async ({ signal, ...sheet }) => {
     const input = (stdin: Writable) => pipeline(bytesOf(sheet.paths), stdin);
     await runEngine({ program, args: tileArgs(sheet), signal, input });

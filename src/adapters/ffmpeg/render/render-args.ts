@@ -1,6 +1,6 @@
 import type { AudioTrack, Source } from '../../../media/original/source.ts';
-import type { Window } from '../../../media/ports.ts';
-import { GLANCE } from '../../../media/render/check/picture-match.ts';
+import { GREY_FRAME } from '../../../media/render/check/picture-match.ts';
+import type { Window } from '../../../media/render/check/ports.ts';
 import type { Level } from '../../../media/render/loudness.ts';
 import type { AudioAction, VideoAction } from '../../../media/render/render-plan.ts';
 import type { EdgeFormat } from '../../../media/render/smart/smart-plan.ts';
@@ -8,10 +8,10 @@ import { soundFormat } from '../../../media/render/sound-plan.ts';
 import type { VideoPart } from '../../../media/render/split-parts.ts';
 import { framesPerSecond, timescaleOf } from '../../../media/timeline/frame-grid.ts';
 import { frameTotal } from '../../../media/timeline/spans.ts';
+import { packetInput, progressTo, QUIET, untrustedInput } from '../input-args.ts';
 import { levelGraph } from '../read/level-graph.ts';
-import { heldDown } from '../read/mix-down.ts';
+import { limitPeaks } from '../read/mix-down.ts';
 import { ON_THE_CLOCK } from '../read/read-args.ts';
-import { packetInput, progressTo, QUIET, untrustedInput } from './input-args.ts';
 
 /** Often enough for seeking; twice as often makes a lecture a third larger. */
 const KEY_FRAME_SECONDS = 10;
@@ -93,9 +93,9 @@ export const hashArgs = (plan: Decoded): string[] => [
 ];
 
 /** The decoded frames of a part, small and grey. */
-export const glanceArgs = (plan: Decoded): string[] => [
+export const greyFrameArgs = (plan: Decoded): string[] => [
   ...pictureArgs(plan),
-  ...['-s', `${GLANCE.width}x${GLANCE.height}`, '-pix_fmt', 'gray'],
+  ...['-s', `${GREY_FRAME.width}x${GREY_FRAME.height}`, '-pix_fmt', 'gray'],
   ...['-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:3'],
 ];
 
@@ -137,7 +137,7 @@ export const decodeSoundArgs = ({ path, source, sampleRate, channels }: Decode):
   ...untrustedInput(path),
   ...['-map', `0:${source.audio?.index ?? 0}`, '-vn', ...NO_EXTRAS],
   '-af',
-  `${ON_THE_CLOCK}${channels === 1 ? FIRST_OF_EQUAL : ''},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}${heldDown(source.audio)}`,
+  `${ON_THE_CLOCK}${channels === 1 ? FIRST_OF_EQUAL : ''},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}${limitPeaks(source.audio)}`,
   ...['-f', 'f32le', 'pipe:1'],
 ];
 
@@ -190,7 +190,7 @@ function newSound(track: AudioTrack | null, level: Level | null = null) {
     : { channels: 2, sampleRate: 48_000 };
   // Channels are mixed before the level is set: mixing changes it.
   const mixed = `aformat=sample_rates=${sampleRate}:channel_layouts=${layout(channels)}`;
-  const format = `${mixed}${heldDown(track)}`;
+  const format = `${mixed}${limitPeaks(track)}`;
   if (!level) return ['-af', format, ...aac(channels)];
   return ['-af', `${format},${levelGraph(level, sampleRate)}`, ...aac(channels)];
 }

@@ -1,34 +1,34 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { inParallel } from '../../../kernel/in-parallel.ts';
-import type { RenderPorts } from '../../../media/ports.ts';
+import type { CheckPorts } from '../../../media/render/check/ports.ts';
 import type { Look } from '../../../media/render/look.ts';
+import type { EncodePorts } from '../../../media/render/ports.ts';
 import { frameTotal } from '../../../media/timeline/spans.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { joinArgs, joinList } from '../join/join-args.ts';
 import { mergeParameters, readParameters } from '../probe/parameter-sets.ts';
 import { readProgress, shareOf } from '../progress.ts';
-import { loudnessIn } from '../read/loudness-in.ts';
-import { tellsDamage } from '../read-log.ts';
+import { createReadLog, tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
+import { joinArgs, joinList } from './join-args.ts';
 import { pictureGraph } from './picture-graph.ts';
 import { decodeArgs, partArgs, remuxArgs } from './render-args.ts';
 
 export const remux =
-  (program: string): RenderPorts['remux'] =>
+  (program: string): EncodePorts['remux'] =>
   async request => {
     const report = readProgress(({ seconds }) =>
       request.progress(shareOf(seconds, request.seconds)),
     );
     const { signal } = request;
-    const { onLogLine, tellLoudness } = loudnessIn(request);
+    const { line, loudness } = createReadLog();
     const args = remuxArgs(request);
-    await runEngine({ program, args, signal, outputs: { 1: report }, onLogLine });
-    tellLoudness();
+    await runEngine({ program, args, signal, outputs: { 1: report }, onLogLine: line });
+    return { loudnessLufs: loudness() };
   };
 
 export const encodePart =
-  (program: string): RenderPorts['encodePart'] =>
+  (program: string): EncodePorts['encodePart'] =>
   async request => {
     const { source, packets, part, target, signal } = request;
     if (!source.video) throw new TypeError('A part of a picture needs a picture.');
@@ -41,7 +41,7 @@ export const encodePart =
     const report = readProgress(({ frames }) => request.progress(shareOf(frames, total)));
     const args = partArgs({ ...request, graphPath });
     const log = await runEngine({ program, args, signal, outputs: { 1: report } });
-    if (log.some(tellsDamage)) request.onDamage();
+    return { damaged: log.some(tellsDamage) };
   };
 
 /** A look with its documents in files beside the part: no text of a person's is in a graph. */
@@ -52,7 +52,7 @@ async function drawable({ reshape, drawings }: Look, target: string) {
 }
 
 export const join =
-  (program: string, ffprobe: string): RenderPorts['join'] =>
+  (program: string, ffprobe: string): EncodePorts['join'] =>
   async ({ folder, parts, parametersOf = [], signal, ...plan }) => {
     const listPath = `${folder}/parts.ffconcat`;
     const named = parts.map(({ path, seconds }) => ({ name: basename(path), seconds }));
@@ -63,7 +63,7 @@ export const join =
   };
 
 export const decodeEnds =
-  (program: string): RenderPorts['decodeEnds'] =>
+  (program: string): CheckPorts['decodeEnds'] =>
   async (path, { signal }) => {
     const decode = (end: 'head' | 'tail') => async (stop: AbortSignal) => {
       await runEngine({ program, args: decodeArgs(path, end), signal: stop }).catch(error => {

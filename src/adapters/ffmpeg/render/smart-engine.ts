@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import type { RenderPorts } from '../../../media/ports.ts';
+import type { CheckPorts } from '../../../media/render/check/ports.ts';
+import type { SmartPorts } from '../../../media/render/smart/ports.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { readProgress } from '../progress.ts';
 import { tellsDamage } from '../read-log.ts';
@@ -9,7 +10,7 @@ import { pictureGraph } from './picture-graph.ts';
 import { countArgs, hashArgs, splitArgs } from './render-args.ts';
 
 export const splitPackets =
-  (program: string): RenderPorts['splitPackets'] =>
+  (program: string): SmartPorts['splitPackets'] =>
   async ({ path, source, folder, before, signal }) => {
     const index = source.video?.index ?? 0;
     const args = splitArgs({ path, index, before, pattern: `${folder}/copy-%05d.ts` });
@@ -28,7 +29,7 @@ function refuseDamage(log: readonly string[]) {
 }
 
 export const countFrames =
-  (program: string): RenderPorts['countFrames'] =>
+  (program: string): CheckPorts['countFrames'] =>
   async ({ path, windows, signal }) => {
     let lines: string[] = [];
     const read = async (stream: NodeJS.ReadableStream) => {
@@ -41,7 +42,7 @@ export const countFrames =
   };
 
 export const hashFrames =
-  (program: string): RenderPorts['hashFrames'] =>
+  (program: string): CheckPorts['hashFrames'] =>
   async ({ path, source, part, signal }) => {
     if (!source.video) throw new TypeError('A part of a picture needs a picture.');
     const graphPath = `${path}.${part.spans[0]?.from ?? 0}.graph`;

@@ -1,8 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
-import type { PcmCut, RenderPorts } from '../../../media/ports.ts';
+import type { EncodePorts, PcmCut } from '../../../media/render/ports.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
-import { loudnessIn } from '../read/loudness-in.ts';
-import { tellsDamage } from '../read-log.ts';
+import { createReadLog, tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { decodeSoundArgs, encodeSoundArgs } from './render-args.ts';
 
@@ -13,20 +12,22 @@ const FLOAT_BYTES = 4;
  * samples are ever in memory.
  */
 export const encodeSound =
-  (program: string): RenderPorts['encodeSound'] =>
+  (program: string): EncodePorts['encodeSound'] =>
   async request => {
     const { cut, channels, signal } = request;
+    let damaged = false;
     const input = async (stdin: Writable) => {
       const decoded = (stream: Readable) => passThrough(stream, stdin, cut, channels);
       const args = decodeSoundArgs(request);
       const log = await runEngine({ program, args, signal, outputs: { 1: decoded } });
-      if (log.some(tellsDamage)) request.onDamage();
+      damaged = log.some(tellsDamage);
       for (const samples of cut.finish()) await write(stdin, samples);
       stdin.end();
     };
-    const { onLogLine, tellLoudness } = loudnessIn(request);
-    await runEngine({ program, args: encodeSoundArgs(request), signal, input, onLogLine });
-    tellLoudness();
+    const { line, loudness } = createReadLog();
+    const args = encodeSoundArgs(request);
+    await runEngine({ program, args, signal, input, onLogLine: line });
+    return { damaged, loudnessLufs: loudness() };
   };
 
 async function passThrough(stream: Readable, stdin: Writable, cut: PcmCut, channels: number) {

@@ -1,7 +1,7 @@
 import type { Range } from '../../../documents/ranges.ts';
 import { MATCH_RATE } from '../../../media/render/check/sound-match.ts';
+import { QUIET, untrustedInput } from '../input-args.ts';
 import { ON_THE_CLOCK } from '../read/read-args.ts';
-import { QUIET, untrustedInput } from './input-args.ts';
 
 /** Decoders of sound need a few packets before what they give is right. */
 const EARLY_SECONDS = 0.5;
@@ -9,7 +9,7 @@ const EARLY_SECONDS = 0.5;
 const MONO = `aresample=${MATCH_RATE},aformat=sample_fmts=flt:channel_layouts=mono`;
 const FINISH = 'highpass=f=100';
 
-type Hear = {
+type SoundWindows = {
   path: string;
   index: number;
   channels: number;
@@ -20,7 +20,14 @@ type Hear = {
 };
 
 /** Windows of the sound on the file's own clock: decoded around each, or all up to the last. */
-export function hearArgs({ path, index, channels, windows, fromBeginning, firstPipe }: Hear) {
+export function soundWindowArgs({
+  path,
+  index,
+  channels,
+  windows,
+  fromBeginning,
+  firstPipe,
+}: SoundWindows) {
   // First as the finished sound is mixed: six channels to one directly would sound otherwise.
   const mix = `aformat=channel_layouts=${channels === 1 ? 'mono' : 'stereo'},${MONO}`;
   const output = (input: number, filter: string) => [

@@ -2,14 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Range } from '../../../documents/ranges.ts';
-import type { RenderPorts } from '../../../media/ports.ts';
+import type { CheckPorts } from '../../../media/render/check/ports.ts';
 import { MATCH_RATE } from '../../../media/render/check/sound-match.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
 import { readProgress } from '../progress.ts';
 import { runEngine } from '../run-engine.ts';
 import { pictureGraph } from './picture-graph.ts';
-import { glanceArgs } from './render-args.ts';
-import { hearArgs } from './sync-args.ts';
+import { greyFrameArgs } from './render-args.ts';
+import { soundWindowArgs } from './sync-args.ts';
 
 const FLOAT_BYTES = 4;
 /** The first pipe behind those that have a meaning of their own. */
@@ -17,8 +17,8 @@ const FIRST_PIPE = 3;
 
 type Window = { first: number; samples: Float32Array };
 
-export const hearWindows =
-  (program: string): RenderPorts['hearWindows'] =>
+export const decodeSoundWindows =
+  (program: string): CheckPorts['decodeSoundWindows'] =>
   async ({ path, source, channels, windows, fromBeginning = false, signal }) => {
     if (windows.length === 0) return [];
     const index = source.audio?.index ?? 0;
@@ -29,7 +29,7 @@ export const hearWindows =
       : empty.map(window => fill(window.first, [window]));
     await runEngine({
       program,
-      args: hearArgs({ ...plan, fromBeginning, firstPipe: FIRST_PIPE }),
+      args: soundWindowArgs({ ...plan, fromBeginning, firstPipe: FIRST_PIPE }),
       signal,
       outputs: Object.fromEntries(outputs.map((read, pipe) => [FIRST_PIPE + pipe, read])),
     });
@@ -57,18 +57,18 @@ const fill = (first: number, windows: readonly Window[]) => async (stream: Reada
   }
 };
 
-export const glance =
-  (program: string): RenderPorts['glance'] =>
+export const decodeGreyFrames =
+  (program: string): CheckPorts['decodeGreyFrames'] =>
   async ({ path, source, part, signal }) => {
-    if (!source.video) throw new TypeError('A glance needs a picture.');
-    const graphPath = `${path}.glance-${part.spans[0]?.from ?? 0}.graph`;
+    if (!source.video) throw new TypeError('Frames need a picture.');
+    const graphPath = `${path}.grey-${part.spans[0]?.from ?? 0}.graph`;
     await writeFile(graphPath, pictureGraph(source.video, part));
     let pictures = new Uint8Array(0);
     const read = async (stream: Readable) => {
       pictures = new Uint8Array(await buffer(stream));
     };
     const ignore = readProgress(() => undefined);
-    const args = glanceArgs({ path, part, graphPath });
+    const args = greyFrameArgs({ path, part, graphPath });
     await runEngine({ program, args, signal, outputs: { 1: ignore, [FIRST_PIPE]: read } });
     return pictures;
   };

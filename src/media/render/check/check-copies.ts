@@ -1,6 +1,6 @@
-import type { RenderPorts } from '../../ports.ts';
 import { type FrameGrid, framesPerSecond } from '../../timeline/frame-grid.ts';
 import { type FrameSpan, frameCount, frameTotal } from '../../timeline/spans.ts';
+import type { Check, CheckTask } from './check.ts';
 
 /**
  * Damage inside a slice shows in decoding alone. So much of the copies is decoded, all of a short
@@ -31,21 +31,19 @@ function windowAt(copied: readonly FrameSpan[], place: number, size: number): Fr
   return [];
 }
 
-type Result = { grid: FrameGrid; target: string };
-
-/** Tasks that decode copies in the result; each answers what is wrong with them, if anything. */
-export const copyTasks = (
-  ports: Pick<RenderPorts, 'countFrames'>,
-  { grid, target }: Result,
+/** Decodes copies in a result, whose frames lie on this grid. */
+export const copyChecks = (
+  { render, result }: Check,
+  grid: FrameGrid,
   copied: readonly FrameSpan[],
-) => {
+): CheckTask[] => {
   const fps = framesPerSecond(grid);
-  return sampleCopies(copied, fps).map(span => async (signal: AbortSignal) => {
+  return sampleCopies(copied, fps).map(span => async signal => {
     // A quarter of a frame early, as rounding might lose the first one or find one too many.
     const startSeconds = Math.max(0, (span.from - 0.25) / fps);
     const windows = [{ startSeconds, seconds: (frameCount(span) - 0.25) / fps }];
-    const [count] = await ports.countFrames({ path: target, windows, signal });
+    const [count] = await render.ports.countFrames({ path: result.path, windows, signal });
     const wanted = frameCount(span);
-    return count === wanted ? undefined : `${count} of ${wanted} frames from frame ${span.from}`;
+    return count === wanted ? [] : [`${count} of ${wanted} frames from frame ${span.from}`];
   });
 };

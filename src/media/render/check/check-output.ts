@@ -1,7 +1,7 @@
-import type { Output } from '../../ports.ts';
 import { displayAspect, sameAspect } from '../../timeline/display-aspect.ts';
 import { framesPerSecond } from '../../timeline/frame-grid.ts';
 import { plannedSeconds, type RenderMethod } from '../render-plan.ts';
+import type { Output } from './ports.ts';
 
 /** AAC comes in packets of this many samples; the last one may be padded. */
 const AAC_SAMPLES = 1024;
@@ -9,24 +9,23 @@ const AAC_SAMPLES = 1024;
 const COPY_TOLERANCE_SECONDS = 0.5;
 
 /** What is wrong with a finished file against its plan, in words for the log; undefined if nothing. */
-export function findFault(output: Output, method: RenderMethod): string | undefined {
-  const planned = plannedSeconds(method);
+export const findFault = (output: Output, method: RenderMethod): string | undefined =>
+  wrongTracks(output, method) ??
+  wrongSize(output, method) ??
+  wrongAspect(output, method) ??
+  wrongFrames(output, method) ??
+  wrongLength(output, method);
+
+function wrongTracks(output: Output, method: RenderMethod) {
   const wants = tracksOf(method);
   if (wants.video !== (output.video !== null)) return 'picture missing or unexpected';
-  if (wants.audio !== (output.audio !== null)) return 'sound missing or unexpected';
-  if (method.kind === 'remux')
-    return offBy(output.seconds, planned, COPY_TOLERANCE_SECONDS, 'file');
-  if ('frames' in method) {
-    const { frames = 0, seconds = 0 } = output.video ?? {};
-    const misshapen = wrongSize(output, method) ?? wrongAspect(output, method);
-    if (misshapen) return misshapen;
-    if (frames !== method.frames) return `${frames} frames instead of ${method.frames}`;
-    const late = offBy(seconds, planned, 0.5 / framesPerSecond(method.grid), 'picture');
-    if (late) return late;
-  }
-  if (!output.audio) return undefined;
-  const { seconds, sampleRate } = output.audio;
-  return offBy(seconds, planned, (2 * AAC_SAMPLES) / sampleRate, 'sound');
+  return wants.audio !== (output.audio !== null) ? 'sound missing or unexpected' : undefined;
+}
+
+function tracksOf(method: RenderMethod) {
+  if (method.kind === 'sound') return { video: false, audio: true };
+  if ('frames' in method) return { video: true, audio: method.sound !== null };
+  return { video: method.video !== 'none', audio: method.audio !== 'none' };
 }
 
 /** A look without another shape, or none, leaves the size to the source. */
@@ -46,13 +45,27 @@ function wrongAspect({ video }: Output, method: RenderMethod) {
   return `shown as ${shown.width}:${shown.height} instead of ${width}:${height}`;
 }
 
-function tracksOf(method: RenderMethod) {
-  if (method.kind === 'sound') return { video: false, audio: true };
-  if ('frames' in method) return { video: true, audio: method.sound !== null };
-  return { video: method.video !== 'none', audio: method.audio !== 'none' };
+function wrongFrames({ video }: Output, method: RenderMethod) {
+  if (!('frames' in method) || video?.frames === method.frames) return undefined;
+  return `${video?.frames ?? 0} frames instead of ${method.frames}`;
 }
 
-function offBy(actual: number, planned: number, tolerance: number, what: string) {
-  if (Math.abs(actual - planned) <= tolerance) return undefined;
-  return `${what} lasts ${actual.toFixed(3)} s instead of ${planned.toFixed(3)} s`;
+function wrongLength(output: Output, method: RenderMethod) {
+  const lengths = lengthsOf(output, method);
+  const planned = plannedSeconds(method);
+  const wrong = lengths.find(({ seconds, tolerance }) => Math.abs(seconds - planned) > tolerance);
+  if (!wrong) return undefined;
+  return `${wrong.what} lasts ${wrong.seconds.toFixed(3)} s instead of ${planned.toFixed(3)} s`;
+}
+
+function lengthsOf({ seconds, video, audio }: Output, method: RenderMethod) {
+  if (method.kind === 'remux') {
+    return [{ what: 'file', seconds, tolerance: COPY_TOLERANCE_SECONDS }];
+  }
+  const halfFrame = 'grid' in method ? 0.5 / framesPerSecond(method.grid) : 0;
+  const padding = audio ? (2 * AAC_SAMPLES) / audio.sampleRate : 0;
+  return [
+    ...(video ? [{ what: 'picture', seconds: video.seconds, tolerance: halfFrame }] : []),
+    ...(audio ? [{ what: 'sound', seconds: audio.seconds, tolerance: padding }] : []),
+  ];
 }

@@ -1,11 +1,11 @@
 /** Pictures are compared as grey ones of this size: small enough that no encoder's loss shows. */
-export const GLANCE = { width: 32, height: 18 };
+export const GREY_FRAME = { width: 32, height: 18 };
 /** Pictures of the result, one after the other, that are compared as one. */
-export const GLANCED_FRAMES = 3;
+export const COMPARED_FRAMES = 3;
 /** The original is searched this many frames before and after the planned place. */
 export const NEAR_FRAMES = 2;
 
-const SIZE = GLANCE.width * GLANCE.height;
+const SIZE = GREY_FRAME.width * GREY_FRAME.height;
 /** Mean distance in grey levels of 256. Measured: 0.2 to 0.5 in place, 11 to 14 elsewhere. */
 const ANOTHER_PICTURE = 5;
 /** Another place has to be nearer by half, and by more than an encoder's loss. */
@@ -17,8 +17,8 @@ const CLEARLY_NEARER = { share: 0.5, levels: 0.7 };
  */
 export function pictureFault(original: Uint8Array, made: Uint8Array): string | null {
   const shifts = Array.from({ length: 2 * NEAR_FRAMES + 1 }, (_, index) => index - NEAR_FRAMES);
-  if (made.length < GLANCED_FRAMES * SIZE) return null;
-  if (original.length < (GLANCED_FRAMES + 2 * NEAR_FRAMES) * SIZE) return null;
+  if (made.length < COMPARED_FRAMES * SIZE) return null;
+  if (original.length < (COMPARED_FRAMES + 2 * NEAR_FRAMES) * SIZE) return null;
   const distances = shifts.map(shift => distance(original, (shift + NEAR_FRAMES) * SIZE, made));
   const inPlace = distances[NEAR_FRAMES] ?? 0;
   const nearest = Math.min(...distances);
@@ -33,7 +33,7 @@ const frames = (late: number) =>
   `${Math.abs(late)} frame${Math.abs(late) === 1 ? '' : 's'} ${late > 0 ? 'late' : 'early'}`;
 
 function distance(original: Uint8Array, from: number, made: Uint8Array) {
-  const length = GLANCED_FRAMES * SIZE;
+  const length = COMPARED_FRAMES * SIZE;
   let sum = 0;
   for (let at = 0; at < length; at += 1) {
     sum += Math.abs((original[from + at] ?? 0) - (made[at] ?? 0));

@@ -1,51 +1,40 @@
 import { inGroups } from '../../../kernel/in-groups.ts';
-import { asSource } from '../made-file.ts';
 import type { SoundPlan } from '../sound-plan.ts';
-import { windowsAtOnce } from './long-file.ts';
+import { type Check, type CheckTask, confirmed, type Verdict } from './check.ts';
+import { windowsAtOnce } from './choose-places.ts';
 import { SEARCH_SECONDS, soundFault } from './sound-match.ts';
 import { type SoundPoint, soundPoints, WINDOW_SECONDS } from './sync-points.ts';
-import { confirmed, type SyncCheck, type Verdict } from './verdict.ts';
 
 /** Whether the sound of a finished file is where the plan has it. */
-export async function soundVerdicts(check: SyncCheck, plan: SoundPlan): Promise<Verdict[]> {
-  const { job } = check;
-  const points = soundPoints(plan);
-  const compare = async (some: readonly SoundPoint[], fromBeginning: boolean) => {
-    const [original, made] = await Promise.all([
-      hearOriginal(check, plan, some, fromBeginning),
-      hearMade(check, plan, some),
-    ]);
-    return some.map((_, index) => verdictOf(original[index], made[index]));
+export const soundCheck =
+  ({ render, result }: Check, plan: SoundPlan): CheckTask =>
+  async signal => {
+    const { ports, original } = render;
+    const points = soundPoints(plan);
+    const windowsOf = { channels: plan.channels, signal };
+    const compare = async (some: readonly SoundPoint[], fromBeginning: boolean) => {
+      const around = { ...windowsOf, windows: some.map(aroundPlace), fromBeginning };
+      const placed = { ...windowsOf, windows: some.map(atPlace) };
+      const [wanted, made] = await Promise.all([
+        ports.decodeSoundWindows({ ...original, ...around }),
+        ports.decodeSoundWindows({ ...result, ...placed }),
+      ]);
+      return some.map((_, index) => verdictOf(wanted[index], made[index]));
+    };
+    if (!original.source.seekable) return compare(points, true);
+    const verdicts: Verdict[] = [];
+    const most = windowsAtOnce(points.at(-1)?.original ?? 0, points.length || 1);
+    for (const group of inGroups(points, most)) verdicts.push(...(await confirmed(group, compare)));
+    return verdicts;
   };
-  if (!job.source.seekable) return compare(points, true);
-  const verdicts: Verdict[] = [];
-  const most = windowsAtOnce(points.at(-1)?.original ?? 0, points.length || 1);
-  for (const group of inGroups(points, most)) verdicts.push(...(await confirmed(group, compare)));
-  return verdicts;
-}
 
-const verdictOf = (original: Float32Array | undefined, made: Float32Array | undefined) =>
-  original && made ? soundFault(original, made) : null;
+const verdictOf = (wanted: Float32Array | undefined, made: Float32Array | undefined) =>
+  wanted && made ? soundFault(wanted, made) : null;
 
-function hearOriginal(
-  { ports, job: { path, source }, signal }: SyncCheck,
-  { channels }: SoundPlan,
-  points: readonly SoundPoint[],
-  fromBeginning: boolean,
-) {
-  const windows = points.map(({ original }) => ({
-    start: original - SEARCH_SECONDS,
-    end: original + WINDOW_SECONDS + SEARCH_SECONDS,
-  }));
-  return ports.hearWindows({ path, source, channels, windows, fromBeginning, signal });
-}
+const atPlace = ({ made }: SoundPoint) => ({ start: made, end: made + WINDOW_SECONDS });
 
-function hearMade(
-  { ports, job, target, signal }: SyncCheck,
-  { channels }: SoundPlan,
-  points: readonly SoundPoint[],
-) {
-  const windows = points.map(({ made }) => ({ start: made, end: made + WINDOW_SECONDS }));
-  const source = asSource(job);
-  return ports.hearWindows({ path: target, source, channels, windows, signal });
-}
+/** Of the original, searched on both sides of the planned place. */
+const aroundPlace = ({ original }: SoundPoint) => ({
+  start: original - SEARCH_SECONDS,
+  end: original + WINDOW_SECONDS + SEARCH_SECONDS,
+});

@@ -2,9 +2,9 @@ import { type FrameSpan, frameCount } from '../../timeline/spans.ts';
 import type { RenderMethod } from '../render-plan.ts';
 import type { SmartMethod } from '../smart/smart-plan.ts';
 import type { SoundPlan } from '../sound-plan.ts';
-import { GLANCED_FRAMES, NEAR_FRAMES } from './picture-match.ts';
+import { spread } from './choose-places.ts';
+import { COMPARED_FRAMES, NEAR_FRAMES } from './picture-match.ts';
 import { SEARCH_SECONDS } from './sound-match.ts';
-import { spread } from './spread.ts';
 
 /** The same moment on both clocks, in seconds. */
 export type SoundPoint = { original: number; made: number };
@@ -45,9 +45,9 @@ export function picturePoints(method: Encode | SmartMethod): PicturePoint[] {
     made: begin,
     // Pictures before the first one cannot be compared with.
     first: Math.max(0, NEAR_FRAMES - span.from),
-    last: frameCount(span) - GLANCED_FRAMES,
+    last: frameCount(span) - COMPARED_FRAMES,
   }));
-  return pointsIn(places, { most: PICTURE_POINTS[method.kind], apart: GLANCED_FRAMES });
+  return pointsIn(places, { most: PICTURE_POINTS[method.kind], apart: COMPARED_FRAMES });
 }
 
 function encodedSpans(method: Encode | SmartMethod) {
@@ -90,13 +90,10 @@ function pointsIn(places: readonly Place[], { most, apart }: { most: number; apa
   const begins = roomy.map(place => pointAt(place, place.first));
   const last = roomy.at(-1);
   const ends = last && last.last >= last.first + apart ? [pointAt(last, last.last)] : [];
+  const between = roomy.flatMap(place => pointsBetween(place, apart, most));
   const room = most - begins.length - ends.length;
   if (room < 0) return [...spread(begins, most - ends.length), ...ends];
-  const between = spread(
-    roomy.flatMap(place => pointsBetween(place, apart, most)),
-    room,
-  );
-  return [...begins, ...between, ...ends].sort((a, b) => a.made - b.made);
+  return [...begins, ...spread(between, room), ...ends].sort((a, b) => a.made - b.made);
 }
 
 const pointAt = ({ original, made }: Place, offset: number) => ({

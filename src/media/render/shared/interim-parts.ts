@@ -1,7 +1,6 @@
 import { inParallel } from '../../../kernel/in-parallel.ts';
 import type { Interim } from '../../../pipeline/stages/stage.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import type { Piece } from '../encode-parts.ts';
 import { MadeShare, PartPlan } from './part-plan.contract.ts';
 
 /** Files that are up- or downloaded side by side. */
@@ -26,26 +25,26 @@ export async function readShare(interim: Interim, task: number): Promise<MadeSha
   return text === undefined ? undefined : MadeShare.parse(JSON.parse(text));
 }
 
-type Share = { task: number; pieces: readonly Piece[]; made: MadeShare };
+type Share = { task: number; paths: readonly string[]; made: MadeShare };
+
+/** Files keep the name that they have on disk. */
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** Files first: where a share is noted, all of it is there. */
 export async function putShare(
   interim: Interim,
-  { task, pieces, made }: Share,
+  { task, paths, made }: Share,
   signal: AbortSignal,
 ) {
-  const uploads = pieces.map(
-    ({ name, path }) =>
-      () =>
-        interim.put(name, { path }),
-  );
+  const uploads = paths.map(path => () => interim.put(nameOf(path), { path }));
   await inParallel(TRANSFERS, signal, uploads);
   await interim.put(shareName(task), { body: JSON.stringify(made) });
 }
 
 /** Throws `engine_failed` where one of them is not there. */
-export async function fetchPieces(interim: Interim, pieces: readonly Piece[], signal: AbortSignal) {
-  const downloads = pieces.map(({ name, path }) => async () => {
+export async function fetchFiles(interim: Interim, paths: readonly string[], signal: AbortSignal) {
+  const downloads = paths.map(path => async () => {
+    const name = nameOf(path);
     if (!(await interim.has(name))) {
       throw new StageError('engine_failed', { detail: `${name} is not there` });
     }

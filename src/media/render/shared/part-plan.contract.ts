@@ -13,7 +13,7 @@ export const PartPlan = z.strictObject({
   shares: z.array(z.array(z.int().nonnegative()).min(1)).min(2),
   /** How often tasks were asked to make them. */
   rounds: z.int().positive(),
-  /** Why better ways than an encode were not good enough. */
+  /** Why better methods than an encode were not good enough. */
   refused: z.array(z.string()),
 });
 export type PartPlan = z.infer<typeof PartPlan>;

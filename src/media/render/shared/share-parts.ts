@@ -12,19 +12,22 @@ export type TaskLimits = {
   cores: number;
 };
 
-/** The ways to render, for a picture that is divided for this many encoders. */
-export type Ways = (encoders: number) => RenderMethod[];
+/** The methods to render, for a picture that is divided for this many encoders. */
+export type MethodsFor = (encoders: number) => RenderMethod[];
 
 type Shared = Omit<PartPlan, 'rounds' | 'refused'>;
 
 /** How tasks share an encode; why they cannot, in words; undefined where one task is right. */
-export function planShares(ways: Ways, limits: TaskLimits): Shared | string | undefined {
+export function planShares(
+  methodsFor: MethodsFor,
+  limits: TaskLimits,
+): Shared | string | undefined {
   const { cores, mostTasks, taskSeconds } = limits;
-  const whole = ways(cores).find(isEncode);
+  const whole = methodsFor(cores).find(isEncode);
   const tasks = whole && Math.min(mostTasks, Math.floor(plannedSeconds(whole) / taskSeconds));
   if (!tasks || tasks < 2) return undefined;
   const encoders = tasks * cores;
-  const divided = ways(encoders).find(isEncode);
+  const divided = methodsFor(encoders).find(isEncode);
   const shares = divided ? shareParts(divided.parts, tasks) : [];
   // Without an index, every task would decode from the beginning.
   if (!divided || shares.length < 2) return 'tasks: the picture cannot be divided';
@@ -32,8 +35,8 @@ export function planShares(ways: Ways, limits: TaskLimits): Shared | string | un
 }
 
 /** The encode that a plan divides; undefined where these inputs now come to another division. */
-export function encodeOfPlan(ways: Ways, plan: PartPlan): EncodeMethod | undefined {
-  const method = ways(plan.encoders).find(isEncode);
+export function encodeOfPlan(methodsFor: MethodsFor, plan: PartPlan): EncodeMethod | undefined {
+  const method = methodsFor(plan.encoders).find(isEncode);
   const parts = plan.shares.flat().length;
   const isSame = method?.frames === plan.frames && method.parts.length === parts;
   return isSame ? { ...method, tasks: plan.shares.length } : undefined;

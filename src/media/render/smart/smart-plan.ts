@@ -14,7 +14,7 @@ import type { SoundPlan } from '../sound-plan.ts';
 import { splitIntoParts, type VideoPart } from '../split-parts.ts';
 import { framesOfPackets } from './copy-stretch.ts';
 import { type EdgePackets, edgePackets } from './edge-packets.ts';
-import type { PacketTable } from './packets.ts';
+import type { PacketTable } from './ports.ts';
 import { type Copy, cutSmart, type Piece } from './smart-cut.ts';
 
 export type SmartPart =
@@ -60,7 +60,7 @@ export function smartRefusal(source: Source, probe: Probe): string | undefined {
 }
 
 type Input = {
-  video: VideoTrack;
+  video: VideoTrack | null;
   probe: Probe;
   edit: EditList;
   cores: number;
@@ -73,7 +73,7 @@ type Input = {
 export function planSmart({ video, probe, edit, cores, packets, format }: Input) {
   if (packets.trouble) return packets.trouble.replace('_', ' ');
   const grid = probe.video && frameGrid(probe.video);
-  if (!grid) return 'no picture';
+  if (!video || !grid) return 'no picture';
   const frames = framesOfPackets(packets, grid);
   const starts = [...packets.starts].filter(packet => (frames[packet] ?? -1) >= 0);
   const cut = cutSmart({ spans: frameSpans(edit, grid), grid, frames, starts });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { joinArgs, joinList } from '#src/adapters/ffmpeg/join/join-args.ts';
 import { pourArgs } from '#src/adapters/ffmpeg/join/join-flv.ts';
 import { joinPartsArgs, measureArgs, sliceList } from '#src/adapters/ffmpeg/join/join-mp4.ts';
 import { repackArgs } from '#src/adapters/ffmpeg/join/repack.ts';
@@ -14,6 +13,7 @@ import {
 import { readArgs } from '#src/adapters/ffmpeg/read/read-args.ts';
 import { speechArgs } from '#src/adapters/ffmpeg/read/speech-files.ts';
 import { tileArgs } from '#src/adapters/ffmpeg/read/tile-stills.ts';
+import { joinArgs, joinList } from '#src/adapters/ffmpeg/render/join-args.ts';
 import { pictureGraph } from '#src/adapters/ffmpeg/render/picture-graph.ts';
 import {
   countArgs,

@@ -199,7 +199,7 @@ describe('set-ups of decoders', () => {
   const aac = (config: number) => tag(8, 0, [0xaf, 0, config]);
   const taken = (...setups: Buffer[]) => {
     const made = createSetups();
-    const answers = read(Buffer.concat([HEAD, ...setups])).tags.map(own => made.take(own));
+    const answers = read(Buffer.concat([HEAD, ...setups])).tags.map(own => made.add(own));
     return { made, answers };
   };
 

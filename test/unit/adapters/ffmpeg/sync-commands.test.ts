@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { glanceArgs } from '#src/adapters/ffmpeg/render/render-args.ts';
-import { hearArgs } from '#src/adapters/ffmpeg/render/sync-args.ts';
+import { greyFrameArgs } from '#src/adapters/ffmpeg/render/render-args.ts';
+import { soundWindowArgs } from '#src/adapters/ffmpeg/render/sync-args.ts';
 import { splitIntoParts } from '#src/media/render/split-parts.ts';
 
 const path = '/scratch/result.mp4';
@@ -9,7 +9,7 @@ const windows = [
   { start: 61.5, end: 62.1 },
 ];
 const hear = (channels: number, fromBeginning: boolean) =>
-  hearArgs({ path, index: 1, channels, windows, fromBeginning, firstPipe: 3 });
+  soundWindowArgs({ path, index: 1, channels, windows, fromBeginning, firstPipe: 3 });
 const [part] = splitIntoParts({
   ...{ spans: [{ from: 900, to: 903 }], grid: { frames: 25, seconds: 1, originSeconds: 0 } },
   ...{ cores: 1, seekable: true, threads: 1 },
@@ -23,7 +23,7 @@ describe('each command that compares matches its golden file', () => {
   test.each([
     ['hear-windows', hear(2, false)],
     ['hear-from-beginning', hear(1, true)],
-    ['glance', glanceArgs({ path, part, graphPath: '/scratch/glance.graph' })],
+    ['glance', greyFrameArgs({ path, part, graphPath: '/scratch/glance.graph' })],
   ])('%s', async (name, command) => {
     await expect(lines(command)).toMatchFileSnapshot(`golden/${name}.txt`);
   });

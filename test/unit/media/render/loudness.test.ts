@@ -3,7 +3,7 @@ import { encodeSoundArgs, remuxArgs } from '#src/adapters/ffmpeg/render/render-a
 import { LoudnessConfig } from '#src/config/look-config.contract.ts';
 import { processingConfig } from '#src/config/processing-config.contract.ts';
 import { keepAll } from '#src/media/edit/plan-cuts.ts';
-import { encodeAtLevel, type Level, levelOf, mixedLevel } from '#src/media/render/loudness.ts';
+import { type Level, levelOf, mixedLevel } from '#src/media/render/loudness.ts';
 import { planRender } from '#src/media/render/render-plan.ts';
 import { probeFor, SOURCE } from '../support/source.ts';
 
@@ -35,40 +35,6 @@ describe('the level of a recording', () => {
       expect(LoudnessConfig.safeParse(config).success).toBe(false);
     },
   );
-});
-
-/** Encodes whose results are so loud, one after the other, and the gains they were asked for. */
-async function encodes(level: Level | null, measured: (number | undefined)[]) {
-  const gains: (number | undefined)[] = [];
-  const loudness = await encodeAtLevel(level, async (asked, onLoudness) => {
-    gains.push(asked?.gainDb);
-    const lufs = measured.shift();
-    if (lufs !== undefined) onLoudness(lufs);
-  });
-  return { gains, loudness };
-}
-
-describe('sound is encoded', () => {
-  test.each([
-    ['once, without a level', null, [undefined], { gains: [undefined], loudness: undefined }],
-    ['once, near the target', LEVEL, [-14.4], { gains: [6], loudness: -14.4 }],
-    ['once more, off it', LEVEL, [-15.5, -14.2], { gains: [6, 7.5], loudness: -14.2 }],
-    [
-      'by what the limiter leaves of a gain, three times at the most',
-      LEVEL,
-      [-17, -15.5, -14.7],
-      { gains: [6, 9, 12], loudness: -14.7 },
-    ],
-    ['once, where it is silence', LEVEL, [undefined], { gains: [6], loudness: undefined }],
-    [
-      'once, with the gain at its bound',
-      { ...LEVEL, gainDb: 24 },
-      [-30],
-      { gains: [24], loudness: -30 },
-    ],
-  ])('%s', async (_, level, measured, expected) => {
-    expect(await encodes(level, [...measured])).toEqual(expected);
-  });
 });
 
 test('the picture is copied all the same, the sound never', () => {

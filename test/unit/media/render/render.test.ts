@@ -1,66 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import type { MediaEngine } from '#src/adapters/ffmpeg/media-engine.ts';
 import { processingConfig } from '#src/config/processing-config.contract.ts';
-import { analyzeStage } from '#src/media/analyze/analyze.ts';
+import type { ArtifactKind } from '#src/documents/artifact-kinds.ts';
 import { keepAll } from '#src/media/edit/plan-cuts.ts';
-import type { MediaEngine, Output } from '#src/media/ports.ts';
 import { renderStage } from '#src/media/render/render.ts';
 import type { Artifact } from '#src/pipeline/artifact.ts';
+import { withDocuments } from '#src/pipeline/stages/json-documents.ts';
 import { StageError } from '#src/pipeline/stages/stage-error.ts';
-import type { RecordingFile, RecordingWork } from '#src/pipelines/recording-work.ts';
-import type { ArtifactKind } from '../../../../src/documents/artifact-kinds.ts';
-import { newId } from '../../../../src/kernel/ids.ts';
-import { withDocuments } from '../../../../src/pipeline/stages/json-documents.ts';
-import type { RecordingFacts } from '../../../../src/pipelines/recording-work.ts';
+import type {
+  RecordingFacts,
+  RecordingFile,
+  RecordingWork,
+} from '#src/pipelines/recording-work.ts';
 import { memoryInterim } from '../../../support/fakes/memory/interim.ts';
 import { newWorkspaceId } from '../../../support/samples.ts';
+import { ENCODED, fakeEngine, GOOD, SHORT } from '../support/fake-engine.ts';
 import { probeFor, SOURCE } from '../support/source.ts';
 
-const GOOD: Output = {
-  seconds: 60,
-  video: { seconds: 60, frames: 1500, width: 1280, height: 720, pixelAspect: '1:1' },
-  audio: { seconds: 60, sampleRate: 48_000, channels: 2 },
-};
-const SHORT: Output = { ...GOOD, seconds: 31 };
 const nothing = async () => undefined;
-
-/** An engine whose finished files are these, one after the other. */
-function engine(outputs: Output[], more: Partial<MediaEngine> = {}) {
-  const calls: string[] = [];
-  const note = (name: string) => async () => {
-    calls.push(name);
-  };
-  const ports: MediaEngine = {
-    cores: 2,
-    readHead: async () => new Uint8Array(0),
-    inspect: async () => SOURCE,
-    repack: nothing,
-    tellsRestart: async () => false,
-    joinSessions: async () => false,
-    readThrough: async () => Promise.reject(new Error('not read here')),
-    encodeSpeech: async () => [],
-    tileStills: nothing,
-    remux: note('remux'),
-    encodePart: note('part'),
-    encodeSound: note('sound'),
-    join: note('join'),
-    scanPackets: async () => ({
-      shownSeconds: [],
-      starts: new Set(),
-      hidden: new Set(),
-      trouble: null,
-    }),
-    splitPackets: async () => [],
-    countFrames: async ({ windows }) =>
-      windows.map(({ seconds }) => Math.round(seconds * 25 + 0.25)),
-    hashFrames: async () => '',
-    hearWindows: async () => [],
-    glance: async () => new Uint8Array(0),
-    inspectOutput: async () => outputs.shift() ?? SHORT,
-    decodeEnds: nothing,
-    ...more,
-  };
-  return { ports, calls };
-}
 
 const original = (size_bytes: number): Artifact => ({
   kind: 'original',
@@ -76,7 +33,7 @@ function work(saved: RecordingFile[], artifacts = [original(1000)], probed = {})
   const probe = { ...probeFor(SOURCE, 60), ...probed };
   const stored: Record<string, unknown> = { probe, edit: keepAll(60) };
   return withDocuments<RecordingWork['config'], ArtifactKind, RecordingFacts>({
-    subject: { workspaceId: newWorkspaceId(), kind: 'recording', id: newId('recording') },
+    subject: { workspaceId: newWorkspaceId(), kind: 'recording', id: 'rec_1' },
     details: {
       displayName: 'd',
       sourceFileName: 's',
@@ -101,7 +58,7 @@ function work(saved: RecordingFile[], artifacts = [original(1000)], probed = {})
 describe('a bad result never ships', () => {
   test('a good copy does', async () => {
     const saved: RecordingFile[] = [];
-    const { ports, calls } = engine([GOOD]);
+    const { ports, calls } = fakeEngine([GOOD]);
     expect((await renderStage(ports)(work(saved))).facts).toEqual({ method: 'remux', seconds: 60 });
     expect(calls).toEqual(['remux']);
     expect(saved).toHaveLength(1);
@@ -109,7 +66,7 @@ describe('a bad result never ships', () => {
 
   test('a short copy is followed by an encode, and said so', async () => {
     const saved: RecordingFile[] = [];
-    const { ports, calls } = engine([SHORT, GOOD]);
+    const { ports, calls } = fakeEngine([SHORT, GOOD]);
     const { facts } = await renderStage(ports)(work(saved));
     expect(facts).toMatchObject({
       method: 'encode',
@@ -121,7 +78,7 @@ describe('a bad result never ships', () => {
 
   test('nothing good in the end is a failure to try again', async () => {
     const saved: RecordingFile[] = [];
-    const { ports } = engine([SHORT, { ...GOOD, audio: null }, { ...GOOD, video: null }]);
+    const { ports } = fakeEngine([SHORT, { ...GOOD, audio: null }, { ...GOOD, video: null }]);
     const run = renderStage(ports)(work(saved));
     await expect(run).rejects.toMatchObject({ code: 'engine_failed', transient: true });
     expect(saved).toEqual([]);
@@ -130,7 +87,7 @@ describe('a bad result never ships', () => {
   test('an end that cannot be decoded counts, too', async () => {
     const saved: RecordingFile[] = [];
     const decodeEnds = () => Promise.reject(new StageError('engine_failed', { detail: 'tail' }));
-    const { ports } = engine([GOOD, GOOD, GOOD], { decodeEnds });
+    const { ports } = fakeEngine([GOOD, GOOD, GOOD], { decodeEnds });
     await expect(renderStage(ports)(work(saved))).rejects.toMatchObject({ code: 'engine_failed' });
     expect(saved).toEqual([]);
   });
@@ -143,15 +100,16 @@ describe('a recorder that began anew', () => {
     const opened: string[] = [];
     const remux: MediaEngine['remux'] = async ({ path }) => {
       opened.push(path);
+      return { loudnessLufs: null };
     };
-    const { ports } = engine([GOOD], { remux, joinSessions: async () => true });
+    const { ports } = fakeEngine([GOOD], { remux, joinSessions: async () => ({ damaged: false }) });
     await renderStage(ports)(restarted([]));
     expect(opened).toEqual([expect.stringMatching(/original\.packed$/)]);
   });
 
   test('is not cut on another clock than the list is on', async () => {
     const saved: RecordingFile[] = [];
-    const { ports, calls } = engine([GOOD]);
+    const { ports, calls } = fakeEngine([GOOD]);
     await expect(renderStage(ports)(restarted(saved))).rejects.toMatchObject({
       code: 'engine_failed',
     });
@@ -160,24 +118,48 @@ describe('a recorder that began anew', () => {
 
   test('is left alone where the probe does not tell', async () => {
     const joinSessions = () => Promise.reject(new Error('joined'));
-    const { ports } = engine([GOOD], { joinSessions });
+    const { ports } = fakeEngine([GOOD], { joinSessions });
     expect((await renderStage(ports)(work([]))).facts).toMatchObject({ method: 'remux' });
   });
 });
 
-describe('before any engine runs', () => {
-  const untouched = { download: () => Promise.reject(new Error('downloaded')) };
+test('a missing original is named before any engine runs', async () => {
+  const { ports } = fakeEngine([]);
+  const download = () => Promise.reject(new Error('downloaded'));
+  await expect(renderStage(ports)({ ...work([], []), download })).rejects.toMatchObject({
+    code: 'missing_input',
+  });
+});
 
-  test('an empty file is refused', async () => {
-    const { ports } = engine([]);
-    const run = analyzeStage(ports)({ ...work([], [original(0)]), ...untouched });
-    await expect(run).rejects.toMatchObject({ code: 'empty_file' });
+describe('what engines found out comes back with the result', () => {
+  const loud = { sound: { loudness: { enabled: true } } };
+  const encodePart = async () => ({ damaged: true });
+
+  test('damage in a part of the picture is told to the customer', async () => {
+    const { ports } = fakeEngine([SHORT, GOOD], { encodePart });
+    expect((await renderStage(ports)(work([]))).note).toMatch(/damaged/);
   });
 
-  test.each([analyzeStage, renderStage])('a missing original is named', async stage => {
-    const { ports } = engine([]);
-    await expect(stage(ports)({ ...work([], []), ...untouched })).rejects.toMatchObject({
-      code: 'missing_input',
-    });
+  test('so is damage that only a refused method met', async () => {
+    const parts = [{ damaged: true }];
+    const once = async () => parts.shift() ?? { damaged: false };
+    const { ports } = fakeEngine([SHORT, { ...GOOD, audio: null }, GOOD], { encodePart: once });
+    const { facts, note } = await renderStage(ports)(work([]));
+    expect(facts?.refused).toContain('encode: sound missing');
+    expect(note).toMatch(/damaged/);
+  });
+
+  test('without damage there is nothing to tell', async () => {
+    const { ports } = fakeEngine([SHORT, GOOD]);
+    expect(await renderStage(ports)(work([]))).not.toHaveProperty('note');
+  });
+
+  test('loudness is that of the accepted file', async () => {
+    const measured = [-14.2, -13.9];
+    const encodeSound = async () => ({ ...ENCODED, loudnessLufs: measured.shift() ?? null });
+    const remux = async () => ({ loudnessLufs: -13.8 });
+    const { ports } = fakeEngine([SHORT, GOOD], { encodeSound, remux });
+    const made = await renderStage(ports)({ ...work([]), config: processingConfig(loud) });
+    expect(made.facts).toMatchObject({ method: 'encode', loudness_lufs: -14.2 });
   });
 });

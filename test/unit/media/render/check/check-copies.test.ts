@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { copyTasks, sampleCopies } from '#src/media/render/check/check-copies.ts';
+import type { Check } from '#src/media/render/check/check.ts';
+import { copyChecks, sampleCopies } from '#src/media/render/check/check-copies.ts';
 import { frameTotal } from '#src/media/timeline/spans.ts';
 
 const FPS = 25;
@@ -33,10 +34,13 @@ test('windows end with their copy', () => {
 });
 
 test.each([
-  [125, undefined],
-  [124, '124 of 125 frames from frame 50'],
-])('%d frames decoded', async (count, fault) => {
+  [125, []],
+  [124, ['124 of 125 frames from frame 50']],
+])('%d frames decoded', async (count, faults) => {
   const ports = { countFrames: async () => [count] };
-  const tasks = copyTasks(ports, { grid, target: 'result' }, [{ from: 50, to: 175 }]);
-  expect(await Promise.all(tasks.map(task => task(new AbortController().signal)))).toEqual([fault]);
+  // Cast: of a render and its result, decoding copies uses no more than these.
+  const check = { render: { ports }, result: { path: 'result' } } as unknown as Check;
+  const tasks = copyChecks(check, grid, [{ from: 50, to: 175 }]);
+  const { signal } = new AbortController();
+  expect(await Promise.all(tasks.map(task => task(signal)))).toEqual([faults]);
 });

@@ -1,17 +1,20 @@
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { MediaEngine } from '../../../media/ports.ts';
-import { joinSessions, tellsRestart } from '../join/join-sessions.ts';
-import { repack } from '../join/repack.ts';
-import { inspect, inspectOutput } from '../probe/ffprobe.ts';
-import { scanPackets } from '../probe/packet-scan.ts';
-import { decodeEnds, encodePart, join, remux } from '../render/render-engine.ts';
-import { countFrames, hashFrames, splitPackets } from '../render/smart-engine.ts';
-import { encodeSound } from '../render/sound-engine.ts';
-import { glance, hearWindows } from '../render/sync-engine.ts';
-import { readThrough } from './read-through.ts';
-import { encodeSpeech } from './speech-files.ts';
-import { tileStills } from './tile-stills.ts';
+import type { AnalyzePorts } from '../../media/analyze/analyze.ts';
+import type { RenderPorts } from '../../media/render/open-render.ts';
+import { joinSessions, tellsRestart } from './join/join-sessions.ts';
+import { repack } from './join/repack.ts';
+import { inspect, inspectOutput } from './probe/ffprobe.ts';
+import { scanPackets } from './probe/packet-scan.ts';
+import { readThrough } from './read/read-through.ts';
+import { encodeSpeech } from './read/speech-files.ts';
+import { tileStills } from './read/tile-stills.ts';
+import { decodeEnds, encodePart, join, remux } from './render/render-engine.ts';
+import { countFrames, hashFrames, splitPackets } from './render/smart-engine.ts';
+import { encodeSound } from './render/sound-engine.ts';
+import { decodeGreyFrames, decodeSoundWindows } from './render/sync-engine.ts';
+
+export type MediaEngine = AnalyzePorts & RenderPorts;
 
 type Programs = {
   /** Names on the PATH, or paths. */
@@ -43,8 +46,8 @@ export const createMediaEngine = ({
   splitPackets: splitPackets(ffmpeg),
   countFrames: countFrames(ffmpeg),
   hashFrames: hashFrames(ffmpeg),
-  hearWindows: hearWindows(ffmpeg),
-  glance: glance(ffmpeg),
+  decodeSoundWindows: decodeSoundWindows(ffmpeg),
+  decodeGreyFrames: decodeGreyFrames(ffmpeg),
   encodeSound: encodeSound(ffmpeg),
   join: join(ffmpeg, ffprobe),
   decodeEnds: decodeEnds(ffmpeg),

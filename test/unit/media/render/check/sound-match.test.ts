@@ -1,10 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import {
-  GLANCE,
-  GLANCED_FRAMES,
-  NEAR_FRAMES,
-  pictureFault,
-} from '#src/media/render/check/picture-match.ts';
 import { MATCH_RATE, SEARCH_SECONDS, soundFault } from '#src/media/render/check/sound-match.ts';
 
 const WINDOW = Math.round(0.6 * MATCH_RATE);
@@ -60,41 +54,5 @@ describe('sound of the result against the original around the planned place', ()
   test('a steady tone repeats itself: no place of it is provably wrong', () => {
     const steady = tone(WINDOW + 2 * SEARCH, 1000);
     expect(soundFault(steady, heard(3, steady))).toBe('');
-  });
-});
-
-describe('pictures of the result against the original around the planned place', () => {
-  const size = GLANCE.width * GLANCE.height;
-  const count = GLANCED_FRAMES + 2 * NEAR_FRAMES;
-  /** A bright bar that walks four columns a frame. */
-  const moving = Uint8Array.from({ length: count * size }, (_, at) => {
-    const column = (at % GLANCE.width) - 4 * Math.floor(at / size);
-    return column >= 0 && column < 4 ? 220 : 40;
-  });
-  const still = new Uint8Array(count * size).fill(90);
-  const seen = (from: Uint8Array, late: number) =>
-    from.slice((NEAR_FRAMES - late) * size, (NEAR_FRAMES - late + GLANCED_FRAMES) * size);
-
-  test.each([
-    [0, ''],
-    [1, 'picture 1 frame late'],
-    [-2, 'picture 2 frames early'],
-  ])('%s frames late: %j', (late, fault) => {
-    expect(pictureFault(moving, seen(moving, late))).toBe(fault);
-  });
-
-  test('the loss of an encoder is no fault', () => {
-    const lossy = seen(moving, 0).map((value, at) => value + ((at * 7) % 3) - 1);
-    expect(pictureFault(moving, lossy)).toBe('');
-  });
-
-  test('a still picture tells nothing, but another one does', () => {
-    expect(pictureFault(still, seen(still, 0))).toBeNull();
-    expect(pictureFault(still, seen(still, 0).fill(160))).toMatch(/another picture/);
-  });
-
-  test('fewer pictures than asked for tell nothing', () => {
-    expect(pictureFault(moving.slice(size), seen(moving, 0))).toBeNull();
-    expect(pictureFault(moving, seen(moving, 0).slice(size))).toBeNull();
   });
 });

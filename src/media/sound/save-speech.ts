@@ -1,9 +1,9 @@
 import type { Range } from '../../documents/ranges.ts';
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
-import type { AnalyzePorts } from '../ports.ts';
-import { SPEECH_RATE } from '../sound/pcm.ts';
-import { planSpeechChunks } from '../sound/speech-chunks.ts';
+import { SPEECH_RATE } from './pcm.ts';
+import type { SpeechPorts } from './ports.ts';
+import { planSpeechChunks } from './speech-chunks.ts';
 
 type Sound = {
   pcmPath: string | null;
@@ -14,7 +14,7 @@ type Sound = {
 
 /** Saves what speech-to-text needs: the chunks with sound, and the list of them. */
 export async function saveSpeech(
-  ports: AnalyzePorts,
+  ports: SpeechPorts,
   work: RecordingWork,
   { pcmPath, sound, levels, soundSeconds }: Sound,
 ) {

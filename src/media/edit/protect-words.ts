@@ -12,7 +12,7 @@ const LONGEST_WORD_SECONDS = 1.5;
 const LEAST_CONFIDENCE = 0.5;
 
 /** Where words were heard, with their edges. None from subtitles: the times in them are spread. */
-export function heardWords({ provider, words }: Pick<Transcript, 'provider' | 'words'>): Range[] {
+export function spokenRanges({ provider, words }: Pick<Transcript, 'provider' | 'words'>): Range[] {
   if (provider === 'imported') return [];
   const sure = words.filter(({ confidence = 1 }) => confidence >= LEAST_CONFIDENCE);
   const edged = sure.map(({ start, end }) => ({
@@ -23,7 +23,7 @@ export function heardWords({ provider, words }: Pick<Transcript, 'provider' | 'w
 }
 
 /** The list whose cuts keep off words; the same one where they do so already. */
-export function spareWords(
+export function protectWords(
   edit: EditList,
   words: readonly Range[],
   probe: Pick<Probe, 'video'>,

@@ -1,7 +1,7 @@
 import type { Aspect } from '../../../media/timeline/display-aspect.ts';
 import { type FrameGrid, timescaleOf } from '../../../media/timeline/frame-grid.ts';
-import { QUIET } from '../render/input-args.ts';
-import { NO_EXTRAS } from '../render/render-args.ts';
+import { QUIET } from '../input-args.ts';
+import { NO_EXTRAS } from './render-args.ts';
 
 type Join = {
   listPath: string;

@@ -2,7 +2,7 @@
  * Clicks, knocks and keys are over sooner; the shortest syllable that stands alone is not. Only
  * what lasts this long at a level counts at that level.
  */
-const LASTING_FRAMES = 8;
+const SUSTAINED_FRAMES = 8;
 /**
  * Within that time vowels and hisses stay within 18 dB of themselves; the strike of a key is 40 dB
  * above what is left of it. Anything from 12 to 20 dB tells them apart as well.
@@ -15,7 +15,7 @@ const STEADY_RANGE = 10 ** 1.8;
  * long, but nothing in it is steady. Around what is steady, all that lasts stays as it is: words
  * begin and end as fast as keys.
  */
-export function lasting(powers: Float32Array): Float32Array {
+export function sustained(powers: Float32Array): Float32Array {
   const least = inWindow(powers, 0, Math.min);
   const most = inWindow(powers, 0, Math.max);
   const steady = least.map((power, frame) => {
@@ -41,7 +41,7 @@ function reaching(marks: Float32Array, whole: Float32Array): Float32Array {
 }
 
 /** What holds of a window that begins at a frame, for each frame of it. */
-const spread = (values: Float32Array) => inWindow(values, 1 - LASTING_FRAMES, Math.max);
+const spread = (values: Float32Array) => inWindow(values, 1 - SUSTAINED_FRAMES, Math.max);
 
 function inWindow(
   values: Float32Array,
@@ -50,7 +50,7 @@ function inWindow(
 ): Float32Array {
   return values.map((_, frame) => {
     const from = Math.max(0, frame + offset);
-    const to = Math.min(values.length, frame + offset + LASTING_FRAMES);
+    const to = Math.min(values.length, frame + offset + SUSTAINED_FRAMES);
     let best = values[from] ?? 0;
     for (let at = from + 1; at < to; at += 1) best = choose(best, values[at] ?? best);
     return best;

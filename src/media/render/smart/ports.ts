@@ -1,3 +1,5 @@
+import type { MediaFile } from '../../original/source.ts';
+
 /**
  * The packets of a picture track in the order of the file, as its container tells them, plus what
  * can be seen in them without decoding.
@@ -11,4 +13,13 @@ export type PacketTable = {
   hidden: ReadonlySet<number>;
   /** Why packets cannot be passed on as they are, if they cannot. */
   trouble: 'damaged' | 'changing_parameters' | null;
+};
+
+type SplitRequest = MediaFile & { folder: string; before: readonly number[] };
+
+export type SmartPorts = {
+  /** Reads the packets of the picture without decoding them. */
+  scanPackets: (request: MediaFile & { signal: AbortSignal }) => Promise<PacketTable>;
+  /** Divides the packets of the picture at these numbers, bit by bit; returns a path per stretch. */
+  splitPackets: (request: SplitRequest & { signal: AbortSignal }) => Promise<string[]>;
 };

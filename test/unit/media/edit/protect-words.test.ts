@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editOf, keepAll } from '#src/media/edit/plan-cuts.ts';
-import { heardWords, spareWords } from '#src/media/edit/spare-words.ts';
+import { protectWords, spokenRanges } from '#src/media/edit/protect-words.ts';
 
 const SOUND = { video: null };
 const edit = editOf(
@@ -17,17 +17,17 @@ const word = (start: number, end: number, confidence?: number) => ({
   text: 'word',
   ...(confidence === undefined ? {} : { confidence }),
 });
-const heard = (...words: ReturnType<typeof word>[]) => heardWords({ provider: 'offline', words });
+const heard = (...words: ReturnType<typeof word>[]) => spokenRanges({ provider: 'offline', words });
 const cutsOf = (words: ReturnType<typeof heard>) =>
-  spareWords(edit, words, SOUND).cuts.map(({ start, end, reason }) => [
+  protectWords(edit, words, SOUND).cuts.map(({ start, end, reason }) => [
     Math.round(start * 1000) / 1000,
     Math.round(end * 1000) / 1000,
     reason,
   ]);
 
 test('cuts that keep off words stay as they are, to the byte', () => {
-  expect(spareWords(edit, heard(word(3, 4), word(9, 9.8), word(20.2, 21)), SOUND)).toBe(edit);
-  expect(spareWords(keepAll(30), heard(word(3, 4)), SOUND).cuts).toEqual([]);
+  expect(protectWords(edit, heard(word(3, 4), word(9, 9.8), word(20.2, 21)), SOUND)).toBe(edit);
+  expect(protectWords(keepAll(30), heard(word(3, 4)), SOUND).cuts).toEqual([]);
 });
 
 test.each([
@@ -63,7 +63,7 @@ test('with pictures, cuts and ends stay on frames', () => {
     pixel_format: 'yuv420p',
     start_seconds: 0,
   } as const;
-  const { cuts, kept } = spareWords(edit, heard(word(14, 14.99), word(29, 30)), { video });
+  const { cuts, kept } = protectWords(edit, heard(word(14, 14.99), word(29, 30)), { video });
   const inside = [...cuts, ...kept].flatMap(({ start, end }) => [start, end]);
   const frames = inside.filter(second => second < 30).map(second => second * 25);
   for (const frame of frames) expect(Math.abs(frame - Math.round(frame))).toBeLessThan(1e-4);
@@ -72,7 +72,7 @@ test('with pictures, cuts and ends stay on frames', () => {
 
 test('doubtful words and subtitles that came along do not count', () => {
   expect(heard(word(14, 15, 0.3))).toEqual([]);
-  expect(heardWords({ provider: 'imported', words: [word(14, 15)] })).toEqual([]);
+  expect(spokenRanges({ provider: 'imported', words: [word(14, 15)] })).toEqual([]);
 });
 
 test('whatever was heard, no cut touches a word, and none grows', () => {
@@ -86,7 +86,7 @@ test('whatever was heard, no cut touches a word, and none grows', () => {
   fc.assert(
     fc.property(spoken, pairs => {
       const words = pairs.map(([start, length]) => word(start, Math.min(30, start + length)));
-      const { cuts } = spareWords(edit, heard(...words), SOUND);
+      const { cuts } = protectWords(edit, heard(...words), SOUND);
       for (const cut of cuts) {
         expect(words.some(({ start, end }) => start < cut.end && cut.start < end)).toBe(false);
         expect(edit.cuts.some(({ start, end }) => start <= cut.start && cut.end <= end)).toBe(true);

@@ -1,0 +1,60 @@
+import type { PictureTimes } from './frame-timing.ts';
+import type { MediaFile, Source } from './source.ts';
+
+/** A picture taken from the video: its file, when it shows, and 160×90 grey pixels to judge it by. */
+export type Still = { path: string; seconds: number; grey: Uint8Array };
+
+export type Reading = {
+  /** Raw speech audio, 16 kHz mono 16 bit; null without audio. */
+  pcmPath: string | null;
+  loudnessLufs: number | null;
+  /** Whether the sound has two channels that carry one sound. */
+  equalChannels: boolean;
+  pictures: PictureTimes | null;
+  stills: Still[];
+  /** Whether some packets could not be decoded. */
+  damaged: boolean;
+  /** Whether packets come twice on the clock: their recorder began anew. */
+  jumpsBack: boolean;
+};
+
+export type ReadRequest = MediaFile & {
+  signal: AbortSignal;
+  /** 0 to 1 of this one call. */
+  progress: (share: number) => void;
+  /** A folder for the PCM and the stills. */
+  folder: string;
+  stillEverySeconds: number;
+  /** Called with each piece of the speech audio as it is decoded. */
+  onPcm: (samples: Int16Array) => void;
+};
+
+export type PackRequest = MediaFile & { target: string; signal: AbortSignal };
+/** `damaged`: something could not be decoded and was left out. */
+export type Packed = { damaged: boolean };
+
+/** Engines stop at once when the signal aborts, and throw its reason. */
+export type OpenPorts = {
+  /** Reads headers only. Throws `not_media`, `incomplete_media`, `unreadable_media`, `playlist_refused`. */
+  inspect: (path: string, work: { signal: AbortSignal }) => Promise<Source>;
+  /** Packs the tracks we use, bit by bit but for damaged sound, into a container with an index and steady time stamps. */
+  repack: (request: PackRequest) => Promise<Packed>;
+  /**
+   * Packs the sessions of a recorder that began anew one behind the other, on one clock.
+   * Undefined where there is one alone, or where they do not fit together.
+   */
+  joinSessions: (request: PackRequest) => Promise<Packed | undefined>;
+};
+
+export type MeasurePorts = {
+  /** Reads the whole file once. Throws `unreadable_media`, `engine_failed`. */
+  readThrough: (request: ReadRequest) => Promise<Reading>;
+};
+
+export type OriginalPorts = OpenPorts &
+  MeasurePorts & {
+    /** The first bytes of a file. */
+    readHead: (path: string, bytes: number) => Promise<Uint8Array>;
+    /** Whether a look at the file's structure tells that its recorder began anew in the middle. */
+    tellsRestart: (path: string) => Promise<boolean>;
+  };

@@ -1,0 +1,62 @@
+import { EditList } from '../../documents/edit.contract.ts';
+import { Probe } from '../../documents/probe.contract.ts';
+import { findArtifact } from '../../pipeline/stages/stage.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
+import { openOriginal } from '../original/open-original.ts';
+import type { OpenPorts } from '../original/ports.ts';
+import type { MediaFile } from '../original/source.ts';
+import type { CheckPorts } from './check/ports.ts';
+import type { Look } from './look.ts';
+import { type Level, levelOf } from './loudness.ts';
+import type { EncodePorts } from './ports.ts';
+import { requestedLook } from './requested-look.ts';
+import type { SmartPorts } from './smart/ports.ts';
+
+export type RenderPorts = OpenPorts & EncodePorts & SmartPorts & CheckPorts;
+
+/** One recording on its way to the finished file, and all that decides what becomes of it. */
+export type Render = {
+  ports: RenderPorts;
+  work: RecordingWork;
+  original: MediaFile;
+  probe: Probe;
+  edit: EditList;
+  /** With one, the picture is encoded. */
+  look: Look | null;
+  /** With one, the sound is encoded. */
+  level: Level | null;
+};
+
+/** Fetches and opens the original; `note` tells the customer what was asked for and cannot be. */
+export async function openRender(ports: RenderPorts, work: RecordingWork) {
+  const { original, probe, edit } = await inputs(work);
+  const file = `${work.scratch}/original`;
+  await work.download(original, file);
+  work.progress(5);
+  const { path, source } = await openAsAnalyzed(ports, work, file, probe);
+  const level = probe.audio && levelOf(probe, work.config.sound.loudness);
+  const { look, note } = await requestedLook(work, probe);
+  const render: Render = { ports, work, original: { path, source }, probe, edit, look, level };
+  return { render, note };
+}
+
+async function inputs(work: RecordingWork) {
+  const original = findArtifact(work, 'original');
+  const probe = await work.readJson('probe', Probe);
+  const edit = await work.readJson('edit', EditList);
+  if (!original || !probe || !edit) {
+    throw new StageError('missing_input', { detail: 'original, probe or edit is not there' });
+  }
+  return { original, probe, edit };
+}
+
+/** On the clock that the edit list is on. */
+async function openAsAnalyzed(ports: OpenPorts, work: RecordingWork, file: string, probe: Probe) {
+  const { audio, restarted } = probe;
+  const opened = await openOriginal(ports, work, file, { audioIndex: audio?.index, restarted });
+  if (restarted && !opened.restarted) {
+    throw new StageError('engine_failed', { detail: 'its sessions do not follow each other' });
+  }
+  return opened;
+}

@@ -1,0 +1,11 @@
+import type { Range } from '../../documents/ranges.ts';
+
+export type SpeechPorts = {
+  /** Encodes stretches of raw speech audio as FLAC; returns one path per stretch. */
+  encodeSpeech: (request: {
+    pcmPath: string;
+    folder: string;
+    chunks: readonly Range[];
+    signal: AbortSignal;
+  }) => Promise<string[]>;
+};
