@@ -1,54 +1,61 @@
-/** Imports point inward: functions, containers and local → adapters → features → platform. */
-const features =
-  'workspaces|plans|media|recordings|templates|pipeline|speech|topics|subtitles|publishing|connections|automation';
+const layers = require('./local/setup/layers.json');
+
+const all = layers.flatMap(({ folders }) => folders);
+const path = names => `^src/(${names.map(name => name.replace('.', '\\.')).join('|')})(/|$)`;
+
+/** What stands in a layer imports itself and what stands below it, nothing beside or above. */
+const downOnly = layers.flatMap(({ folders }, index) =>
+  folders.map(folder => {
+    const below = layers.slice(0, index).flatMap(layer => layer.folders);
+    const others = all.filter(name => name !== folder && !below.includes(name));
+    return {
+      name: `${folder}-imports-only-what-stands-below-it`,
+      severity: 'error',
+      from: { path: path([folder]) },
+      to: { path: path(others) },
+    };
+  }),
+);
+
+/** Everything of src but what may touch the world. */
+const PURE = '^src/(?!adapters/|wiring/)';
 
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    ...downOnly.filter(({ to }) => to.path !== path([])),
     {
-      name: 'platform-knows-no-feature',
+      name: 'only-adapters-import-an-sdk',
       severity: 'error',
-      from: { path: '^src/kernel/' },
-      to: { path: `^src/(${features}|adapters)/` },
-    },
-    {
-      name: 'features-import-no-adapter',
-      severity: 'error',
-      from: { path: `^src/(${features})/` },
-      to: { path: '^(src/adapters|functions|containers|local|lib|bin)/' },
-    },
-    {
-      name: 'features-import-no-sdk',
-      severity: 'error',
-      from: { path: `^src/(${features}|platform)/` },
+      from: { path: '^src/(?!adapters/)' },
       to: { path: 'node_modules/(@aws-sdk|openai|googleapis|electrodb|aws-cdk-lib)' },
     },
     {
-      name: 'features-do-no-io',
+      name: 'only-adapters-do-io',
       severity: 'error',
-      from: { path: `^src/(${features})/` },
+      from: { path: PURE },
       to: {
         dependencyTypes: ['core'],
         path: '^(node:)?(child_process|fs|fs/promises|http|https|net|worker_threads)$',
       },
     },
     {
-      name: 'runtime-never-imports-lib',
+      name: 'src-imports-nothing-outside',
       severity: 'error',
-      from: { path: '^(src|functions|containers)/' },
-      to: { path: '^(lib|bin|local)/' },
+      from: { path: '^src/' },
+      to: { path: '^(functions|containers|local|lib|bin|bench)/' },
     },
     {
-      name: 'adapters-stay-inside',
+      name: 'runtime-never-imports-lib',
       severity: 'error',
-      from: { path: '^src/adapters/' },
-      to: { path: '^(functions|containers|local|lib|bin)/' },
+      from: { path: '^(functions|containers)/' },
+      to: { path: '^(lib|bin|local|bench)/' },
     },
     {
       name: 'lib-imports-only-data',
       severity: 'error',
       from: { path: '^(lib|bin)/' },
-      to: { path: '^(src/adapters|functions|containers|local)/' },
+      to: { path: '^(src/adapters|src/wiring|functions|containers|local|bench)/' },
     },
     {
       name: 'pages-import-only-types',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SPEECH_PROVIDERS } from '../config/speech-providers.ts';
+import { SPEECH_PROVIDERS } from './speech-providers.ts';
 
 /** A word as spoken. Seconds on the original's clock, `end > start`. */
 export const Word = z.strictObject({

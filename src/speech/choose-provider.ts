@@ -1,5 +1,5 @@
 import type { TranscriptionConfig } from '../config/processing-config.contract.ts';
-import { SPEECH_PROVIDERS, type SpeechProvider } from '../config/speech-providers.ts';
+import { SPEECH_PROVIDERS, type SpeechProvider } from '../documents/speech-providers.ts';
 
 type Given = {
   wanted: TranscriptionConfig['provider'];

@@ -1,4 +1,4 @@
-import type { SpeechProvider } from '../config/speech-providers.ts';
+import type { SpeechProvider } from '../documents/speech-providers.ts';
 import { Probe } from '../documents/probe.contract.ts';
 import { SpeechAudio } from '../documents/speech-audio.contract.ts';
 import type { Transcript } from '../documents/transcript.contract.ts';

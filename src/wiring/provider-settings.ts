@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readSecret } from '../adapters/secrets/secrets.ts';
 import { checkBatch, checkDirectHost } from '../adapters/speech/fireworks-models.ts';
 import { type ProcessingConfig, processingConfig } from '../config/processing-config.contract.ts';
-import type { SpeechProvider } from '../config/speech-providers.ts';
+import type { SpeechProvider } from '../documents/speech-providers.ts';
 import type { ProviderName } from '../pipeline/stages/stage-context.ts';
 import { chooseProvider } from '../speech/choose-provider.ts';
 import type { SpeechPrice } from '../speech/ports.ts';
