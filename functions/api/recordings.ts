@@ -1,21 +1,29 @@
+import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts';
+import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { unpublish } from '../../src/publishing/unpublish.ts';
 import { recordingRoutes } from '../../src/recordings/routes.ts';
 import { recordingUseCases } from '../../src/recordings/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
-import { commandPort, mediaPorts, tablePorts } from '../../src/wiring/pipeline.ts';
+import { commandPort } from '../../src/wiring/commands.ts';
+import { enginePorts } from '../../src/wiring/engine.ts';
+import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
 import { libraryPorts } from '../../src/wiring/publishing.ts';
+import { stateTable } from '../../src/wiring/table.ts';
 
-const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort() };
+const table = stateTable();
+const bucket = mediaBucket();
 const deps = {
-  ...ports,
-  unpublish: unpublish(libraryPorts(ports.table)),
+  ...enginePorts(table),
+  ...filePort(bucket),
+  ...commandPort(),
+  recordings: recordingRepository(table),
+  rows: engineRows(table),
+  uploads: s3Uploads(bucket),
+  unpublish: unpublish(libraryPorts(table)),
   speechLanguages: speechLanguages(await providerSettings()),
 };
 
-export const handler = apiHandler(
-  recordingRoutes,
-  recordingUseCases(deps),
-  apiPlatform(ports.table),
-);
+export const handler = apiHandler(recordingRoutes, recordingUseCases(deps), apiPlatform(table));

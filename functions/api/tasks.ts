@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { taskRepository } from '../../src/adapters/dynamodb/pipeline/task-repository.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { taskRoutes } from '../../src/tasks/routes.ts';
 import { taskUseCases } from '../../src/tasks/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
-import { commandPort, tablePorts } from '../../src/wiring/pipeline.ts';
+import { commandPort } from '../../src/wiring/commands.ts';
+import { stateTable } from '../../src/wiring/table.ts';
 
-const ports = { ...tablePorts(), ...commandPort(), sleep };
+const table = stateTable();
+const ports = { tasks: taskRepository(table), ...commandPort(), clock: Date.now, sleep };
 
-export const handler = apiHandler(taskRoutes, taskUseCases(ports), apiPlatform(ports.table));
+export const handler = apiHandler(taskRoutes, taskUseCases(ports), apiPlatform(table));

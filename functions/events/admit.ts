@@ -1,3 +1,5 @@
+import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts';
+import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { batchHandler } from '../../src/adapters/sqs/batch-handler.ts';
 import { readCommand } from '../../src/adapters/sqs/commands.ts';
 import { createLog } from '../../src/kernel/logger.ts';
@@ -5,11 +7,25 @@ import { carryOut } from '../../src/pipeline/tasks/carry-out.ts';
 import { tidySubject } from '../../src/pipeline/tidy-subject.ts';
 import { unpublish } from '../../src/publishing/unpublish.ts';
 import { eraseRecording } from '../../src/recordings/delete-recording.ts';
-import { commandPort, mediaPorts, runPort, tablePorts } from '../../src/wiring/pipeline.ts';
+import { commandPort } from '../../src/wiring/commands.ts';
+import { enginePorts } from '../../src/wiring/engine.ts';
+import { limitsPort } from '../../src/wiring/limits.ts';
+import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { libraryPorts } from '../../src/wiring/publishing.ts';
+import { runPort } from '../../src/wiring/runs.ts';
+import { stateTable } from '../../src/wiring/table.ts';
 
-const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort(), ...runPort() };
-const erase = eraseRecording({ ...ports, unpublish: unpublish(libraryPorts(ports.table)) });
+const table = stateTable();
+const ports = {
+  ...enginePorts(table),
+  ...limitsPort(table),
+  ...filePort(mediaBucket()),
+  ...commandPort(),
+  ...runPort(),
+  recordings: recordingRepository(table),
+  rows: engineRows(table),
+};
+const erase = eraseRecording({ ...ports, unpublish: unpublish(libraryPorts(table)) });
 const carry = carryOut({ ...ports, erase, tidy: tidySubject(ports) });
 
 export const handler = batchHandler(({ body }) => carry(readCommand(body)), createLog());

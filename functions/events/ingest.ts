@@ -1,14 +1,26 @@
+import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { accountRepository } from '../../src/adapters/dynamodb/workspaces/account-repository.ts';
 import { createdObjects } from '../../src/adapters/s3/events.ts';
+import { s3Inbox } from '../../src/adapters/s3/inbox.ts';
 import { batchHandler } from '../../src/adapters/sqs/batch-handler.ts';
+import { newId } from '../../src/kernel/ids.ts';
 import { createLog } from '../../src/kernel/logger.ts';
 import { ingestObject } from '../../src/recordings/ingest-object.ts';
-import { commandPort, mediaPorts, tablePorts } from '../../src/wiring/pipeline.ts';
+import { commandPort } from '../../src/wiring/commands.ts';
+import { enginePorts } from '../../src/wiring/engine.ts';
+import { filePort, mediaBucket } from '../../src/wiring/media.ts';
+import { stateTable } from '../../src/wiring/table.ts';
 
-const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort() };
-const accounts = accountRepository(ports.table);
+const table = stateTable();
+const bucket = mediaBucket();
+const accounts = accountRepository(table);
 const ingest = ingestObject({
-  ...ports,
+  ...enginePorts(table),
+  ...filePort(bucket),
+  ...commandPort(),
+  recordings: recordingRepository(table),
+  inbox: s3Inbox(bucket),
+  newRecordingId: () => newId('recording'),
   workspaceExists: async workspaceId => (await accounts.findWorkspace(workspaceId)) !== undefined,
 });
 

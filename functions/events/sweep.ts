@@ -1,12 +1,28 @@
 import { stuckWork } from '../../src/adapters/dynamodb/pipeline/stuck-work.ts';
 import { expiredUploads } from '../../src/adapters/dynamodb/recordings/expired-uploads.ts';
+import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { sweep } from '../../src/pipeline/tasks/sweep.ts';
 import { sweepUploads } from '../../src/recordings/sweep-uploads.ts';
-import { commandPort, mediaPorts, runPort, tablePorts } from '../../src/wiring/pipeline.ts';
+import { commandPort } from '../../src/wiring/commands.ts';
+import { enginePorts } from '../../src/wiring/engine.ts';
+import { mediaBucket } from '../../src/wiring/media.ts';
+import { runPort } from '../../src/wiring/runs.ts';
+import { stateTable } from '../../src/wiring/table.ts';
 
-const ports = { ...tablePorts(), ...mediaPorts(), ...commandPort(), ...runPort() };
-const sweepTasks = sweep({ ...ports, stuck: stuckWork(ports.table) });
-const sweepRecordings = sweepUploads({ ...ports, expired: expiredUploads(ports.table) });
+const table = stateTable();
+const sweepTasks = sweep({
+  ...enginePorts(table),
+  ...commandPort(),
+  ...runPort(),
+  stuck: stuckWork(table),
+});
+const sweepRecordings = sweepUploads({
+  clock: Date.now,
+  recordings: recordingRepository(table),
+  uploads: s3Uploads(mediaBucket()),
+  expired: expiredUploads(table),
+});
 
 export const handler = async () => {
   await sweepTasks();

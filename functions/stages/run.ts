@@ -1,9 +1,15 @@
-import { runActions } from '../../src/pipeline/stage-actions.ts';
+import { z } from 'zod';
+import { runActions } from '../../src/pipeline/run-actions.ts';
 import { finishTask } from '../../src/pipeline/tasks/finish-task.ts';
 import { planTask } from '../../src/pipeline/tasks/plan-task.ts';
-import { commandPort, tablePorts } from '../../src/wiring/pipeline.ts';
-import { heartbeat } from '../../src/wiring/stages.ts';
+import { commandPort } from '../../src/wiring/commands.ts';
+import { enginePorts } from '../../src/wiring/engine.ts';
+import { environment } from '../../src/wiring/environment.ts';
+import { stateTable } from '../../src/wiring/table.ts';
 
-const ports = { ...tablePorts(), ...commandPort(), heartbeatSeconds: heartbeat() };
+const { HEARTBEAT_SECONDS: heartbeatSeconds } = environment({
+  HEARTBEAT_SECONDS: z.coerce.number().int().positive(),
+});
+const ports = { ...enginePorts(stateTable()), ...commandPort(), heartbeatSeconds };
 
 export const handler = runActions({ plan: planTask(ports), finish: finishTask(ports) });

@@ -1,6 +1,6 @@
 import { transcribeStage } from '../../src/speech/transcribe-stage.ts';
+import { laterSpeechPorts } from '../../src/wiring/later-speech.ts';
 import { providerOf, providerSettings } from '../../src/wiring/provider-settings.ts';
-import { laterSpeechPorts } from '../../src/wiring/speech.ts';
 import { stageFamily } from '../../src/wiring/stages.ts';
 
 const settings = await providerSettings();

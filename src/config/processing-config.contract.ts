@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PictureConfig, SoundConfig } from './look-config.contract.ts';
 import { SPEECH_PROVIDERS } from '../documents/speech-providers.ts';
+import { PictureConfig, SoundConfig } from './look-config.contract.ts';
 import { validateTemplate } from './template.ts';
 import { isTimeZone } from './time-format.ts';
 

@@ -1,6 +1,6 @@
-import type { SpeechProvider } from '../documents/speech-providers.ts';
 import { Probe } from '../documents/probe.contract.ts';
 import { SpeechAudio } from '../documents/speech-audio.contract.ts';
+import type { SpeechProvider } from '../documents/speech-providers.ts';
 import type { Transcript } from '../documents/transcript.contract.ts';
 import { findArtifact, type StageOutcome, type Unfinished } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';

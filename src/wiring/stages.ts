@@ -1,12 +1,15 @@
-import { z } from 'zod';
+import { recordingRepository } from '../adapters/dynamodb/recordings/recording-repository.ts';
 import { stageActions } from '../pipeline/stage-actions.ts';
 import { beginStage } from '../pipeline/stages/begin-stage.ts';
 import type { Implementations } from '../pipeline/stages/execute-deps.ts';
 import { executeStage } from '../pipeline/stages/execute-stage.ts';
 import { failStage } from '../pipeline/stages/fail-stage.ts';
 import { type ProviderName, stageContext } from '../pipeline/stages/stage-context.ts';
-import { environment } from './environment.ts';
-import { mediaPorts, tablePorts } from './pipeline.ts';
+import { describeRecording } from '../recordings/describe-recording.ts';
+import { enginePorts } from './engine.ts';
+import { limitsPort } from './limits.ts';
+import { filePort, mediaBucket } from './media.ts';
+import { stateTable } from './table.ts';
 
 /** These stages hardly touch the disk and are over in seconds; the function's own limit stops them. */
 const ROOM = { scratch: '/tmp', signal: new AbortController().signal };
@@ -18,9 +21,15 @@ type Family = {
   provider?: ProviderName;
 };
 
+/** What stages of every family and worker are given: rows, files, and what a plan lets run. */
+export function stagePorts(table = stateTable()) {
+  const describe = describeRecording(recordingRepository(table));
+  return { ...enginePorts(table), ...limitsPort(table), ...filePort(mediaBucket()), describe };
+}
+
 /** The function of a family of stages: it begins them all and does the work of some. */
 export function stageFamily({ implementations, provider = () => '' }: Family) {
-  const ports = { ...tablePorts(), ...mediaPorts() };
+  const ports = stagePorts();
   const context = stageContext({ ...ports, provider });
   const execute = executeStage({ ...ports, context, implementations });
   return stageActions({
@@ -30,7 +39,3 @@ export function stageFamily({ implementations, provider = () => '' }: Family) {
     fail: failStage(ports),
   });
 }
-
-/** Seconds after which a silent worker is given up. */
-export const heartbeat = () =>
-  environment({ HEARTBEAT_SECONDS: z.coerce.number().int().positive() }).HEARTBEAT_SECONDS;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { laterSpeechPorts, speechPorts } from '../../../src/wiring/speech.ts';
+import { laterSpeechPorts } from '../../../src/wiring/later-speech.ts';
+import { speechPorts } from '../../../src/wiring/speech.ts';
 import { topicsPorts } from '../../../src/wiring/topics.ts';
 
 const provider = { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'none', model: 'listener-1' };
