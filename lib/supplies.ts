@@ -8,6 +8,7 @@ export type Need =
   | 'inbox'
   | 'published'
   | 'commands'
+  | 'publications'
   | 'auth_secret'
   | 'providers'
   | 'site'

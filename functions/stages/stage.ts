@@ -15,7 +15,7 @@ import { topicsStage } from '../../src/topics/topics-stage.ts';
 import { environment } from '../../src/wiring/environment.ts';
 import { commandPort, mediaPorts, tablePorts } from '../../src/wiring/pipeline.ts';
 import { providerOf, providerSettings } from '../../src/wiring/provider-settings.ts';
-import { libraryPorts } from '../../src/wiring/publishing.ts';
+import { publishingPorts } from '../../src/wiring/publishing.ts';
 import { laterSpeechPorts } from '../../src/wiring/speech.ts';
 import { topicsPorts } from '../../src/wiring/topics.ts';
 
@@ -32,7 +32,7 @@ const implementations = {
   topics: topicsStage(topicsPorts(settings)),
   subtitles: subtitlesStage(),
   metadata: metadataStage(),
-  publish: publishStage(libraryPorts(ports.table)),
+  publish: publishStage(publishingPorts(ports.table)),
 };
 const execute = executeStage({ ...ports, context, implementations });
 

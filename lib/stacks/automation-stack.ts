@@ -7,7 +7,7 @@ import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import { ADMIT, type FunctionRow, INGEST, SWEEP } from '../functions.ts';
+import { ADMIT, type FunctionRow, INGEST, SWEEP, TAKE_BACK } from '../functions.ts';
 import { stackName } from '../names.ts';
 import type { Supply } from '../supplies.ts';
 import type { ApiStack } from './api-stack.ts';
@@ -25,9 +25,11 @@ export class AutomationStack extends Stack {
       new BackendFunction(this, { row, supplies, operations: data.operations });
     const ingest = make(INGEST);
     const admit = make(ADMIT);
+    const takeBack = make(TAKE_BACK);
     const sweep = make(SWEEP);
     feed(ingest, data.ingest);
     feed(admit, data.admission);
+    feed(takeBack, data.publications);
     new Schedule(this, 'SweepSchedule', {
       description: 'Frees slots of crashed runs and admits what waits',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
@@ -38,8 +40,8 @@ export class AutomationStack extends Stack {
       config,
       api: api.httpApi,
       machine: pipeline.machine,
-      queues: [data.ingest, data.admission],
-      functions: [...api.functions, ...pipeline.functions, ingest, admit, sweep],
+      queues: [data.ingest, data.admission, data.publications],
+      functions: [...api.functions, ...pipeline.functions, ingest, admit, takeBack, sweep],
     });
   }
 }

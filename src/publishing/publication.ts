@@ -7,19 +7,20 @@ import { Probe } from '../documents/probe.contract.ts';
 import { Sprite } from '../documents/sprite.contract.ts';
 import { thumbnailSeconds } from '../documents/thumbnail-name.ts';
 import { Transcript } from '../documents/transcript.contract.ts';
-import { trustedWorkspaceId, type WorkspaceId } from '../kernel/ids.ts';
+import { trustedWorkspaceId } from '../kernel/ids.ts';
 import { sizeOf } from '../media/render/look.ts';
 import type { Artifact } from '../pipeline/stages/artifact.contract.ts';
 import { findArtifact, type StageWork } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
+import type { Subject } from '../pipeline/subject.ts';
 import { burnsIn, stageDefinition } from '../pipelines/recording.ts';
+import { recordingSubject } from '../recordings/recording-key.ts';
 import { type Preview, previewsOf } from './previews.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
-/** All that any platform may want to show of a recording, on the clock of the cut video. */
+/** All that any platform may want to show of a subject, on the clock of the cut video. */
 export type Publication = {
-  workspaceId: WorkspaceId;
-  recordingId: string;
+  subject: Subject;
   metadata: Metadata;
   /** Video, or audio where the recording has no picture. */
   media: Artifact;
@@ -52,8 +53,7 @@ export async function gatherPublication(work: StageWork): Promise<Publication> {
   ]);
   if (!media || !metadata || !edit) throw new StageError('missing_input');
   return {
-    workspaceId: trustedWorkspaceId(work.recording.workspaceId),
-    recordingId: work.recording.recordingId,
+    subject: subjectOf(work),
     metadata,
     media,
     picture: probe?.video ? sizeOf(probe.video, work.config.picture) : undefined,
@@ -66,6 +66,9 @@ export async function gatherPublication(work: StageWork): Promise<Publication> {
     contentHash: contentHashOf(work.artifacts),
   };
 }
+
+const subjectOf = ({ recording: { workspaceId, recordingId } }: StageWork) =>
+  recordingSubject({ workspaceId: trustedWorkspaceId(workspaceId), recordingId });
 
 /** The best picture of what stays. One of a part that somebody cut away is shown to nobody. */
 const posterOf = (artifacts: readonly Artifact[], edit: EditList) =>

@@ -3,7 +3,8 @@ import { AppError } from '../kernel/errors.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Commands, Files } from '../pipeline/ports.ts';
 import { recordingPrefix } from './object-keys.ts';
-import type { Recordings } from './ports.ts';
+import type { Recordings, TakeBack } from './ports.ts';
+import { recordingSubject } from './recording-key.ts';
 import { RECORDING_STATUSES } from './recording-status.ts';
 
 type Deps = {
@@ -39,14 +40,18 @@ export const deleteRecording =
 type EraseDeps = {
   recordings: Pick<Recordings, 'erase'>;
   files: Pick<Files, 'removePrefix'>;
-  unpublish: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
+  takeBack: TakeBack;
 };
 
-/** Page, files, rows, in that order: the row that names the rest goes last. Safe to repeat. */
+/**
+ * Page, files, rows, in that order: the row that names the rest goes last. What is public is taken
+ * back by somebody else, who then asks for this again. Safe to repeat.
+ */
 export const eraseRecording =
-  ({ recordings, files, unpublish }: EraseDeps) =>
+  ({ recordings, files, takeBack }: EraseDeps) =>
   async (workspaceId: WorkspaceId, recordingId: string): Promise<void> => {
-    await unpublish(workspaceId, recordingId);
+    const isPublic = await takeBack(recordingSubject({ workspaceId, recordingId }), 'erase');
+    if (isPublic) return;
     await files.removePrefix(workspaceId, recordingPrefix(workspaceId, recordingId));
     await recordings.erase(workspaceId, recordingId);
   };

@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Page } from '../pipeline/ports.ts';
+import type { askTakeBack } from '../publishing/ask-take-back.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingStatus } from './recording-status.ts';
 
@@ -74,6 +75,9 @@ export type Uploads = {
   ) => Promise<void>;
   abort: (workspaceId: WorkspaceId, key: string, uploadId: string) => Promise<void>;
 };
+
+/** Asks for what was published to be taken back; false if there is nothing. */
+export type TakeBack = ReturnType<typeof askTakeBack>;
 
 /** The inbox where other systems drop files; keys as `readKey` understands them. */
 export type Inbox = {

@@ -3,29 +3,31 @@ import { AppError } from '../kernel/errors.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Files } from '../pipeline/ports.ts';
 import { stagesPrefix } from './object-keys.ts';
-import type { Recordings } from './ports.ts';
+import type { Recordings, TakeBack } from './ports.ts';
 import { PROCESSABLE, type Recording } from './recording.ts';
+import { recordingSubject } from './recording-key.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'find' | 'change' | 'clearResults'>;
   files: Pick<Files, 'removePrefix'>;
-  unpublish: (workspaceId: WorkspaceId, recordingId: string) => Promise<void>;
+  takeBack: TakeBack;
   clock: Clock;
 };
 
 /**
- * Removes all that was made: stages, files and the published page. The original stays, so the
- * recording is DOWNLOADED and can be processed again; an upload cannot be downloaded anew.
+ * Removes all that was made: stages and files, and soon after the published page. The original
+ * stays, so the recording is DOWNLOADED and can be processed again; an upload cannot be downloaded
+ * anew.
  */
 export const resetRecording =
-  ({ recordings, files, unpublish, clock }: Deps) =>
+  ({ recordings, files, takeBack, clock }: Deps) =>
   async (workspaceId: WorkspaceId, recordingId: string): Promise<Recording> => {
     const expected = { from: PROCESSABLE, activeTaskId: null };
     const changes = { status: 'DOWNLOADED', failure: null } as const;
     const now = clock();
     const reset = await recordings.change(workspaceId, recordingId, changes, expected, now);
     if (!reset) throw await whyNot();
-    await unpublish(workspaceId, recordingId);
+    await takeBack(recordingSubject({ workspaceId, recordingId }));
     await recordings.clearResults(workspaceId, recordingId);
     await files.removePrefix(workspaceId, stagesPrefix(workspaceId, recordingId));
     return reset;

@@ -13,7 +13,7 @@ import { createRecording } from './create-recording.ts';
 import { deleteRecording } from './delete-recording.ts';
 import { describeUpload, uploadView } from './describe-upload.ts';
 import { editUseCases } from './edit/use-cases.ts';
-import type { Recordings, Uploads } from './ports.ts';
+import type { Recordings, TakeBack, Uploads } from './ports.ts';
 import { recordingDetails } from './recording-details.ts';
 import { RECORDING_STATUSES } from './recording-status.ts';
 import { recordingView } from './recording-view.ts';
@@ -30,7 +30,7 @@ export type RecordingDeps = {
   versions: Versions;
   files: Files;
   commands: Commands;
-  unpublish: Parameters<typeof resetRecording>[0]['unpublish'];
+  takeBack: TakeBack;
   /** Languages that the engine in use understands; null for all. */
   speechLanguages: readonly string[] | null;
   clock: Clock;

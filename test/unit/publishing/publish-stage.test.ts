@@ -52,20 +52,38 @@ function publisher(publish: Publisher['publish']) {
     },
     settle: async () => {},
     remove: async () => {},
-    settleRemoval: async () => {},
   };
-  return { attempts, publishers: { library } };
+  return { attempts, platforms: { library } };
 }
 
 const published = async () => ({ url: 'https://site/page', details: {} });
-const stage = (publishers: Record<string, Publisher>, { targets } = memoryTargets()) =>
-  publishStage({ targets, publishers, clock: () => 1000 });
+/** Our own pages, and `elsewhere` for those of others. */
+const stage = (
+  platforms: Record<string, Publisher>,
+  presetPlatform?: Record<string, string | undefined>,
+) =>
+  publishStage({
+    targets: memoryTargets().targets,
+    clock: () => 1000,
+    presets: {
+      find: async (_workspaceId, id) => {
+        const platform = presetPlatform ? presetPlatform[id] : 'library';
+        return platform ? { id, platform, credentialId: null, settings: {} } : undefined;
+      },
+    },
+    platforms: {
+      find: name => {
+        const publisher = platforms[name];
+        return publisher && { hostsPage: name === 'library', publisher: async () => publisher };
+      },
+    },
+  });
 
 test('gathers what stages made, on the clock of the cut video', async () => {
-  const { attempts, publishers } = publisher(published);
+  const { attempts, platforms } = publisher(published);
   const { work, saved } = stageWork({ json, artifacts });
   const facts = { targets: 1, watch_url: 'https://site/page' };
-  expect(await stage(publishers)(work)).toEqual({ facts });
+  expect(await stage(platforms)(work)).toEqual({ facts });
   const gathered = attempts[0]?.publication;
   expect(gathered?.sentences).toEqual([
     { start: 1, end: 2, text: 'One.' },
@@ -97,20 +115,20 @@ test.each([
   },
   { name: 'of an engine that told no times', variants: ['01.jpg', '02.jpg'], poster: '01.jpg' },
 ])('thumbnails $name', async ({ variants, poster }) => {
-  const { attempts, publishers } = publisher(published);
+  const { attempts, platforms } = publisher(published);
   const others = artifacts.filter(({ kind }) => kind !== 'thumbnail');
   const thumbnails = variants.map(variant => artifact('thumbnail', variant, { variant }));
-  await stage(publishers)(stageWork({ json, artifacts: [...others, ...thumbnails] }).work);
+  await stage(platforms)(stageWork({ json, artifacts: [...others, ...thumbnails] }).work);
   expect(attempts[0]?.publication.poster?.variant).toBe(poster);
 });
 
 test('changed content has another hash, the same content the same', async () => {
-  const { attempts, publishers } = publisher(published);
+  const { attempts, platforms } = publisher(published);
   const other = artifacts.map(item =>
     item.kind === 'metadata' ? { ...item, sha256: 'cc' } : item,
   );
   for (const list of [artifacts, artifacts.toReversed(), other]) {
-    await stage(publishers)(stageWork({ json, artifacts: list }).work);
+    await stage(platforms)(stageWork({ json, artifacts: list }).work);
   }
   const [first, second, third] = attempts.map(({ publication }) => publication.contentHash);
   expect(second).toBe(first);
@@ -118,12 +136,12 @@ test('changed content has another hash, the same content the same', async () => 
 });
 
 test('without transcript and thumbnail there is still something to publish', async () => {
-  const { attempts, publishers } = publisher(published);
+  const { attempts, platforms } = publisher(published);
   const { work } = stageWork({
     json: { edit: sampleEdit, metadata: metadata() },
     artifacts: artifacts.slice(0, 2),
   });
-  await stage(publishers)(work);
+  await stage(platforms)(work);
   const gathered = {
     sentences: [],
     subtitles: [],
@@ -138,20 +156,36 @@ test.each([
   ['the video', { json, artifacts: artifacts.slice(1) }],
   ['the metadata', { json: { edit: sampleEdit }, artifacts }],
 ])('without %s it says what is missing', async (_name, options) => {
-  const { publishers } = publisher(published);
-  const failure = stage(publishers)(stageWork(options).work);
+  const { platforms } = publisher(published);
+  const failure = stage(platforms)(stageWork(options).work);
   await expect(failure).rejects.toMatchObject({ code: 'missing_input' });
 });
 
 test('a failed preset fails the stage under its own code, and no page is saved', async () => {
-  const { publishers } = publisher(async () => {
+  const { platforms } = publisher(async () => {
     throw new StageError('provider_rejected');
   });
   const { work, saved } = stageWork({ json, artifacts });
-  await expect(stage(publishers)(work)).rejects.toMatchObject({ code: 'provider_rejected' });
+  await expect(stage(platforms)(work)).rejects.toMatchObject({ code: 'provider_rejected' });
   expect(saved).toEqual([]);
 });
 
-test('an unknown preset is a failure, not a silent skip', async () => {
-  await expect(stage({})(stageWork({ json, artifacts }).work)).rejects.toThrow();
+test.each([
+  { name: 'preset', presets: {} },
+  { name: 'platform', presets: { library: 'elsewhere' } },
+])('an unknown $name is a failure, not a silent skip', async ({ presets }) => {
+  const { platforms } = publisher(published);
+  const { work } = stageWork({ json, artifacts });
+  await expect(stage(platforms, presets)(work)).rejects.toMatchObject({ code: 'engine_failed' });
+});
+
+test('addresses of other platforms are no page to watch', async () => {
+  const { platforms } = publisher(published);
+  const { work, saved } = stageWork({ json, artifacts });
+  const elsewhere = stage({ elsewhere: platforms.library }, { library: 'elsewhere' });
+  expect(await elsewhere(work)).toEqual({ facts: { targets: 1 } });
+  const [page] = saved;
+  expect(page && 'body' in page && JSON.parse(String(page.body))).toMatchObject({
+    watch_url: null,
+  });
 });
