@@ -36,7 +36,7 @@ export const rewriteObject = ({ s3, bucket }: Bucket, key: string, make: Make) =
     return () => s3.send(new PutObjectCommand({ ...object, ...condition }));
   });
 
-/** Removes the object, unless it holds a newer version. */
+/** Removes the object, unless it holds a newer version: that has another text, so another ETag. */
 export async function removeObjectUpTo({ s3, bucket }: Bucket, key: string, version: number) {
   await swap({ s3, bucket }, key, async current => {
     if (!current || current.version > version) return undefined;
@@ -48,9 +48,8 @@ export async function removeObjectUpTo({ s3, bucket }: Bucket, key: string, vers
 type Current = { etag: string | undefined; version: number };
 
 /**
- * Compare and swap by ETag: what was there when `decide` was asked is what is changed. Two
- * versions never have one ETag, because each text names its own. Undefined from `decide` leaves
- * all as it is; answers whether something was changed.
+ * Compare and swap by ETag: what was there when `decide` was asked is what is changed. Undefined
+ * from `decide` leaves all as it is; answers whether something was changed.
  */
 async function swap(
   { s3, bucket }: Bucket,

@@ -34,9 +34,9 @@ const shelfPublisher = (client: ShelfClient): Publisher => ({
   },
 });
 
-/** Nothing is made before the ledger knows the upload and no older one can still make an item. */
+/** No item is made before the ledger knows the upload; what it replaces goes when it is settled. */
 async function begin(client: ShelfClient, attempt: Attempt) {
-  const { publication, publishedAt, target, remember, signal } = attempt;
+  const { publication, publishedAt, target, remember } = attempt;
   const text = platformText(publication.metadata, publishedAt, SHELF_LIMITS);
   const details = {
     upload_id: await client.beginUpload(text),
@@ -44,10 +44,6 @@ async function begin(client: ShelfClient, attempt: Attempt) {
     replaces: uploadsOf(target),
   };
   await remember(details);
-  for (const uploadId of details.replaces) {
-    signal.throwIfAborted();
-    await client.cancelUpload(uploadId);
-  }
   const published = await finish(client, attempt, details);
   if (!published) throw new Error('Somebody cancelled the upload.');
   return published;
