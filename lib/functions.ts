@@ -42,8 +42,8 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Recordings',
     entry: 'functions/api/recordings.ts',
-    // A reset takes the page away; the languages on offer depend on the operator's providers.
-    needs: ['table', 'media', 'published', 'commands', 'site', 'providers'],
+    // A reset asks for the page to go; the languages on offer depend on the operator's providers.
+    needs: ['table', 'media', 'commands', 'publications', 'providers'],
     failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
   }),
   api({
@@ -163,8 +163,17 @@ export const ADMIT: FunctionRow = {
   entry: 'functions/events/admit.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['table', 'media', 'published', 'runs', 'commands', 'site'],
+  needs: ['table', 'media', 'runs', 'commands', 'publications'],
   failureImpact: 'Queued recordings do not start; cancelling and deleting wait.',
+};
+
+export const TAKE_BACK: FunctionRow = {
+  id: 'TakeBack',
+  entry: 'functions/events/take-back.ts',
+  memoryMiB: 512,
+  timeoutSeconds: 60,
+  needs: ['table', 'published', 'site', 'commands'],
+  failureImpact: 'What was reset or deleted can still be seen by the public.',
 };
 
 export const SWEEP: FunctionRow = {
@@ -204,5 +213,6 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   WORKER_STOPPED,
   INGEST,
   ADMIT,
+  TAKE_BACK,
   SWEEP,
 ];

@@ -2,7 +2,7 @@ import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts'
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
-import { unpublish } from '../../src/publishing/unpublish.ts';
+import { askTakeBack } from '../../src/publishing/ask-take-back.ts';
 import { recordingRoutes } from '../../src/recordings/routes.ts';
 import { recordingUseCases } from '../../src/recordings/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
@@ -10,7 +10,7 @@ import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
-import { libraryPorts } from '../../src/wiring/publishing.ts';
+import { publicationPorts } from '../../src/wiring/publications.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
 const table = stateTable();
@@ -22,7 +22,7 @@ const deps = {
   recordings: recordingRepository(table),
   rows: engineRows(table),
   uploads: s3Uploads(bucket),
-  unpublish: unpublish(libraryPorts(table)),
+  takeBack: askTakeBack(publicationPorts(table)),
   speechLanguages: speechLanguages(await providerSettings()),
 };
 

@@ -5,13 +5,13 @@ import { readCommand } from '../../src/adapters/sqs/commands.ts';
 import { createLog } from '../../src/kernel/logger.ts';
 import { carryOut } from '../../src/pipeline/tasks/carry-out.ts';
 import { tidySubject } from '../../src/pipeline/tidy-subject.ts';
-import { unpublish } from '../../src/publishing/unpublish.ts';
-import { eraseRecording } from '../../src/recordings/delete-recording.ts';
+import { askTakeBack } from '../../src/publishing/ask-take-back.ts';
+import { eraseRecording } from '../../src/recordings/erase-recording.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { limitsPort } from '../../src/wiring/limits.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
-import { libraryPorts } from '../../src/wiring/publishing.ts';
+import { publicationPorts } from '../../src/wiring/publications.ts';
 import { runPort } from '../../src/wiring/runs.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
@@ -25,7 +25,7 @@ const ports = {
   recordings: recordingRepository(table),
   rows: engineRows(table),
 };
-const erase = eraseRecording({ ...ports, unpublish: unpublish(libraryPorts(table)) });
+const erase = eraseRecording({ ...ports, takeBack: askTakeBack(publicationPorts(table)) });
 const carry = carryOut({ ...ports, erase, tidy: tidySubject(ports) });
 
 export const handler = batchHandler(({ body }) => carry(readCommand(body)), createLog());

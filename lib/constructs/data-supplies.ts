@@ -17,6 +17,7 @@ export type DataParts = {
   media: Bucket;
   site: Site;
   admission: IQueue;
+  publications: IQueue;
   authSecret: ISecret;
   providerSecret: ISecret | undefined;
 };
@@ -26,7 +27,7 @@ const HEARTBEAT_SECONDS = 300;
 
 /** What the data stack offers to code, with the least rights that the code's ports need. */
 export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
-  const { table, media, site, admission, authSecret, providerSecret, config, kinds } = parts;
+  const { table, media, site, authSecret, providerSecret, config, kinds } = parts;
   const rows = { TABLE_NAME: table.tableName };
   return {
     table: { environment: rows, grantTo: grantee => table.grantReadWriteData(grantee) },
@@ -35,10 +36,8 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     inbox: files('MEDIA_BUCKET', media, 'inbox/*'),
     published: files('PUBLISHED_BUCKET', site.bucket, '*'),
     site: { environment: { SITE_URL: site.url } },
-    commands: {
-      environment: { ADMISSION_QUEUE_URL: admission.queueUrl },
-      grantTo: grantee => admission.grantSendMessages(grantee),
-    },
+    commands: messages('ADMISSION_QUEUE_URL', parts.admission),
+    publications: messages('PUBLICATIONS_QUEUE_URL', parts.publications),
     auth_secret: {
       environment: { AUTH_SECRET_ID: authSecret.secretArn },
       grantTo: grantee => authSecret.grantRead(grantee),
@@ -76,6 +75,12 @@ function files(variable: string, bucket: Bucket, keys: string): Supply {
     },
   };
 }
+
+/** Asking for work, not doing it. */
+const messages = (variable: string, queue: IQueue): Supply => ({
+  environment: { [variable]: queue.queueUrl },
+  grantTo: grantee => queue.grantSendMessages(grantee),
+});
 
 /** Without a secret there are no keys, and the offline engines work. */
 function providers(secret: ISecret | undefined): Supply {

@@ -7,7 +7,7 @@ import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
 import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import { type FunctionRow, INGEST, type Programs } from '../functions.ts';
+import { type FunctionRow, INGEST, type Programs, TAKE_BACK } from '../functions.ts';
 import { stackName, stateMachineArn } from '../names.ts';
 import type { Supply } from '../supplies.ts';
 import type { ApiStack } from './api-stack.ts';
@@ -33,9 +33,11 @@ export class AutomationStack extends Stack {
       new BackendFunction(this, { row, supplies, operations: data.operations });
     const ingest = make(INGEST);
     const admit = make(programs.admit);
+    const takeBack = make(TAKE_BACK);
     const sweep = make(programs.sweep);
     feed(ingest, data.ingest);
     feed(admit, data.admission);
+    feed(takeBack, data.publications);
     new Schedule(this, 'SweepSchedule', {
       description: 'Frees slots of crashed runs and admits what waits',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
@@ -46,8 +48,8 @@ export class AutomationStack extends Stack {
       config,
       api: api.httpApi,
       machines: pipeline.machines,
-      queues: [data.ingest, data.admission],
-      functions: [...api.functions, ...pipeline.functions, ingest, admit, sweep],
+      queues: [data.ingest, data.admission, data.publications],
+      functions: [...api.functions, ...pipeline.functions, ingest, admit, takeBack, sweep],
     });
   }
 }

@@ -10,7 +10,7 @@ import { MediaBucket, PRIVATE_BUCKET, removalPolicy } from '../constructs/media-
 import { Site } from '../constructs/site.ts';
 import { stateTable } from '../constructs/state-table.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
-import { ADMIT, INGEST } from '../functions.ts';
+import { ADMIT, INGEST, TAKE_BACK } from '../functions.ts';
 import { stackName } from '../names.ts';
 import { Operations } from '../operations.ts';
 import type { Supplies } from '../supplies.ts';
@@ -21,6 +21,7 @@ export class DataStack extends Stack {
   readonly supplies: Supplies;
   readonly ingest: WorkQueue;
   readonly admission: WorkQueue;
+  readonly publications: WorkQueue;
 
   constructor(app: App, config: StageConfig, kinds: readonly string[]) {
     super(app, 'Data', { stackName: stackName(config, 'data') });
@@ -30,6 +31,11 @@ export class DataStack extends Stack {
       'Admission',
       ADMIT,
       'Some recordings were not started, cancelled or erased as asked.',
+    );
+    this.publications = this.#queue(
+      'Publications',
+      TAKE_BACK,
+      'Something that was reset or deleted stays public.',
     );
     const accessLogs = this.#accessLogs(config);
     const table = stateTable(this, config);
@@ -43,6 +49,7 @@ export class DataStack extends Stack {
       media: media.bucket,
       site,
       admission: this.admission.queue,
+      publications: this.publications.queue,
       authSecret: this.#authSecret(config),
       providerSecret: this.#providerSecret(config),
     });

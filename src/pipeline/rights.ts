@@ -9,6 +9,7 @@ export const RIGHTS = [
   'inbox',
   'published',
   'commands',
+  'publications',
   'auth_secret',
   'providers',
   'site',

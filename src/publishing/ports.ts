@@ -1,21 +1,26 @@
 import type { WorkspaceId } from '../kernel/ids.ts';
+import type { Subject } from '../pipeline/subject.ts';
+import type { Preset } from './preset.ts';
 import type { Publication } from './publication.ts';
 import type { Target, TargetDetails, TargetKey } from './target.ts';
 
 /**
- * The ledger: one row for each recording and preset. An intent is written before anything is
- * changed on a platform, and only the newest intent can be completed.
+ * The ledger: one row for each subject and preset. An intent is written before anything is changed
+ * on a platform, and only the newest intent can be completed.
  */
 export type Targets = {
   /** A row `NOT_UPLOADED`, unless there is one. */
   announce: (key: TargetKey, now: number) => Promise<void>;
   find: (key: TargetKey) => Promise<Target | undefined>;
-  listOfRecording: (workspaceId: WorkspaceId, recordingId: string) => Promise<Target[]>;
-  /** Those that people can see now, newest recording first; sees every write before the call. */
-  listPublished: (workspaceId: WorkspaceId, preset: string, limit: number) => Promise<Target[]>;
+  listOfSubject: (subject: Subject) => Promise<Target[]>;
+  /**
+   * Those that people can see and that nobody takes back, newest subject of a kind first; sees
+   * every write before the call.
+   */
+  listPublished: (workspaceId: WorkspaceId, presetId: string, limit: number) => Promise<Target[]>;
   /**
    * The intent: `UPLOADING` with a version that nobody had. Undefined if another attempt began in
-   * the same moment, or if the row is gone.
+   * the same moment, or if the row is gone or being taken back.
    */
   begin: (key: TargetKey, contentHash: string, now: number) => Promise<Target | undefined>;
   /** Keeps what the next attempt needs to go on. False if overtaken. */
@@ -24,7 +29,10 @@ export type Targets = {
   complete: (target: Target, published: Published, now: number) => Promise<boolean>;
   /** `FAILED`; without effect if overtaken. */
   fail: (target: Target, failure: { code: string; reason: string }, now: number) => Promise<void>;
-  remove: (key: TargetKey) => Promise<void>;
+  /** `REMOVING`, above every attempt before; once is enough, and without a row nothing happens. */
+  beginRemoval: (key: TargetKey, now: number) => Promise<void>;
+  /** Forgets a row that is `REMOVING` under just this version. */
+  remove: (target: Target) => Promise<void>;
 };
 
 export type Published = { url: string; details: TargetDetails };
@@ -35,6 +43,10 @@ export type Attempt = {
   /** The ledger's row, with what earlier attempts remembered in `details`. */
   target: Target;
   publishedAt: number;
+  /**
+   * Keeps in the ledger what later attempts need to find what this one makes; throws once another
+   * took over. So it is called before what the platform cannot undo: who was overtaken stops here.
+   */
   remember: (details: TargetDetails) => Promise<void>;
   /** 0 to 100. */
   progress: (percent: number) => void;
@@ -42,8 +54,9 @@ export type Attempt = {
 };
 
 /**
- * A platform. A new one is a file that makes a `Publisher` and a row in the map that the publish
- * stage is given.
+ * A platform at work for one preset. Every call may be made again, may die in its middle, and may
+ * come late. All that it makes can be found from the row alone: by the target's key and version,
+ * or by ids in `details`.
  */
 export type Publisher = {
   /**
@@ -51,13 +64,26 @@ export type Publisher = {
    * happened is looked up before it is done again. Throws `StageError`.
    */
   publish: (attempt: Attempt) => Promise<Published>;
-  /** What follows once the ledger says `UPLOADED`; done again after a crash. */
+  /** What follows once the ledger says `UPLOADED`, as removing what was replaced. */
   settle: (target: Target) => Promise<void>;
-  /** Takes it off the platform; nothing happens if nothing is there. */
-  remove: (key: TargetKey) => Promise<void>;
-  /** What follows once the row is gone. */
-  settleRemoval: (key: TargetKey) => Promise<void>;
+  /**
+   * Takes off the platform and its lists what the row and attempts before it left there. What a
+   * newer version put there stays. Nothing happens if nothing is there.
+   */
+  remove: (target: Target) => Promise<void>;
 };
 
-/** Publishers by preset. */
-export type Publishers = Readonly<Record<string, Publisher>>;
+export type Platform = {
+  /** Whether its addresses are watch pages of ours. */
+  hostsPage: boolean;
+  /** Loads the platform's code when first asked. */
+  publisher: (preset: Preset) => Promise<Publisher>;
+};
+
+export type Platforms = { find: (name: string) => Platform | undefined };
+
+/** `next` is asked for once nothing of the subject is left on any platform. */
+export type PublicationCommand = { command: 'take_back'; subject: Subject; next?: 'erase' };
+
+/** Asks for work on platforms that must survive the asker: delivered at least once. */
+export type PublicationCommands = { send: (command: PublicationCommand) => Promise<void> };

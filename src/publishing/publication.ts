@@ -7,20 +7,19 @@ import { Probe } from '../documents/probe.contract.ts';
 import { Sprite } from '../documents/sprite.contract.ts';
 import { thumbnailSeconds } from '../documents/thumbnail-name.ts';
 import { Transcript } from '../documents/transcript.contract.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
 import { sizeOf } from '../media/render/look.ts';
 import type { Artifact } from '../pipeline/artifact.ts';
 import { findArtifact } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
+import type { Subject } from '../pipeline/subject.ts';
 import { burnsIn, PUBLISH_ENGINE } from '../pipelines/recording.ts';
 import type { RecordingWork } from '../pipelines/recording-work.ts';
 import { type Preview, previewsOf } from './previews.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
-/** All that any platform may want to show of a recording, on the clock of the cut video. */
+/** All that any platform may want to show of a subject, on the clock of the cut video. */
 export type Publication = {
-  workspaceId: WorkspaceId;
-  recordingId: string;
+  subject: Subject;
   metadata: Metadata;
   /** Video, or audio where the recording has no picture. */
   media: Artifact;
@@ -45,16 +44,15 @@ export type Subtitles = { language: string; format: SubtitleFormat; file: Artifa
 export async function gatherPublication(work: RecordingWork): Promise<Publication> {
   const media = findArtifact(work, 'video');
   const [metadata, edit, transcript, probe, sprite] = await Promise.all([
-    work.readJson('metadata', Metadata),
-    work.readJson('edit', EditList),
+    work.needJson('metadata', Metadata),
+    work.needJson('edit', EditList),
     work.readJson('transcript', Transcript),
     work.readJson('probe', Probe),
     work.readJson('sprite', Sprite),
   ]);
-  if (!media || !metadata || !edit) throw new StageError('missing_input');
+  if (!media) throw new StageError('missing_input', { detail: 'no video' });
   return {
-    workspaceId: work.subject.workspaceId,
-    recordingId: work.subject.id,
+    subject: work.subject,
     metadata,
     media,
     picture: probe?.video ? sizeOf(probe.video, work.config.picture) : undefined,

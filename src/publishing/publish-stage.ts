@@ -1,11 +1,10 @@
 import { PublishedPage } from '../documents/page.contract.ts';
-import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
-import type { Publishers } from './ports.ts';
+import { type OpenPresetDeps, openPreset } from './open-preset.ts';
 import { gatherPublication, type Publication } from './publication.ts';
 import { type PublishTargetDeps, publishTarget } from './publish-target.ts';
 
-export type PublishStageDeps = PublishTargetDeps & { publishers: Publishers };
+export type PublishStageDeps = PublishTargetDeps & OpenPresetDeps;
 
 /**
  * Publishes to all presets at once. Each has its own state: what one of them refuses does not
@@ -15,31 +14,33 @@ export const publishStage =
   (deps: PublishStageDeps): RecordingStage =>
   async work => {
     const publication = await gatherPublication(work);
-    const presets = [...new Set(work.config.publish.presets)];
-    const progress = sharedProgress(presets.length, work.progress);
+    const presetIds = [...new Set(work.config.publish.presets)];
+    const progress = sharedProgress(presetIds.length, work.progress);
     const results = await Promise.allSettled(
-      presets.map((preset, index) => publishTo(deps, preset, publication, progress(index), work)),
+      presetIds.map((id, index) => publishTo(deps, id, publication, progress(index), work)),
     );
     const failed = results.find(result => result.status === 'rejected');
     if (failed) throw failed.reason;
-    const urls = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
-    const targets = presets.map((preset, index) => ({ preset, url: urls[index] ?? '' }));
-    const watchUrl = await savePage(work, targets);
-    return { facts: { targets: targets.length, ...(watchUrl && { watch_url: watchUrl }) } };
+    const places = results.flatMap(result => (result.status === 'fulfilled' ? result.value : []));
+    const watchUrl = await savePage(work, places);
+    return { facts: { targets: places.length, ...(watchUrl && { watch_url: watchUrl }) } };
   };
+
+/** Where people find it now. */
+type Place = { presetId: string; url: string; hostsPage: boolean };
 
 async function publishTo(
   deps: PublishStageDeps,
-  preset: string,
+  presetId: string,
   publication: Publication,
   progress: (percent: number) => void,
   { signal }: RecordingWork,
-) {
-  const publisher = deps.publishers[preset];
-  if (!publisher) throw new StageError('engine_failed', { detail: `No publisher ${preset}.` });
-  const { workspaceId, recordingId } = publication;
-  const key = { workspaceId, recordingId, preset };
-  return publishTarget(deps)({ key, publisher, publication, progress, signal });
+): Promise<Place> {
+  const { subject } = publication;
+  const { publisher, hostsPage } = await openPreset(deps)(subject.workspaceId, presetId);
+  const key = { subject, presetId };
+  const url = await publishTarget(deps)({ key, publisher, publication, progress, signal });
+  return { presetId, url, hostsPage };
 }
 
 /** The mean of all presets, so that progress never jumps back. */
@@ -52,10 +53,10 @@ function sharedProgress(count: number, report: (percent: number) => void) {
 }
 
 /** Holds stable addresses only: a stage that runs twice must save the same content twice. */
-async function savePage(work: RecordingWork, targets: PublishedPage['targets']) {
-  const watchUrl = targets.find(({ preset }) => preset === 'library')?.url ?? null;
+async function savePage(work: RecordingWork, places: readonly Place[]) {
+  const watchUrl = places.find(({ hostsPage }) => hostsPage)?.url ?? null;
+  const targets = places.map(({ presetId, url }) => ({ preset: presetId, url }));
   const page = PublishedPage.parse({ version: 1, watch_url: watchUrl, targets });
-  const body = JSON.stringify(page);
-  await work.save({ kind: 'page', fileName: 'page.json', contentType: 'application/json', body });
+  await work.saveJson('page', 'page.json', page);
   return watchUrl;
 }

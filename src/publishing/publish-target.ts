@@ -3,7 +3,8 @@ import { asStageError } from '../pipeline/stages/as-stage-error.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { Publisher, Targets } from './ports.ts';
 import type { Publication } from './publication.ts';
-import { isPublished, type Target, type TargetKey } from './target.ts';
+import { takeBackTarget } from './take-back.ts';
+import { isPublished, type Target, type TargetDetails, type TargetKey } from './target.ts';
 
 export type PublishTargetDeps = { targets: Targets; clock: Clock };
 
@@ -26,52 +27,50 @@ export const publishTarget =
     const { key, publisher, publication } = job;
     await targets.announce(key, clock());
     const found = await targets.find(key);
+    // Only its row knows what is still public of it, so what is being taken back goes first.
+    if (found?.status === 'REMOVING') {
+      await takeBackTarget(deps)(found, publisher);
+      await targets.announce(key, clock());
+    }
     const stands = isPublished(found, publication.contentHash) ? found : undefined;
-    const target = stands ?? (await attempt(deps, job));
+    const target = stands ?? (await tryToPublish(deps, job));
     // Also for what stood already: the last attempt may have died right after its ledger entry.
     await publisher.settle(target);
     return target.url ?? '';
   };
 
-async function attempt({ targets, clock }: PublishTargetDeps, job: Job): Promise<Target> {
+async function tryToPublish(deps: PublishTargetDeps, job: Job): Promise<Target> {
+  const { targets, clock } = deps;
   const { key, publication, publisher, progress, signal } = job;
   if (signal.aborted) throw new StageError('cancelled');
-  const target = await targets.begin(key, publication.contentHash, clock());
-  if (!target) throw overtaken();
+  const begun = await targets.begin(key, publication.contentHash, clock());
+  if (!begun) throw overtaken();
+  /** With all that the platform told of this attempt, whether or not the ledger took it. */
+  let made = begun;
+  const remember = async (details: TargetDetails) => {
+    made = { ...begun, details };
+    if (!(await targets.remember(begun, details))) throw overtaken();
+  };
   try {
-    const remember = async (details: Record<string, unknown>) => {
-      if (!(await targets.remember(target, details))) throw overtaken();
-    };
-    const publishedAt = target.publishedAt ?? clock();
-    const published = await publisher.publish({
-      publication,
-      target,
-      publishedAt,
-      remember,
-      progress,
-      signal,
-    });
-    return await commit({ targets, clock }, job, target, published);
+    const publishedAt = begun.publishedAt ?? clock();
+    const attempt = { publication, target: begun, publishedAt, remember, progress, signal };
+    const published = await publisher.publish(attempt);
+    const now = clock();
+    made = { ...begun, ...published, status: 'UPLOADED', updatedAt: now };
+    if (!(await targets.complete(begun, published, now))) throw overtaken();
+    return made;
   } catch (error) {
     const { code, message } = signal.aborted ? new StageError('cancelled') : asStageError(error);
-    await targets.fail(target, { code, reason: message }, clock());
+    await targets.fail(begun, { code, reason: message }, clock());
+    await removeUnwanted(deps, job, made);
     throw error;
   }
 }
 
-async function commit(
-  { targets, clock }: PublishTargetDeps,
-  { key, publisher }: Job,
-  target: Target,
-  published: Awaited<ReturnType<Publisher['publish']>>,
-): Promise<Target> {
-  const now = clock();
-  if (await targets.complete(target, published, now)) {
-    return { ...target, ...published, status: 'UPLOADED', updatedAt: now };
-  }
-  // The recording was deleted meanwhile: what was just put on the platform must go with it.
-  if (!(await targets.find(key))) await publisher.remove(key);
-  throw overtaken();
+/** Whoever took the subject back meanwhile may have seen nothing yet of what this attempt made. */
+async function removeUnwanted({ targets }: PublishTargetDeps, job: Job, made: Target) {
+  const row = await targets.find(job.key);
+  if (!row || row.status === 'REMOVING') await job.publisher.remove(made);
 }
 
 const overtaken = () => new StageError('lost', { detail: 'Another attempt to publish took over.' });

@@ -1,10 +1,16 @@
-import type { WorkspaceId } from '../kernel/ids.ts';
+import type { Subject } from '../pipeline/subject.ts';
 
-export const TARGET_STATUSES = ['NOT_UPLOADED', 'UPLOADING', 'UPLOADED', 'FAILED'] as const;
+export const TARGET_STATUSES = [
+  'NOT_UPLOADED',
+  'UPLOADING',
+  'UPLOADED',
+  'FAILED',
+  'REMOVING',
+] as const;
 export type TargetStatus = (typeof TARGET_STATUSES)[number];
 
-/** One recording on its way to one preset. */
-export type TargetKey = { workspaceId: WorkspaceId; recordingId: string; preset: string };
+/** One subject on its way to one preset. */
+export type TargetKey = { subject: Subject; presetId: string };
 
 /** What a platform wants remembered of a target: plain JSON that its publisher alone understands. */
 export type TargetDetails = Record<string, unknown>;
@@ -12,7 +18,10 @@ export type TargetDetails = Record<string, unknown>;
 /** A row of the ledger. Times are epoch milliseconds. */
 export type Target = TargetKey & {
   status: TargetStatus;
-  /** Grows with every attempt: who holds an older one has been overtaken and must stop. */
+  /**
+   * Grows with every attempt to publish or to take back: who holds an older one has been overtaken
+   * and must stop.
+   */
   version: number;
   /** What is being published or was published last: equal hashes are equal publications. */
   contentHash?: string | undefined;

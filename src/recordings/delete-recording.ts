@@ -1,12 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
-import type { Commands, EngineRows, Files } from '../pipeline/ports.ts';
-import type { Subject } from '../pipeline/subject.ts';
+import type { Commands } from '../pipeline/ports.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
 import { noSuchRecording } from './load-recording.ts';
-import { recordingPrefix } from './object-keys.ts';
 import type { Recordings } from './ports.ts';
-import { type RecordingKey, recordingKey, recordingSubject } from './recording-key.ts';
+import { type RecordingKey, recordingSubject } from './recording-key.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'find' | 'change'>;
@@ -30,22 +28,4 @@ export const deleteRecording =
       const how = `Task ${recording.activeTaskId} is working on it: cancel it first.`;
       return new AppError('conflict', how);
     }
-  };
-
-type EraseDeps = {
-  recordings: Pick<Recordings, 'remove'>;
-  rows: Pick<EngineRows, 'erase'>;
-  files: Pick<Files, 'removePrefix'>;
-  unpublish: (subject: Subject) => Promise<void>;
-};
-
-/** Page, files, rows, in that order: the row that names the rest goes last. Safe to repeat. */
-export const eraseRecording =
-  ({ recordings, rows, files, unpublish }: EraseDeps) =>
-  async (subject: Subject): Promise<void> => {
-    const key = recordingKey(subject);
-    await unpublish(subject);
-    await files.removePrefix(key.workspaceId, recordingPrefix(key));
-    await rows.erase(subject);
-    await recordings.remove(key);
   };

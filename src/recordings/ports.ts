@@ -1,6 +1,7 @@
 import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
+import type { askTakeBack } from '../publishing/ask-take-back.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
 
@@ -67,6 +68,9 @@ export type Uploads = {
   complete: (upload: UploadKey, parts: readonly ReceivedPart[]) => Promise<void>;
   abort: (upload: UploadKey) => Promise<void>;
 };
+
+/** Asks for what was published to be taken back; false if there is nothing. */
+export type TakeBack = ReturnType<typeof askTakeBack>;
 
 /** The inbox where other systems drop files; keys as `readKey` understands them. */
 export type Inbox = {

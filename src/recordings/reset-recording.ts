@@ -2,10 +2,9 @@ import type { Clock } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
 import { stagesPrefix } from '../pipeline/object-keys.ts';
 import type { EngineRows, Files } from '../pipeline/ports.ts';
-import type { Subject } from '../pipeline/subject.ts';
 import { PROCESSABLE } from '../pipelines/recording-status.ts';
 import { noSuchRecording } from './load-recording.ts';
-import type { Recordings } from './ports.ts';
+import type { Recordings, TakeBack } from './ports.ts';
 import type { Recording } from './recording.ts';
 import { type RecordingKey, recordingSubject } from './recording-key.ts';
 
@@ -13,16 +12,17 @@ type Deps = {
   recordings: Pick<Recordings, 'find' | 'change'>;
   rows: Pick<EngineRows, 'clear'>;
   files: Pick<Files, 'removePrefix'>;
-  unpublish: (subject: Subject) => Promise<void>;
+  takeBack: TakeBack;
   clock: Clock;
 };
 
 /**
- * Removes all that was made: stages, files and the published page. The original stays, so the
- * recording is DOWNLOADED and can be processed again; an upload cannot be downloaded anew.
+ * Removes all that was made: stages and files, and soon after the published page. The original
+ * stays, so the recording is DOWNLOADED and can be processed again; an upload cannot be downloaded
+ * anew.
  */
 export const resetRecording =
-  ({ recordings, rows, files, unpublish, clock }: Deps) =>
+  ({ recordings, rows, files, takeBack, clock }: Deps) =>
   async (key: RecordingKey): Promise<Recording> => {
     const subject = recordingSubject(key);
     const expected = { from: PROCESSABLE, activeTaskId: null };
@@ -30,7 +30,7 @@ export const resetRecording =
     const now = clock();
     const reset = await recordings.change(key, changes, expected, now);
     if (!reset) throw await whyNot();
-    await unpublish(subject);
+    await takeBack(subject);
     await rows.clear(subject);
     await files.removePrefix(key.workspaceId, stagesPrefix(subject));
     return reset;

@@ -16,7 +16,7 @@ import { describeUpload, uploadView } from './describe-upload.ts';
 import { editUseCases } from './edit/use-cases.ts';
 import { getRecording } from './get-recording.ts';
 import { listRecordings } from './list-recordings.ts';
-import type { Recordings, Uploads } from './ports.ts';
+import type { Recordings, TakeBack, Uploads } from './ports.ts';
 import { type ProcessDeps, processRecording } from './process-recording.ts';
 import type { RecordingKey } from './recording-key.ts';
 import { recordingView } from './recording-view.ts';
@@ -35,7 +35,7 @@ export type RecordingDeps = ProcessDeps & {
   versions: Versions;
   rows: EngineRows;
   files: Files;
-  unpublish: Parameters<typeof resetRecording>[0]['unpublish'];
+  takeBack: TakeBack;
   clock: Clock;
 };
 

@@ -43,7 +43,7 @@ test('alarms of this account may reach the topic', () => {
   );
 });
 
-test('both queues feed their function, and one bad message is tried again alone', () => {
+test('each queue feeds its function, and one bad message is tried again alone', () => {
   const mappings = resources('automation', 'AWS::Lambda::EventSourceMapping');
   const pairs = mappings.map(([, { Properties }]) => {
     expect(Properties).toMatchObject({
@@ -58,6 +58,7 @@ test('both queues feed their function, and one bad message is tried again alone'
   expect(pairs.sort()).toEqual([
     ['Admission', 'Admit'],
     ['Ingest', 'Ingest'],
+    ['Publications', 'TakeBack'],
   ]);
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { CONTENT_SECURITY_POLICY } from '../../lib/constructs/site-headers.ts';
-import { ADMIT, INGEST } from '../../lib/functions.ts';
+import { ADMIT, INGEST, TAKE_BACK } from '../../lib/functions.ts';
 import { TABLE } from '../../src/kernel/table.ts';
 import { type Json, onlyResource, resources } from './support/cloud.ts';
 
@@ -118,6 +118,7 @@ test('originals and drops are announced to the ingest queue, and only they', () 
 test.each([
   { prefix: 'Ingest', row: INGEST },
   { prefix: 'Admission', row: ADMIT },
+  { prefix: 'Publications', row: TAKE_BACK },
 ])('$prefix waits for its function and gives up into dead letters', ({ prefix, row }) => {
   const { Properties } = queue(`${prefix}Queue`);
   const dead = queue(`${prefix}DeadLetters`);

@@ -117,6 +117,28 @@ test('nobody may change settings, policies or versions of a bucket', () => {
   for (const action of used) expect(action).toMatch(OBJECTS);
 });
 
+test('only who publishes and who takes back touches what is public', () => {
+  const touching = roles.filter(({ statements }) =>
+    statements.some(({ Action, Resource }) => Resource.includes('SiteBucket') && Action.length > 0),
+  );
+  expect(touching.map(({ name }) => name.split('Function')[0]).sort()).toEqual([
+    'automation/TakeBack',
+    'pipeline/PublishStages',
+  ]);
+});
+
+test('taking back needs no right to any file of a workspace, and starts nothing', () => {
+  const name = 'automation/TakeBack';
+  expect(may(name, 's3:DeleteObject', 'SiteBucket')).toBe(true);
+  expect(may(name, 's3:GetObject', '/workspaces/*')).toBe(false);
+  expect(actions(name, 'states')).toEqual([]);
+  expect(may(name, 'sqs:SendMessage', 'Admission')).toBe(true);
+});
+
+test.each(['api/Recordings', 'automation/Admit'])('%s asks for a page to go', name => {
+  expect(may(name, 'sqs:SendMessage', 'Publications')).toBe(true);
+});
+
 test('only admission and the sweeper start and stop runs', () => {
   const starting = roles.filter(({ name }) =>
     actions(name, 'states').includes('states:StartExecution'),

@@ -1,12 +1,12 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { idSchema, trustedWorkspaceId } from '../../kernel/ids.ts';
-import type { Command, Commands } from '../../pipeline/ports.ts';
+import type { Command } from '../../pipeline/ports.ts';
 
 /** Asks over a queue, so that the asker may die the moment after. */
-export function sqsCommands(queueUrl: string, client = new SQSClient({})): Commands {
+export function sqsCommands<Asked = Command>(queueUrl: string, client = new SQSClient({})) {
   return {
-    async send(command) {
+    async send(command: Asked) {
       const MessageBody = JSON.stringify(command);
       await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
     },

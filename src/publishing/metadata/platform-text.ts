@@ -1,11 +1,11 @@
 import { clockTime, formatTime } from '../../config/time-format.ts';
 import type { Metadata, TextPart } from '../../documents/metadata.contract.ts';
 import { type ChapterRules, platformChapters } from './chapters.ts';
-import { bytes, characters, fitText, type Measure } from './fit-text.ts';
+import { fitText, type Measure } from './fit-text.ts';
 
 type Limit = { most: number; measure: Measure };
 
-/** What a platform accepts; a text made by these can not be refused. */
+/** What a platform accepts; a text made by these cannot be refused. Each platform has its own. */
 export type PlatformLimits = {
   title: Limit;
   description: Limit;
@@ -14,20 +14,6 @@ export type PlatformLimits = {
   /** Left out where chapters are not read from the description. */
   chapters?: ChapterRules;
 };
-
-/** One row a platform. YouTube's are of its Data API and, for chapters, of its help pages. */
-export const PLATFORM_LIMITS = {
-  library: {
-    title: { most: 500, measure: characters },
-    description: { most: 20_000, measure: characters },
-  },
-  youtube: {
-    title: { most: 100, measure: characters },
-    description: { most: 5000, measure: bytes },
-    refusesAngleBrackets: true,
-    chapters: { least: 3, shortestSeconds: 10 },
-  },
-} as const satisfies Record<string, PlatformLimits>;
 
 /** Title and description as a platform takes them. `publishedAt` is in epoch milliseconds. */
 export function platformText(metadata: Metadata, publishedAt: number, limits: PlatformLimits) {

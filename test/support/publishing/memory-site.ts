@@ -27,6 +27,9 @@ export function memorySite(sources: ReadonlyMap<string, Uint8Array> = new Map())
         return true;
       }
     },
+    removeUpTo: async (key, version) => {
+      if ((files.get(key)?.version ?? 0) <= version) files.delete(key);
+    },
     list: async prefix => [...files.keys()].filter(key => key.startsWith(prefix)).sort(),
     remove: async keys => {
       for (const key of keys) files.delete(key);

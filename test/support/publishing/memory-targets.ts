@@ -1,8 +1,8 @@
 import type { Targets } from '../../../src/publishing/ports.ts';
 import type { Target, TargetKey } from '../../../src/publishing/target.ts';
 
-const nameOf = ({ workspaceId, recordingId, preset }: TargetKey) =>
-  `${workspaceId}/${recordingId}/${preset}`;
+const nameOf = ({ subject: { workspaceId, kind, id }, presetId }: TargetKey) =>
+  `${workspaceId}/${kind}/${id}/${presetId}`;
 
 /** The ledger in memory, with the conditions of the one in the table. */
 export function memoryTargets() {
@@ -19,18 +19,20 @@ export function memoryTargets() {
       rows.set(nameOf(key), { ...key, status: 'NOT_UPLOADED', version: 0, updatedAt: now });
     },
     find: async key => rows.get(nameOf(key)),
-    listOfRecording: async (workspaceId, recordingId) =>
+    listOfSubject: async ({ workspaceId, kind, id }) =>
       [...rows.values()].filter(
-        row => row.workspaceId === workspaceId && row.recordingId === recordingId,
+        ({ subject }) =>
+          subject.workspaceId === workspaceId && subject.kind === kind && subject.id === id,
       ),
-    listPublished: async (workspaceId, preset, limit) =>
+    listPublished: async (workspaceId, presetId, limit) =>
       [...rows.values()]
-        .filter(row => row.workspaceId === workspaceId && row.preset === preset && row.url)
-        .sort((a, b) => (a.recordingId < b.recordingId ? 1 : -1))
+        .filter(row => row.subject.workspaceId === workspaceId && row.presetId === presetId)
+        .filter(row => row.url && row.status !== 'REMOVING')
+        .sort((a, b) => (nameOf(a) < nameOf(b) ? 1 : -1))
         .slice(0, limit),
     begin: async (key, contentHash, now) => {
       const row = rows.get(nameOf(key));
-      if (!row) return undefined;
+      if (!row || row.status === 'REMOVING') return undefined;
       const begun: Target = {
         ...row,
         status: 'UPLOADING',
@@ -46,7 +48,14 @@ export function memoryTargets() {
     },
     remember: async (target, details) => change(target, { details }),
     complete: async (target, { url, details }, now) =>
-      change(target, { status: 'UPLOADED', url, details, updatedAt: now }),
+      change(target, {
+        status: 'UPLOADED',
+        url,
+        details,
+        failureCode: undefined,
+        failureReason: undefined,
+        updatedAt: now,
+      }),
     fail: async (target, { code, reason }, now) => {
       change(target, {
         status: 'FAILED',
@@ -55,8 +64,15 @@ export function memoryTargets() {
         updatedAt: now,
       });
     },
-    remove: async key => {
-      rows.delete(nameOf(key));
+    beginRemoval: async (key, now) => {
+      const row = rows.get(nameOf(key));
+      if (!row || row.status === 'REMOVING') return;
+      const removing = { status: 'REMOVING', version: row.version + 1, updatedAt: now } as const;
+      rows.set(nameOf(key), { ...row, ...removing });
+    },
+    remove: async target => {
+      const row = rows.get(nameOf(target));
+      if (row?.version === target.version && row.status === 'REMOVING') rows.delete(nameOf(target));
     },
   };
   return { targets, rows };

@@ -2,10 +2,13 @@ import type { ArtifactKind } from '../../../src/documents/artifact-kinds.ts';
 import type { Metadata } from '../../../src/documents/metadata.contract.ts';
 import { trustedWorkspaceId } from '../../../src/kernel/ids.ts';
 import type { Artifact } from '../../../src/pipeline/artifact.ts';
+import type { Subject } from '../../../src/pipeline/subject.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 
 export const WORKSPACE = trustedWorkspaceId('wsp_01J0000000000000000000000A');
 export const RECORDING = 'rec_01J0000000000000000000000A';
+
+export const SUBJECT: Subject = { workspaceId: WORKSPACE, kind: 'recording', id: RECORDING };
 
 export function artifact(
   kind: ArtifactKind,
@@ -42,8 +45,7 @@ export const metadata = (more: Partial<Metadata> = {}): Metadata => ({
 });
 
 export const publication = (more: Partial<Publication> = {}): Publication => ({
-  workspaceId: WORKSPACE,
-  recordingId: RECORDING,
+  subject: SUBJECT,
   metadata: metadata(),
   media: artifact('video', 'video.mp4', { content_type: 'video/mp4', size_bytes: 5_000_000 }),
   picture: { width: 1280, height: 720 },

@@ -6,7 +6,7 @@ import type { Publication } from '../../../src/publishing/publication.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
 import { memorySite } from './memory-site.ts';
 import { memoryTargets } from './memory-targets.ts';
-import { artifact, metadata, publication, RECORDING, WORKSPACE } from './publication.ts';
+import { artifact, metadata, publication, RECORDING, SUBJECT, WORKSPACE } from './publication.ts';
 import {
   LECTURE_SECONDS,
   lectureChapters,
@@ -39,20 +39,21 @@ export async function startWatchSite() {
   const { site, files } = memorySite(sources);
   const { targets } = memoryTargets();
   const server = await serveSite(files);
-  const publisher = libraryPublisher({ site, targets, clock: Date.now, siteUrl: server.url });
+  const world = { clock: Date.now, siteUrl: server.url, presetId: 'library' };
+  const publisher = libraryPublisher({ site, targets, ...world });
   const publish = (item: Publication) =>
     publishTarget({ targets, clock: Date.now })({
-      key: { workspaceId: WORKSPACE, recordingId: item.recordingId, preset: 'library' },
+      key: { subject: item.subject, presetId: 'library' },
       publisher,
       publication: item,
       progress: () => {},
       signal: new AbortController().signal,
     });
-  await publish({ ...lecture, ...sound, recordingId: SOUND, language: 'ru' });
-  await publish({ ...lecture, recordingId: LONG, sentences: manySentences });
+  await publish({ ...lecture, ...sound, subject: { ...SUBJECT, id: SOUND }, language: 'ru' });
+  await publish({ ...lecture, subject: { ...SUBJECT, id: LONG }, sentences: manySentences });
   const nothing = { subtitles: [], sentences: [], language: undefined };
   const bare = metadata({ title: ['Silent film'], description: [], chapters: [] });
-  await publish({ ...lecture, ...nothing, metadata: bare, recordingId: SILENT });
+  await publish({ ...lecture, ...nothing, metadata: bare, subject: { ...SUBJECT, id: SILENT } });
   await publish(lecture);
   const urlOf = (recordingId = RECORDING) =>
     `${server.url}/w/${WORKSPACE}/${recordingId}/index.html`;

@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { libraryPublisher } from '../../../src/adapters/platforms/library/publisher.ts';
 import type { Site } from '../../../src/adapters/platforms/library/site.ts';
+import { askTakeBack } from '../../../src/publishing/ask-take-back.ts';
 import type { Publisher, Targets } from '../../../src/publishing/ports.ts';
+import { builtInPresets } from '../../../src/publishing/preset.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
-import { unpublish } from '../../../src/publishing/unpublish.ts';
-import { dying } from '../../support/publishing/dying.ts';
+import { takeBack, takeBackTarget } from '../../../src/publishing/take-back.ts';
+import { dying, interrupted } from '../../support/publishing/dying.ts';
 import { memorySite } from '../../support/publishing/memory-site.ts';
 import { memoryTargets } from '../../support/publishing/memory-targets.ts';
-import { publication, RECORDING, WORKSPACE } from '../../support/publishing/publication.ts';
+import {
+  publication,
+  RECORDING,
+  SUBJECT,
+  WORKSPACE,
+} from '../../support/publishing/publication.ts';
 
-const KEY = { workspaceId: WORKSPACE, recordingId: RECORDING, preset: 'library' };
+const KEY = { subject: SUBJECT, presetId: 'library' };
+const ROW = `${WORKSPACE}/recording/${RECORDING}/library`;
 const ROOT = `w/${WORKSPACE}/`;
 const PAGE = `${ROOT}${RECORDING}/index.html`;
 
@@ -20,7 +28,7 @@ function world() {
   let now = 1000;
   const clock = () => (now += 1);
   const library = (site: Site, targets: Targets) =>
-    libraryPublisher({ site, targets, clock, siteUrl: 'https://site' });
+    libraryPublisher({ site, targets, clock, siteUrl: 'https://site', presetId: 'library' });
   const publishWith = (
     publisher: Publisher,
     targets: Targets,
@@ -36,13 +44,19 @@ function world() {
     });
   const publish = (item: Publication, site = storage.site, targets = ledger.targets) =>
     publishWith(library(site, targets), targets, item);
-  const remove = (site = storage.site, targets = ledger.targets) =>
-    unpublish({ targets, publishers: { library: library(site, targets) } })({
-      workspaceId: WORKSPACE,
-      kind: 'recording',
-      id: RECORDING,
-    });
-  return { ...storage, ...ledger, publish, publishWith, remove, library };
+  const ask = (targets = ledger.targets) =>
+    askTakeBack({ targets, clock, publications: { send: async () => {} } })(SUBJECT);
+  const takeItBack = (site = storage.site, targets = ledger.targets) => {
+    const publisher = async () => library(site, targets);
+    const platforms = { find: () => ({ hostsPage: true, publisher }) };
+    const deps = { targets, platforms, presets: builtInPresets, erase: async () => {} };
+    return takeBack(deps)({ command: 'take_back', subject: SUBJECT });
+  };
+  const remove = async (site = storage.site, targets = ledger.targets) => {
+    await ask(targets);
+    await takeItBack(site, targets);
+  };
+  return { ...storage, ...ledger, publish, publishWith, ask, remove, library };
 }
 
 type World = ReturnType<typeof world>;
@@ -60,12 +74,18 @@ function expectPublishedOnce(made: World, sentence: string) {
   expect([...made.files.keys()].filter(key => key.endsWith(`${RECORDING}/index.html`))).toEqual([
     PAGE,
   ]);
-  const row = made.rows.get(`${WORKSPACE}/${RECORDING}/library`);
+  const row = made.rows.get(ROW);
   expect(row).toMatchObject({ status: 'UPLOADED', url: `https://site/${PAGE}` });
   const versions = [...made.files.keys()].flatMap(key => /\/(v\d+)\//.exec(key)?.[1] ?? []);
   expect(new Set(versions)).toEqual(new Set([`v${row?.version}`]));
   expect(made.read(`${ROOT}feed.xml`).match(/<item>/g)).toHaveLength(1);
   expect(made.read(`${ROOT}index.html`).match(/<li>/g)).toHaveLength(1);
+}
+
+function expectNothing(made: World) {
+  expect([...made.files.keys()].filter(key => key.includes(RECORDING))).toEqual([]);
+  expect(made.rows.size).toBe(0);
+  expect(made.read(`${ROOT}feed.xml`)).not.toContain('<item>');
 }
 
 const before = publication();
@@ -126,16 +146,61 @@ describe.each([{ answerLost: false }, { answerLost: true }])(
       for (let calls = 0; calls < MOST_CALLS; calls += 1) {
         const made = world();
         await made.publish(before);
-        const survived = await dieAt(made, calls, (site, targets) => made.remove(site, targets));
+        const survived = await dieAt(made, calls, made.remove);
         await made.remove();
-        expect([...made.files.keys()].filter(key => key.includes(RECORDING))).toEqual([]);
-        expect(made.rows.size).toBe(0);
-        expect(made.read(`${ROOT}feed.xml`)).not.toContain('<item>');
+        expectNothing(made);
+        if (survived) break;
+      }
+    });
+
+    test('of publishing what is being taken back: first gone, then whole', async () => {
+      for (let calls = 0; calls < MOST_CALLS; calls += 1) {
+        const made = world();
+        await made.publish(before);
+        await made.ask();
+        const survived = await dieAt(made, calls, (site, targets) =>
+          made.publish(after, site, targets),
+        );
+        expect(missingFiles(made)).toEqual([]);
+        await made.publish(after);
+        expectPublishedOnce(made, 'A new beginning.');
         if (survived) break;
       }
     });
   },
 );
+
+describe('what is taken back while it is published', () => {
+  test('at any call: nothing of the attempt stays', async () => {
+    for (let calls = 0; calls < MOST_CALLS; calls += 1) {
+      const made = world();
+      await made.publish(before);
+      const { wrap, happened } = interrupted(calls, () => made.remove());
+      await made.publish(after, wrap(made.site), wrap(made.targets)).catch(() => {});
+      // Where it came before the attempt had a row, the attempt is a publication of its own.
+      if (made.rows.has(ROW)) expectPublishedOnce(made, 'A new beginning.');
+      else expectNothing(made);
+      if (!happened()) break;
+    }
+  });
+
+  test('late: what was published since stays, at any call', async () => {
+    for (let calls = 0; calls < MOST_CALLS; calls += 1) {
+      const made = world();
+      await made.publish(before);
+      await made.ask();
+      const old = made.rows.get(ROW);
+      await made.remove();
+      const late = async () => {
+        if (old) await takeBackTarget(made)(old, made.library(made.site, made.targets));
+      };
+      const { wrap, happened } = interrupted(calls, late);
+      await made.publish(after, wrap(made.site), wrap(made.targets));
+      expectPublishedOnce(made, 'A new beginning.');
+      if (!happened()) break;
+    }
+  });
+});
 
 describe('publishing', () => {
   test('the page is written after all its files and before the ledger is completed', async () => {
@@ -149,11 +214,11 @@ describe('publishing', () => {
   test('what stands is not published again', async () => {
     const made = world();
     await made.publish(before);
-    const row = made.rows.get(`${WORKSPACE}/${RECORDING}/library`);
+    const row = made.rows.get(ROW);
     const writes = made.journal.length;
     await made.publish(before);
     expect(made.journal.slice(writes).filter(key => key.includes(RECORDING))).toEqual([]);
-    expect(made.rows.get(`${WORKSPACE}/${RECORDING}/library`)).toEqual(row);
+    expect(made.rows.get(ROW)).toEqual(row);
   });
 
   test('an attempt that was overtaken gives way and spoils nothing', async () => {
@@ -171,7 +236,7 @@ describe('publishing', () => {
     });
     expect(made.read(PAGE)).toContain('A new beginning.');
     expect(missingFiles(made)).toEqual([]);
-    expect(made.rows.get(`${WORKSPACE}/${RECORDING}/library`)).toMatchObject({
+    expect(made.rows.get(ROW)).toMatchObject({
       status: 'UPLOADED',
       contentHash: 'hash-2',
     });
@@ -198,9 +263,8 @@ describe('publishing', () => {
       throw new Error('Disk full of bees.');
     };
     await expect(made.publishWith(refusing, made.targets, before)).rejects.toThrow('bees');
-    const name = `${WORKSPACE}/${RECORDING}/library`;
-    expect(made.rows.get(name)).toMatchObject({ status: 'FAILED', failureCode: 'engine_failed' });
-    expect(made.rows.get(name)?.failureReason).not.toContain('bees');
+    expect(made.rows.get(ROW)).toMatchObject({ status: 'FAILED', failureCode: 'engine_failed' });
+    expect(made.rows.get(ROW)?.failureReason).not.toContain('bees');
     await made.publish(before);
     expectPublishedOnce(made, 'Light is a wave.');
   });

@@ -1,6 +1,6 @@
-import { CustomAttributeType, Entity } from 'electrodb';
+import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
 import type { Targets } from '../../../publishing/ports.ts';
-import type { Target, TargetDetails, TargetStatus } from '../../../publishing/target.ts';
+import type { Target, TargetDetails, TargetKey, TargetStatus } from '../../../publishing/target.ts';
 import type { Table } from '../client.ts';
 import { ifConditionHeld } from '../conditions.ts';
 import {
@@ -13,15 +13,16 @@ import {
   workspaceId,
 } from '../workspace-items.ts';
 
-/** The recording comes first in the key, so its targets lie together and the newest come last. */
+/** The subject comes first in the key, so its targets lie together and the newest come last. */
 const targetEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
       model: { entity: 'target', ...SERVICE },
       attributes: {
         workspaceId,
-        recordingId: text,
-        preset: text,
+        subjectKind: text,
+        subjectId: text,
+        presetId: text,
         status: { type: CustomAttributeType<TargetStatus>('string'), required: true },
         version: number,
         contentHash: optionalText,
@@ -33,22 +34,32 @@ const targetEntity = ({ client, tableName }: Table) =>
         updatedAt: number,
       },
       indexes: {
-        byRecording: inWorkspace(['recordingId', 'preset'], 'TARGET#${recordingId}#${preset}'),
+        bySubject: inWorkspace(
+          ['subjectKind', 'subjectId', 'presetId'],
+          'TARGET#${subjectKind}#${subjectId}#${presetId}',
+        ),
       },
     },
     { client, table: tableName },
   );
 
+const keyOf = ({ subject: { workspaceId, kind, id }, presetId }: TargetKey) => ({
+  workspaceId,
+  subjectKind: kind,
+  subjectId: id,
+  presetId,
+});
+
+function targetOf(row: EntityItem<ReturnType<typeof targetEntity>>): Target {
+  const { workspaceId, subjectKind, subjectId, ...rest } = row;
+  return { ...rest, subject: { workspaceId, kind: subjectKind, id: subjectId } };
+}
+
 /** The ledger of publications. Every change is conditional on the version that its writer holds. */
 export function targetRepository(table: Table): Targets {
   const entity = targetEntity(table);
-  const keyOf = ({ workspaceId, recordingId, preset }: Target) => ({
-    workspaceId,
-    recordingId,
-    preset,
-  });
   /** A change that only the newest attempt may make, and only while it is under way. */
-  const changeIfNewest = (target: Target, changes: Partial<Target>, gone: FailureField[] = []) =>
+  const changeIfNewest = (target: Target, changes: Changes, gone: FailureField[] = []) =>
     ifConditionHeld(
       entity
         .patch(keyOf(target))
@@ -62,24 +73,30 @@ export function targetRepository(table: Table): Targets {
 
   return {
     announce: async (key, now) => {
-      const row = { ...key, status: 'NOT_UPLOADED', version: 0, updatedAt: now } as const;
+      const row = { ...keyOf(key), status: 'NOT_UPLOADED', version: 0, updatedAt: now } as const;
       await ifConditionHeld(entity.create(row).go());
     },
-    find: async key => (await entity.get(key).go({ consistent: true })).data ?? undefined,
-    listOfRecording: async (workspaceId, recordingId) => {
-      const query = entity.query.byRecording({ workspaceId, recordingId });
-      return (await query.go({ pages: 'all', consistent: true })).data;
+    find: async key => {
+      const { data } = await entity.get(keyOf(key)).go({ consistent: true });
+      return data ? targetOf(data) : undefined;
     },
-    listPublished: async (workspaceId, preset, limit) => {
+    listOfSubject: async ({ workspaceId, kind, id }) => {
+      const place = { workspaceId, subjectKind: kind, subjectId: id };
+      const { data } = await entity.query.bySubject(place).go({ pages: 'all', consistent: true });
+      return data.map(targetOf);
+    },
+    listPublished: async (workspaceId, presetId, limit) => {
       const { data } = await entity.query
-        .byRecording({ workspaceId })
-        .where((row, { eq, exists }) => `${eq(row.preset, preset)} AND ${exists(row.url)}`)
+        .bySubject({ workspaceId })
+        .where((row, { eq, ne, exists }) =>
+          [eq(row.presetId, presetId), exists(row.url), ne(row.status, 'REMOVING')].join(' AND '),
+        )
         .go({ order: 'desc', count: limit, consistent: true });
-      return data;
+      return data.map(targetOf);
     },
     begin: async (key, contentHash, now) => {
-      const found = (await entity.get(key).go({ consistent: true })).data;
-      if (!found) return undefined;
+      const found = (await entity.get(keyOf(key)).go({ consistent: true })).data;
+      if (!found || found.status === 'REMOVING') return undefined;
       // Milliseconds, so that a row that was removed and made again goes on above its old versions.
       const version = Math.max(now, found.version + 1);
       const publishedAt = found.url === undefined ? now : (found.publishedAt ?? now);
@@ -92,14 +109,19 @@ export function targetRepository(table: Table): Targets {
       } as const;
       const began = await ifConditionHeld(
         entity
-          .patch(key)
+          .patch(keyOf(key))
           .set(changes)
           .remove(FAILURE)
           .where((row, { eq }) => eq(row.version, found.version))
           .go(),
       );
       if (!began) return undefined;
-      return { ...found, ...changes, failureCode: undefined, failureReason: undefined };
+      return targetOf({
+        ...found,
+        ...changes,
+        failureCode: undefined,
+        failureReason: undefined,
+      });
     },
     remember: (target, details) => changeIfNewest(target, { details }),
     complete: (target, { url, details }, now) =>
@@ -108,11 +130,26 @@ export function targetRepository(table: Table): Targets {
       const failure = { failureCode: code, failureReason: reason } as const;
       await changeIfNewest(target, { status: 'FAILED', ...failure, updatedAt: now });
     },
-    remove: async key => {
-      await entity.delete(key).go();
+    beginRemoval: async (key, now) => {
+      // Adding needs no reading, so no attempt can begin in between.
+      const removal = entity
+        .patch(keyOf(key))
+        .set({ status: 'REMOVING', updatedAt: now })
+        .add({ version: 1 })
+        .where((row, { ne }) => ne(row.status, 'REMOVING'));
+      await ifConditionHeld(removal.go());
+    },
+    remove: async target => {
+      const removal = entity
+        .delete(keyOf(target))
+        .where(
+          (row, { eq }) => `${eq(row.version, target.version)} AND ${eq(row.status, 'REMOVING')}`,
+        );
+      await ifConditionHeld(removal.go());
     },
   };
 }
 
+type Changes = Partial<Omit<Target, keyof TargetKey>>;
 type FailureField = 'failureCode' | 'failureReason';
 const FAILURE: FailureField[] = ['failureCode', 'failureReason'];

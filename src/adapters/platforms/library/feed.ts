@@ -38,7 +38,7 @@ export function renderFeed(entries: readonly ListedEntry[], options: FeedOptions
 function feedItem(entry: ListedEntry, siteUrl: string) {
   const { media } = entry;
   return {
-    id: entry.recordingId,
+    id: entry.id,
     title: entry.title,
     link: entry.url,
     description: entry.summary || entry.title,

@@ -6,6 +6,8 @@ import type { Site } from './site.ts';
 export type LibraryDeps = {
   site: Site;
   targets: Pick<Targets, 'listPublished'>;
+  /** Lists show what was published to it. */
+  presetId: string;
   clock: Clock;
   /** Where the published bucket is seen, without a slash at the end. */
   siteUrl: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the list and the feed show of a recording; kept in the ledger. Paths are keys of the site. */
+/** What the list and the feed show of a subject; kept in the ledger. Paths are keys of the site. */
 export const LibraryEntry = z.strictObject({
   title: z.string(),
   summary: z.string(),
@@ -12,4 +12,4 @@ export const LibraryEntry = z.strictObject({
 export type LibraryEntry = z.infer<typeof LibraryEntry>;
 
 /** An entry with its addresses and its date (epoch milliseconds). */
-export type ListedEntry = LibraryEntry & { recordingId: string; url: string; publishedAt: number };
+export type ListedEntry = LibraryEntry & { id: string; url: string; publishedAt: number };

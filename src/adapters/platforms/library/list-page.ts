@@ -49,13 +49,13 @@ const cards = (
 ${entries.map(entry => card(entry, root, pageLanguage))}</ul>`;
 
 function card(entry: ListedEntry, root: string, pageLanguage: string) {
-  const { title, language, recordingId, publishedAt, duration_seconds, poster_path } = entry;
+  const { id, title, language, publishedAt, duration_seconds, poster_path } = entry;
   const lang = language && language !== pageLanguage && html` lang="${language}"`;
   const date = new Intl.DateTimeFormat(pageLanguage, { dateStyle: 'medium' }).format(publishedAt);
   const picture = poster_path
     ? html`<img src="${poster_path.slice(root.length)}" alt="" width="480" height="270" loading="lazy">`
     : html`<img class="sign" src="icon.svg" alt="" width="56" height="56">`;
-  return html`<li><a href="${recordingId}/index.html">
+  return html`<li><a href="${id}/index.html">
 <span class="picture">${picture}<span class="length">${clockTime(duration_seconds)}</span></span>
 <span class="name"${lang}>${title}</span>
 <time class="soft" datetime="${new Date(publishedAt).toISOString()}">${date}</time>

@@ -1,7 +1,8 @@
 import type { Artifact } from '../../../pipeline/artifact.ts';
-import { PLATFORM_LIMITS, platformText } from '../../../publishing/metadata/platform-text.ts';
+import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Publication } from '../../../publishing/publication.ts';
 import { chaptersFile } from './chapters-file.ts';
+import { LIBRARY_LIMITS } from './limits.ts';
 import { previewsFile } from './previews-file.ts';
 import type { CopySource, SiteText } from './site.ts';
 import { transcriptFile } from './transcript-file.ts';
@@ -92,11 +93,7 @@ export type PageAddress = {
 /** What the watch page of a version shows. */
 export function watchPageModel(publication: Publication, address: PageAddress): WatchPageModel {
   const { metadata, media, poster, sprite, subtitles, sentences } = publication;
-  const { title, description } = platformText(
-    metadata,
-    address.publishedAt,
-    PLATFORM_LIMITS.library,
-  );
+  const { title, description } = platformText(metadata, address.publishedAt, LIBRARY_LIMITS);
   const path = (name: string) => `${address.version}/${name}`;
   const file = (name: string, contentType: string, sizeBytes: number): PageFile => ({
     path: path(name),

@@ -1,9 +1,11 @@
 import pLimit from 'p-limit';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { PLATFORM_LIMITS, platformText } from '../../../publishing/metadata/platform-text.ts';
+import type { Subject } from '../../../pipeline/subject.ts';
+import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Attempt, Publisher } from '../../../publishing/ports.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { LibraryEntry } from './library-entry.contract.ts';
+import { LIBRARY_LIMITS } from './limits.ts';
 import {
   mediaName,
   posterName,
@@ -24,32 +26,32 @@ const PARALLEL_FILES = 6;
 export const libraryPublisher = (deps: LibraryDeps): Publisher => ({
   publish: async attempt => {
     const { publication, target, publishedAt } = attempt;
-    const { title, description } = platformText(
-      publication.metadata,
-      publishedAt,
-      PLATFORM_LIMITS.library,
-    );
+    const { title, description } = platformText(publication.metadata, publishedAt, LIBRARY_LIMITS);
     await writeFiles(deps.site, attempt, versionFiles(publication, title));
-    const url = `${deps.siteUrl}/${pageKey(target)}`;
+    const url = `${deps.siteUrl}/${pageKey(target.subject)}`;
     await showPage(deps, attempt, url);
     return { url, details: entryOf(attempt, title, description) };
   },
-  settle: async target => {
-    const keys = await deps.site.list(pageFolder(target));
-    await deps.site.remove(keysBefore(keys, target, target.version));
-    await rebuildLists(deps, target.workspaceId);
+  settle: async ({ subject, version }) => {
+    await removeVersions(deps.site, subject, version);
+    await rebuildLists(deps, subject.workspaceId);
   },
-  remove: async key => {
+  remove: async ({ subject, version }) => {
     // The page goes first: nobody may find one whose files are half gone.
-    await deps.site.remove([pageKey(key)]);
-    await deps.site.remove(await deps.site.list(pageFolder(key)));
+    await deps.site.removeUpTo(pageKey(subject), version);
+    await removeVersions(deps.site, subject, version + 1);
+    await rebuildLists(deps, subject.workspaceId);
   },
-  settleRemoval: ({ workspaceId }) => rebuildLists(deps, workspaceId),
 });
+
+/** Files of versions below this one. */
+async function removeVersions(site: Site, subject: Subject, below: number) {
+  await site.remove(keysBefore(await site.list(pageFolder(subject)), subject, below));
+}
 
 async function writeFiles(site: Site, attempt: Attempt, files: readonly VersionFile[]) {
   const { target, signal, progress } = attempt;
-  const folder = versionFolder(target, target.version);
+  const folder = versionFolder(target.subject, target.version);
   const limit = pLimit(PARALLEL_FILES);
   let written = 0;
   const write = async (file: VersionFile) => {
@@ -70,12 +72,12 @@ async function showPage({ site, siteUrl }: LibraryDeps, attempt: Attempt, pageUr
   const page = watchPageModel(publication, {
     version: versionName(target.version),
     pageUrl,
-    folderUrl: `${siteUrl}/${pageFolder(target)}`,
+    folderUrl: `${siteUrl}/${pageFolder(target.subject)}`,
     publishedAt,
   });
   const body = renderWatchPage(page);
   signal.throwIfAborted();
-  const shown = await site.rewrite(pageKey(target), async current =>
+  const shown = await site.rewrite(pageKey(target.subject), async current =>
     current !== undefined && current > target.version
       ? undefined
       : { body, contentType: 'text/html; charset=utf-8', version: target.version },
@@ -85,7 +87,7 @@ async function showPage({ site, siteUrl }: LibraryDeps, attempt: Attempt, pageUr
 
 function entryOf({ publication, target }: Attempt, title: string, description: string) {
   const { media, poster, language, metadata } = publication;
-  const folder = versionFolder(target, target.version);
+  const folder = versionFolder(target.subject, target.version);
   return LibraryEntry.parse({
     title,
     summary: summaryOf(description),

@@ -10,8 +10,6 @@ import type { SiteText } from './site.ts';
 import { FEED_FILE, LIST_FILE, LIST_STYLE_FILE, siteRoot } from './site-keys.ts';
 import { LIST_STYLE } from './web-files.generated.ts';
 
-export const LIBRARY_PRESET = 'library';
-
 /** A page with more cards than this loads slowly and is scrolled by nobody. */
 const LISTED = 500;
 
@@ -21,11 +19,10 @@ const LISTED = 500;
  * Without entries an existing list becomes empty, and a missing one is not made.
  */
 export async function rebuildLists(deps: LibraryDeps, workspaceId: WorkspaceId) {
-  const { site, targets, clock, siteUrl } = deps;
+  const { site, targets, presetId, clock, siteUrl } = deps;
   const root = siteRoot({ workspaceId });
   const title = await deps.libraryTitle?.(workspaceId);
-  const entries = async () =>
-    listed(await targets.listPublished(workspaceId, LIBRARY_PRESET, LISTED));
+  const entries = async () => listed(await targets.listPublished(workspaceId, presetId, LISTED));
 
   const listWritten = await site.rewrite(root + LIST_FILE, async current => {
     const shown = await entries();
@@ -57,9 +54,9 @@ async function keepEqual(site: LibraryDeps['site'], key: string, text: SiteText)
 /** Newest publication first. A row that cannot be read is a bug; it must not hide the others. */
 const listed = (targets: readonly Target[]): ListedEntry[] =>
   targets
-    .flatMap(({ recordingId, url, publishedAt, details }) => {
+    .flatMap(({ subject: { id }, url, publishedAt, details }) => {
       const entry = LibraryEntry.safeParse(details);
       if (!entry.success || !url || publishedAt === undefined) return [];
-      return [{ ...entry.data, recordingId, url, publishedAt }];
+      return [{ ...entry.data, id, url, publishedAt }];
     })
     .sort((a, b) => b.publishedAt - a.publishedAt);

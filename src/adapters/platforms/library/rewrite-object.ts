@@ -1,7 +1,7 @@
 import {
+  DeleteObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
-  type PutObjectCommandInput,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
@@ -17,23 +17,49 @@ const VERSION = 'castline-version';
 const ATTEMPTS = 30;
 const LONGEST_WAIT_MS = 200;
 
-/** Compare and swap by ETag: what was there when `make` was asked is what is replaced. */
-export async function rewriteObject({ s3, bucket }: Bucket, key: string, make: Make) {
-  const place = { Bucket: bucket, Key: key };
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const current = await head(s3, place);
+/** Replaces the object, or makes it, as `make` says of the version that is there. */
+export const rewriteObject = ({ s3, bucket }: Bucket, key: string, make: Make) =>
+  swap({ s3, bucket }, key, async current => {
     const next = await make(current?.version);
-    if (!next) return false;
+    if (!next) return undefined;
     const { body, contentType, version } = next;
-    const written = await putIf(s3, current?.etag, {
-      ...place,
+    const object = {
+      Bucket: bucket,
+      Key: key,
       Body: body,
       ContentType: contentType,
       // Kept, but asked for again each time: a newer version shows at once.
       CacheControl: 'no-cache',
       Metadata: { [VERSION]: String(version) },
-    });
-    if (written) return true;
+    };
+    const condition = current ? { IfMatch: current.etag } : { IfNoneMatch: '*' };
+    return () => s3.send(new PutObjectCommand({ ...object, ...condition }));
+  });
+
+/** Removes the object, unless it holds a newer version: that has another text, so another ETag. */
+export async function removeObjectUpTo({ s3, bucket }: Bucket, key: string, version: number) {
+  await swap({ s3, bucket }, key, async current => {
+    if (!current || current.version > version) return undefined;
+    const object = { Bucket: bucket, Key: key, IfMatch: current.etag };
+    return () => s3.send(new DeleteObjectCommand(object));
+  });
+}
+
+type Current = { etag: string | undefined; version: number };
+
+/**
+ * Compare and swap by ETag: what was there when `decide` was asked is what is changed. Undefined
+ * from `decide` leaves all as it is; answers whether something was changed.
+ */
+async function swap(
+  { s3, bucket }: Bucket,
+  key: string,
+  decide: (current: Current | undefined) => Promise<(() => Promise<unknown>) | undefined>,
+) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const change = await decide(await head(s3, { Bucket: bucket, Key: key }));
+    if (!change) return false;
+    if (await isFirst(change)) return true;
     await wait(Math.random() * LONGEST_WAIT_MS);
   }
   throw new StageError('storage_unavailable', { detail: `${key} is rewritten all the time.` });
@@ -49,10 +75,9 @@ async function head(s3: Bucket['s3'], place: { Bucket: string; Key: string }) {
   }
 }
 
-async function putIf(s3: Bucket['s3'], etag: string | undefined, object: PutObjectCommandInput) {
-  const condition = etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag };
+async function isFirst(change: () => Promise<unknown>) {
   try {
-    await s3.send(new PutObjectCommand({ ...object, ...condition }));
+    await change();
     return true;
   } catch (error) {
     // 412: another writer was faster. 409: one is writing now. 404: it was deleted meanwhile.

@@ -1,10 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { copyObject } from '../../s3/copy-object.ts';
-import { rewriteObject } from './rewrite-object.ts';
+import { removeObjectUpTo, rewriteObject } from './rewrite-object.ts';
 import type { Site } from './site.ts';
 
-export type S3SiteOptions = { s3: S3Client; mediaBucket: string; publishedBucket: string };
+/** `mediaBucket` is asked for only where something is published: taking back has no need of it. */
+export type S3SiteOptions = { s3: S3Client; mediaBucket: () => string; publishedBucket: string };
 
 /** What is written once is never changed: caches may keep it for a year. */
 const KEEP = 'public, max-age=31536000, immutable';
@@ -22,11 +23,12 @@ export const s3Site = ({ s3, mediaBucket, publishedBucket }: S3SiteOptions): Sit
   copyOnce: ({ key, sizeBytes }, to, contentType) =>
     copyObject(
       s3,
-      { bucket: mediaBucket, key, sizeBytes },
+      { bucket: mediaBucket(), key, sizeBytes },
       { bucket: publishedBucket, key: to },
       { ContentType: contentType, CacheControl: KEEP },
     ),
   rewrite: (key, make) => rewriteObject({ s3, bucket: publishedBucket }, key, make),
+  removeUpTo: (key, version) => removeObjectUpTo({ s3, bucket: publishedBucket }, key, version),
   list: prefix => listKeys(s3, publishedBucket, prefix),
   remove: async keys => {
     for (let from = 0; from < keys.length; from += BATCH) {

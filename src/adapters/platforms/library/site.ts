@@ -20,6 +20,8 @@ export type Site = {
     key: string,
     make: (current: number | undefined) => Promise<(SiteText & { version: number }) | undefined>,
   ) => Promise<boolean>;
+  /** Removes a file that is rewritten, unless it holds a newer version; as one step, too. */
+  removeUpTo: (key: string, version: number) => Promise<void>;
   list: (prefix: string) => Promise<string[]>;
   remove: (keys: readonly string[]) => Promise<void>;
 };

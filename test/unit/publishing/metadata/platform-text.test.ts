@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LIBRARY_LIMITS } from '../../../../src/adapters/platforms/library/limits.ts';
+import { YOUTUBE_LIMITS } from '../../../../src/adapters/platforms/youtube/limits.ts';
 import { bytes, characters, fitText } from '../../../../src/publishing/metadata/fit-text.ts';
-import {
-  PLATFORM_LIMITS,
-  platformText,
-} from '../../../../src/publishing/metadata/platform-text.ts';
+import { platformText } from '../../../../src/publishing/metadata/platform-text.ts';
 import { metadata } from '../../../support/publishing/publication.ts';
 
 const NOW = Date.parse('2026-11-20T21:30:00Z');
 const youtube = (more: Parameters<typeof metadata>[0]) =>
-  platformText(metadata(more), NOW, PLATFORM_LIMITS.youtube);
+  platformText(metadata(more), NOW, YOUTUBE_LIMITS);
 const library = (more: Parameters<typeof metadata>[0]) =>
-  platformText(metadata(more), NOW, PLATFORM_LIMITS.library);
+  platformText(metadata(more), NOW, LIBRARY_LIMITS);
 
 describe('cutting', () => {
   test.each([

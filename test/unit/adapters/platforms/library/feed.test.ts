@@ -11,7 +11,7 @@ const options = {
 };
 
 const entry = (more: Partial<ListedEntry> = {}): ListedEntry => ({
-  recordingId: 'rec_1',
+  id: 'rec_1',
   title: 'Waves',
   summary: 'On the sea.',
   language: 'ru',
@@ -79,6 +79,6 @@ test('an empty library is a valid feed', () => {
 });
 
 test('a feed has a hundred items at most', () => {
-  const many = Array.from({ length: 130 }, (_, index) => entry({ recordingId: `rec_${index}` }));
+  const many = Array.from({ length: 130 }, (_, index) => entry({ id: `rec_${index}` }));
   expect(parse(renderFeed(many, options)).channel.item).toHaveLength(100);
 });

@@ -3,7 +3,7 @@ import { chaptersFile } from '../../../../../src/adapters/platforms/library/chap
 import { previewsFile } from '../../../../../src/adapters/platforms/library/previews-file.ts';
 import { keysBefore } from '../../../../../src/adapters/platforms/library/site-keys.ts';
 import { transcriptFile } from '../../../../../src/adapters/platforms/library/transcript-file.ts';
-import { WORKSPACE } from '../../../../support/publishing/publication.ts';
+import { SUBJECT, WORKSPACE } from '../../../../support/publishing/publication.ts';
 
 test('chapters are WebVTT cues with exact times', () => {
   const chapters = [
@@ -43,7 +43,7 @@ test('the transcript is text under headings, with times', () => {
 });
 
 test('only versions that were replaced are old', () => {
-  const place = { workspaceId: WORKSPACE, recordingId: 'rec_1' };
+  const place = { ...SUBJECT, id: 'rec_1' };
   const folder = `w/${WORKSPACE}/rec_1/`;
   const names = ['index.html', 'v9/a', 'v10/a', 'v11/a', 'v8', 'vx/a'];
   const keys = [...names.map(name => folder + name), `w/${WORKSPACE}/rec_10/v1/a`];
