@@ -15,6 +15,8 @@ const MAX_METADATA_BYTES = 2048;
 
 /** What of a request's headers belongs to the object and comes back with it. */
 export function storedHeaders({ header, headerNames }: S3Request): StringMap {
+  // Tags are not kept, and losing them without a word would hide a bug.
+  if (header('x-amz-tagging')) throw new S3Error('NotImplemented');
   const metadata = headerNames.filter(name => name.startsWith(METADATA));
   const bytes = metadata.map(name => name.length - METADATA.length + (header(name) ?? '').length);
   if (bytes.reduce((sum, size) => sum + size, 0) > MAX_METADATA_BYTES) {
