@@ -24,13 +24,10 @@ test.each([
 });
 
 test.each([
-  { zone: 'UTC', valid: true },
   { zone: 'Europe/Berlin', valid: true },
-  { zone: 'Asia/Kolkata', valid: true },
   { zone: '+03:00', valid: false },
-  { zone: 'Mars/Olympus', valid: false },
-  { zone: '', valid: false },
-])('$zone is a time zone: $valid', ({ zone, valid }) => {
+  { zone: `Etc/${'x'.repeat(64)}`, valid: false },
+])('$zone is taken for a time zone: $valid', ({ zone, valid }) => {
   expect(TimeZone.safeParse(zone).success).toBe(valid);
 });
 
