@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signUp } from '../../local/demo/account.ts';
 import { followTask } from '../../local/demo/follow-task.ts';
 import { uploadRecording } from '../../local/demo/upload.ts';
-import { subscriptionEntity } from '../../src/adapters/dynamodb/recordings/recording-entities.ts';
+import { subscriptionEntity } from '../../src/adapters/dynamodb/plans/subscription-entity.ts';
 import { trustedWorkspaceId } from '../../src/kernel/ids.ts';
 import { TaskView } from '../../src/pipeline/tasks/task.contract.ts';
 import { beeps, clip, flashes, lavfi } from '../media/support/clips.ts';

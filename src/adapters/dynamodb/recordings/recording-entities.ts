@@ -169,19 +169,3 @@ export const doorEntity = ({ client, tableName }: Table) =>
     },
     { client, table: tableName },
   );
-
-export const subscriptionEntity = ({ client, tableName }: Table) =>
-  new Entity(
-    {
-      model: { entity: 'subscription', ...SERVICE },
-      attributes: {
-        workspaceId,
-        plan: { type: ['free', 'plus', 'pro', 'enterprise'] as const, required: true },
-        customConcurrentTasks: optionalNumber,
-      },
-      indexes: {
-        byWorkspace: inWorkspace([], 'SUBSCRIPTION'),
-      },
-    },
-    { client, table: tableName },
-  );
