@@ -2,7 +2,8 @@ import { S3Error } from '../errors.ts';
 import type { StringMap } from '../store/json-column.ts';
 import type { S3Request } from '../wire/request.ts';
 
-const KEPT = [
+/** What says what an object is and how to show it. */
+export const CONTENT_HEADERS = [
   'cache-control',
   'content-disposition',
   'content-encoding',
@@ -22,7 +23,7 @@ export function storedHeaders({ header, headerNames }: S3Request): StringMap {
   if (bytes.reduce((sum, size) => sum + size, 0) > MAX_METADATA_BYTES) {
     throw new S3Error('MetadataTooLarge');
   }
-  const pairs = [...KEPT, ...metadata].flatMap(name => {
+  const pairs = [...CONTENT_HEADERS, ...metadata].flatMap(name => {
     const value = name === 'content-encoding' ? ownEncoding(header(name)) : header(name);
     return value ? [[name, value]] : [];
   });
