@@ -4,7 +4,7 @@ import type { Route } from '../kernel/http/route.ts';
 import { operation } from './operation.ts';
 import { problemComponents } from './problems.ts';
 
-type Feature = { title: string; routes: readonly Route[] };
+export type Feature = { title: string; routes: readonly Route[] };
 
 const DESCRIPTION = `
 Castline turns recordings into published, chaptered, subtitled video.
