@@ -1,4 +1,4 @@
-import { type Interim } from '../src/pipeline/stages/stage.ts';
+import type { Interim } from '../src/pipeline/stages/stage.ts';
 
 const none = async () => Promise.reject(new Error('A bench runs a stage in one piece.'));
 

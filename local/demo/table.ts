@@ -1,14 +1,7 @@
+import { clockTime } from '../../src/config/time-format.ts';
 import type { Results } from './results.ts';
 
-/** `3:05` or `1:02:03`. */
-function clock(seconds: number | null) {
-  if (seconds === null) return '–';
-  const whole = Math.round(seconds);
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor((whole % 3600) / 60);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-}
+const clock = (seconds: number | null) => (seconds === null ? '–' : clockTime(Math.round(seconds)));
 
 /** The end of the demo for people. */
 export function resultTable(results: Results): string {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SPEECH_PROVIDERS } from '../documents/speech-providers.ts';
+import { isTimeZone } from '../kernel/time-zone.ts';
 import { PictureConfig, SoundConfig } from './look-config.contract.ts';
 import { validateTemplate } from './template.ts';
-import { isTimeZone } from './time-format.ts';
 
 /**
  * How a recording is processed. Every field has a default, so `{}` is a whole config. What a

@@ -35,15 +35,6 @@ const fill = (format: string, fields: Fields) =>
     ONLY_TOKENS.test(run) ? run.replace(TOKEN, token => fields[token] ?? token) : run,
   );
 
-/** Whether times can be written in this zone: IANA names such as `Europe/Moscow`. */
-export function isTimeZone(name: string) {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 function calendarFields(milliseconds: number, timeZone: string): Fields {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,

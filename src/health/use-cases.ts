@@ -1,20 +1,10 @@
-import { AppError } from '../kernel/errors.ts';
 import type { UseCases } from '../kernel/http/use-cases.ts';
+import { checkReady, type HealthChecks } from './check-ready.ts';
+import { reportLive } from './report-live.ts';
 import type { healthRoutes } from './routes.ts';
 
-/** A dependency by name, and how to ask it for a sign of life. */
-export type HealthChecks = Readonly<Record<string, () => Promise<unknown>>>;
-
+/** Which use case answers each route of health. */
 export const healthUseCases = (checks: HealthChecks): UseCases<typeof healthRoutes> => ({
-  live: async () => ({ status: 'ok' }),
-  ready: async () => {
-    const answers = Object.entries(checks).map(async ([name, check]) => {
-      await check().catch((cause: unknown) => {
-        const message = `The ${name} does not answer.`;
-        throw new AppError('unavailable', message, { cause, retryAfterSeconds: 5 });
-      });
-      return [name, 'ok'] as const;
-    });
-    return { status: 'ok', checks: Object.fromEntries(await Promise.all(answers)) };
-  },
+  live: reportLive(),
+  ready: checkReady(checks),
 });

@@ -1,8 +1,10 @@
+import { IDEMPOTENCY_HOURS, IDEMPOTENCY_KEY } from '../kernel/http/idempotency.ts';
+import { DEFAULT_RATE_LIMITS } from '../kernel/http/rate-limit.ts';
 import type { Route } from '../kernel/http/route.ts';
 import { operation } from './operation.ts';
 import { problemComponents } from './problems.ts';
 
-type Feature = { title: string; routes: readonly Route[] };
+export type Feature = { title: string; routes: readonly Route[] };
 
 const DESCRIPTION = `
 Castline turns recordings into published, chaptered, subtitled video.
@@ -14,21 +16,21 @@ is good for one use: using it twice ends the session, so refresh in one place at
 **Errors** are problem documents (RFC 9457) with a stable \`code\`. Every answer has an
 \`x-request-id\`.
 
-**Repeats.** Send an \`Idempotency-Key\` with a POST, and a repeat within 24 hours answers what the
+**Repeats.** Send an \`Idempotency-Key\` with a POST, and a repeat within ${IDEMPOTENCY_HOURS} hours answers what the
 first one did, with \`Idempotent-Replayed: true\`. Only successes are kept: after a refusal the same
 key may try again. Operations on credentials keep nothing, because their answers hold secrets;
 repeating them is safe by itself.
 
-**Limits.** 60 requests a minute and 1000 an hour for each user, counted by the clock; the
+**Limits.** ${DEFAULT_RATE_LIMITS.perMinute} requests a minute and ${DEFAULT_RATE_LIMITS.perHour} an hour for each user, counted by the clock; the
 \`RateLimit-*\` headers say where you stand, \`Retry-After\` how long to wait.
 `.trim();
 
-const IDEMPOTENCY_KEY = {
+const KEY_PARAMETER = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
   description: 'A name of your own for this operation, such as a UUID, so that it happens once.',
-  schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[!-~]+$' },
+  schema: IDEMPOTENCY_KEY,
 };
 
 const header = (description: string, type: 'integer' | 'string') => ({
@@ -51,7 +53,7 @@ export const openApiDocument = (features: readonly Feature[]) => ({
   paths: paths(features),
   components: {
     ...problemComponents,
-    parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+    parameters: { IdempotencyKey: KEY_PARAMETER },
     headers: {
       'RateLimit-Limit': header('Requests in the window that is nearest to its end.', 'integer'),
       'RateLimit-Remaining': header('Requests left in that window.', 'integer'),

@@ -1,7 +1,20 @@
+export const PLAN_NAMES = ['free', 'plus', 'pro', 'enterprise'] as const;
+export type PlanName = (typeof PLAN_NAMES)[number];
+
+/** Prices in US cents; `null` for "no limit". */
+type Plan = {
+  recordingsPerMonth: number | null;
+  storageGigabytes: number | null;
+  concurrentTasks: number;
+  renderTasks: number;
+  automationJobs: number | null;
+  priceMonthCents: number | null;
+  overageCents: number | null;
+};
+
 /**
- * The plans as data: limits, prices in US cents, `null` for "no limit". The table is the
- * specification's but for `renderTasks`, how many workers may share one long render. Enforced
- * today are that and the number of concurrent tasks.
+ * The plans as data. The numbers are the specification's but for `renderTasks`, how many workers may
+ * share one long render. Enforced today are that and the number of concurrent tasks.
  */
 export const PLANS = {
   free: {
@@ -40,12 +53,13 @@ export const PLANS = {
     priceMonthCents: null,
     overageCents: null,
   },
-} as const;
+} as const satisfies Readonly<Record<PlanName, Plan>>;
 
-export type PlanName = keyof typeof PLANS;
-
-/** What a workspace is on; without a row it is on the free plan. A custom 0 is 0. */
+/** What a workspace is on. A custom 0 is 0. */
 export type Subscription = { plan: PlanName; customConcurrentTasks?: number | undefined };
+
+/** What a workspace is on that has no subscription. */
+export const DEFAULT_SUBSCRIPTION: Subscription = { plan: 'free' };
 
 export const concurrentTasks = ({ plan, customConcurrentTasks }: Subscription) =>
   customConcurrentTasks ?? PLANS[plan].concurrentTasks;

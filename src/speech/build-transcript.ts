@@ -1,7 +1,7 @@
+import { roundSeconds } from '../documents/round-seconds.ts';
 import type { Transcript, Word } from '../documents/transcript.contract.ts';
 import { guessLanguage } from './guess-language.ts';
 import type { SpeechPrice } from './ports.ts';
-import { roundSeconds } from './round-seconds.ts';
 import { segmentWords } from './segment-words.ts';
 import { tidyWords } from './tidy-words.ts';
 

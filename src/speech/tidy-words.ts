@@ -1,5 +1,5 @@
+import { roundSeconds } from '../documents/round-seconds.ts';
 import type { Word } from '../documents/transcript.contract.ts';
-import { roundSeconds } from './round-seconds.ts';
 
 const MIN_WORD_SECONDS = 0.02;
 

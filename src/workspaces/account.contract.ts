@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../kernel/time-zone.ts';
 
 const MAX_NAME_CHARACTERS = 255;
 
@@ -23,16 +24,6 @@ export const TimeZone = z
   .max(64)
   .refine(isTimeZone, 'Must be an IANA time zone, such as Europe/Berlin.')
   .meta({ examples: ['Europe/Berlin'] });
-
-/** Offsets are refused: they do not know daylight saving. */
-function isTimeZone(name: string) {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
 
 export const Register = z
   .strictObject({

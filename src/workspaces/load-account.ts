@@ -18,9 +18,11 @@ export async function loadAccount(
   return { user, workspace, member };
 }
 
+export const gone = () => new AppError('unauthorized', 'This account does not exist any more.');
+
 /** The account of a verified caller. */
 export async function callerAccount(accounts: Accounts, { workspaceId, userId }: Caller) {
   const user = await accounts.findUser(userId);
-  if (!user) throw new AppError('unauthorized', 'This account does not exist any more.');
+  if (!user) throw gone();
   return loadAccount(accounts, workspaceId, user);
 }

@@ -3,7 +3,7 @@ import type { AccountDeps } from './ports.ts';
 
 /** Ends the caller's session, or another of the caller's own by its refresh token. */
 export const logout =
-  ({ sessions, tokens }: AccountDeps) =>
+  ({ sessions, tokens }: Pick<AccountDeps, 'sessions' | 'tokens'>) =>
   async ({ userId, sessionId }: Caller, refreshToken?: string) => {
     const shown = refreshToken === undefined ? undefined : await tokens.readRefresh(refreshToken);
     const isOwn = shown?.userId === userId;

@@ -4,6 +4,8 @@ import { loadAccount } from './load-account.ts';
 import type { AccountDeps } from './ports.ts';
 import { isAlive, sessionEnd, tokenPair } from './session.ts';
 
+type Deps = Pick<AccountDeps, 'accounts' | 'sessions' | 'tokens' | 'clock'>;
+
 /**
  * Exchanges a refresh token for the next. Only the newest is good: whoever shows an older one
  * proves that a token is in two hands, and the session ends for both. There is no time of grace,
@@ -11,7 +13,7 @@ import { isAlive, sessionEnd, tokenPair } from './session.ts';
  * @throws unauthorized
  */
 export const refresh =
-  ({ accounts, sessions, tokens, clock }: AccountDeps) =>
+  ({ accounts, sessions, tokens, clock }: Deps) =>
   async (token: string): Promise<{ tokens: TokenPair }> => {
     const shown = await tokens.readRefresh(token);
     if (!shown) throw over();

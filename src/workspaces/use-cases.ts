@@ -1,24 +1,24 @@
 import type { UseCases } from '../kernel/http/use-cases.ts';
-import { meView } from './account.ts';
 import { changePassword } from './change-password.ts';
-import { callerAccount } from './load-account.ts';
+import { getMe } from './get-me.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
+import { logoutAll } from './logout-all.ts';
 import type { AccountDeps } from './ports.ts';
 import { refresh } from './refresh.ts';
 import { register } from './register.ts';
 import type { accountRoutes } from './routes.ts';
 import { updateMe } from './update-me.ts';
 
-/** What each route of accounts does. */
+/** Which use case answers each route of accounts. */
 export function accountUseCases(deps: AccountDeps): UseCases<typeof accountRoutes> {
   return {
     register: (_nobody, request) => register(deps)(request),
     login: (_nobody, request, { ip }) => login(deps)(request, ip),
     refresh: (_nobody, { refresh_token }) => refresh(deps)(refresh_token),
     logout: (caller, { refresh_token }) => logout(deps)(caller, refresh_token),
-    logoutAll: ({ userId }) => deps.accounts.endAllSessions(userId),
-    getMe: async caller => meView(await callerAccount(deps.accounts, caller)),
+    logoutAll: caller => logoutAll(deps)(caller),
+    getMe: caller => getMe(deps)(caller),
     updateMe: (caller, changes) => updateMe(deps)(caller, changes),
     changePassword: (caller, change, { ip }) => changePassword(deps)(caller, change, ip),
   };

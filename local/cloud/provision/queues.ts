@@ -8,8 +8,10 @@ const QueueProperties = z.object({
   VisibilityTimeout: z.number().optional(),
   DelaySeconds: z.number().optional(),
   MessageRetentionPeriod: z.number().optional(),
+  ReceiveMessageWaitTimeSeconds: z.number().optional(),
   FifoQueue: z.boolean().default(false),
   ContentBasedDeduplication: z.boolean().optional(),
+  DeduplicationScope: z.literal(['queue', 'messageGroup']).optional(),
   RedrivePolicy: z
     .object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })
     .optional(),
@@ -40,6 +42,9 @@ function declaration(name: string, properties: z.infer<typeof QueueProperties>) 
     VisibilityTimeout,
     DelaySeconds,
     MessageRetentionPeriod,
+    ReceiveMessageWaitTimeSeconds,
+    ContentBasedDeduplication,
+    DeduplicationScope,
   } = properties;
   return {
     name,
@@ -47,9 +52,13 @@ function declaration(name: string, properties: z.infer<typeof QueueProperties>) 
     ...(VisibilityTimeout !== undefined && { visibilityTimeoutSeconds: VisibilityTimeout }),
     ...(DelaySeconds !== undefined && { delaySeconds: DelaySeconds }),
     ...(MessageRetentionPeriod !== undefined && { retentionSeconds: MessageRetentionPeriod }),
-    ...(properties.ContentBasedDeduplication !== undefined && {
-      contentBasedDeduplication: properties.ContentBasedDeduplication,
+    ...(ReceiveMessageWaitTimeSeconds !== undefined && {
+      receiveWaitSeconds: ReceiveMessageWaitTimeSeconds,
     }),
+    ...(ContentBasedDeduplication !== undefined && {
+      contentBasedDeduplication: ContentBasedDeduplication,
+    }),
+    ...(DeduplicationScope !== undefined && { deduplicationScope: DeduplicationScope }),
     ...(redrive && {
       deadLetter: {
         queueName: redrive.deadLetterTargetArn.split(':').at(-1) ?? '',

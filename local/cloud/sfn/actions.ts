@@ -4,6 +4,7 @@ import { WireError } from '../../emulators/wire/wire-error.ts';
 import type { Executions, MachineSpec } from './executions.ts';
 import { toHistoryEvent } from './history.ts';
 import { isTooLarge, tryParse } from './json.ts';
+import type { SfnOperation } from './operations.ts';
 import { StateError } from './state-error.ts';
 import { type Execution, ExecutionStatus, type ExecutionStore } from './store.ts';
 import type { TokenDesk } from './tokens.ts';
@@ -26,14 +27,14 @@ const Paged = {
 const ExecutionArn = z.object({ executionArn: z.string() });
 const Token = z.string().min(1).max(2048);
 
-/** The operations of Step Functions on the wire. */
-export const sfnActions = (parts: SfnParts): Record<string, Action> => ({
+/** What each operation of Step Functions does. */
+export const sfnActions = (parts: SfnParts): Record<SfnOperation, Action> => ({
   ...executionActions(parts),
   ...machineActions(parts),
   ...tokenActions(parts.tokens),
 });
 
-function executionActions({ executions, store }: SfnParts): Record<string, Action> {
+function executionActions({ executions, store }: SfnParts) {
   return {
     StartExecution: action(
       z.object({
@@ -80,7 +81,7 @@ function executionActions({ executions, store }: SfnParts): Record<string, Actio
   };
 }
 
-function machineActions({ machines, startedAt }: SfnParts): Record<string, Action> {
+function machineActions({ machines, startedAt }: SfnParts) {
   const summaryOf = ({ arn, name }: MachineSpec) => ({
     stateMachineArn: arn,
     name,
@@ -92,22 +93,10 @@ function machineActions({ machines, startedAt }: SfnParts): Record<string, Actio
       const { items, ...rest } = page(machines, wanted);
       return { stateMachines: items.map(summaryOf), ...rest };
     }),
-    DescribeStateMachine: action(
-      z.object({ stateMachineArn: z.string() }),
-      ({ stateMachineArn }) => {
-        const found = machines.find(({ arn }) => arn === stateMachineArn);
-        if (!found) {
-          const message = `State Machine Does Not Exist: '${stateMachineArn}'`;
-          throw new WireError('StateMachineDoesNotExist', message);
-        }
-        const { definition, roleArn } = found;
-        return { ...summaryOf(found), status: 'ACTIVE', definition, roleArn };
-      },
-    ),
   };
 }
 
-function tokenActions(tokens: TokenDesk): Record<string, Action> {
+function tokenActions(tokens: TokenDesk) {
   return {
     SendTaskSuccess: action(
       z.object({ taskToken: Token, output: z.string() }),

@@ -1,6 +1,7 @@
 import { awsJson } from '../../emulators/wire/aws-json.ts';
 import { WireError } from '../../emulators/wire/wire-error.ts';
 import { type SfnParts, sfnActions } from './actions.ts';
+import { SFN_OPERATIONS } from './operations.ts';
 
 /** Step Functions on the wire. */
 export const sfnListener = (parts: SfnParts) =>
@@ -8,6 +9,7 @@ export const sfnListener = (parts: SfnParts) =>
     target: 'AWSStepFunctions',
     version: '1.0',
     errorPrefix: 'com.amazonaws.stepfunctions#',
+    operations: SFN_OPERATIONS,
     actions: sfnActions(parts),
     invalid: message => new WireError('ValidationException', message),
   });

@@ -11,7 +11,8 @@ export type EdgeResult =
   | { kind: 'request'; uri: string }
   | { kind: 'answer'; status: number; headers: Record<string, string> };
 
-const TIME_LIMIT_MS = 50;
+/** Counted by the clock on the wall: it ends a loop, and a busy machine must not look like one. */
+const TIME_LIMIT_MS = 1000;
 
 /** Makes a viewer-request function of CloudFront callable, in a world with nothing else in it. */
 export function compileEdgeFunction(source: string): (uri: string, method: string) => EdgeResult {

@@ -23,7 +23,7 @@ export type S3Response = {
   content?: { segments: readonly Segment[]; release: () => void };
 };
 
-export type Operation = (call: Call) => S3Response | Promise<S3Response>;
+export type Handler = (call: Call) => S3Response | Promise<S3Response>;
 
 export const xmlResponse = (
   root: string,

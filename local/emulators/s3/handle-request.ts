@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import { authenticate, type Credentials } from './auth/authenticate.ts';
-import { actualCorsHeaders, preflight } from './buckets/cors-operations.ts';
+import { actualCorsHeaders, preflight } from './buckets/cors-answers.ts';
 import type { S3Response } from './call.ts';
 import { S3Error } from './errors.ts';
-import { runOperation } from './operations.ts';
 import { errorResponse, idHeaders, respond } from './respond.ts';
+import { runOperation } from './run-operation.ts';
 import type { Store } from './store/store.ts';
 import { parseRequest, type S3Request } from './wire/request.ts';
 

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import type { Credentials } from './auth/authenticate.ts';
-import { checkBucketName } from './buckets/bucket-operations.ts';
 import type { CorsRule } from './buckets/cors.contract.ts';
+import { S3Error } from './errors.ts';
 import { requestHandler } from './handle-request.ts';
 import type { OnObjectEvent } from './store/outbox.ts';
 import { openStore } from './store/store.ts';
@@ -60,6 +60,11 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
       store.close();
     },
   };
+}
+
+/** @throws {S3Error} InvalidBucketName */
+function checkBucketName(name: string) {
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) throw new S3Error('InvalidBucketName');
 }
 
 function listen(server: Server, port: number) {

@@ -4,7 +4,7 @@ import { WireError } from '../wire/wire-error.ts';
 /** What every operation works on. Times are milliseconds since the epoch. */
 export type Scheduler = SqliteFile & {
   now: () => number;
-  /** Everything of an ARN before `schedule/` or `schedule-group/`. */
+  /** Everything of an ARN before `schedule/`. */
   arnPrefix: string;
 };
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../../src/kernel/time-zone.ts';
 import { parseExpression } from './expression.ts';
 import { type ScheduleDefinition, StoredDefinition } from './schedule.contract.ts';
 import { conflict, notFound, type Scheduler, validation } from './scheduler.ts';
-import { isTimeZone } from './wall-clock.ts';
 
 const ScheduleRow = z.object({
   group_name: z.string(),

@@ -4,7 +4,8 @@ import { readJson, requireAuthorization } from '../wire/exchange.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { openSqliteFile } from '../wire/sqlite-file.ts';
 import { WireError } from '../wire/wire-error.ts';
-import { schedulerRoutes } from './routes.ts';
+import { scheduleHandlers } from './handlers.ts';
+import { SCHEDULER_OPERATIONS } from './operations.ts';
 import { type Fire, startRunner } from './runner.ts';
 import { TemplateSchedule } from './schedule.contract.ts';
 import { SCHEMA, type Scheduler, validation } from './scheduler.ts';
@@ -56,18 +57,22 @@ export async function startSchedulerServer(options: {
 }
 
 function restListener(scheduler: Scheduler, look: () => void): RequestListener {
-  const routes = schedulerRoutes(scheduler);
+  const handlers = scheduleHandlers(scheduler);
   return async (request, response) => {
     try {
       requireAuthorization(request);
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
       const [, resource = '', name] = pathname.split('/');
-      const route = `${request.method} /${resource}${name === undefined ? '' : '/{name}'}`;
-      const handle = routes[route];
-      if (!handle) throw new WireError('UnknownOperationException', `No operation ${route}.`);
+      const asked = `${request.method} /${resource}${name === undefined ? '' : '/{name}'}`;
+      const operation = SCHEDULER_OPERATIONS.find(({ request }) => request === asked);
+      if (!operation) throw new WireError('UnknownOperationException', `No operation ${asked}.`);
       const query = Object.fromEntries(searchParams);
       const body = await readJson(request);
-      const result = handle({ name: decodeURIComponent(name ?? ''), query, body });
+      const result = handlers[operation.name]({
+        name: decodeURIComponent(name ?? ''),
+        query,
+        body,
+      });
       // What has just been scheduled may be sooner than what the runner waits for.
       look();
       answer(response, REST.contentType, result);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { action } from '../wire/aws-json.ts';
+import { type Action, action } from '../wire/aws-json.ts';
 import { WireError } from '../wire/wire-error.ts';
+import type { SecretsOperation } from './operations.ts';
 import { addVersion, findSecret, findVersion, newSecret, type Secrets } from './secrets.ts';
 
 const Name = z.string().regex(/^[\w/+=.@-]{1,512}$/);
@@ -20,8 +21,8 @@ const Get = z.object({
   VersionStage: z.string().optional(),
 });
 
-/** What the product asks of Secrets Manager: make, read, change and describe. */
-export const secretActions = (secrets: Secrets) => ({
+/** What each operation does. */
+export const secretActions = (secrets: Secrets): Record<SecretsOperation, Action> => ({
   GetSecretValue: action(Get, input => getValue(secrets, input)),
   CreateSecret: action(Create, input => create(secrets, input)),
   PutSecretValue: action(Put, input => {
@@ -30,18 +31,6 @@ export const secretActions = (secrets: Secrets) => ({
     const { ClientRequestToken: token, VersionStages: stages } = input;
     const { id } = addVersion(secrets, name, secret, { value, token, stages });
     return { ARN: secret.arn, Name: name, VersionId: id, VersionStages: stages };
-  }),
-  DescribeSecret: action(z.object({ SecretId: z.string() }), ({ SecretId }) => {
-    const { name, secret } = findSecret(secrets, SecretId);
-    const stages = secret.versions.map(version => [version.id, version.stages]);
-    return {
-      ARN: secret.arn,
-      Name: name,
-      Description: secret.description,
-      CreatedDate: secret.created_at / 1000,
-      LastChangedDate: (secret.versions[0]?.created_at ?? secret.created_at) / 1000,
-      VersionIdsToStages: Object.fromEntries(stages),
-    };
   }),
 });
 

@@ -1,6 +1,7 @@
 import { awsJson } from '../wire/aws-json.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { WireError } from '../wire/wire-error.ts';
+import { SECRETS_OPERATIONS } from './operations.ts';
 import { secretActions } from './secret-actions.ts';
 import { openSecretStore } from './secret-store.ts';
 import { newSecret, type Secrets } from './secrets.ts';
@@ -30,6 +31,7 @@ export async function startSecretsServer(options: {
     target: 'secretsmanager',
     version: '1.1',
     errorPrefix: '',
+    operations: SECRETS_OPERATIONS,
     actions: secretActions(secrets),
     invalid: message => new WireError('InvalidParameterException', message),
   });

@@ -1,5 +1,5 @@
 import type { QueueAttributes } from './queue-attributes.ts';
-import { changeAttributes, createQueue, findQueue } from './queues.ts';
+import { createQueue, findQueue, replaceAttributes } from './queues.ts';
 import type { Sqs } from './sqs.ts';
 
 /** A queue of the synthesized template. What is left out has the default of SQS. */
@@ -8,8 +8,11 @@ export type QueueDeclaration = {
   visibilityTimeoutSeconds?: number;
   delaySeconds?: number;
   retentionSeconds?: number;
+  /** How long a receive waits that names no time itself. */
+  receiveWaitSeconds?: number;
   fifo?: boolean;
   contentBasedDeduplication?: boolean;
+  deduplicationScope?: 'queue' | 'messageGroup';
   /** The dead-letter queue must have been declared before. */
   deadLetter?: { queueName: string; maxReceiveCount: number };
 };
@@ -18,8 +21,7 @@ export type QueueDeclaration = {
 export function declareQueue(sqs: Sqs, declaration: QueueDeclaration) {
   const { name } = declaration;
   const attributes = attributesOf(sqs, declaration);
-  const known = findQueue(sqs, name);
-  if (known) changeAttributes(sqs, { ...known, attributes: {} }, attributes);
+  if (findQueue(sqs, name)) replaceAttributes(sqs, name, attributes);
   else createQueue(sqs, name, attributes);
   return { url: sqs.url(name), arn: sqs.arn(name) };
 }
@@ -30,8 +32,10 @@ function attributesOf(sqs: Sqs, declaration: QueueDeclaration): QueueAttributes 
     VisibilityTimeout: declaration.visibilityTimeoutSeconds,
     DelaySeconds: declaration.delaySeconds,
     MessageRetentionPeriod: declaration.retentionSeconds,
+    ReceiveMessageWaitTimeSeconds: declaration.receiveWaitSeconds,
     FifoQueue: declaration.fifo || undefined,
     ContentBasedDeduplication: declaration.contentBasedDeduplication,
+    DeduplicationScope: declaration.deduplicationScope,
     RedrivePolicy:
       deadLetter &&
       JSON.stringify({

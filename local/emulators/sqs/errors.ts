@@ -15,7 +15,6 @@ const LEGACY_CODES = {
   MessageNotInflight: `${LEGACY}.MessageNotInflight`,
   MissingParameter: 'MissingParameter',
   QueueDoesNotExist: `${LEGACY}.NonExistentQueue`,
-  QueueNameExists: 'QueueAlreadyExists',
   ReceiptHandleIsInvalid: 'ReceiptHandleIsInvalid',
   ResourceNotFoundException: 'ResourceNotFoundException',
   TooManyEntriesInBatchRequest: `${LEGACY}.TooManyEntriesInBatchRequest`,

@@ -54,12 +54,6 @@ const settleActions = (sqs: Sqs) => ({
     sqs.wake(queue.name);
     return {};
   }),
-  ChangeMessageVisibilityBatch: action(batchOf(Visibility.extend(Id.shape)), input => {
-    const queue = queueAt(sqs, input.QueueUrl);
-    return settleBatch(sqs, queue.name, input.Entries, entry =>
-      changeVisibility(sqs, queue, entry.ReceiptHandle, entry.VisibilityTimeout),
-    );
-  }),
 });
 
 function sendBatch(sqs: Sqs, { QueueUrl, Entries }: SendBatch) {

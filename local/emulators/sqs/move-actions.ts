@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { action } from '../wire/aws-json.ts';
 import { sqsError } from './errors.ts';
-import { deadLetterSources } from './queue-actions.ts';
-import { queueNameOf } from './queue-attributes.ts';
-import { findQueue, isFifo } from './queues.ts';
+import { queueNameOf, redriveOf } from './queue-attributes.ts';
+import { findQueue, isFifo, listQueues } from './queues.ts';
 import type { Sqs } from './sqs.ts';
 
 const Start = z.object({ SourceArn: z.string(), DestinationArn: z.string().optional() });
@@ -55,6 +54,13 @@ function startMove(sqs: Sqs, { SourceArn, DestinationArn }: z.infer<typeof Start
   });
   for (const name of destination ? [destination] : deadLetterSources(sqs, source)) sqs.wake(name);
   return handle;
+}
+
+/** Names of the queues whose failed messages go to `name`. */
+function deadLetterSources(sqs: Sqs, name: string) {
+  return listQueues(sqs)
+    .filter(({ attributes }) => redriveOf(attributes)?.deadLetterQueue === name)
+    .map(source => source.name);
 }
 
 const Movable = z.object({ sequence: z.number(), target: z.string() });

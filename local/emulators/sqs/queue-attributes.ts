@@ -11,19 +11,6 @@ const NUMBERS = {
 } as const;
 type NumberName = keyof typeof NUMBERS;
 
-const TEXTS = new Set([
-  'ContentBasedDeduplication',
-  'DeduplicationScope',
-  'FifoQueue',
-  'FifoThroughputLimit',
-  'KmsDataKeyReusePeriodSeconds',
-  'KmsMasterKeyId',
-  'Policy',
-  'RedriveAllowPolicy',
-  'RedrivePolicy',
-  'SqsManagedSseEnabled',
-]);
-
 export const QueueAttributes = z.record(z.string(), z.string());
 export type QueueAttributes = z.infer<typeof QueueAttributes>;
 
@@ -48,7 +35,6 @@ export function effectiveNumbers(attributes: QueueAttributes): QueueAttributes {
 export function checkAttributes(attributes: QueueAttributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (isNumberName(name)) checkNumber(name, value);
-    else if (!TEXTS.has(name)) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
   }
   if (attributes.RedrivePolicy) redriveOf(attributes);
 }

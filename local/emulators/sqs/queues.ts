@@ -18,36 +18,18 @@ export function findQueue({ sql }: Sqs, name: string): Queue | undefined {
   return row && QueueRow.parse(row);
 }
 
-export function requireQueue(sqs: Sqs, name: string): Queue {
-  const queue = findQueue(sqs, name);
-  if (queue) return queue;
-  throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
-}
-
 /** Host and port of the URL do not matter: clients keep old URLs over a restart. */
 export function queueAt(sqs: Sqs, url: string): Queue {
-  return requireQueue(sqs, url.slice(url.lastIndexOf('/') + 1));
+  const queue = findQueue(sqs, url.slice(url.lastIndexOf('/') + 1));
+  if (queue) return queue;
+  throw sqsError('QueueDoesNotExist', 'The specified queue does not exist.');
 }
 
 export function listQueues({ sql }: Sqs): Queue[] {
   return z.array(QueueRow).parse(sql('SELECT * FROM queues ORDER BY name').all());
 }
 
-/** Same name and same attributes: the queue that is there. Same name and others: refused. */
 export function createQueue(sqs: Sqs, name: string, attributes: QueueAttributes) {
-  const known = findQueue(sqs, name);
-  if (!known) return insertQueue(sqs, name, attributes);
-  const differs = Object.entries(attributes).find(
-    ([key, value]) => known.attributes[key] !== value,
-  );
-  if (!differs) return;
-  throw sqsError(
-    'QueueNameExists',
-    `A queue already exists with the same name and a different value for attribute ${differs[0]}.`,
-  );
-}
-
-function insertQueue(sqs: Sqs, name: string, attributes: QueueAttributes) {
   checkName(name, attributes);
   checkAttributes(attributes);
   checkRedrive(sqs, name, attributes);
@@ -55,22 +37,13 @@ function insertQueue(sqs: Sqs, name: string, attributes: QueueAttributes) {
   sqs.sql('INSERT INTO queues VALUES (?, ?, ?, ?)').run(name, JSON.stringify(attributes), now, now);
 }
 
-/** Adds to the attributes that are set; an empty value takes a policy away. */
-export function changeAttributes(sqs: Sqs, queue: Queue, changes: QueueAttributes) {
-  checkAttributes(changes);
-  checkRedrive(sqs, queue.name, changes);
-  const merged = Object.entries({ ...queue.attributes, ...changes }).filter(([, value]) => value);
+/** What is left out has its default again. */
+export function replaceAttributes(sqs: Sqs, name: string, attributes: QueueAttributes) {
+  checkAttributes(attributes);
+  checkRedrive(sqs, name, attributes);
   sqs
     .sql('UPDATE queues SET attributes = ?, modified_at = ? WHERE name = ?')
-    .run(JSON.stringify(Object.fromEntries(merged)), sqs.now(), queue.name);
-}
-
-export function deleteQueue({ sql, transaction }: Sqs, name: string) {
-  transaction(() => {
-    sql('DELETE FROM messages WHERE queue = ?').run(name);
-    sql('DELETE FROM deduplications WHERE queue = ?').run(name);
-    sql('DELETE FROM queues WHERE name = ?').run(name);
-  });
+    .run(JSON.stringify(attributes), sqs.now(), name);
 }
 
 function checkName(name: string, attributes: QueueAttributes) {

@@ -1,11 +1,10 @@
 import { awsJson } from '../wire/aws-json.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { openSqliteFile } from '../wire/sqlite-file.ts';
+import { sqsActions } from './actions.ts';
 import { declareQueue, type QueueDeclaration } from './declare-queue.ts';
 import { sqsError } from './errors.ts';
-import { messageActions } from './message-actions.ts';
-import { moveActions } from './move-actions.ts';
-import { queueActions } from './queue-actions.ts';
+import { SQS_OPERATIONS } from './operations.ts';
 import { nextVisibleAt } from './receive.ts';
 import { SCHEMA, type Sqs } from './sqs.ts';
 import { waitingRoom } from './waiting.ts';
@@ -44,7 +43,8 @@ export async function startSqsServer(options: SqsServerOptions): Promise<SqsServ
     target: 'AmazonSQS',
     version: '1.0',
     errorPrefix: 'com.amazonaws.sqs#',
-    actions: { ...queueActions(sqs), ...messageActions(sqs, room), ...moveActions(sqs) },
+    operations: SQS_OPERATIONS,
+    actions: sqsActions(sqs, room),
     invalid: message => sqsError('InvalidParameterValue', message),
   });
   const server = await serveLoopback(listener, options.port);

@@ -15,17 +15,19 @@ export const action =
   (input, peer) =>
     run(schema.parse(input), peer);
 
-type Service = {
+type Service<Name extends string> = {
   /** What stands before the dot in `X-Amz-Target`. */
   target: string;
   version: '1.0' | '1.1';
   errorPrefix: string;
-  actions: Readonly<Record<string, Action>>;
+  /** All that is answered. */
+  operations: readonly { name: Name }[];
+  actions: Readonly<Record<Name, Action>>;
   invalid: (message: string) => WireError;
 };
 
 /** The JSON-RPC protocol of AWS: one path, the operation in a header. */
-export function awsJson(service: Service): RequestListener {
+export function awsJson<Name extends string>(service: Service<Name>): RequestListener {
   const contentType = `application/x-amz-json-${service.version}`;
   return async (request, response) => {
     try {
@@ -39,10 +41,11 @@ export function awsJson(service: Service): RequestListener {
   };
 }
 
-function findAction({ target, actions }: Service, header: string | string[] | undefined) {
-  const name = typeof header === 'string' ? header : '';
-  const operation = name.startsWith(`${target}.`) ? name.slice(target.length + 1) : '';
-  const run = Object.hasOwn(actions, operation) && actions[operation];
-  if (run) return run;
-  throw new WireError('UnknownOperationException', `This endpoint has no operation "${name}".`);
+function findAction<Name extends string>(
+  { target, operations, actions }: Service<Name>,
+  header: string | string[] | undefined,
+) {
+  const operation = operations.find(({ name }) => header === `${target}.${name}`);
+  if (operation) return actions[operation.name];
+  throw new WireError('UnknownOperationException', `This endpoint has no operation "${header}".`);
 }

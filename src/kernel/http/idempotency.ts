@@ -7,8 +7,15 @@ import type { Caller, Route } from './route.ts';
 
 /** The gateway gives up after 30 s, so a holder that is older than this is dead. */
 const LOCK_SECONDS = 35;
-const KEEP_SECONDS = 24 * 3600;
-const KEY = /^[\x21-\x7e]{1,128}$/;
+export const IDEMPOTENCY_HOURS = 24;
+/** What a key may be, as JSON Schema says it. */
+export const IDEMPOTENCY_KEY = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 128,
+  pattern: '^[!-~]+$',
+} as const;
+const VISIBLE = new RegExp(IDEMPOTENCY_KEY.pattern);
 
 export type Answer = { status: number; headers: Record<string, string>; body: string };
 
@@ -44,9 +51,11 @@ type Ports = { idempotency: IdempotencyStore; clock: Clock; log: Log };
 type Claim = { record: IdempotencyRecord } | { replayed: Answer };
 type Asked = { caller: Caller; row: Route; key: string; input: object; requestId: string };
 
+const isKey = (text: string) => VISIBLE.test(text) && text.length <= IDEMPOTENCY_KEY.maxLength;
+
 /** @throws invalid_request where the key is not 1 to 128 visible ASCII characters */
 export function idempotencyKey(header: string | undefined) {
-  if (header === undefined || KEY.test(header)) return header;
+  if (header === undefined || isKey(header)) return header;
   throw new AppError('invalid_request', 'The Idempotency-Key header is not usable.', {
     errors: [{ path: 'Idempotency-Key', message: 'Must have 1 to 128 visible ASCII characters.' }],
   });
@@ -109,6 +118,6 @@ function pendingRecord({ caller, row, key, input, requestId }: Asked, now: numbe
     holder: requestId,
     operationId: ulid(now),
     lockedUntilMilliseconds: now + LOCK_SECONDS * 1000,
-    expiresAtSeconds: Math.ceil(now / 1000) + KEEP_SECONDS,
+    expiresAtSeconds: Math.ceil(now / 1000) + IDEMPOTENCY_HOURS * 3600,
   };
 }

@@ -1,4 +1,5 @@
 import type { Range } from '../../documents/ranges.ts';
+import { roundSeconds } from '../../documents/round-seconds.ts';
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { SPEECH_RATE } from './pcm.ts';
@@ -21,8 +22,8 @@ export async function saveSpeech(
   const chunks = pcmPath ? planSpeechChunks(sound, levels, soundSeconds) : [];
   const named = chunks.map((chunk, index) => ({
     name: `${String(index + 1).padStart(4, '0')}.flac`,
-    start: toMilliseconds(chunk.start),
-    end: toMilliseconds(chunk.end),
+    start: roundSeconds(chunk.start),
+    end: roundSeconds(chunk.end),
   }));
   if (pcmPath && named.length > 0) {
     const { scratch: folder, signal } = work;
@@ -42,5 +43,3 @@ export async function saveSpeech(
     body,
   });
 }
-
-const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;

@@ -1,6 +1,6 @@
 import type { Range } from '../../documents/ranges.ts';
+import { roundSeconds } from '../../documents/round-seconds.ts';
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
-import { roundSeconds } from '../round-seconds.ts';
 
 type Chunk = SpeechAudio['chunks'][number];
 type SizedChunk = Chunk & { sizeBytes: number };

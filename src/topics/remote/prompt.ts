@@ -1,3 +1,4 @@
+import { timestamp } from '../../config/time-format.ts';
 import type { Segment } from '../../documents/transcript.contract.ts';
 import type { TopicRules } from '../topic-rules.ts';
 
@@ -31,7 +32,7 @@ export function userMessage({ segments, min, max }: Window, rules: TopicRules, t
     `Title of the recording: ${title}`,
     `Give ${min === max ? min : `between ${min} and ${max}`} topics, at least ${spacing} seconds apart.`,
     'Transcript, each line with its time:',
-    ...segments.map(({ start, text }) => `[${clock(start)}] ${text}`),
+    ...segments.map(({ start, text }) => `[${timestamp(start)}] ${text}`),
   ].join('\n');
 }
 
@@ -41,8 +42,3 @@ export const repairMessage = (reasons: readonly string[]) =>
     ...reasons.map(reason => `- ${reason}`),
     'Answer again with the whole JSON object, following all rules.',
   ].join('\n');
-
-const two = (number: number) => String(Math.floor(number)).padStart(2, '0');
-
-export const clock = (seconds: number) =>
-  `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;

@@ -1,5 +1,4 @@
 import {
-  DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListStateMachinesCommand,
@@ -572,13 +571,9 @@ describe('executions', () => {
     expect((await run(sfn)).status).toBe('SUCCEEDED');
   });
 
-  test('machines can be listed and described', async () => {
+  test('machines can be listed', async () => {
     const sfn = await sfnWith(only({ Type: 'Succeed' }));
     const { stateMachines } = await sfn.client.send(new ListStateMachinesCommand({}));
     expect(stateMachines).toMatchObject([{ name: 'm', type: 'STANDARD' }]);
-    const described = await sfn.client.send(
-      new DescribeStateMachineCommand({ stateMachineArn: machineArn('m') }),
-    );
-    expect(JSON.parse(described.definition ?? '')).toEqual(only({ Type: 'Succeed' }));
   });
 });

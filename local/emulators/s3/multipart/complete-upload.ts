@@ -42,7 +42,6 @@ function commit(call: Call, claimed: readonly ClaimedPart[], checksum: Checksum 
     etag: multipartEtag(parts),
     size_bytes: sizeOf(parts),
     headers: upload.headers,
-    tags: upload.tags,
     checksum,
   });
   removeParts(store, upload);

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { type Call, type S3Response, xmlResponse } from '../call.ts';
 import { S3Error } from '../errors.ts';
 import { storedHeaders } from '../objects/stored-headers.ts';
-import { headerTags } from '../objects/tags.ts';
 import { checksumAlgorithm } from '../wire/checksums.ts';
 import type { S3Request } from '../wire/request.ts';
 
@@ -16,7 +15,6 @@ export function createUpload({ request, store, clock }: Call): S3Response {
     key,
     created_at: clock(),
     headers: storedHeaders(request),
-    tags: headerTags(request),
     checksum_algorithm: algorithm ?? null,
     checksum_type: algorithm ? type : null,
   });

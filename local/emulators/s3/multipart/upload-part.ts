@@ -12,7 +12,6 @@ import { findOpenUpload, partNumberOf } from './find-upload.ts';
 
 export async function uploadPart(call: Call): Promise<S3Response> {
   const { request, authenticated, store } = call;
-  if (request.header('x-amz-copy-source') !== undefined) return uploadPartCopy(call);
   const [number, upload] = [partNumberOf(call), findOpenUpload(call)];
   const part = await store.storeBlob(
     write => receiveBody(request, authenticated, write),
@@ -30,7 +29,7 @@ export async function uploadPart(call: Call): Promise<S3Response> {
 }
 
 /** UploadPartCopy: the source's bytes are read for the ETag, but not written again. */
-async function uploadPartCopy(call: Call): Promise<S3Response> {
+export async function uploadPartCopy(call: Call): Promise<S3Response> {
   const { request, store } = call;
   const [number, upload] = [partNumberOf(call), findOpenUpload(call)];
   const source = copySource(call);

@@ -4,7 +4,7 @@ import type { Segment } from '../store/contents.ts';
 import type { ObjectRow } from '../store/objects.ts';
 import { checkWriteConditions } from './conditions.ts';
 
-export type NewObject = Pick<ObjectRow, 'etag' | 'size_bytes' | 'headers' | 'tags' | 'checksum'> & {
+export type NewObject = Pick<ObjectRow, 'etag' | 'size_bytes' | 'headers' | 'checksum'> & {
   pieces: readonly Omit<Segment, 'position'>[];
   eventName: ObjectChange['eventName'];
 };

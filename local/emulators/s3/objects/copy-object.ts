@@ -6,7 +6,6 @@ import { checksumElements } from './checksum-headers.ts';
 import { commitObject } from './commit-object.ts';
 import { checkCopySize, copySource } from './copy-source.ts';
 import { storedHeaders } from './stored-headers.ts';
-import { headerTags } from './tags.ts';
 
 /** CopyObject: a new row for the same blobs, so its time does not depend on the size. */
 export function copyObject(call: Call): S3Response {
@@ -21,7 +20,7 @@ export function copyObject(call: Call): S3Response {
       etag: source.etag,
       size_bytes: source.size_bytes,
       checksum: source.checksum,
-      ...describe(call, source),
+      headers: replacesMetadata(call) ? storedHeaders(call.request) : source.headers,
     });
   });
   return xmlResponse('CopyObjectResult', {
@@ -31,18 +30,13 @@ export function copyObject(call: Call): S3Response {
   });
 }
 
-const replaces = ({ request }: Call, what: 'metadata' | 'tagging') =>
-  request.header(`x-amz-${what}-directive`)?.toUpperCase() === 'REPLACE';
-
-const describe = (call: Call, source: ObjectRow) => ({
-  headers: replaces(call, 'metadata') ? storedHeaders(call.request) : source.headers,
-  tags: replaces(call, 'tagging') ? headerTags(call.request) : source.tags,
-});
+const replacesMetadata = ({ request }: Call) =>
+  request.header('x-amz-metadata-directive')?.toUpperCase() === 'REPLACE';
 
 function checkNotUseless(call: Call, source: ObjectRow) {
   const { bucket, key } = call.request;
   const sameObject = source.bucket === bucket && source.key === key;
-  if (!sameObject || replaces(call, 'metadata')) return;
+  if (!sameObject || replacesMetadata(call)) return;
   const message = 'A copy of an object to itself must change its metadata.';
   throw new S3Error('InvalidRequest', message);
 }

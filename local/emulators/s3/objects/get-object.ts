@@ -31,8 +31,7 @@ export function getObject(call: Call): S3Response {
 }
 
 function describe({ request }: Call, object: ObjectRow, range: ByteRange | undefined) {
-  const { size_bytes, headers, tags } = object;
-  const tagCount = Object.keys(tags).length;
+  const { size_bytes, headers } = object;
   // A checksum of the whole says nothing about a part of it.
   const wanted = request.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED' && !range;
   return {
@@ -40,7 +39,6 @@ function describe({ request }: Call, object: ObjectRow, range: ByteRange | undef
     'accept-ranges': 'bytes',
     'content-length': String(range ? range.end - range.start : size_bytes),
     ...(range && { 'content-range': `bytes ${range.start}-${range.end - 1}/${size_bytes}` }),
-    ...(tagCount > 0 && { 'x-amz-tagging-count': String(tagCount) }),
     ...(wanted && checksumHeaders(object.checksum)),
   };
 }

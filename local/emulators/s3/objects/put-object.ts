@@ -3,15 +3,14 @@ import { type Received, receiveBody } from '../wire/body.ts';
 import { checksumHeaders } from './checksum-headers.ts';
 import { commitObject } from './commit-object.ts';
 import { storedHeaders } from './stored-headers.ts';
-import { headerTags } from './tags.ts';
 
 /** PutObject. The object appears whole, once all its bytes are verified and on the disk. */
 export async function putObject(call: Call): Promise<S3Response> {
   const { request, authenticated, store } = call;
-  const facts = { headers: storedHeaders(request), tags: headerTags(request) };
+  const headers = storedHeaders(request);
   const object = await store.storeBlob(
     write => receiveBody(request, authenticated, write),
-    (blobId, received) => commitObject(call, { ...facts, ...newObject(blobId, received) }),
+    (blobId, received) => commitObject(call, { headers, ...newObject(blobId, received) }),
   );
   return {
     status: 200,

@@ -1,18 +1,10 @@
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../wire/request.ts';
-
-const OVERRIDABLE = [
-  'cache-control',
-  'content-disposition',
-  'content-encoding',
-  'content-language',
-  'content-type',
-  'expires',
-];
+import { CONTENT_HEADERS } from './stored-headers.ts';
 
 /** `response-content-disposition=…` and its like: what one link wants the answer to say. */
 export function responseOverrides({ param }: S3Request): Record<string, string> {
-  const pairs = OVERRIDABLE.flatMap(name => {
+  const pairs = CONTENT_HEADERS.flatMap(name => {
     const value = param(`response-${name}`);
     return value === undefined ? [] : [[name, headerBytes(value)]];
   });

@@ -22,10 +22,9 @@ export function openBuckets(database: Database) {
   return {
     /** Does nothing where it exists. */
     create: (name: string, createdAt: number) => void insert(name, createdAt),
-    setCors: (name: string, rules: readonly CorsRule[] | undefined) =>
-      void updateCors(rules ? JSON.stringify(rules) : null, name),
+    setCors: (name: string, rules: readonly CorsRule[]) =>
+      void updateCors(JSON.stringify(rules), name),
     find: (name: string) => byName.first(name),
     list: () => all.all(),
-    delete: database.statement('DELETE FROM buckets WHERE name = ?'),
   };
 }

@@ -18,15 +18,14 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS objects (
     bucket TEXT NOT NULL, key TEXT NOT NULL, content_id TEXT NOT NULL,
     size_bytes INTEGER NOT NULL, etag TEXT NOT NULL, modified_at INTEGER NOT NULL,
-    headers TEXT NOT NULL, tags TEXT NOT NULL, checksum TEXT,
+    headers TEXT NOT NULL, checksum TEXT,
     PRIMARY KEY (bucket, key)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS uploads (
     id TEXT PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, created_at INTEGER NOT NULL,
-    headers TEXT NOT NULL, tags TEXT NOT NULL, checksum_algorithm TEXT, checksum_type TEXT,
+    headers TEXT NOT NULL, checksum_algorithm TEXT, checksum_type TEXT,
     completed_etag TEXT
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS uploads_by_key ON uploads (bucket, key, id);
   CREATE TABLE IF NOT EXISTS parts (
     upload_id TEXT NOT NULL, number INTEGER NOT NULL, content_id TEXT NOT NULL,
     size_bytes INTEGER NOT NULL, etag TEXT NOT NULL, modified_at INTEGER NOT NULL, checksum TEXT,
@@ -50,7 +49,9 @@ export function openDatabase(file: string) {
   const sqlite = new DatabaseSync(file, { timeout: 2000 });
   sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
   sqlite.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
-  sqlite.exec(`${SCHEMA} COMMIT`);
+  sqlite.exec(SCHEMA);
+  dropTags(sqlite);
+  sqlite.exec('COMMIT');
   return {
     transaction: <T>(work: () => T) => runTransaction(sqlite, work),
     /** Runs a statement and answers the id of the row it inserted, if any. */
@@ -71,6 +72,16 @@ export function openDatabase(file: string) {
     },
     close: () => sqlite.close(),
   };
+}
+
+/** Folders made before tags were removed have a column for them, which a new row could not fill. */
+function dropTags(sqlite: DatabaseSync) {
+  for (const table of ['objects', 'uploads']) {
+    const columns = sqlite.prepare(`PRAGMA table_info(${table})`).all();
+    if (columns.some(({ name }) => name === 'tags')) {
+      sqlite.exec(`ALTER TABLE ${table} DROP COLUMN tags`);
+    }
+  }
 }
 
 /** Synchronous, so nothing else can run between its first and last statement. */

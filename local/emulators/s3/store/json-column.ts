@@ -4,6 +4,6 @@ import { z } from 'zod';
 export const jsonColumn = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess(text => (typeof text === 'string' ? JSON.parse(text) : text), schema);
 
-/** Header values or tags by name. */
+/** Header values by name. */
 export const StringMap = z.record(z.string(), z.string());
 export type StringMap = z.infer<typeof StringMap>;

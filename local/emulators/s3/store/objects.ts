@@ -14,7 +14,6 @@ export const ObjectRow = z.object({
   modified_at: z.number(),
   /** Headers that a GET answers as they were put. */
   headers: jsonColumn(StringMap),
-  tags: jsonColumn(StringMap),
   checksum: jsonColumn(Checksum.nullable()),
 });
 export type ObjectRow = z.infer<typeof ObjectRow>;
@@ -31,7 +30,7 @@ export type Objects = ReturnType<typeof openObjects>;
 
 export function openObjects(database: Database) {
   const upsert = database.statement(
-    'INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const find = database.query('SELECT * FROM objects WHERE bucket = ? AND key = ?', ObjectRow);
   // Text is compared by its UTF-8 bytes, which is the order of keys on S3.
@@ -40,19 +39,16 @@ export function openObjects(database: Database) {
      WHERE bucket = ? AND key >= ? ORDER BY key LIMIT ?`,
     ListedObject,
   );
-  const updateTags = database.statement('UPDATE objects SET tags = ? WHERE bucket = ? AND key = ?');
   return {
     put: (row: ObjectRow) => {
       const checksum = row.checksum && JSON.stringify(row.checksum);
-      const [headers, tags] = [JSON.stringify(row.headers), JSON.stringify(row.tags)];
+      const headers = JSON.stringify(row.headers);
       const { bucket, key, content_id, size_bytes, etag, modified_at } = row;
-      upsert(bucket, key, content_id, size_bytes, etag, modified_at, headers, tags, checksum);
+      upsert(bucket, key, content_id, size_bytes, etag, modified_at, headers, checksum);
     },
     find: (bucket: string, key: string) => find.first(bucket, key),
     /** Keys at or after one, in order. */
     listFrom: (bucket: string, key: string, limit: number) => from.all(bucket, key, limit),
-    setTags: (bucket: string, key: string, tags: StringMap) =>
-      void updateTags(JSON.stringify(tags), bucket, key),
     delete: database.statement('DELETE FROM objects WHERE bucket = ? AND key = ?'),
   };
 }

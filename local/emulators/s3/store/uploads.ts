@@ -9,7 +9,6 @@ export const UploadRow = z.object({
   key: z.string(),
   created_at: z.number(),
   headers: jsonColumn(StringMap),
-  tags: jsonColumn(StringMap),
   checksum_algorithm: z.literal(CHECKSUM_ALGORITHMS).nullable(),
   checksum_type: z.literal(['FULL_OBJECT', 'COMPOSITE']).nullable(),
   /** Kept after completion, so that a client that missed the answer can ask again. */
@@ -31,13 +30,8 @@ export type PartRow = z.infer<typeof PartRow>;
 export type Uploads = ReturnType<typeof openUploads>;
 
 export function openUploads(database: Database) {
-  const insert = database.statement('INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)');
+  const insert = database.statement('INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?, ?, NULL)');
   const find = database.query('SELECT * FROM uploads WHERE id = ?', UploadRow);
-  const open = database.query(
-    `SELECT * FROM uploads WHERE bucket = ? AND completed_etag IS NULL
-     AND (key, id) > (?, ?) ORDER BY key, id`,
-    UploadRow,
-  );
   const putPart = database.statement('INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?, ?)');
   const part = database.query('SELECT * FROM parts WHERE upload_id = ? AND number = ?', PartRow);
   const parts = database.query(
@@ -48,13 +42,10 @@ export function openUploads(database: Database) {
   return {
     insert: (row: Omit<UploadRow, 'completed_etag'>) => {
       const { id, bucket, key, created_at, checksum_algorithm, checksum_type } = row;
-      const [headers, tags] = [JSON.stringify(row.headers), JSON.stringify(row.tags)];
-      insert(id, bucket, key, created_at, headers, tags, checksum_algorithm, checksum_type);
+      const headers = JSON.stringify(row.headers);
+      insert(id, bucket, key, created_at, headers, checksum_algorithm, checksum_type);
     },
     find: (id: string) => find.first(id),
-    /** Not yet completed, behind a key and an id, in the order of both. */
-    listOpen: (bucket: string, after: { key: string; id: string }) =>
-      open.all(bucket, after.key, after.id),
     complete: (id: string, etag: string) => void complete(etag, id),
     delete: database.statement('DELETE FROM uploads WHERE id = ?'),
     deleteCompletedBefore: database.statement(

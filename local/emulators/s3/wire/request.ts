@@ -30,7 +30,7 @@ export type S3Request = {
   header: (name: string) => string | undefined;
   /** All that `header` knows. */
   headerNames: readonly string[];
-  /** Such as `PUT object partNumber&uploadId`: the key of the table of operations. */
+  /** Such as `PUT object partNumber&uploadId`, as the list of operations writes it. */
   operation: string;
   /** Tells a client that waits with `Expect: 100-continue` to send the body. */
   acceptBody: () => void;
@@ -49,6 +49,8 @@ export function parseRequest(
   const hoisted = params.has('X-Amz-Signature')
     ? new Map(query.filter(([name]) => name.startsWith('x-amz-')))
     : new Map<string, string>();
+  const header = (name: string) => message.headersDistinct[name]?.join(',') ?? hoisted.get(name);
+  const copies = method === 'PUT' && header('x-amz-copy-source') !== undefined;
   return {
     ...extras,
     message,
@@ -58,9 +60,9 @@ export function parseRequest(
     key,
     query,
     param: name => params.get(name),
-    header: name => message.headersDistinct[name]?.join(',') ?? hoisted.get(name),
+    header,
     headerNames: [...Object.keys(message.headers), ...hoisted.keys()],
-    operation: operationName(method, bucket, key, query),
+    operation: operationName(method, bucket, key, query) + (copies ? ' copy' : ''),
   };
 }
 

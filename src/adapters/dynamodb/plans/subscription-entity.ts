@@ -1,4 +1,5 @@
 import { Entity } from 'electrodb';
+import { PLAN_NAMES } from '../../../plans/plans.ts';
 import type { Table } from '../client.ts';
 import { inWorkspace, optionalNumber, SERVICE, workspaceId } from '../workspace-items.ts';
 
@@ -8,7 +9,7 @@ export const subscriptionEntity = ({ client, tableName }: Table) =>
       model: { entity: 'subscription', ...SERVICE },
       attributes: {
         workspaceId,
-        plan: { type: ['free', 'plus', 'pro', 'enterprise'] as const, required: true },
+        plan: { type: PLAN_NAMES, required: true },
         customConcurrentTasks: optionalNumber,
       },
       indexes: {

@@ -1,3 +1,4 @@
+import { DEFAULT_SUBSCRIPTION } from '../../../plans/plans.ts';
 import type { Subscriptions } from '../../../plans/ports.ts';
 import type { Table } from '../client.ts';
 import { subscriptionEntity } from './subscription-entity.ts';
@@ -7,7 +8,7 @@ export function subscriptionRepository(table: Table): Subscriptions {
   return {
     async find(workspaceId) {
       const { data } = await subscriptions.get({ workspaceId }).go();
-      return data ?? { plan: 'free' };
+      return data ?? DEFAULT_SUBSCRIPTION;
     },
   };
 }

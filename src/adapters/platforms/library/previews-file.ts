@@ -1,5 +1,5 @@
+import { cueTime } from '../../../documents/cue-time.ts';
 import type { Preview } from '../../../publishing/previews.ts';
-import { cueTime } from './chapters-file.ts';
 
 /** `thumbnails.vtt`: for each stretch a part of the sheet, in the form that web players know. */
 export const previewsFile = (previews: readonly Preview[], sheetName: string) =>

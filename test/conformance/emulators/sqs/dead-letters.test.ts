@@ -1,8 +1,4 @@
-import {
-  ListDeadLetterSourceQueuesCommand,
-  ListMessageMoveTasksCommand,
-  StartMessageMoveTaskCommand,
-} from '@aws-sdk/client-sqs';
+import { ListMessageMoveTasksCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Rig, startRig } from './rig.ts';
 
@@ -68,8 +64,6 @@ test('a move task brings them back to where they came from, as new messages', as
     await rig.receive(other);
     rig.passSeconds(31);
   }
-  const sources = await rig.client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl: dead }));
-  expect(sources.queueUrls).toEqual([jobs, other]);
   const { TaskHandle } = await rig.client.send(new StartMessageMoveTaskCommand(DEAD));
   expect(TaskHandle).toBeTruthy();
   expect(await rig.bodies(other)).toEqual(['three']);

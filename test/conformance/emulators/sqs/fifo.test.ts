@@ -3,7 +3,6 @@ import {
   DeleteMessageCommand,
   type Message,
   SendMessageBatchCommand,
-  SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Rig, startRig } from './rig.ts';
@@ -91,12 +90,12 @@ test('the same content is a repeat where the queue goes by content', async () =>
   await send('b', 'same');
   await send('a', 'other');
   expect(bodies(await rig.receive(url))).toEqual(['same', 'other']);
-  await rig.client.send(
-    new SetQueueAttributesCommand({
-      QueueUrl: url,
-      Attributes: { DeduplicationScope: 'messageGroup' },
-    }),
-  );
+  url = rig.queue({
+    name: `chat-${count}.fifo`,
+    fifo: true,
+    contentBasedDeduplication: true,
+    deduplicationScope: 'messageGroup',
+  });
   await send('c', 'same');
   expect(bodies(await rig.receive(url))).toEqual(['same']);
 });

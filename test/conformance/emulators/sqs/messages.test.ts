@@ -2,7 +2,6 @@ import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
-  PurgeQueueCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Rig, startRig } from './rig.ts';
@@ -181,13 +180,4 @@ test('messages end with their retention period', async () => {
   rig.passSeconds(61);
   await rig.send(short, 'young');
   expect(await rig.bodies(short)).toEqual(['young']);
-});
-
-test('a purge takes every message', async () => {
-  await rig.send(url, 'one');
-  await rig.send(url, 'two');
-  await rig.receive(url, { MaxNumberOfMessages: 1 });
-  await rig.client.send(new PurgeQueueCommand({ QueueUrl: url }));
-  rig.passSeconds(31);
-  expect(await rig.bodies(url)).toEqual([]);
 });

@@ -4,7 +4,6 @@ import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
-  SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Rig, startRig } from './rig.ts';
@@ -32,8 +31,7 @@ test('an empty queue is answered after the waiting time', async () => {
 });
 
 test('the waiting time of the queue holds when the receiver names none', async () => {
-  const Attributes = { ReceiveMessageWaitTimeSeconds: '20' };
-  await rig.client.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes }));
+  url = rig.queue({ name: 'jobs', receiveWaitSeconds: 20 });
   const waiting = rig.bodies(url);
   await pause(50);
   await rig.send(url, 'job');

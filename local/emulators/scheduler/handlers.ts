@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { createGroup, deleteGroup, describeGroup, groupArn, listGroups } from './groups.ts';
 import { scheduleArn } from './invocation.ts';
+import type { SchedulerOperation } from './operations.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { Name, ScheduleDefinition } from './schedule.contract.ts';
 import { DEFAULT_GROUP, type Scheduler } from './scheduler.ts';
@@ -28,51 +28,29 @@ const Listed = PageQuery.extend({
   State: z.literal(['ENABLED', 'DISABLED']).optional(),
 });
 
-/** Operations by method and path; the name in a path comes as `name`. */
-export function schedulerRoutes(scheduler: Scheduler): Record<string, Handler> {
-  return { ...scheduleRoutes(scheduler), ...groupRoutes(scheduler) };
-}
-
-const scheduleRoutes = (scheduler: Scheduler): Record<string, Handler> => ({
-  'POST /schedules/{name}': ({ name, body }) => {
+/** What each operation does; the name in a path comes as `name`. */
+export const scheduleHandlers = (scheduler: Scheduler): Record<SchedulerOperation, Handler> => ({
+  CreateSchedule: ({ name, body }) => {
     const { GroupName: group, ClientToken: token = null, ...definition } = Write.parse(body);
     createSchedule(scheduler, { group, name: Name.parse(name) }, definition, token);
     return { ScheduleArn: scheduleArn(scheduler, { group_name: group, name }) };
   },
-  'PUT /schedules/{name}': ({ name, body }) => {
+  UpdateSchedule: ({ name, body }) => {
     const { GroupName: group, ClientToken: _, ...definition } = Write.parse(body);
     replaceSchedule(scheduler, { group, name }, definition);
     return { ScheduleArn: scheduleArn(scheduler, { group_name: group, name }) };
   },
-  'GET /schedules/{name}': ({ name, query }) => {
+  GetSchedule: ({ name, query }) => {
     const { groupName: group } = InGroup.parse(query);
     return describe(scheduler, requireSchedule(scheduler, { group, name }));
   },
-  'DELETE /schedules/{name}': ({ name, query }) => {
+  DeleteSchedule: ({ name, query }) => {
     const { groupName: group } = InGroup.parse(query);
     requireSchedule(scheduler, { group, name });
     deleteSchedule(scheduler, { group, name });
     return {};
   },
-  'GET /schedules': ({ query }) => list(scheduler, Listed.parse(query)),
-});
-
-const groupRoutes = (scheduler: Scheduler): Record<string, Handler> => ({
-  'POST /schedule-groups/{name}': ({ name }) => {
-    createGroup(scheduler, Name.parse(name));
-    return { ScheduleGroupArn: groupArn(scheduler, name) };
-  },
-  'GET /schedule-groups/{name}': ({ name }) => describeGroup(scheduler, name),
-  'DELETE /schedule-groups/{name}': ({ name }) => {
-    deleteGroup(scheduler, name);
-    return {};
-  },
-  'GET /schedule-groups': ({ query }) => {
-    const { NamePrefix: prefix, ...pageQuery } = Listed.parse(query);
-    const groups = listGroups(scheduler).filter(({ Name: name }) => name.startsWith(prefix));
-    const { page, ...more } = pageOf(groups, pageQuery, group => group.Name);
-    return { ScheduleGroups: page, ...more };
-  },
+  ListSchedules: ({ query }) => list(scheduler, Listed.parse(query)),
 });
 
 function list(scheduler: Scheduler, query: z.infer<typeof Listed>) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { HealthChecks } from '../../../src/health/check-ready.ts';
 import { healthRoutes } from '../../../src/health/routes.ts';
-import { type HealthChecks, healthUseCases } from '../../../src/health/use-cases.ts';
+import { healthUseCases } from '../../../src/health/use-cases.ts';
 import { apiHandler } from '../../../src/kernel/http/api-handler.ts';
 import { apiEvent, jsonOf, lambdaContext } from '../../support/api-event.ts';
 import { memoryApiDeps } from '../../support/memory-api-deps.ts';

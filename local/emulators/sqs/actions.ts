@@ -1,0 +1,14 @@
+import type { Action } from '../wire/aws-json.ts';
+import { messageActions } from './message-actions.ts';
+import { moveActions } from './move-actions.ts';
+import type { SqsOperation } from './operations.ts';
+import { queueActions } from './queue-actions.ts';
+import type { Sqs } from './sqs.ts';
+import type { WaitingRoom } from './waiting.ts';
+
+/** What each operation does. */
+export const sqsActions = (sqs: Sqs, room: WaitingRoom): Record<SqsOperation, Action> => ({
+  ...queueActions(sqs),
+  ...messageActions(sqs, room),
+  ...moveActions(sqs),
+});
