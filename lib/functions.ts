@@ -47,6 +47,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
   }),
   api({
+    id: 'Edits',
+    entry: 'functions/api/edits.ts',
+    needs: ['table', 'media'],
+    failureImpact: 'Cuts of recordings cannot be seen or changed.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     needs: ['table', 'commands'],
@@ -101,11 +107,16 @@ const FAMILIES: Readonly<Record<string, FamilyRow>> = {
     timeoutSeconds: 900,
     failureImpact: 'Recordings fail before they are transcribed.',
   },
-  text: {
-    // Topics and subtitles of a lecture of several hours are held in memory as words.
+  topics: {
+    // Words of a lecture of several hours are held in memory.
     memoryMiB: 2048,
     timeoutSeconds: 900,
-    failureImpact: 'Recordings fail before they have topics and subtitles.',
+    failureImpact: 'Recordings fail before they have topics.',
+  },
+  subtitles: {
+    memoryMiB: 2048,
+    timeoutSeconds: 900,
+    failureImpact: 'Recordings fail before they have subtitles.',
   },
   publish: {
     memoryMiB: 2048,

@@ -1,6 +1,7 @@
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
+import { editRoutes } from './recordings/edit/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
@@ -17,6 +18,7 @@ export type ApiFeature = {
 export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/auth.ts', title: 'Accounts', routes: accountRoutes },
   { entry: 'functions/api/recordings.ts', title: 'Recordings', routes: recordingRoutes },
+  { entry: 'functions/api/edits.ts', title: 'Edits of recordings', routes: editRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

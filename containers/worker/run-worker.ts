@@ -12,8 +12,10 @@ import { executeStage } from '../../src/pipeline/stages/execute-stage.ts';
 import { stageAnswer } from '../../src/pipeline/stages/stage-answer.ts';
 import { stageContext } from '../../src/pipeline/stages/stage-context.ts';
 import { StageError } from '../../src/pipeline/stages/stage-error.ts';
+import { limitsPort } from '../../src/wiring/limits.ts';
 import { providerOf, providerSettings } from '../../src/wiring/provider-settings.ts';
 import { stagePorts } from '../../src/wiring/stages.ts';
+import { stateTable } from '../../src/wiring/table.ts';
 import { engineOf } from './engines.ts';
 
 const Order = z.object({
@@ -80,7 +82,8 @@ const beatMs = ({ HEARTBEAT_SECONDS: limit }: Order) =>
 async function runStage(order: Order, room: { scratch: string; signal: AbortSignal }) {
   const settings = await providerSettings();
   const engine = await engineOf(order.STAGE)?.(settings);
-  const ports = stagePorts();
+  const table = stateTable();
+  const ports = { ...stagePorts(table), ...limitsPort(table) };
   const context = stageContext({ ...ports, provider: providerOf(settings) });
   const implementations = engine ? { [order.STAGE]: engine } : {};
   const run = {

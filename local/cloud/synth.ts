@@ -30,17 +30,31 @@ const OUTPUT_LIMIT = 4000;
 /** Synthesizes the app unless the sources are those of last time. Returns the folder of templates. */
 export async function synthesize(folder: string, log: (line: string) => void): Promise<string> {
   const hash = sourcesHash();
-  const hashFile = join(folder, HASH_FILE);
-  if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) return folder;
+  if (isOf(folder, hash)) return folder;
   log('Synthesizing the templates: the app has changed since the last start.');
-  const draft = `${folder}.draft`;
+  const draft = `${folder}.draft-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   await runApp(draft);
   writeFileSync(join(draft, HASH_FILE), hash);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(draft, folder);
+  replace(folder, draft, hash);
   return folder;
+}
+
+const isOf = (folder: string, hash: string) => {
+  const file = join(folder, HASH_FILE);
+  return existsSync(file) && readFileSync(file, 'utf8') === hash;
+};
+
+/** Another process may have synthesized the same meanwhile, and use it already: that one stays. */
+function replace(folder: string, draft: string, hash: string) {
+  if (!isOf(folder, hash)) rmSync(folder, { recursive: true, force: true });
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    if (!isOf(folder, hash)) throw error;
+    rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 function sourcesHash() {

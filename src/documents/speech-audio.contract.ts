@@ -19,3 +19,7 @@ export const SpeechAudio = z.strictObject({
   ),
 });
 export type SpeechAudio = z.infer<typeof SpeechAudio>;
+
+/** Seconds of audio in chunks. */
+export const audioSeconds = (chunks: readonly SpeechAudio['chunks'][number][]) =>
+  chunks.reduce((sum, { start, end }) => sum + end - start, 0);

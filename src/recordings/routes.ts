@@ -1,6 +1,5 @@
 import type { Route } from '../kernel/http/route.ts';
 import { TaskView } from '../tasks/task.contract.ts';
-import { editRoutes } from './edit/routes.ts';
 import {
   CompleteUpload,
   CreatedRecording,
@@ -128,5 +127,4 @@ export const recordingRoutes = [
     use: 'resetRecording',
   },
   ...versionRoutes,
-  ...editRoutes,
 ] as const satisfies readonly Route[];

@@ -13,7 +13,6 @@ import { completeUpload } from './complete-upload.ts';
 import { createRecording } from './create-recording.ts';
 import { deleteRecording } from './delete-recording.ts';
 import { describeUpload, uploadView } from './describe-upload.ts';
-import { editUseCases } from './edit/use-cases.ts';
 import { getRecording } from './get-recording.ts';
 import { listRecordings } from './list-recordings.ts';
 import type { Recordings, TakeBack, Uploads } from './ports.ts';
@@ -43,7 +42,6 @@ export type RecordingDeps = ProcessDeps & {
 export function recordingUseCases(deps: RecordingDeps): UseCases<typeof recordingRoutes> {
   const shown = async (task: Promise<Task>) => taskView(await task, deps.clock());
   return {
-    ...editUseCases(deps),
     ...versionUseCases(deps),
     createRecording: async ({ workspaceId }, request, { operationId }) => {
       checkLanguage(request.config, deps.speechLanguages, request.sidecar !== undefined);

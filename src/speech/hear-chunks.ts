@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Range } from '../documents/ranges.ts';
-import type { SpeechAudio } from '../documents/speech-audio.contract.ts';
+import { audioSeconds, type SpeechAudio } from '../documents/speech-audio.contract.ts';
 import { findArtifact } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../pipelines/recording-work.ts';
@@ -65,6 +65,3 @@ function progressMeter(work: RecordingWork, chunks: readonly Chunk[]) {
     work.progress((done / total) * 100);
   };
 }
-
-export const audioSeconds = (chunks: readonly Chunk[]) =>
-  chunks.reduce((sum, { start, end }) => sum + end - start, 0);

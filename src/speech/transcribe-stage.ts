@@ -1,15 +1,16 @@
 import { Probe } from '../documents/probe.contract.ts';
-import { SpeechAudio } from '../documents/speech-audio.contract.ts';
+import { audioSeconds, SpeechAudio } from '../documents/speech-audio.contract.ts';
 import type { SpeechProvider } from '../documents/speech-providers.ts';
 import type { Transcript } from '../documents/transcript.contract.ts';
-import { findArtifact, type StageOutcome, type Unfinished } from '../pipeline/stages/stage.ts';
+import { findArtifact, type Unfinished } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
-import { hearInBatch } from './batch/hear-in-batch.ts';
 import type { BatchSpeech } from './batch/ports.ts';
+import { transcribeInBatch } from './batch/transcribe-in-batch.ts';
 import { buildTranscript, FREE } from './build-transcript.ts';
 import { chooseProvider } from './choose-provider.ts';
-import { audioSeconds, hearChunks } from './hear-chunks.ts';
+import { finishTranscript } from './finish-transcript.ts';
+import { hearChunks } from './hear-chunks.ts';
 import { importSidecar } from './imported/import-sidecar.ts';
 import type { SpeechEngine } from './ports.ts';
 import { punctuate } from './punctuate.ts';
@@ -19,17 +20,12 @@ export type TranscribeDeps = Partial<Record<SpeechProvider, SpeechEngine | Batch
 
 type NotYet = { unfinished: Unfinished };
 
-export const NO_SPEECH = 'No speech was found.';
-
 /** Makes `transcript` from the speech audio or from the subtitles that came with the upload. */
 export const transcribeStage =
   (deps: TranscribeDeps): RecordingStage =>
   async work => {
     const transcript = await transcribe(deps, work);
-    if ('unfinished' in transcript) return transcript;
-    await saveTranscript(work, transcript);
-    work.progress(100);
-    return outcome(transcript);
+    return 'unfinished' in transcript ? transcript : finishTranscript(work, transcript);
   };
 
 async function transcribe(deps: TranscribeDeps, work: RecordingWork): Promise<Transcript | NotYet> {
@@ -42,7 +38,9 @@ async function transcribe(deps: TranscribeDeps, work: RecordingWork): Promise<Tr
   if (provider === 'imported') return fromSidecar(work);
   const engine = deps[provider];
   if (!engine) throw new StageError('provider_rejected', { detail: `${provider} is not set up` });
-  return fromSpeech(work, provider, engine);
+  return 'service' in engine
+    ? transcribeInBatch(work, provider, engine)
+    : transcribeAtOnce(work, provider, engine);
 }
 
 async function fromSidecar(work: RecordingWork): Promise<Transcript> {
@@ -63,56 +61,20 @@ async function fromSidecar(work: RecordingWork): Promise<Transcript> {
   });
 }
 
-async function fromSpeech(
+async function transcribeAtOnce(
   work: RecordingWork,
   provider: SpeechProvider,
-  engine: SpeechEngine | BatchSpeech,
-): Promise<Transcript | NotYet> {
-  const wanted = work.config.transcription.language;
-  const speech = await work.readJson('speech', SpeechAudio);
-  if (!speech) throw new StageError('missing_input', { detail: 'speech.json' });
-  const { chunks } = speech;
-  const byJobs = 'service' in engine;
-  const heard = byJobs
-    ? await hearInBatch(work, engine, chunks)
-    : await hearAtOnce(work, engine, chunks);
-  if ('unfinished' in heard) return heard;
-  const { model, price } = byJobs ? engine.service : engine;
-  const seconds = audioSeconds(chunks);
-  return buildTranscript({ provider, model, price, wanted, audioSeconds: seconds, ...heard });
-}
-
-async function hearAtOnce(
-  work: RecordingWork,
   engine: SpeechEngine,
-  chunks: SpeechAudio['chunks'],
-) {
+): Promise<Transcript> {
   const wanted = work.config.transcription.language;
+  const { chunks } = await work.needJson('speech', SpeechAudio);
   if (wanted !== 'auto' && engine.languages && !engine.languages.includes(wanted)) {
     throw new StageError('language_unsupported', { detail: wanted });
   }
-  const heard = await hearChunks(work, engine, chunks);
-  return engine.isPlain ? { ...heard, words: punctuate(heard.words) } : heard;
-}
-
-const saveTranscript = (work: RecordingWork, transcript: Transcript) =>
-  work.save({
-    kind: 'transcript',
-    fileName: 'master.json',
-    contentType: 'application/json',
-    body: JSON.stringify(transcript),
+  const { words, ...heard } = await hearChunks(work, engine, chunks);
+  const { model, price } = engine;
+  return buildTranscript({
+    ...{ provider, model, price, wanted, audioSeconds: audioSeconds(chunks), ...heard },
+    words: engine.isPlain ? punctuate(words) : words,
   });
-
-function outcome({ provider, model, language, words, cost }: Transcript): StageOutcome {
-  const { audio_seconds, amount_minor, currency } = cost;
-  const facts = {
-    provider,
-    model,
-    language,
-    words: words.length,
-    audio_seconds,
-    cost_minor: amount_minor,
-    currency,
-  };
-  return words.length > 0 ? { facts } : { note: NO_SPEECH, facts };
 }

@@ -1,4 +1,6 @@
+import type { Table } from '../adapters/dynamodb/client.ts';
 import { recordingRepository } from '../adapters/dynamodb/recordings/recording-repository.ts';
+import type { Limits } from '../pipeline/ports.ts';
 import { stageActions } from '../pipeline/stage-actions.ts';
 import { beginStage } from '../pipeline/stages/begin-stage.ts';
 import type { Implementations } from '../pipeline/stages/execute-deps.ts';
@@ -6,9 +8,8 @@ import { executeStage } from '../pipeline/stages/execute-stage.ts';
 import { failStage } from '../pipeline/stages/fail-stage.ts';
 import { type ProviderName, stageContext } from '../pipeline/stages/stage-context.ts';
 import { describeRecording } from '../recordings/describe-recording.ts';
-import { enginePorts } from './engine.ts';
-import { limitsPort } from './limits.ts';
 import { filePort, mediaBucket } from './media.ts';
+import { stageRowPorts } from './stage-rows.ts';
 import { stateTable } from './table.ts';
 
 /** These stages hardly touch the disk and are over in seconds; the function's own limit stops them. */
@@ -21,15 +22,18 @@ type Family = {
   provider?: ProviderName;
 };
 
-/** What stages of every family and worker are given: rows, files, and what a plan lets run. */
-export function stagePorts(table = stateTable()) {
+/** What stages of every family and workers are given. */
+export function stagePorts(table: Table) {
   const describe = describeRecording(recordingRepository(table));
-  return { ...enginePorts(table), ...limitsPort(table), ...filePort(mediaBucket()), describe };
+  return { ...stageRowPorts(table), ...filePort(mediaBucket()), describe };
 }
+
+/** Only workers share a stage, as far as the plan lets them. */
+const ALONE: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1 }) };
 
 /** The function of a family of stages: it begins them all and does the work of some. */
 export function stageFamily({ implementations, provider = () => '' }: Family) {
-  const ports = stagePorts();
+  const ports = { ...stagePorts(stateTable()), limits: ALONE };
   const context = stageContext({ ...ports, provider });
   const execute = executeStage({ ...ports, context, implementations });
   return stageActions({

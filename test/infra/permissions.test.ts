@@ -88,7 +88,7 @@ test('only who speaks to AI providers reads their keys', () => {
   expect(knowing.map(({ name }) => name.split(/Function|Task/)[0]).sort()).toEqual([
     'api/Recordings',
     'pipeline/SpeechStages',
-    'pipeline/TextStages',
+    'pipeline/TopicsStages',
     'pipeline/transcribe',
   ]);
 });

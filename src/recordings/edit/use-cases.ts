@@ -1,9 +1,11 @@
 import type { UseCases } from '../../kernel/http/use-cases.ts';
-import { changeEdit, type EditDeps, undoEdit } from './change-edit.ts';
+import type { EditDeps } from './append-version.ts';
+import { changeEdit } from './change-edit.ts';
 import { editView } from './edit-view.ts';
 import { loadEdit } from './load-edit.ts';
 import { previewEdit } from './preview-edit.ts';
 import type { editRoutes } from './routes.ts';
+import { undoEdit } from './undo-edit.ts';
 
 /** What each route of edit lists does, in the API's own words. */
 export const editUseCases = (deps: EditDeps): UseCases<typeof editRoutes> => ({

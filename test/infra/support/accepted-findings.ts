@@ -10,7 +10,8 @@ const STAGE_FUNCTIONS = [
   'PublishStagesFunctionCC5206E8',
   'RunStagesFunction4A4C7DEF',
   'SpeechStagesFunctionFF134A14',
-  'TextStagesFunctionDFEC8786',
+  'SubtitlesStagesFunction7C5E7DFD',
+  'TopicsStagesFunction5A39A7FB',
 ];
 
 export const ACCEPTED: readonly AcceptedFinding[] = [

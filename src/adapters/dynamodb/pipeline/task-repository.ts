@@ -1,13 +1,11 @@
 import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { Tasks } from '../../../pipeline/ports.ts';
-import type { StageProgress } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { ifConditionHeld } from '../conditions.ts';
 import { admissionEntity, taskEntity } from './task-entity.ts';
+import { taskProgress } from './task-progress.ts';
 import { fromTaskRow } from './task-row.ts';
 import { admitTask, enqueueTask, finishTask } from './task-transactions.ts';
-
-type Percent = StageProgress[string];
 
 /** The tasks of workspaces. What changes task, subject and slots at once is a transaction. */
 export function taskRepository(table: Table): Tasks {
@@ -18,11 +16,7 @@ export function taskRepository(table: Table): Tasks {
     enqueue: enqueueTask(table),
     admit: admitTask(table),
     finish: finishTask(table),
-
-    async find(key) {
-      const { data } = await tasks.get(key).go({ consistent: true });
-      return data ? fromTaskRow(data) : undefined;
-    },
+    ...taskProgress(table),
 
     async list(workspaceId, { limit, cursor }) {
       const { data } = await tasks.query
@@ -55,27 +49,6 @@ export function taskRepository(table: Table): Tasks {
           )
           .go(),
       ),
-
-    async setProgress(key, stage, percent) {
-      const moved = await ifConditionHeld(
-        tasks
-          .patch(key)
-          .data(({ progress }, { set }) => set(progress[stage], percent))
-          .add({ version: 1 })
-          .where(({ status, cancelRequestedAt, progress }, { eq, lte, notExists }) =>
-            [
-              eq(status, 'RUNNING'),
-              notExists(cancelRequestedAt),
-              `(${notExists(progress[stage])} OR ${lte<Percent, Percent>(progress[stage], percent)})`,
-            ].join(' AND '),
-          )
-          .go(),
-      );
-      if (moved) return true;
-      // Another worker of the stage may be further, which is no reason to stop this one.
-      const { data } = await tasks.get(key).go({ consistent: true });
-      return data?.status === 'RUNNING' && data.cancelRequestedAt === undefined;
-    },
 
     async releaseSlot({ workspaceId, taskId }) {
       await admissions

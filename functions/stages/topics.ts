@@ -1,15 +1,13 @@
 import type { StageOfFunction } from '../../src/pipelines/recording.ts';
 import type { RecordingStage } from '../../src/pipelines/recording-work.ts';
-import { subtitlesStage } from '../../src/subtitles/subtitles-stage.ts';
 import { topicsStage } from '../../src/topics/topics-stage.ts';
 import { providerOf, providerSettings } from '../../src/wiring/provider-settings.ts';
 import { stageFamily } from '../../src/wiring/stages.ts';
 import { topicsPorts } from '../../src/wiring/topics.ts';
 
 const settings = await providerSettings();
-const implementations: Record<StageOfFunction<'text'>, RecordingStage> = {
+const implementations: Record<StageOfFunction<'topics'>, RecordingStage> = {
   topics: topicsStage(topicsPorts(settings)),
-  subtitles: subtitlesStage(),
 };
 
 export const handler = stageFamily({ implementations, provider: providerOf(settings) });

@@ -1,0 +1,23 @@
+import { audioSeconds, SpeechAudio } from '../../documents/speech-audio.contract.ts';
+import type { SpeechProvider } from '../../documents/speech-providers.ts';
+import type { Transcript } from '../../documents/transcript.contract.ts';
+import type { Unfinished } from '../../pipeline/stages/stage.ts';
+import type { RecordingWork } from '../../pipelines/recording-work.ts';
+import { buildTranscript } from '../build-transcript.ts';
+import { hearInBatch } from './hear-in-batch.ts';
+import type { BatchSpeech } from './ports.ts';
+
+/** The transcript once all jobs are done; until then, when to ask again. */
+export async function transcribeInBatch(
+  work: RecordingWork,
+  provider: SpeechProvider,
+  batch: BatchSpeech,
+): Promise<Transcript | { unfinished: Unfinished }> {
+  const { chunks } = await work.needJson('speech', SpeechAudio);
+  const heard = await hearInBatch(work, batch, chunks);
+  if ('unfinished' in heard) return heard;
+  const wanted = work.config.transcription.language;
+  const { model, price } = batch.service;
+  const said = { provider, model, price, wanted, audioSeconds: audioSeconds(chunks) };
+  return buildTranscript({ ...said, ...heard });
+}

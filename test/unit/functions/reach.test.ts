@@ -1,0 +1,36 @@
+import { afterAll, expect, test } from 'vitest';
+import { FUNCTIONS } from '../../../lib/functions.ts';
+import { type Reach, reachOf } from '../../support/reach.ts';
+
+/**
+ * A function carries only what it runs: its code is loaded at every cold start and read by whoever
+ * looks for a fault in it. One that outgrows its number does too much, or is wired too widely.
+ */
+const MOST_FILES: Readonly<Record<string, number>> = {
+  'functions/api/recordings.ts': 120,
+  'functions/events/admit.ts': 80,
+  'functions/events/worker-stopped.ts': 10,
+};
+const MOST_OF_STAGES = 120;
+const MOST_OF_OTHERS = 110;
+
+const budgetOf = (entry: string) =>
+  MOST_FILES[entry] ?? (entry.startsWith('functions/stages/') ? MOST_OF_STAGES : MOST_OF_OTHERS);
+
+const measured: (Reach & { entry: string })[] = [];
+
+afterAll(() => {
+  const rows = measured.map(({ entry, atStart, whenNeeded }) =>
+    [entry.padEnd(40), `${atStart.length}`.padStart(4), `+${whenNeeded.length}`.padStart(4)].join(
+      ' ',
+    ),
+  );
+  console.log(['files of src that each function reaches, +when needed', ...rows].join('\n'));
+});
+
+test.each(FUNCTIONS)('$entry reaches no more files than it may', async ({ entry }) => {
+  const reach = await reachOf(entry);
+  measured.push({ entry, ...reach });
+  expect(reach.atStart.length).toBeGreaterThan(0);
+  expect(reach.atStart.length).toBeLessThanOrEqual(budgetOf(entry));
+});
