@@ -159,7 +159,8 @@ test('the state machine starts our tasks with their roles, and calls the functio
     'RunStages',
     'MediaStages',
     'SpeechStages',
-    'TextStages',
+    'TopicsStages',
+    'SubtitlesStages',
     'PublishStages',
   ]) {
     expect(may(name, 'lambda:InvokeFunction', `${stages}Function`)).toBe(true);
