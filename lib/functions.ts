@@ -94,31 +94,40 @@ export const RUN_STAGES: FunctionRow = {
   alarmAtErrors: FAILED_TRIES,
 };
 
-type FamilyRow = Pick<FunctionRow, 'memoryMiB' | 'timeoutSeconds' | 'failureImpact'>;
+/** What the rows of stages do not say of the functions of their families. */
+export type FamilyRow = Pick<
+  FunctionRow,
+  'entry' | 'memoryMiB' | 'timeoutSeconds' | 'failureImpact'
+>;
 
 const FAMILIES: Readonly<Record<string, FamilyRow>> = {
   media: {
+    entry: 'functions/stages/media.ts',
     memoryMiB: 1024,
     timeoutSeconds: 300,
     failureImpact: 'Recordings fail before they are cut.',
   },
   speech: {
+    entry: 'functions/stages/speech.ts',
     memoryMiB: 1024,
     timeoutSeconds: 900,
     failureImpact: 'Recordings fail before they are transcribed.',
   },
   topics: {
+    entry: 'functions/stages/topics.ts',
     // Words of a lecture of several hours are held in memory.
     memoryMiB: 2048,
     timeoutSeconds: 900,
     failureImpact: 'Recordings fail before they have topics.',
   },
   subtitles: {
+    entry: 'functions/stages/subtitles.ts',
     memoryMiB: 2048,
     timeoutSeconds: 900,
     failureImpact: 'Recordings fail before they have subtitles.',
   },
   publish: {
+    entry: 'functions/stages/publish.ts',
     memoryMiB: 2048,
     timeoutSeconds: 900,
     failureImpact: 'Recordings are processed and not published.',
@@ -126,20 +135,25 @@ const FAMILIES: Readonly<Record<string, FamilyRow>> = {
 };
 
 /** The functions of pipelines' stages, by family: what each needs stands in its stages' rows. */
-export function familyRows(pipelines: readonly Pipeline[]): Map<string, FunctionRow> {
+export function familyRows(
+  pipelines: readonly Pipeline[],
+  rows: Readonly<Record<string, FamilyRow>> = FAMILIES,
+): Map<string, FunctionRow> {
   const stages = pipelines.flatMap(pipeline => pipeline.stages);
   const families = new Set(stages.map(({ family }) => family));
-  return new Map([...families].map(family => [family, familyRow(family, stages)]));
+  return new Map([...families].map(family => [family, familyRow(family, rows[family], stages)]));
 }
 
-function familyRow(family: string, stages: readonly StageRow[]): FunctionRow {
-  const row = FAMILIES[family];
+function familyRow(
+  family: string,
+  row: FamilyRow | undefined,
+  stages: readonly StageRow[],
+): FunctionRow {
   if (!row) throw new Error(`The family of stages ${family} has no row in lib/functions.ts.`);
   const own = stages.filter(stage => stage.family === family);
   return {
     ...row,
     id: `${capital(family)}Stages`,
-    entry: `functions/stages/${family}.ts`,
     needs: [...new Set([...FAMILY_NEEDS, ...own.flatMap(functionRights)])],
     alarmAtErrors: FAILED_TRIES,
   };

@@ -3,6 +3,7 @@ import { recordingRepository } from '../../src/adapters/dynamodb/recordings/reco
 import { batchHandler } from '../../src/adapters/sqs/batch-handler.ts';
 import { readCommand } from '../../src/adapters/sqs/commands.ts';
 import { createLog } from '../../src/kernel/logger.ts';
+import { byKind } from '../../src/pipeline/by-kind.ts';
 import { carryOut } from '../../src/pipeline/tasks/carry-out.ts';
 import { tidySubject } from '../../src/pipeline/tidy-subject.ts';
 import { askTakeBack } from '../../src/publishing/ask-take-back.ts';
@@ -25,7 +26,8 @@ const ports = {
   recordings: recordingRepository(table),
   rows: engineRows(table),
 };
-const erase = eraseRecording({ ...ports, takeBack: askTakeBack(publicationPorts(table)) });
+const takeBack = askTakeBack(publicationPorts(table));
+const erase = byKind({ recording: eraseRecording({ ...ports, takeBack }) });
 const carry = carryOut({ ...ports, erase, tidy: tidySubject(ports) });
 
 export const handler = batchHandler(({ body }) => carry(readCommand(body)), createLog());

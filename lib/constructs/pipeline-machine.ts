@@ -38,7 +38,7 @@ export class PipelineMachine extends Construct {
         includeExecutionData: false,
       },
     });
-    this.#adjustRights(parts);
+    if (parts.workers.tasks.size > 0) this.#adjustRights(parts);
     this.#watch(props);
   }
 

@@ -27,15 +27,22 @@ const SOURCES = [
 const HASH_FILE = 'sources.sha256';
 const OUTPUT_LIMIT = 4000;
 
-/** Synthesizes the app unless the sources are those of last time. Returns the folder of templates. */
-export async function synthesize(folder: string, log: (line: string) => void): Promise<string> {
-  const hash = sourcesHash();
+/**
+ * Synthesizes the app unless the sources are those of last time. Returns the folder of templates.
+ * `app` is another app's file, which is a source, too.
+ */
+export async function synthesize(
+  folder: string,
+  log: (line: string) => void,
+  app = 'bin/castline.ts',
+): Promise<string> {
+  const hash = sourcesHash(app);
   if (isOf(folder, hash)) return folder;
   log('Synthesizing the templates: the app has changed since the last start.');
   const draft = `${folder}.draft-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  await runApp(draft);
+  await runApp(app, draft);
   writeFileSync(join(draft, HASH_FILE), hash);
   replace(folder, draft, hash);
   return folder;
@@ -57,9 +64,9 @@ function replace(folder: string, draft: string, hash: string) {
   }
 }
 
-function sourcesHash() {
+function sourcesHash(app: string) {
   const hash = createHash('sha256');
-  const files = globSync([...SOURCES], { cwd: ROOT, withFileTypes: true })
+  const files = globSync([...SOURCES, app], { cwd: ROOT, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name))
     .sort();
@@ -68,8 +75,8 @@ function sourcesHash() {
 }
 
 /** Without the command line of CDK and without bundling: only the templates are read. */
-function runApp(outputFolder: string) {
-  const child = spawn(process.execPath, ['bin/castline.ts'], {
+function runApp(app: string, outputFolder: string) {
+  const child = spawn(process.execPath, [app], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

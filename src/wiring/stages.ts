@@ -1,5 +1,6 @@
 import type { Table } from '../adapters/dynamodb/client.ts';
 import { recordingRepository } from '../adapters/dynamodb/recordings/recording-repository.ts';
+import { byKind } from '../pipeline/by-kind.ts';
 import type { Limits } from '../pipeline/ports.ts';
 import { stageActions } from '../pipeline/stage-actions.ts';
 import { beginStage } from '../pipeline/stages/begin-stage.ts';
@@ -24,7 +25,7 @@ type Family = {
 
 /** What stages of every family and workers are given. */
 export function stagePorts(table: Table) {
-  const describe = describeRecording(recordingRepository(table));
+  const describe = byKind({ recording: describeRecording(recordingRepository(table)) });
   return { ...stageRowPorts(table), ...filePort(mediaBucket()), describe };
 }
 

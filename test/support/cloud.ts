@@ -13,7 +13,7 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}) {
   const cloud = await startCloud({
     ...options,
     dataDir,
-    templates: await synthesize(TEMPLATES, () => undefined),
+    templates: options.templates ?? (await synthesize(TEMPLATES, () => undefined)),
     ports: { api: 0, site: 0 },
     environment: { RESPONSE_MISMATCH: 'throw', HEARTBEAT_SECONDS: '60', ...options.environment },
   });

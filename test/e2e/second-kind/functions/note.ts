@@ -1,0 +1,26 @@
+import { stageActions } from '../../../../src/pipeline/stage-actions.ts';
+import { beginStage } from '../../../../src/pipeline/stages/begin-stage.ts';
+import { executeStage } from '../../../../src/pipeline/stages/execute-stage.ts';
+import { failStage } from '../../../../src/pipeline/stages/fail-stage.ts';
+import { stageContext } from '../../../../src/pipeline/stages/stage-context.ts';
+import { filePort, mediaBucket } from '../../../../src/wiring/media.ts';
+import { noteEngine } from '../note-engine.ts';
+import { noteStages } from '../note-pipeline.ts';
+
+const ports = {
+  ...noteEngine(),
+  ...filePort(mediaBucket()),
+  limits: { find: async () => ({ tasks: 1, workersOfStage: 1 }) },
+  describe: async () => ({ details: {}, promised: {} }),
+  provider: () => '',
+};
+const context = stageContext(ports);
+const execute = executeStage({ ...ports, context, implementations: noteStages });
+const room = { scratch: '/tmp', signal: new AbortController().signal };
+
+export const handler = stageActions({
+  pipelines: ports.pipelines,
+  begin: beginStage({ ...ports, context }),
+  execute: (run, stage) => execute(run, stage, room),
+  fail: failStage(ports),
+});

@@ -1,0 +1,9 @@
+import { runActions } from '../../../../src/pipeline/run-actions.ts';
+import { finishTask } from '../../../../src/pipeline/tasks/finish-task.ts';
+import { planTask } from '../../../../src/pipeline/tasks/plan-task.ts';
+import { commandPort } from '../../../../src/wiring/commands.ts';
+import { noteEngine } from '../note-engine.ts';
+
+const ports = { ...noteEngine(), ...commandPort(), heartbeatSeconds: 60 };
+
+export const handler = runActions({ plan: planTask(ports), finish: finishTask(ports) });
