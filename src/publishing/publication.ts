@@ -9,8 +9,7 @@ import { thumbnailSeconds } from '../documents/thumbnail-name.ts';
 import { Transcript } from '../documents/transcript.contract.ts';
 import { sizeOf } from '../media/render/look.ts';
 import type { Artifact } from '../pipeline/artifact.ts';
-import { findArtifact } from '../pipeline/stages/stage.ts';
-import { StageError } from '../pipeline/stages/stage-error.ts';
+import { findArtifact, needArtifact } from '../pipeline/stages/stage.ts';
 import type { Subject } from '../pipeline/subject.ts';
 import { burnsIn, PUBLISH_ENGINE } from '../pipelines/recording.ts';
 import type { RecordingWork } from '../pipelines/recording-work.ts';
@@ -42,7 +41,7 @@ export type Subtitles = { language: string; format: SubtitleFormat; file: Artifa
 
 /** Gathers what earlier stages made. Only the video and its metadata must be there. */
 export async function gatherPublication(work: RecordingWork): Promise<Publication> {
-  const media = findArtifact(work, 'video');
+  const media = needArtifact(work, 'video');
   const [metadata, edit, transcript, probe, sprite] = await Promise.all([
     work.needJson('metadata', Metadata),
     work.needJson('edit', EditList),
@@ -50,7 +49,6 @@ export async function gatherPublication(work: RecordingWork): Promise<Publicatio
     work.readJson('probe', Probe),
     work.readJson('sprite', Sprite),
   ]);
-  if (!media) throw new StageError('missing_input', { detail: 'no video' });
   return {
     subject: work.subject,
     metadata,

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Range } from '../documents/ranges.ts';
 import { audioSeconds, type SpeechAudio } from '../documents/speech-audio.contract.ts';
-import { findArtifact } from '../pipeline/stages/stage.ts';
-import { StageError } from '../pipeline/stages/stage-error.ts';
+import { needArtifact } from '../pipeline/stages/stage.ts';
 import type { RecordingWork } from '../pipelines/recording-work.ts';
 import { mostSpoken } from './most-spoken.ts';
 import type { SpeechClip, SpeechEngine } from './ports.ts';
@@ -49,8 +48,7 @@ async function fetchClip(
   chunk: Chunk,
   sound: readonly Range[] | undefined,
 ): Promise<SpeechClip> {
-  const artifact = findArtifact(work, 'speech_audio', chunk.name);
-  if (!artifact) throw new StageError('missing_input', { detail: `speech audio ${chunk.name}` });
+  const artifact = needArtifact(work, 'speech_audio', chunk.name);
   const path = join(work.scratch, chunk.name);
   await work.download(artifact, path);
   const clip = { path, name: chunk.name, durationSeconds: chunk.end - chunk.start };

@@ -1,5 +1,5 @@
 import type { Segment, Word } from '../documents/transcript.contract.ts';
-import { endsClause, endsSentence } from './sentence-ends.ts';
+import { endsClause, endsSentence } from './word-text.ts';
 
 /** Longer segments are hard to find one's place in. */
 const MAX_SEGMENT_SECONDS = 15;

@@ -1,6 +1,6 @@
 import type { Word } from '../documents/transcript.contract.ts';
-import { comparable } from './comparable.ts';
 import { tidyWords } from './tidy-words.ts';
+import { comparable } from './word-text.ts';
 
 /** What was heard in one chunk: the chunk's place on the original's clock, and words on its own. */
 export type HeardChunk = { start: number; end: number; words: readonly Word[] };

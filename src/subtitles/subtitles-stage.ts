@@ -7,7 +7,6 @@ import { writeAss } from '../media/render/drawings/write-ass.ts';
 import { sizeOf } from '../media/render/look.ts';
 import { shownSize } from '../media/render/reshape.ts';
 import type { StageOutcome } from '../pipeline/stages/stage.ts';
-import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
 import { burnInStyle, lineCharacters } from './burn-in-style.ts';
 import { toCues } from './to-cues.ts';
@@ -20,10 +19,8 @@ import { SUBTITLE_FORMATS } from './write-subtitles.ts';
 export const subtitlesStage =
   (): RecordingStage =>
   async (work): Promise<StageOutcome> => {
-    const transcript = await work.readJson('transcript', Transcript);
-    const edit = await work.readJson('edit', EditList);
-    if (!transcript || !edit)
-      throw new StageError('missing_input', { detail: 'transcript or edit' });
+    const transcript = await work.needJson('transcript', Transcript);
+    const edit = await work.needJson('edit', EditList);
     const { enabled, max_line_characters, max_characters_per_second } = work.config.subtitles;
     const cuesOf = (maxLineCharacters: number) =>
       toCues(transcript, edit, {

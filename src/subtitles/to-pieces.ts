@@ -1,5 +1,5 @@
 import type { TimedWord } from '../documents/cue.ts';
-import { endsClause, endsSentence } from '../speech/sentence-ends.ts';
+import { endsClause, endsSentence } from '../speech/word-text.ts';
 import { leansForward } from './leaning.ts';
 import type { Ending, Piece } from './piece.ts';
 import { signsOf, textWidth } from './text-width.ts';

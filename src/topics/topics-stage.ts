@@ -30,8 +30,7 @@ type Answer = FoundTopics & { provider: Topics['provider']; model: string; note?
 export const topicsStage =
   (deps: TopicsDeps = {}): RecordingStage =>
   async (work): Promise<StageOutcome> => {
-    const transcript = await work.readJson('transcript', Transcript);
-    if (!transcript) throw new StageError('missing_input', { detail: 'transcript' });
+    const transcript = await work.needJson('transcript', Transcript);
     const speech = speechSpan(transcript);
     const rules = topicRules(work.config.topics.granularity, spokenSeconds(speech));
     const spare = await findTopics(transcript, rules);
@@ -42,12 +41,7 @@ export const topicsStage =
       topics: enforceRules({ topics: answer.topics, spare: spare.topics, rules, speech }),
       breaks: [...speech.breaks],
     });
-    await work.save({
-      kind: 'topics',
-      fileName: 'topics.json',
-      contentType: 'application/json',
-      body: JSON.stringify(topics),
-    });
+    await work.saveJson('topics', 'topics.json', topics);
     work.progress(100);
     return outcome(topics, answer.note);
   };

@@ -1,6 +1,6 @@
 import type { EditList } from '../../documents/edit.contract.ts';
 import type { Artifact } from '../../pipeline/artifact.ts';
-import { findArtifact, type StageOutcome } from '../../pipeline/stages/stage.ts';
+import { needArtifact, type StageOutcome } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { keepAll, planCuts } from '../edit/plan-cuts.ts';
@@ -31,8 +31,7 @@ export type AnalyzePorts = OriginalPorts & SpeechPorts & StillsPorts;
 export const analyzeStage =
   (ports: AnalyzePorts): RecordingStage =>
   async work => {
-    const original = findArtifact(work, 'original');
-    if (!original) throw new StageError('missing_input', { detail: 'no original' });
+    const original = needArtifact(work, 'original');
     const file = await fetchOriginal(ports, work, original);
     work.progress(10);
     const { opened, found } = await openAndMeasure(ports, work, file);
@@ -46,7 +45,7 @@ export const analyzeStage =
     await saveSpeech(ports, work, found);
     await saveThumbnails(work, found.stills, edit);
     await saveSprite(ports, work, { ...found, video: source.video });
-    await saveJson(work, 'probe', probe);
+    await work.saveJson('probe', 'probe.json', probe);
     await saveEdit(work, found, edit);
     work.progress(100);
     const otherTrack = found.source.audio !== source.audio;
@@ -62,21 +61,13 @@ async function fetchOriginal(ports: AnalyzePorts, work: RecordingWork, original:
   return path;
 }
 
-const saveJson = (work: RecordingWork, kind: 'probe' | 'automatic_edit', value: object) =>
-  work.save({
-    kind,
-    fileName: `${kind.replace('_', '-')}.json`,
-    contentType: 'application/json',
-    body: JSON.stringify(value),
-  });
-
 /** The list, its picture, and the curves that a list with other settings can be planned from. */
 async function saveEdit(
   work: RecordingWork,
   { levels, voice, noiseFloorDbfs }: Found,
   edit: EditList,
 ) {
-  await saveJson(work, 'automatic_edit', edit);
+  await work.saveJson('automatic_edit', 'automatic-edit.json', edit);
   await work.save({
     kind: 'levels',
     fileName: 'levels.bin',

@@ -1,7 +1,6 @@
 import { EditList } from '../../documents/edit.contract.ts';
 import { Probe } from '../../documents/probe.contract.ts';
 import { Transcript } from '../../documents/transcript.contract.ts';
-import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { AUTOMATIC, EditVersion, newestChange } from './edit-version.ts';
 import { mergedEdit } from './manual-edit.ts';
@@ -12,22 +11,14 @@ import { protectWords, spokenRanges } from './protect-words.ts';
  * automatic list, or that list itself. An undo writes the same bytes again, so nothing is redone.
  */
 export const editStage = (): RecordingStage => async work => {
-  const automatic = await work.readJson('automatic_edit', EditList);
-  const probe = await work.readJson('probe', Probe);
-  if (!automatic || !probe) {
-    throw new StageError('missing_input', { detail: 'automatic_edit or probe' });
-  }
+  const automatic = await work.needJson('automatic_edit', EditList);
+  const probe = await work.needJson('probe', Probe);
   const { number, cuts } = await newestVersion(work);
   const transcript =
     work.config.trim.spare_words && (await work.readJson('transcript', Transcript));
   const planned = transcript ? protectWords(automatic, spokenRanges(transcript), probe) : automatic;
   const edit = mergedEdit(planned, cuts, probe);
-  await work.save({
-    kind: 'edit',
-    fileName: 'edit.json',
-    contentType: 'application/json',
-    body: JSON.stringify(edit),
-  });
+  await work.saveJson('edit', 'edit.json', edit);
   return { facts: { version: number, cuts: edit.cuts.length, kept_seconds: edit.kept_seconds } };
 };
 

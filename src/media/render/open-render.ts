@@ -1,6 +1,6 @@
 import { EditList } from '../../documents/edit.contract.ts';
 import { Probe } from '../../documents/probe.contract.ts';
-import { findArtifact } from '../../pipeline/stages/stage.ts';
+import { needArtifact } from '../../pipeline/stages/stage.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { openOriginal } from '../original/open-original.ts';
@@ -30,7 +30,9 @@ export type Render = {
 
 /** Fetches and opens the original; `note` tells the customer what was asked for and cannot be. */
 export async function openRender(ports: RenderPorts, work: RecordingWork) {
-  const { original, probe, edit } = await inputs(work);
+  const original = needArtifact(work, 'original');
+  const probe = await work.needJson('probe', Probe);
+  const edit = await work.needJson('edit', EditList);
   const file = `${work.scratch}/original`;
   await work.download(original, file);
   work.progress(5);
@@ -39,16 +41,6 @@ export async function openRender(ports: RenderPorts, work: RecordingWork) {
   const { look, note } = await requestedLook(work, probe);
   const render: Render = { ports, work, original: { path, source }, probe, edit, look, level };
   return { render, note };
-}
-
-async function inputs(work: RecordingWork) {
-  const original = findArtifact(work, 'original');
-  const probe = await work.readJson('probe', Probe);
-  const edit = await work.readJson('edit', EditList);
-  if (!original || !probe || !edit) {
-    throw new StageError('missing_input', { detail: 'original, probe or edit is not there' });
-  }
-  return { original, probe, edit };
 }
 
 /** On the clock that the edit list is on. */

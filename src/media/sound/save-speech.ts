@@ -35,11 +35,5 @@ export async function saveSpeech(
     }
   }
   const manifest: SpeechAudio = { version: 1, sample_rate: SPEECH_RATE, chunks: named };
-  const body = JSON.stringify(manifest);
-  await work.save({
-    kind: 'speech',
-    fileName: 'speech.json',
-    contentType: 'application/json',
-    body,
-  });
+  await work.saveJson('speech', 'speech.json', manifest);
 }

@@ -32,11 +32,5 @@ export async function saveSprite(
     contentType: 'image/jpeg',
     path,
   });
-  const body = JSON.stringify(sprite);
-  await work.save({
-    kind: 'sprite',
-    fileName: 'sprite.json',
-    contentType: 'application/json',
-    body,
-  });
+  await work.saveJson('sprite', 'sprite.json', sprite);
 }

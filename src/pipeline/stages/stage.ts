@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Artifact } from '../artifact.ts';
 import type { StageConfig } from '../pipeline.ts';
 import type { Subject } from '../subject.ts';
+import { StageError } from './stage-error.ts';
 
 /** A file that a stage hands over: its bytes, or a path in the scratch folder. */
 export type MadeFile<Kind extends string = string> = {
@@ -93,3 +94,14 @@ export const findArtifact = (
   variant = '',
 ): Artifact | undefined =>
   work.artifacts.find(artifact => artifact.kind === kind && artifact.variant === variant);
+
+/** @throws StageError `missing_input` where the subject has no such artifact */
+export function needArtifact(
+  work: Pick<StageWork, 'artifacts'>,
+  kind: string,
+  variant = '',
+): Artifact {
+  const artifact = findArtifact(work, kind, variant);
+  if (!artifact) throw new StageError('missing_input', { detail: `no ${kind} ${variant}`.trim() });
+  return artifact;
+}

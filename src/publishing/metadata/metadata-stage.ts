@@ -2,15 +2,13 @@ import { EditList } from '../../documents/edit.contract.ts';
 import { toEdited } from '../../documents/edit-map.ts';
 import { Metadata } from '../../documents/metadata.contract.ts';
 import { Topics } from '../../documents/topics.contract.ts';
-import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { chaptersOf } from './chapters.ts';
 import { renderTemplate } from './render-template.ts';
 
 /** Writes `metadata.json` from the config's templates and from what the recording is about. */
 export const metadataStage = (): RecordingStage => async work => {
-  const edit = await work.readJson('edit', EditList);
-  if (!edit) throw new StageError('missing_input', { detail: 'No edit list.' });
+  const edit = await work.needJson('edit', EditList);
   const topics = await work.readJson('topics', Topics);
   const metadata = describe(work, edit, topics);
   await work.saveJson('metadata', 'metadata.json', metadata);

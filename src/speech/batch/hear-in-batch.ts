@@ -7,14 +7,13 @@ import { languageCode } from '../remote/language-code.ts';
 import { VerboseAnswer } from '../remote/verbose-answer.contract.ts';
 import { soundOf } from '../sound-in-clip.ts';
 import { stitchClips } from '../stitch-clips.ts';
-import { followJob, type Standing } from './follow-job.ts';
+import { followJob, type Standing, waitSeconds } from './follow-job.ts';
 import { jobFiles } from './job-files.ts';
 import { placeWords, soundInFile } from './place-words.ts';
 import { planFiles, type SpeechFile } from './plan-files.ts';
 import type { BatchSpeech } from './ports.ts';
 import { wordsOf } from './read-answer.ts';
 import { SUBMITTED_PERCENT, submitFiles } from './submit-files.ts';
-import { waitSeconds } from './waiting.ts';
 
 type Heard = { words: Word[]; language: string | undefined };
 

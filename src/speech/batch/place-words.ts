@@ -4,11 +4,13 @@ import { soundWithin } from '../sound-in-clip.ts';
 import type { HeardChunk } from '../stitch-clips.ts';
 import type { Piece } from './plan-files.ts';
 
+type Filling = HeardChunk & { words: Word[] };
+
 const MIN_WORD_SECONDS = 0.02;
 
 /** Words in seconds of a joined file as what was heard in each of its pieces. */
 export function placeWords(words: readonly Word[], pieces: readonly Piece[]): HeardChunk[] {
-  const heard = pieces.map(({ start, end }) => ({ start, end, words: [] as Word[] }));
+  const heard = pieces.map(({ start, end }): Filling => ({ start, end, words: [] }));
   let at = 0;
   for (const word of words) {
     const middle = (word.start + word.end) / 2;

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { findArtifact } from '../../pipeline/stages/stage.ts';
-import { StageError } from '../../pipeline/stages/stage-error.ts';
+import { needArtifact } from '../../pipeline/stages/stage.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { jobFiles } from './job-files.ts';
 import type { SpeechFile } from './plan-files.ts';
@@ -40,8 +39,7 @@ async function makeAudio(
 ) {
   const parts = [];
   for (const { name, seconds } of file.parts) {
-    const chunk = findArtifact(work, 'speech_audio', name);
-    if (!chunk) throw new StageError('missing_input', { detail: `speech audio ${name}` });
+    const chunk = needArtifact(work, 'speech_audio', name);
     const chunkPath = join(work.scratch, name);
     await work.download(chunk, chunkPath);
     parts.push({ path: chunkPath, seconds });

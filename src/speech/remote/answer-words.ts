@@ -1,7 +1,7 @@
 import type { Word } from '../../documents/transcript.contract.ts';
-import { comparable } from '../comparable.ts';
 import type { SpeechClip } from '../ports.ts';
 import { splitWords } from '../spread-words.ts';
+import { comparable } from '../word-text.ts';
 import { believableWords } from './believable-words.ts';
 import { dropInventions } from './drop-inventions.ts';
 import { fillGaps, type Spoken } from './fill-gaps.ts';

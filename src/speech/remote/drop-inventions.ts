@@ -1,5 +1,5 @@
-import { comparable } from '../comparable.ts';
 import type { SpeechClip } from '../ports.ts';
+import { comparable } from '../word-text.ts';
 import { unloop } from './unloop.ts';
 import type { AnswerLine } from './verbose-answer.contract.ts';
 

@@ -1,5 +1,5 @@
-import { comparable } from '../comparable.ts';
 import { splitWords } from '../spread-words.ts';
+import { comparable } from '../word-text.ts';
 
 /** Nobody says the same so often; laughter and "no, no, no" stay. */
 const LEAST_TIMES = 6;

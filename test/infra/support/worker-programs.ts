@@ -11,4 +11,16 @@ export const PROGRAMS: Readonly<Record<string, string>> = {
 export const ESSENTIAL = ['util-linux'];
 
 /** Words of the sources that happen to be names of programs, too. */
-export const WORDS = ['file', 'find', 'free', 'head', 'id', 'join', 'more', 'tail', 'true', 'w', 'yes'];
+export const WORDS = [
+  'file',
+  'find',
+  'free',
+  'head',
+  'id',
+  'join',
+  'more',
+  'tail',
+  'true',
+  'w',
+  'yes',
+];

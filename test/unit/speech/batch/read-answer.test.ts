@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { isTooOld, shareOfWait, waitSeconds } from '../../../../src/speech/batch/follow-job.ts';
 import { readAnswer, wordsOf } from '../../../../src/speech/batch/read-answer.ts';
-import { isTooOld, shareOfWait, waitSeconds } from '../../../../src/speech/batch/waiting.ts';
 
 const read = (body: unknown, contentType = 'application/json') =>
   readAnswer({ contentType, body: typeof body === 'string' ? body : JSON.stringify(body) });

@@ -1,3 +1,10 @@
+/** A word without case and punctuation, to tell whether two are the same. */
+export const comparable = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+
 /** A closing quote or bracket may follow. */
 const CLOSING = `[»”"')\\]」』）】]*$`;
 /** Latin, Arabic, Hindi, Chinese and Japanese. */
