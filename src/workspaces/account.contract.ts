@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../kernel/ids.ts';
 import { isTimeZone } from '../kernel/time-zone.ts';
 
 const MAX_NAME_CHARACTERS = 255;
@@ -76,7 +77,7 @@ export const ChangePassword = z
   });
 
 export const UserView = z.object({
-  id: z.string(),
+  id: idSchema('user'),
   email: z.string(),
   full_name: z.string().nullable(),
   time_zone: z.string(),

@@ -1,11 +1,11 @@
 import { toIso } from '../kernel/clock.ts';
 import type { Role } from '../kernel/http/route.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
+import type { SessionId, UserId, WorkspaceId } from '../kernel/ids.ts';
 import type { Me } from './account.contract.ts';
 
 /** Times are milliseconds since the epoch. */
 export type User = {
-  userId: string;
+  userId: UserId;
   /** As the user typed it; `emailIdentity` is what must be unique. */
   email: string;
   fullName?: string | undefined;
@@ -27,12 +27,12 @@ export type Workspace = {
   createdAt: number;
 };
 
-export type Member = { workspaceId: WorkspaceId; userId: string; role: Role; createdAt: number };
+export type Member = { workspaceId: WorkspaceId; userId: UserId; role: Role; createdAt: number };
 
 /** A login and all refresh tokens that follow from it. */
 export type Session = {
-  userId: string;
-  sessionId: string;
+  userId: UserId;
+  sessionId: SessionId;
   workspaceId: WorkspaceId;
   /** SHA-256 of the one refresh token that is good now. */
   refreshHash: string;

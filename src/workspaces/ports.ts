@@ -1,23 +1,23 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/http/route.ts';
-import type { WorkspaceId } from '../kernel/ids.ts';
+import type { Id, SessionId, UserId, WorkspaceId } from '../kernel/ids.ts';
 import type { Account, Member, Session, User, Workspace } from './account.ts';
 
 export type Accounts = {
   /** All rows and the first session in one transaction; false where the e-mail is taken. */
   create: (account: Account, session: Session) => Promise<boolean>;
-  findUser: (userId: string) => Promise<User | undefined>;
+  findUser: (userId: UserId) => Promise<User | undefined>;
   findUserByEmail: (emailIdentity: string) => Promise<User | undefined>;
   /** An undefined name removes it; a field that is left out stays. */
-  updateProfile: (userId: string, changes: ProfileChanges) => Promise<User | undefined>;
-  noteLogin: (userId: string, atMilliseconds: number) => Promise<void>;
+  updateProfile: (userId: UserId, changes: ProfileChanges) => Promise<User | undefined>;
+  noteLogin: (userId: UserId, atMilliseconds: number) => Promise<void>;
   /** False where the hash is no longer `from`. */
-  replaceHash: (userId: string, hashes: { from: string; to: string }) => Promise<boolean>;
+  replaceHash: (userId: UserId, hashes: { from: string; to: string }) => Promise<boolean>;
   /** Like `replaceHash`, and ends all sessions in the same write. */
-  changePassword: (userId: string, hashes: { from: string; to: string }) => Promise<boolean>;
-  endAllSessions: (userId: string) => Promise<void>;
+  changePassword: (userId: UserId, hashes: { from: string; to: string }) => Promise<boolean>;
+  endAllSessions: (userId: UserId) => Promise<void>;
   findWorkspace: (workspaceId: WorkspaceId) => Promise<Workspace | undefined>;
-  findMember: (workspaceId: WorkspaceId, userId: string) => Promise<Member | undefined>;
+  findMember: (workspaceId: WorkspaceId, userId: UserId) => Promise<Member | undefined>;
 };
 
 export type ProfileChanges = {
@@ -28,13 +28,13 @@ export type ProfileChanges = {
 export type Sessions = {
   insert: (session: Session) => Promise<void>;
   /** Strongly consistent; undefined where it ended or expired. */
-  find: (userId: string, sessionId: string) => Promise<Session | undefined>;
+  find: (userId: UserId, sessionId: SessionId) => Promise<Session | undefined>;
   /** True for exactly one of all that try to replace the same hash. */
   rotate: (
     session: Session,
     next: { refreshHash: string; expiresAtSeconds: number },
   ) => Promise<boolean>;
-  end: (userId: string, sessionId: string) => Promise<void>;
+  end: (userId: UserId, sessionId: SessionId) => Promise<void>;
 };
 
 export type Passwords = {
@@ -45,12 +45,12 @@ export type Passwords = {
   pretend: (password: string) => Promise<void>;
 };
 
-export type RefreshTokenParts = { userId: string; sessionId: string; hash: string };
+export type RefreshTokenParts = { userId: UserId; sessionId: SessionId; hash: string };
 
 export type Tokens = {
   signAccess: (caller: Caller, nowMilliseconds: number) => Promise<string>;
   /** A new secret of 256 random bits and its hash. */
-  issueRefresh: (userId: string, sessionId: string) => Promise<{ token: string; hash: string }>;
+  issueRefresh: (userId: UserId, sessionId: SessionId) => Promise<{ token: string; hash: string }>;
   /** Undefined for every text that we did not issue. */
   readRefresh: (token: string) => Promise<RefreshTokenParts | undefined>;
 };
@@ -84,5 +84,8 @@ export type AccountDeps = {
   tokens: Tokens;
   attempts: LoginAttempts;
   clock: Clock;
-  newId: (kind: 'user' | 'workspace' | 'session', atMilliseconds: number) => string;
+  newId: <Name extends 'user' | 'workspace' | 'session'>(
+    name: Name,
+    atMilliseconds: number,
+  ) => Id<Name>;
 };

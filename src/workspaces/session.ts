@@ -1,4 +1,5 @@
 import type { Caller } from '../kernel/http/route.ts';
+import type { SessionId } from '../kernel/ids.ts';
 import type { TokenPair } from './account.contract.ts';
 import type { Member, Session, User } from './account.ts';
 import type { Tokens } from './ports.ts';
@@ -14,7 +15,7 @@ export const isAlive = (session: Session | undefined, user: User | undefined) =>
   session !== undefined && user !== undefined && session.sessionEpoch === user.sessionEpoch;
 
 /** A new session with its first refresh token, which exists only here in clear. */
-export async function openSession(tokens: Tokens, user: User, sessionId: string, now: number) {
+export async function openSession(tokens: Tokens, user: User, sessionId: SessionId, now: number) {
   const { userId, workspaceId, sessionEpoch } = user;
   const refresh = await tokens.issueRefresh(userId, sessionId);
   const session: Session = {
@@ -32,7 +33,7 @@ export async function openSession(tokens: Tokens, user: User, sessionId: string,
 export async function tokenPair(
   tokens: Tokens,
   { userId, workspaceId, role }: Member,
-  { sessionId, refreshToken }: { sessionId: string; refreshToken: string },
+  { sessionId, refreshToken }: { sessionId: SessionId; refreshToken: string },
   now: number,
 ): Promise<TokenPair> {
   const caller: Caller = { userId, workspaceId, role, sessionId };

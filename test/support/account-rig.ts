@@ -1,4 +1,4 @@
-import { newId } from '../../src/kernel/ids.ts';
+import { isId, newId } from '../../src/kernel/ids.ts';
 import type { Register } from '../../src/workspaces/account.contract.ts';
 import type { AccountDeps, Passwords, Tokens } from '../../src/workspaces/ports.ts';
 import { register } from '../../src/workspaces/register.ts';
@@ -34,6 +34,7 @@ function plainTokens(): Tokens {
     readRefresh: async token => {
       const [kind, userId, sessionId, number] = token.split(' ');
       if (kind !== 'refresh' || !userId || !sessionId) return undefined;
+      if (!isId('user', userId) || !isId('session', sessionId)) return undefined;
       return { userId, sessionId, hash: `hash-${number}` };
     },
   };

@@ -2,7 +2,7 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { ulid } from 'ulid';
 import { z } from 'zod';
 import { type Caller, ROLES } from '../../kernel/http/route.ts';
-import { isWorkspaceId } from '../../kernel/ids.ts';
+import { idSchema, isWorkspaceId } from '../../kernel/ids.ts';
 import { ACCESS_TOKEN_SECONDS } from '../../workspaces/session.ts';
 import type { AuthKeys } from './keys.ts';
 
@@ -11,10 +11,10 @@ const AUDIENCE = 'castline-api';
 const ALGORITHM = 'EdDSA';
 
 const Claims = z.object({
-  sub: z.string().min(1),
+  sub: idSchema('user'),
   workspace: z.string().refine(isWorkspaceId),
   role: z.literal(ROLES),
-  session: z.string().min(1),
+  session: idSchema('session'),
 });
 
 export function signAccessToken(keys: AuthKeys, caller: Caller, nowMilliseconds: number) {

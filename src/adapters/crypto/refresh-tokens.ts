@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { isId, type SessionId, type UserId } from '../../kernel/ids.ts';
 import type { RefreshTokenParts } from '../../workspaces/ports.ts';
 import type { AuthKeys } from './keys.ts';
 
@@ -13,7 +14,7 @@ const mark = ({ refreshKey }: AuthKeys, text: string) =>
  * `user.session.secret.mark`. The mark proves that we issued it, so that only a token that once
  * was good can end a session by being shown again: knowing a session's id is not enough.
  */
-export function issueRefreshToken(keys: AuthKeys, userId: string, sessionId: string) {
+export function issueRefreshToken(keys: AuthKeys, userId: UserId, sessionId: SessionId) {
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   const text = `${userId}.${sessionId}.${secret}`;
   return { token: `${text}.${mark(keys, text)}`, hash: hashOf(secret) };
@@ -26,5 +27,6 @@ export function readRefreshToken(keys: AuthKeys, token: string): RefreshTokenPar
   const expected = Buffer.from(mark(keys, `${userId}.${sessionId}.${secret}`));
   const actual = Buffer.from(shown);
   if (expected.length !== actual.length || !timingSafeEqual(expected, actual)) return undefined;
+  if (!isId('user', userId) || !isId('session', sessionId)) return undefined;
   return { userId, sessionId, hash: hashOf(secret) };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { WorkspaceId } from '../ids.ts';
+import type { SessionId, UserId, WorkspaceId } from '../ids.ts';
 
 /** Roles inside a workspace, from most to least: a role may do all that a later one may. */
 export const ROLES = ['owner', 'manager', 'marketing', 'viewer', 'cashier'] as const;
@@ -7,10 +7,10 @@ export type Role = (typeof ROLES)[number];
 
 /** Who calls, as the authorizer verified it. */
 export type Caller = {
-  userId: string;
+  userId: UserId;
   workspaceId: WorkspaceId;
   role: Role;
-  sessionId: string;
+  sessionId: SessionId;
 };
 
 /**

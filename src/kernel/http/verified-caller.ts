@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { isWorkspaceId } from '../ids.ts';
+import { idSchema, isWorkspaceId } from '../ids.ts';
 import { type Caller, ROLES, type Role, type Route } from './route.ts';
 
 /**
@@ -9,10 +9,10 @@ import { type Caller, ROLES, type Role, type Route } from './route.ts';
  */
 export const AuthorizerContext = z.union([
   z.object({
-    user_id: z.string().min(1),
+    user_id: idSchema('user'),
     workspace_id: z.string().refine(isWorkspaceId),
     role: z.literal(ROLES),
-    session_id: z.string().min(1),
+    session_id: idSchema('session'),
   }),
   z.object({ error: z.literal(['unauthorized', 'token_expired', 'unavailable']) }),
 ]);

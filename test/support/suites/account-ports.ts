@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId, trustedWorkspaceId } from '../../../src/kernel/ids.ts';
+import { newId, trustedWorkspaceId, type UserId } from '../../../src/kernel/ids.ts';
 import { type Account, emailIdentity, type Session } from '../../../src/workspaces/account.ts';
 import type { AccountDeps } from '../../../src/workspaces/ports.ts';
 
@@ -43,7 +43,7 @@ function newAccount(now: number) {
 /** What rows of accounts promise: run over the table's repositories and over the fake in memory. */
 export function accountPortsSuite({ ports, clock }: Setting) {
   let made: ReturnType<typeof newAccount>;
-  let userId: string;
+  let userId: UserId;
   beforeEach(async () => {
     made = newAccount(clock.now);
     userId = made.account.user.userId;

@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest';
 import { authorizerHandler } from '../../../src/kernel/http/authorizer-handler.ts';
-import { trustedWorkspaceId } from '../../../src/kernel/ids.ts';
+import { newId, trustedWorkspaceId } from '../../../src/kernel/ids.ts';
 import type { Session, User } from '../../../src/workspaces/account.ts';
 import { authorize } from '../../../src/workspaces/authorize.ts';
 
 const workspaceId = trustedWorkspaceId(`wsp_${'0'.repeat(26)}`);
-const caller = { userId: 'usr_1', workspaceId, role: 'viewer', sessionId: 'ses_1' } as const;
+const [userId, sessionId] = [newId('user'), newId('session')];
+const caller = { userId, workspaceId, role: 'viewer', sessionId } as const;
 const context = {
-  user_id: 'usr_1',
+  user_id: userId,
   workspace_id: workspaceId,
   role: 'viewer',
-  session_id: 'ses_1',
+  session_id: sessionId,
 };
-const user = { userId: 'usr_1', sessionEpoch: 2 } as User;
-const session = { userId: 'usr_1', sessionId: 'ses_1', sessionEpoch: 2 } as Session;
+const user = { userId, sessionEpoch: 2 } as User;
+const session = { userId, sessionId, sessionEpoch: 2 } as Session;
 
 type Found = { user?: User | undefined; session?: Session | undefined };
 

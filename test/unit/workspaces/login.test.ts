@@ -22,7 +22,7 @@ test('opens a session beside those that are open, and notes the time', async () 
   expect((await rig.findUser()).lastLoginAt).toBe(rig.clock.now);
   for (const token of [answer.tokens.refresh_token, rig.tokens.refresh_token]) {
     const shown = await rig.deps.tokens.readRefresh(token);
-    const session = await rig.deps.sessions.find(rig.user.id, shown?.sessionId ?? '');
+    const session = await rig.deps.sessions.find(rig.caller.userId, shown?.sessionId ?? 'ses_none');
     expect(session?.refreshHash).toBe(shown?.hash);
   }
 });
@@ -37,7 +37,7 @@ test('says the same of a wrong password and of an unknown e-mail, and takes time
 
 test('brings an outdated hash up to date, and leaves a good one', async () => {
   const { passwordHash: from } = await rig.findUser();
-  await rig.deps.accounts.replaceHash(rig.user.id, { from, to: `old:${ADA.password}` });
+  await rig.deps.accounts.replaceHash(rig.caller.userId, { from, to: `old:${ADA.password}` });
   await expect(logIn({ password: 'wrong' })).rejects.toMatchObject(WRONG);
   expect((await rig.findUser()).passwordHash).toBe(`old:${ADA.password}`);
   await logIn();

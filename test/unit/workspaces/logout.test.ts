@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 const isOpen = async (refreshToken: string) => {
   const shown = await rig.deps.tokens.readRefresh(refreshToken);
-  return Boolean(await rig.deps.sessions.find(shown?.userId ?? '', shown?.sessionId ?? ''));
+  return shown && Boolean(await rig.deps.sessions.find(shown.userId, shown.sessionId));
 };
 
 test('ends the session of the caller and no other', async () => {

@@ -21,7 +21,7 @@ test('makes an owner with a workspace of their own, and a session that is open',
   expect(user).toMatchObject({ passwordHash: `new:${EVE.password}`, sessionEpoch: 0 });
   expect(user?.workspaceId).toBe(made.workspace.id);
   const shown = await rig.deps.tokens.readRefresh(made.tokens.refresh_token);
-  const session = await rig.deps.sessions.find(made.user.id, shown?.sessionId ?? '');
+  const session = await rig.deps.sessions.find(made.user.id, shown?.sessionId ?? 'ses_none');
   expect(session).toMatchObject({ refreshHash: shown?.hash, workspaceId: made.workspace.id });
   expect(session?.expiresAtSeconds).toBe(rig.clock.now / 1000 + 30 * 24 * 3600);
 });

@@ -1,5 +1,6 @@
-import { Entity } from 'electrodb';
+import { CustomAttributeType, Entity } from 'electrodb';
 import { ROLES } from '../../../kernel/http/route.ts';
+import type { SessionId, UserId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
 import type { Table } from '../client.ts';
 import {
@@ -12,6 +13,9 @@ import {
   workspaceId,
 } from '../workspace-items.ts';
 
+const userId = { type: CustomAttributeType<UserId>('string'), required: true } as const;
+const sessionId = { type: CustomAttributeType<SessionId>('string'), required: true } as const;
+
 const partition = { field: TABLE.partitionKey, casing: 'none' } as const;
 const sort = { field: TABLE.sortKey, casing: 'none' } as const;
 
@@ -22,7 +26,7 @@ export const userEntity = ({ client, tableName }: Table) =>
     {
       model: { entity: 'user', ...SERVICE },
       attributes: {
-        userId: text,
+        userId,
         email: text,
         fullName: optionalText,
         timeZone: text,
@@ -42,7 +46,7 @@ export const emailEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
       model: { entity: 'email', ...SERVICE },
-      attributes: { emailHash: text, userId: text },
+      attributes: { emailHash: text, userId },
       indexes: {
         byEmail: {
           pk: { ...partition, composite: ['emailHash'], template: 'EMAIL#${emailHash}' },
@@ -69,7 +73,7 @@ export const memberEntity = ({ client, tableName }: Table) =>
       model: { entity: 'member', ...SERVICE },
       attributes: {
         workspaceId,
-        userId: text,
+        userId,
         role: { type: ROLES, required: true },
         createdAt: number,
       },
@@ -85,8 +89,8 @@ export const sessionEntity = ({ client, tableName }: Table) =>
     {
       model: { entity: 'session', ...SERVICE },
       attributes: {
-        userId: text,
-        sessionId: text,
+        userId,
+        sessionId,
         workspaceId,
         refreshHash: text,
         sessionEpoch: number,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteTransaction } from 'electrodb';
+import type { UserId } from '../../../kernel/ids.ts';
 import { emailIdentity } from '../../../workspaces/account.ts';
 import type { Accounts } from '../../../workspaces/ports.ts';
 import type { Table } from '../client.ts';
@@ -22,7 +23,7 @@ export function accountRepository(table: Table): Accounts {
   const workspaces = workspaceEntity(table);
   const members = memberEntity(table);
   const sessions = sessionEntity(table);
-  const findUser = async (userId: string) =>
+  const findUser = async (userId: UserId) =>
     (await users.get({ userId }).go(STRONG)).data ?? undefined;
   return {
     async create({ user, workspace, member }, { expiresAtSeconds: expiresAt, ...session }) {

@@ -199,12 +199,14 @@ describe('a presigned PUT', () => {
     );
 
   test('takes the body, and the metadata that was signed', async () => {
-    const url = await signedPut(presigner, { Metadata: { owner: 'usr_1' } });
+    const url = await signedPut(presigner, {
+      Metadata: { owner: 'usr_00000000000000000000000001' },
+    });
     const response = await fetch(url, { method: 'PUT', body: 'from a browser' });
     expect(response.status).toBe(200);
     expect(await readText(s3.client, 'upload ü')).toBe('from a browser');
     const found = await s3.client.send(new HeadObjectCommand({ Bucket: 'media', Key: 'upload ü' }));
-    expect(found.Metadata).toEqual({ owner: 'usr_1' });
+    expect(found.Metadata).toEqual({ owner: 'usr_00000000000000000000000001' });
   });
 
   test('holds the client to signed headers', async () => {

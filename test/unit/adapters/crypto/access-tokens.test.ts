@@ -15,10 +15,10 @@ const keys = authKeys('a secret text of sixty-four characters, more or less, wha
 const otherKeys = authKeys('another secret text of sixty-four characters, just as random');
 
 const caller: Caller = {
-  userId: 'usr_1',
+  userId: 'usr_00000000000000000000000001',
   workspaceId: trustedWorkspaceId(`wsp_${'0'.repeat(26)}`),
   role: 'manager',
-  sessionId: 'ses_1',
+  sessionId: 'ses_00000000000000000000000001',
 };
 
 const token = await signAccessToken(keys, caller, NOW);
@@ -32,8 +32,8 @@ const signed = (change: object, headerChange: object = {}) =>
   new SignJWT({
     workspace: caller.workspaceId,
     role: 'manager',
-    session: 'ses_1',
-    sub: 'usr_1',
+    session: 'ses_00000000000000000000000001',
+    sub: 'usr_00000000000000000000000001',
     iss: 'castline',
     aud: 'castline-api',
     jti: 'j',

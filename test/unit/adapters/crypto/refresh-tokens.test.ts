@@ -7,19 +7,30 @@ import {
 
 const keys = authKeys('a secret text of sixty-four characters, more or less, whatever');
 const otherKeys = authKeys('another secret text of sixty-four characters, just as random');
-const { token, hash } = issueRefreshToken(keys, 'usr_1', 'ses_1');
+const { token, hash } = issueRefreshToken(
+  keys,
+  'usr_00000000000000000000000001',
+  'ses_00000000000000000000000001',
+);
 const [user, session, secret, mark] = token.split('.');
 
 test('what we issue we can read; the hash is all that is kept', () => {
-  expect(readRefreshToken(keys, token)).toEqual({ userId: 'usr_1', sessionId: 'ses_1', hash });
+  expect(readRefreshToken(keys, token)).toEqual({
+    userId: 'usr_00000000000000000000000001',
+    sessionId: 'ses_00000000000000000000000001',
+    hash,
+  });
   expect(Buffer.from(secret ?? '', 'base64url')).toHaveLength(32);
   expect(token).not.toContain(hash);
-  expect(issueRefreshToken(keys, 'usr_1', 'ses_1').hash).not.toBe(hash);
+  expect(
+    issueRefreshToken(keys, 'usr_00000000000000000000000001', 'ses_00000000000000000000000001')
+      .hash,
+  ).not.toBe(hash);
 });
 
 test.each([
-  { name: 'another user', forged: `usr_2.${session}.${secret}.${mark}` },
-  { name: 'another session', forged: `${user}.ses_2.${secret}.${mark}` },
+  { name: 'another user', forged: `usr_00000000000000000000000002.${session}.${secret}.${mark}` },
+  { name: 'another session', forged: `${user}.ses_00000000000000000000000002.${secret}.${mark}` },
   { name: 'another secret', forged: `${user}.${session}.${'A'.repeat(43)}.${mark}` },
   { name: 'another mark', forged: `${user}.${session}.${secret}.${'A'.repeat(22)}` },
   { name: 'a mark of other length', forged: `${user}.${session}.${secret}.A` },
@@ -27,7 +38,11 @@ test.each([
   { name: 'something behind it', forged: `${token}.x` },
   {
     name: 'the key of another deployment',
-    forged: issueRefreshToken(otherKeys, 'usr_1', 'ses_1').token,
+    forged: issueRefreshToken(
+      otherKeys,
+      'usr_00000000000000000000000001',
+      'ses_00000000000000000000000001',
+    ).token,
   },
   { name: 'nothing', forged: '' },
 ])('a token with $name is not ours', ({ forged }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../src/kernel/errors.ts';
+import { newId } from '../../../../src/kernel/ids.ts';
 import { callerAs, startNotesApi } from './notes-api.ts';
 
 const withKey = (key: string): Record<string, string> => ({ 'idempotency-key': key });
@@ -42,7 +43,7 @@ test.each([
 });
 
 test.each([
-  { name: 'another user', change: { caller: { ...callerAs('manager'), userId: 'usr_2' } } },
+  { name: 'another user', change: { caller: { ...callerAs('manager'), userId: newId('user') } } },
   { name: 'another key', change: { headers: withKey('key-2') } },
   { name: 'no key', change: { headers: NO_HEADERS } },
 ])('$name is another operation', async ({ change }) => {

@@ -76,10 +76,10 @@ export const noteRoutes = [
 ] as const satisfies readonly Route[];
 
 export const callerAs = (role: Role): Caller => ({
-  userId: 'usr_1',
+  userId: 'usr_00000000000000000000000001',
   workspaceId: trustedWorkspaceId(`wsp_${'0'.repeat(26)}`),
   role,
-  sessionId: 'ses_1',
+  sessionId: 'ses_00000000000000000000000001',
 });
 
 type Asked = Parameters<typeof apiEvent>[0];

@@ -62,7 +62,10 @@ test('users are counted apart, whatever their address; public routes by address'
   await write();
   await write();
   expect((await write({ ip: '203.0.113.7' })).status).toBe(429);
-  expect((await write({ caller: { ...callerAs('owner'), userId: 'usr_2' } })).status).toBe(201);
+  expect(
+    (await write({ caller: { ...callerAs('owner'), userId: 'usr_00000000000000000000000002' } }))
+      .status,
+  ).toBe(201);
   await open('203.0.113.7');
   await open('203.0.113.7');
   expect((await open('203.0.113.7')).status).toBe(429);

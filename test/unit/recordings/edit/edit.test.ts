@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ArtifactKind } from '../../../../src/documents/artifact-kinds.ts';
-import { trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
+import { newId, trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
 import { editOf } from '../../../../src/media/edit/plan-cuts.ts';
 import { encodeLevels } from '../../../../src/media/sound/level-curve.ts';
 import {
@@ -68,7 +68,12 @@ async function world() {
   await made('waveform', '<svg/>');
 
   const use = editUseCases(it.ports);
-  const caller = { userId: 'u', workspaceId, role: 'owner', sessionId: 's' } as const;
+  const caller = {
+    userId: newId('user'),
+    workspaceId,
+    role: 'owner',
+    sessionId: newId('session'),
+  } as const;
   const params = { recording_id: recordingId };
   let operations = 0;
   const request = (name?: string) => {
