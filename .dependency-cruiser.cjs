@@ -1,21 +1,22 @@
 const layers = require('./local/setup/layers.json');
 
-const all = layers.flatMap(({ folders }) => folders);
-const path = names => `^src/(${names.map(name => name.replace('.', '\\.')).join('|')})(/|$)`;
+const path = (house, names) =>
+  `^${house}/(${names.map(name => name.replace('.', '\\.')).join('|')})(/|$)`;
 
 /** What stands in a layer imports itself and what stands below it, nothing beside or above. */
-const downOnly = layers.flatMap(({ folders }, index) =>
-  folders.map(folder => {
-    const below = layers.slice(0, index).flatMap(layer => layer.folders);
-    const others = all.filter(name => name !== folder && !below.includes(name));
-    return {
-      name: `${folder}-imports-only-what-stands-below-it`,
-      severity: 'error',
-      from: { path: path([folder]) },
-      to: { path: path(others) },
-    };
-  }),
-);
+const downOnly = Object.entries(layers).flatMap(([house, rows]) => {
+  const all = rows.flatMap(({ folders }) => folders);
+  return rows.flatMap(({ folders }, index) =>
+    folders.flatMap(folder => {
+      const below = rows.slice(0, index).flatMap(layer => layer.folders);
+      const others = all.filter(name => name !== folder && !below.includes(name));
+      const from = { path: path(house, [folder]) };
+      const name = `${house}/${folder}-imports-only-what-stands-below-it`;
+      if (others.length === 0) return [];
+      return [{ name, severity: 'error', from, to: { path: path(house, others) } }];
+    }),
+  );
+});
 
 /** Everything of src but what may touch the world. */
 const PURE = '^src/(?!adapters/|wiring/)';
@@ -23,7 +24,7 @@ const PURE = '^src/(?!adapters/|wiring/)';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    ...downOnly.filter(({ to }) => to.path !== path([])),
+    ...downOnly,
     {
       name: 'only-adapters-import-an-sdk',
       severity: 'error',

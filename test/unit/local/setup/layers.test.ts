@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { outsideLayers, staleInLayers } from '../../../../local/setup/layers.ts';
+import { LAYERS, outsideLayers, staleInLayers } from '../../../../local/setup/layers.ts';
 
 const TABLE = [{ folders: ['kernel'] }, { folders: ['plans', 'media'] }];
 
@@ -24,7 +24,7 @@ test.each([
   expect(staleInLayers(names, table)).toEqual(stale);
 });
 
-test('every folder of src stands in the table, and no other', () => {
-  const names = readdirSync('src');
-  expect([outsideLayers(names), staleInLayers(names)]).toEqual([[], []]);
+test.each(Object.entries(LAYERS))('every folder of %s stands in its table', (folder, table) => {
+  const names = readdirSync(folder);
+  expect([outsideLayers(names, table), staleInLayers(names, table)]).toEqual([[], []]);
 });
