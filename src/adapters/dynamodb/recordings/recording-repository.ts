@@ -99,11 +99,14 @@ export function recordingRepository(table: Table): Recordings {
 }
 
 const REMOVABLE = ['upload', 'failure'] as const;
+const PLAIN = ['status', 'displayName', 'sizeBytes', 'processOnArrival'] as const;
 type Removable = (typeof REMOVABLE)[number] | 'gsi1pk' | 'gsi1sk';
 
 /** Null in a change removes the attribute; an upload that ends is no longer waited for. */
 function split(changes: RecordingChanges, key: RecordingKey) {
   const { upload, failure, deletedAt, ...plain } = changes;
+  // ElectroDB takes a name without a value for a wrong value.
+  for (const name of PLAIN) if (plain[name] === undefined) delete plain[name];
   const set = {
     ...plain,
     ...(failure && { failure }),
