@@ -5,12 +5,9 @@ import { describeRecording } from '../../../src/recordings/describe-recording.ts
 import type { Recording } from '../../../src/recordings/recording.ts';
 import { recordingSubject } from '../../../src/recordings/recording-key.ts';
 import { sampleRecording, sampleTask } from '../samples.ts';
+import { memoryEnginePorts } from './memory/engine-ports.ts';
 import { memoryFiles } from './memory/files.ts';
-import { memoryRecordings } from './memory/recordings.ts';
-import { memoryArtifacts, memoryRows, memoryStages, memoryVersions } from './memory/stages.ts';
 import { memoryStore } from './memory/store.ts';
-import { memorySubjects } from './memory/subjects.ts';
-import { memoryTasks } from './memory/tasks.ts';
 
 const NOW = 1_700_000_100_000;
 
@@ -28,9 +25,9 @@ export function memoryPorts(
   const { stages: states, artifacts: stored, versions } = store.rowsOf(subject);
   const { files, objects, writtenAt } = memoryFiles(NOW);
   const sent: Command[] = [];
-  const recordings = memoryRecordings(store);
-  const { tasks, ended } = watchedTasks(memoryTasks(store));
-  const { subjects, statuses } = watchedSubjects(memorySubjects(store));
+  const kept = memoryEnginePorts(store);
+  const { tasks, ended } = watchedTasks(kept.tasks);
+  const { subjects, statuses } = watchedSubjects(kept.subjects);
   const limits: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1 }) };
   return {
     ...{ store, recording, task, subject, states, stored, versions, objects, writtenAt },
@@ -40,12 +37,8 @@ export function memoryPorts(
     key: { workspaceId: recording.workspaceId, recordingId: recording.recordingId },
     ports: {
       pipelines: PIPELINES,
-      describe: describeRecording(recordings),
-      ...{ recordings, subjects, tasks, files, limits },
-      stages: memoryStages(store),
-      artifacts: memoryArtifacts(store),
-      versions: memoryVersions(store),
-      rows: memoryRows(store),
+      describe: describeRecording(kept.recordings),
+      ...{ ...kept, subjects, tasks, files, limits },
       commands: { send: async (command: Command) => void sent.push(command) },
       clock: () => NOW,
       provider: () => 'offline',
