@@ -1,5 +1,5 @@
-import type { TaskView } from '../../src/tasks/task.contract.ts';
 import { STAGES } from '../../src/pipelines/recording.ts';
+import type { TaskView } from '../../src/tasks/task.contract.ts';
 
 const WIDTH = 28;
 const NAME_WIDTH = 11;

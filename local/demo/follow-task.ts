@@ -1,5 +1,5 @@
-import { TaskView } from '../../src/tasks/task.contract.ts';
 import { RecordingDetails } from '../../src/recordings/recording.contract.ts';
+import { TaskView } from '../../src/tasks/task.contract.ts';
 import type { ApiClient } from './api-client.ts';
 
 /** The longest that the API lets a client wait for news. */
