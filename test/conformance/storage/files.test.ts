@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { s3Files } from '../../../src/adapters/s3/files.ts';
 import { workspacePrefix } from '../../../src/pipeline/object-keys.ts';
 import { filesContract } from '../../contract/files.contract.ts';
+import { bucketOfFile } from '../../support/bucket.ts';
 import { newWorkspaceId } from '../../support/samples.ts';
-import { startTestS3 } from '../emulators/s3/support.ts';
 
-let s3: Awaited<ReturnType<typeof startTestS3>>;
-beforeAll(async () => {
-  s3 = await startTestS3();
-});
-afterAll(() => s3.stop());
-
-const files = () => s3Files({ s3: s3.client, bucket: 'media' });
+const bucket = bucketOfFile();
+const files = () => s3Files(bucket());
 
 filesContract('files in S3', files);
 

@@ -55,3 +55,9 @@ export function memoryFiles(now: number) {
   };
   return { files, objects, writtenAt };
 }
+
+/** Reads what lies under a key. */
+export const textIn = (objects: ReadonlyMap<string, Uint8Array>) => async (key: string) => {
+  const bytes = objects.get(key);
+  return bytes && new TextDecoder().decode(bytes);
+};
