@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { beginStage } from '../../../src/pipeline/stages/begin-stage.ts';
-import { executeStage } from '../../../src/pipeline/stages/execute-stage.ts';
-import { failStage } from '../../../src/pipeline/stages/fail-stage.ts';
-import { stageContext } from '../../../src/pipeline/stages/stage-context.ts';
-import { validArtifacts } from '../../../src/pipeline/stages/valid-artifacts.ts';
-import { planTask } from '../../../src/pipeline/tasks/plan-task.ts';
-import type { RecordingStage } from '../../../src/pipelines/recording-work.ts';
-import { chooseVersion } from '../../../src/recordings/versions/choose-version.ts';
-import { memoryPorts } from '../../support/fakes/memory-ports.ts';
+import { beginStage } from '../../../../src/pipeline/stages/begin-stage.ts';
+import { executeStage } from '../../../../src/pipeline/stages/execute-stage.ts';
+import { failStage } from '../../../../src/pipeline/stages/fail-stage.ts';
+import { stageContext } from '../../../../src/pipeline/stages/stage-context.ts';
+import { validArtifacts } from '../../../../src/pipeline/stages/valid-artifacts.ts';
+import { planTask } from '../../../../src/pipeline/tasks/plan-task.ts';
+import type { RecordingStage } from '../../../../src/pipelines/recording-work.ts';
+import { chooseVersion } from '../../../../src/recordings/versions/choose-version.ts';
+import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
 
 /** Says which granularity and which transcript it was made from. */
 const findsTopics: RecordingStage = async work => {
@@ -169,16 +169,4 @@ test('a chosen version whose files are gone is no result', async () => {
     1,
   );
   expect(await it.process(SHORT)).toBe(true);
-});
-
-test.each([
-  { name: 'an unknown version', number: 7, busy: false, code: 'not_found' },
-  { name: 'a version while a run is under way', number: 1, busy: true, code: 'conflict' },
-])('$name cannot be chosen', async ({ number, busy, code }) => {
-  const it = world();
-  await it.process();
-  await it.process(SHORT);
-  if (busy) it.recording.activeTaskId = it.task.taskId;
-  await expect(it.choose(number)).rejects.toMatchObject({ code });
-  expect(it.standing()).toBe('short of first');
 });
