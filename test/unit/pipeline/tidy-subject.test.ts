@@ -4,17 +4,16 @@ import type { Artifact } from '../../../src/pipeline/artifact.ts';
 import { artifactKey, interimPrefix } from '../../../src/pipeline/object-keys.ts';
 import type { Subject } from '../../../src/pipeline/subject.ts';
 import { tidySubject } from '../../../src/pipeline/tidy-subject.ts';
-import { memoryPorts } from '../../support/fakes/memory-ports.ts';
+import { idlePorts } from '../../support/fakes/memory-ports.ts';
 
-type World = ReturnType<typeof memoryPorts>;
+type World = ReturnType<typeof idlePorts>;
 type Place = { stage: 'render' | 'transcribe'; fingerprint: string; taskId: TaskId };
 
 const KINDS = { render: 'video', transcribe: 'transcript' } as const;
 
 /** A recording whose task is over. */
 function world() {
-  const it = memoryPorts({ recording: { status: 'READY' } });
-  it.recording.activeTaskId = undefined;
+  const it = idlePorts({ status: 'READY' });
   const tidy = (ports: World['ports'] = it.ports) => tidySubject(ports)(it.subject);
   return { ...it, tidy };
 }

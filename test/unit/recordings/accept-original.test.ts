@@ -4,8 +4,7 @@ import { acceptOriginal } from '../../../src/recordings/accept-original.ts';
 import { originalKey, sidecarKey } from '../../../src/recordings/object-keys.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';
 import { idlePorts } from '../../support/fakes/memory-ports.ts';
-
-const UPLOAD = { uploadId: 'u1', partSizeBytes: 10, expiresAt: 9e12, sidecar: true };
+import { UPLOAD } from './upload-world.ts';
 
 function world(recording: Partial<Recording> = {}) {
   const it = idlePorts({ status: 'DOWNLOADING', upload: UPLOAD, ...recording });

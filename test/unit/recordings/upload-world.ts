@@ -1,7 +1,7 @@
 import { originalKey } from '../../../src/recordings/object-keys.ts';
 import { idlePorts } from '../../support/fakes/memory-ports.ts';
 
-const UPLOAD = { uploadId: 'u1', partSizeBytes: 10, expiresAt: 9e12, sidecar: true };
+export const UPLOAD = { uploadId: 'u1', partSizeBytes: 10, expiresAt: 9e12, sidecar: true };
 
 /** A recording whose upload, of parts of ten bytes, is under way. */
 export function worldOfUpload(sizeBytes = 25) {

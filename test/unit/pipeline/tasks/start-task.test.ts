@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { startTask } from '../../../../src/pipeline/tasks/start-task.ts';
-import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
+import { idlePorts, memoryPorts } from '../../../support/fakes/memory-ports.ts';
 
 test.each([
   { name: 'an upload', recording: { status: 'DOWNLOADING' as const }, code: 'upload_incomplete' },
   { name: 'an expired one', recording: { status: 'EXPIRED' as const }, code: 'illegal_transition' },
 ])('$name cannot be processed: $code', async ({ recording, code }) => {
-  const it = memoryPorts({ recording });
-  delete it.recording.activeTaskId;
+  const it = idlePorts(recording);
   const tasks = { ...it.ports.tasks, enqueue: async () => false };
   const start = startTask({ ...it.ports, tasks, newTaskId: () => 'tsk_2' });
   await expect(start(it.subject)).rejects.toMatchObject({ code });
