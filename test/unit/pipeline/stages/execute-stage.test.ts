@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,16 +87,22 @@ test('a stopped worker says that it was lost, so that it is tried again', async 
   await expect(run).rejects.toMatchObject({ code: 'lost', transient: true });
 });
 
-test('a promised checksum that differs is refused', async () => {
-  const it = worldOfRun({ recording: { sha256: 'promised' } });
+/** Fetches the original to a folder that is gone after the test. */
+function downloads(): RecordingStage {
   const folder = mkdtempSync(join(tmpdir(), 'castline-stage-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const reads: RecordingStage = async work => {
+  return async work => {
     const [original] = work.artifacts;
     if (original) await work.download(original, join(folder, 'original'));
     return {};
   };
-  const { begin, execute } = machineOf(it, reads);
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+test('a promised checksum that differs is refused', async () => {
+  const it = worldOfRun({ recording: { sha256: 'promised' } });
+  const { begin, execute } = machineOf(it, downloads());
   await begin('analyze');
   await expect(execute('analyze')).rejects.toMatchObject({ code: 'checksum_mismatch' });
 });
@@ -118,4 +125,51 @@ test('an unfinished stage commits nothing, keeps what it left for itself, and en
   expect(await execute('analyze')).toBeUndefined();
   expect(it.states.get('analyze')).toMatchObject({ status: 'COMPLETED', note: 'done' });
   expect([...it.objects.keys()].filter(key => key.includes('/interim/'))).toEqual([]);
+});
+
+test('a promised checksum that is true is no obstacle', async () => {
+  const it = worldOfRun({ recording: { sha256: sha256('frames') } });
+  const { begin, execute } = machineOf(it, downloads());
+  await begin('analyze');
+  await execute('analyze');
+  expect(it.states.get('analyze')?.status).toBe('COMPLETED');
+});
+
+test('a result of other inputs is no reason to do nothing', async () => {
+  const it = worldOfRun();
+  const row = { ...it.run, stage: 'analyze', status: 'COMPLETED', attempts: 2 } as const;
+  it.states.set('analyze', { ...row, madeFingerprint: 'of other inputs' });
+  await machineOf(it).execute('analyze');
+  expect(it.states.get('analyze')).toMatchObject({ note: 'done', attempts: 2 });
+});
+
+test('a stage that nobody began counts as tried once', async () => {
+  const it = worldOfRun();
+  await machineOf(it).execute('analyze');
+  const now = it.ports.clock();
+  const times = { startedAt: now, finishedAt: now };
+  expect(it.states.get('analyze')).toMatchObject({ status: 'COMPLETED', attempts: 1, ...times });
+});
+
+test.each([
+  { what: 'rows of files', refuse: { artifacts: { putMade: async () => false } } },
+  { what: 'the stage’s own row', refuse: { stages: { complete: async () => false } } },
+])(
+  'a task that ends before $what are written says so, and the earlier result stands',
+  async row => {
+    const it = worldOfRun();
+    for (const [port, methods] of Object.entries(row.refuse)) {
+      Object.assign(it.ports[port as 'artifacts' | 'stages'], methods);
+    }
+    const { begin, execute } = machineOf(it);
+    await begin('analyze');
+    await expect(execute('analyze')).rejects.toMatchObject({ code: 'cancelled' });
+    expect(it.states.get('analyze')).toMatchObject({ status: 'RUNNING' });
+    expect(it.task.progress.analyze).toBeUndefined();
+  },
+);
+
+test('a stage that nothing implements is a failed engine', async () => {
+  const it = worldOfRun({ recording: { status: 'PROCESSED' } });
+  await expect(machineOf(it).execute('edit')).rejects.toMatchObject({ code: 'engine_failed' });
 });

@@ -23,6 +23,9 @@ test('neither has an unknown task, nor one whose recording is being deleted', as
   const it = worldOfRun();
   const unknown = { ...it.run, taskId: newId('task') };
   await expect(contextOf(it, 'analyze', unknown)).rejects.toMatchObject({ code: 'cancelled' });
+  const gone = { ...it.ports, describe: async () => undefined };
+  const half = stageContext(gone)(it.run, 'analyze');
+  await expect(half).rejects.toMatchObject({ code: 'cancelled' });
   it.recording.deletedAt = 5;
   await expect(contextOf(it)).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { failStage } from '../../../../src/pipeline/stages/fail-stage.ts';
+import { STAGE_ERRORS } from '../../../../src/pipeline/stages/stage-error.ts';
 import { finishTask } from '../../../../src/pipeline/tasks/finish-task.ts';
 import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
 import { setAll } from './set-all.ts';
@@ -36,7 +37,9 @@ test('a run that vanished names the stage that never ended', async () => {
   const it = memoryPorts();
   setAll(it, 'COMPLETED', ['subtitles']);
   await finishTask(it.ports)(it.run);
-  expect(it.ended).toMatchObject([{ failure: { stage: 'subtitles', code: 'lost' } }]);
+  expect(it.ended).toMatchObject([
+    { failure: { stage: 'subtitles', code: 'lost', reason: STAGE_ERRORS.lost } },
+  ]);
 });
 
 test('stages of an earlier run do not make this one a success', async () => {
@@ -58,9 +61,19 @@ test.each([
   expect(it.ended).toEqual([{ task: 'CANCELLED', status: after }]);
 });
 
-test('the second end has no effect and tells how it really ended', async () => {
-  const it = memoryPorts({ task: { status: 'FAILED' } });
-  setAll(it, 'COMPLETED');
-  expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'FAILED' });
-  expect(it.ended).toEqual([]);
+test('a cancel of a recording that was deleted meanwhile ends the task', async () => {
+  const it = memoryPorts({ recording: { deletedAt: 2 }, task: { cancelRequestedAt: 3 } });
+  expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'CANCELLED' });
+  expect(it.ended).toEqual([{ task: 'CANCELLED', status: 'DOWNLOADED' }]);
 });
+
+test.each(['SUCCEEDED', 'FAILED', 'CANCELLED'] as const)(
+  'the second end has no effect and tells how it really ended: %s',
+  async status => {
+    const it = memoryPorts({ task: { status } });
+    setAll(it, status === 'FAILED' ? 'COMPLETED' : 'PENDING');
+    expect(await finishTask(it.ports)(it.run)).toEqual({ status });
+    expect(it.ended).toEqual([]);
+    expect(it.sent).toHaveLength(2);
+  },
+);
