@@ -178,6 +178,24 @@ export const recordingsContract = (name: string, make: MakePorts) =>
       expect(found.items).toHaveLength(1);
     });
 
+    test.each([
+      { search: 'rivers', found: true },
+      { search: 'RIVERS AND', found: true },
+      { search: 'долины', found: true },
+      { search: 'Lakes', found: false },
+    ])('a part of the name is found in any case: $search, $found', async ({ search, found }) => {
+      const { recordings } = make();
+      const recording = sampleRecording({ displayName: 'Seas' });
+      await recordings.insert(recording);
+      const displayName = 'Rivers and Долины';
+      await recordings.change(recording, { displayName }, { from: ['DOWNLOADED'] }, 2);
+      const { items } = await recordings.list(recording.workspaceId, { search }, { limit: 3 });
+      const renamed = { ...recording, displayName, updatedAt: 2 };
+      expect(items).toEqual(found ? [renamed] : []);
+      const before = await recordings.list(recording.workspaceId, { search: 'Seas' }, { limit: 3 });
+      expect(before.items).toEqual([]);
+    });
+
     test('a page that just fits is the last one', async () => {
       const { recordings } = make();
       const workspaceId = newWorkspaceId();

@@ -54,7 +54,7 @@ export function recordingRepository(table: Table): Recordings {
           [
             notExists(row.deletedAt),
             ...(status ? [eq(row.status, status)] : []),
-            ...(search ? [contains(row.displayName, search)] : []),
+            ...(search ? [contains(row.searchName, search.toLowerCase())] : []),
             ...(cursor ? [ne(row.recordingId, cursor)] : []),
           ].join(' AND '),
         )

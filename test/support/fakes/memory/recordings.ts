@@ -22,7 +22,7 @@ export function memoryRecordings({ recordings, doors }: MemoryStore): Recordings
       const matches = [...recordings.values()]
         .filter(row => row.workspaceId === workspaceId && row.deletedAt === undefined)
         .filter(row => !status || row.status === status)
-        .filter(row => !search || row.displayName.includes(search))
+        .filter(row => !search || row.displayName.toLowerCase().includes(search.toLowerCase()))
         .filter(row => !cursor || row.recordingId < cursor)
         .sort((a, b) => (a.recordingId < b.recordingId ? 1 : -1));
       const items = matches.slice(0, limit).map(copyOf);
