@@ -160,3 +160,16 @@ test.each(['list', 'remove'] as const)(
     expect(it.stored).toContainEqual(artifactOf(it, again));
   },
 );
+
+test('neither a file of no version nor one of another stage passes for a version', async () => {
+  const it = world();
+  const version: Place = { stage: 'transcribe', fingerprint: 'a', taskId: 'tsk_1' };
+  const { stage, fingerprint } = version;
+  it.versions.push({ subject: it.subject, stage, fingerprint, number: 1, createdAt: 1 });
+  const kept = made(it, version);
+  made(it, { ...version, fingerprint: 'b' });
+  made(it, render('a', 'tsk_1'));
+  await it.tidy();
+  expect(it.stored).toEqual([kept]);
+  expect([...it.objects.keys()]).toEqual([kept.key]);
+});

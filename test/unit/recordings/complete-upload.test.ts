@@ -92,3 +92,14 @@ test('an unknown recording is not found', async () => {
   const completed = completeUpload(it.ports)(key, {});
   await expect(completed).rejects.toMatchObject({ code: 'not_found' });
 });
+
+test('a recording that was deleted while its parts were joined is not found', async () => {
+  const it = world(WHOLE);
+  const { uploads } = it.ports;
+  const complete: typeof uploads.complete = async (...given) => {
+    await uploads.complete(...given);
+    it.recording.deletedAt = 5;
+  };
+  const deps = { ...it.ports, uploads: { ...uploads, complete } };
+  await expect(completeUpload(deps)(it.key, {})).rejects.toMatchObject({ code: 'not_found' });
+});
