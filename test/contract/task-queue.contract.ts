@@ -130,6 +130,7 @@ export const taskQueueContract = (name: string, make: MakePorts) =>
       let cursor: TaskId | undefined;
       do {
         const page = await tasks.list(workspaceId, { limit: 3, cursor });
+        expect(page.cursor).toBe(page.items.length < 3 ? null : page.items.at(-1)?.taskId);
         seen.push(...page.items.map(task => task.taskId));
         cursor = page.cursor ?? undefined;
       } while (cursor);

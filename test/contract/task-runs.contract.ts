@@ -56,6 +56,12 @@ export const taskRunsContract = (name: string, make: MakePorts) => {
       expect(await ports.tasks.admit(key, 1, 5)).toBe('admitted');
     });
 
+    test('a plan without slots is full for whatever asks', async () => {
+      const ports = make();
+      const { key } = await running(ports);
+      expect(await ports.tasks.admit(key, 0, 5)).toBe('full');
+    });
+
     test('slots are one workspace’s own', async () => {
       const ports = make();
       await running(ports);
