@@ -14,6 +14,7 @@ const CHECKS = [
   { name: 'types', command: tsc('types') },
   { name: 'types of pages', command: `${tsc('page-types')} -p web` },
   { name: 'boundaries', command: 'node local/setup/boundaries.ts' },
+  { name: 'tests of use cases', command: 'node local/setup/use-case-tests.ts' },
   { name: 'unused code', command: `${BIN}/knip` },
   { name: 'unit tests', command: `${BIN}/vitest run --project unit` },
 ];

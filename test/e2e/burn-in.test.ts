@@ -6,6 +6,7 @@ import { TaskView } from '../../src/tasks/task.contract.ts';
 import { expectPublishedOnce, follow, process } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { talkClip } from '../support/talk-clip.ts';
+import { madeAnew } from './made-anew.ts';
 
 const SPOKEN = `1
 00:00:04,200 --> 00:00:06,500
@@ -34,8 +35,6 @@ async function again(config: object) {
   return follow(api, { recording_id, last_task_id: task.task_id });
 }
 
-const madeAnew = ({ stages }: RecordingDetails) =>
-  stages.filter(({ reused }) => !reused).map(({ name }) => name);
 const stage = ({ stages }: RecordingDetails, wanted: string) =>
   stages.find(({ name }) => name === wanted);
 

@@ -8,6 +8,7 @@ import { TaskView } from '../../src/tasks/task.contract.ts';
 import { everything, expectPublishedOnce, follow, process } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { talkClip } from '../support/talk-clip.ts';
+import { madeAnew } from './made-anew.ts';
 
 let cloud: TestCloud;
 let api: ApiClient;
@@ -28,9 +29,6 @@ async function again() {
   const { recording_id } = details;
   return follow(api, { recording_id, last_task_id: task.task_id });
 }
-
-const madeAnew = ({ stages }: RecordingDetails) =>
-  stages.filter(({ reused }) => !reused).map(({ name }) => name);
 
 async function fileOf({ artifacts }: RecordingDetails, kind: string, variant = '') {
   const file = artifacts.find(each => each.kind === kind && each.variant.endsWith(variant));

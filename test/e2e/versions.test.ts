@@ -9,6 +9,7 @@ import { expectPublishedOnce, follow, process } from '../support/castline-client
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { API_KEY, startOpenAi } from '../support/fakes/openai.ts';
 import { talkClip } from '../support/talk-clip.ts';
+import { madeAnew } from './made-anew.ts';
 
 const SIDECAR = '.castline/test/versions.srt';
 const SPOKEN = 'The provider heard the river.';
@@ -54,9 +55,6 @@ async function run(path: string, body: object = {}) {
   await expectPublishedOnce(cloud, after);
   return after;
 }
-
-const madeAnew = ({ stages }: RecordingDetails) =>
-  stages.filter(({ reused }) => !reused).map(({ name }) => name);
 
 test('topics found again are a second version, and nothing before them is redone', async () => {
   expect(await versions('topics')).toMatchObject({ active: 1, items: [{ version: 1 }] });

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type PocketSphinxOptions, pocketSphinx } from '#src/adapters/speech/pocket-sphinx.ts';
 import { DATABASES } from '../../support/lectures.ts';
+import { textOf } from '../../support/spoken.ts';
 import { wordErrorRate } from '../../support/word-error-rate.ts';
 import { ffmpeg, lavfi } from '../support/clips.ts';
 
@@ -29,7 +30,6 @@ const hear = (
   options: PocketSphinxOptions = {},
   signal = new AbortController().signal,
 ) => pocketSphinx(options).hear(clip, REQUEST, signal);
-const textOf = (words: { text: string }[]) => words.map(({ text }) => text).join(' ');
 
 describe('what it hears', () => {
   const [{ text: lecture } = { text: '' }] = DATABASES;

@@ -1,3 +1,4 @@
+import { newId } from '../../../src/kernel/ids.ts';
 import type { Command, Limits, Outcome, Subjects, Tasks } from '../../../src/pipeline/ports.ts';
 import type { Task } from '../../../src/pipeline/tasks/task.ts';
 import { PIPELINES } from '../../../src/pipelines/index.ts';
@@ -5,12 +6,12 @@ import { describeRecording } from '../../../src/recordings/describe-recording.ts
 import type { Recording } from '../../../src/recordings/recording.ts';
 import { recordingSubject } from '../../../src/recordings/recording-key.ts';
 import { sampleRecording, sampleTask } from '../samples.ts';
+import { memoryEnginePorts } from './memory/engine-ports.ts';
 import { memoryFiles } from './memory/files.ts';
-import { memoryRecordings } from './memory/recordings.ts';
-import { memoryArtifacts, memoryRows, memoryStages, memoryVersions } from './memory/stages.ts';
+import { memoryInbox } from './memory/inbox.ts';
+import { memoryRuns } from './memory/runs.ts';
 import { memoryStore } from './memory/store.ts';
-import { memorySubjects } from './memory/subjects.ts';
-import { memoryTasks } from './memory/tasks.ts';
+import { memoryUploads } from './memory/uploads.ts';
 
 const NOW = 1_700_000_100_000;
 
@@ -27,30 +28,39 @@ export function memoryPorts(
   const subject = recordingSubject(recording);
   const { stages: states, artifacts: stored, versions } = store.rowsOf(subject);
   const { files, objects, writtenAt } = memoryFiles(NOW);
+  const { uploads, pending } = memoryUploads(objects);
+  const { runs, states: runStates } = memoryRuns();
   const sent: Command[] = [];
-  const recordings = memoryRecordings(store);
-  const { tasks, ended } = watchedTasks(memoryTasks(store));
-  const { subjects, statuses } = watchedSubjects(memorySubjects(store));
+  const kept = memoryEnginePorts(store);
+  const { tasks, ended } = watchedTasks(kept.tasks);
+  const { subjects, statuses } = watchedSubjects(kept.subjects);
   const limits: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1 }) };
   return {
     ...{ store, recording, task, subject, states, stored, versions, objects, writtenAt },
-    ...{ sent, ended, statuses },
+    ...{ sent, ended, statuses, pending, runStates },
     /** The run, as the engine's functions take it. */
     run: { subject, taskId: task.taskId },
     key: { workspaceId: recording.workspaceId, recordingId: recording.recordingId },
     ports: {
       pipelines: PIPELINES,
-      describe: describeRecording(recordings),
-      ...{ recordings, subjects, tasks, files, limits },
-      stages: memoryStages(store),
-      artifacts: memoryArtifacts(store),
-      versions: memoryVersions(store),
-      rows: memoryRows(store),
+      describe: describeRecording(kept.recordings),
+      ...{ ...kept, subjects, tasks, files, limits, uploads, runs },
+      inbox: memoryInbox(objects),
       commands: { send: async (command: Command) => void sent.push(command) },
       clock: () => NOW,
+      newTaskId: () => newId('task'),
+      newRecordingId: () => newId('recording'),
       provider: () => 'offline',
     },
   };
+}
+
+/** The same with a recording that no task works on. */
+export function idlePorts(recording: Partial<Recording> = {}) {
+  const it = memoryPorts({ recording });
+  delete it.recording.activeTaskId;
+  it.store.tasks.clear();
+  return it;
 }
 
 /** Remembers how runs ended. */

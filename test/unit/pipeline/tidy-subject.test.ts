@@ -4,17 +4,16 @@ import type { Artifact } from '../../../src/pipeline/artifact.ts';
 import { artifactKey, interimPrefix } from '../../../src/pipeline/object-keys.ts';
 import type { Subject } from '../../../src/pipeline/subject.ts';
 import { tidySubject } from '../../../src/pipeline/tidy-subject.ts';
-import { memoryPorts } from '../../support/fakes/memory-ports.ts';
+import { idlePorts } from '../../support/fakes/memory-ports.ts';
 
-type World = ReturnType<typeof memoryPorts>;
+type World = ReturnType<typeof idlePorts>;
 type Place = { stage: 'render' | 'transcribe'; fingerprint: string; taskId: TaskId };
 
 const KINDS = { render: 'video', transcribe: 'transcript' } as const;
 
 /** A recording whose task is over. */
 function world() {
-  const it = memoryPorts({ recording: { status: 'READY' } });
-  it.recording.activeTaskId = undefined;
+  const it = idlePorts({ status: 'READY' });
   const tidy = (ports: World['ports'] = it.ports) => tidySubject(ports)(it.subject);
   return { ...it, tidy };
 }
@@ -161,3 +160,16 @@ test.each(['list', 'remove'] as const)(
     expect(it.stored).toContainEqual(artifactOf(it, again));
   },
 );
+
+test('neither a file of no version nor one of another stage passes for a version', async () => {
+  const it = world();
+  const version: Place = { stage: 'transcribe', fingerprint: 'a', taskId: 'tsk_1' };
+  const { stage, fingerprint } = version;
+  it.versions.push({ subject: it.subject, stage, fingerprint, number: 1, createdAt: 1 });
+  const kept = made(it, version);
+  made(it, { ...version, fingerprint: 'b' });
+  made(it, render('a', 'tsk_1'));
+  await it.tidy();
+  expect(it.stored).toEqual([kept]);
+  expect([...it.objects.keys()]).toEqual([kept.key]);
+});

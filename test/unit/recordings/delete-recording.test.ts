@@ -1,48 +1,34 @@
-import { describe, expect, test } from 'vitest';
-import type { Command } from '../../../src/pipeline/ports.ts';
+import { expect, test } from 'vitest';
 import { deleteRecording } from '../../../src/recordings/delete-recording.ts';
-import type { RecordingChanges } from '../../../src/recordings/ports.ts';
-import type { Recording } from '../../../src/recordings/recording.ts';
-import { recordingSubject } from '../../../src/recordings/recording-key.ts';
-import { sampleRecording } from '../../support/samples.ts';
+import { idlePorts, memoryPorts } from '../../support/fakes/memory-ports.ts';
+import { newWorkspaceId } from '../../support/samples.ts';
 
-describe('deleting', () => {
-  function world(recording: Recording | undefined) {
-    const sent: Command[] = [];
-    const changes: RecordingChanges[] = [];
-    const run = deleteRecording({
-      recordings: {
-        find: async () => recording,
-        change: async (_key, change) => {
-          if (!recording || recording.activeTaskId) return undefined;
-          changes.push(change);
-          return recording;
-        },
-      },
-      commands: { send: async command => void sent.push(command) },
-      clock: () => 5000,
-    });
-    return { run, sent, changes };
-  }
+test.each(['DOWNLOADING', 'DOWNLOADED', 'READY', 'FAILED', 'EXPIRED'] as const)(
+  'a recording that is %s is unknown at once, and its erasure is asked for',
+  async status => {
+    const it = idlePorts({ status });
+    await deleteRecording(it.ports)(it.key);
+    expect(await it.ports.recordings.find(it.key)).toBeUndefined();
+    expect(it.recording.deletedAt).toBe(it.ports.clock());
+    expect(it.sent).toEqual([{ command: 'erase', subject: it.subject }]);
+  },
+);
 
-  test('marks it and asks for the rest', async () => {
-    const recording = sampleRecording();
-    const { run, sent, changes } = world(recording);
-    await run(recording);
-    expect(changes).toEqual([{ deletedAt: 5000 }]);
-    expect(sent).toEqual([{ command: 'erase', subject: recordingSubject(recording) }]);
+test('while a task works on it, it stays, and the answer names the task', async () => {
+  const it = memoryPorts();
+  await expect(deleteRecording(it.ports)(it.key)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining(it.run.taskId),
   });
+  expect(it.recording.deletedAt).toBeUndefined();
+  expect(it.sent).toEqual([]);
+});
 
-  test.each([
-    { name: 'an unknown one', recording: undefined, code: 'not_found' },
-    {
-      name: 'one that is worked on',
-      recording: sampleRecording({ activeTaskId: 'tsk_1' }),
-      code: 'conflict',
-    },
-  ])('$name is refused, and nothing is asked', async ({ recording, code }) => {
-    const { run, sent } = world(recording);
-    await expect(run(recording ?? sampleRecording())).rejects.toMatchObject({ code });
-    expect(sent).toEqual([]);
-  });
+test('unknown, foreign and deleted ones are not found', async () => {
+  const it = idlePorts();
+  const foreign = { ...it.key, workspaceId: newWorkspaceId() };
+  await expect(deleteRecording(it.ports)(foreign)).rejects.toMatchObject({ code: 'not_found' });
+  await deleteRecording(it.ports)(it.key);
+  await expect(deleteRecording(it.ports)(it.key)).rejects.toMatchObject({ code: 'not_found' });
+  expect(it.sent).toHaveLength(1);
 });

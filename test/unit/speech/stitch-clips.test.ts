@@ -2,93 +2,123 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stitchClips } from '../../../src/speech/stitch-clips.ts';
 import { tidyWords } from '../../../src/speech/tidy-words.ts';
-
-const word = (text: string, start: number, end = start + 0.4) => ({ text, start, end });
-const texts = (words: { text: string }[]) => words.map(({ text }) => text).join(' ');
+import { spokenWord, textOf } from '../../support/spoken.ts';
 
 test('words move to the place of their chunk, whatever order the answers came in', () => {
   const chunks = [
-    { start: 30, end: 40, words: [word('later', 1)] },
-    { start: 10, end: 20, words: [word('first', 2)] },
+    { start: 30, end: 40, words: [spokenWord('later', 1)] },
+    { start: 10, end: 20, words: [spokenWord('first', 2)] },
   ];
-  expect(stitchClips(chunks)).toEqual([word('first', 12, 12.4), word('later', 31, 31.4)]);
+  expect(stitchClips(chunks)).toEqual([
+    spokenWord('first', 12, 12.4),
+    spokenWord('later', 31, 31.4),
+  ]);
 });
 
 test('words that two overlapping chunks heard stand once', () => {
   const chunks = [
-    { start: 0, end: 10, words: [word('the', 8), word('Red', 8.5), word('house', 9.2)] },
+    {
+      start: 0,
+      end: 10,
+      words: [spokenWord('the', 8), spokenWord('Red', 8.5), spokenWord('house', 9.2)],
+    },
     {
       start: 8,
       end: 20,
-      words: [word('the', 0.1), word('red,', 0.6), word('house', 1.3), word('burns', 2)],
+      words: [
+        spokenWord('the', 0.1),
+        spokenWord('red,', 0.6),
+        spokenWord('house', 1.3),
+        spokenWord('burns', 2),
+      ],
     },
   ];
-  expect(texts(stitchClips(chunks))).toBe('the Red house burns');
+  expect(textOf(stitchClips(chunks))).toBe('the Red house burns');
 });
 
 test('an overlap that was heard differently changes over in its middle, far from both edges', () => {
   const chunks = [
-    { start: 0, end: 10, words: [word('a', 8), word('boat', 9)] },
-    { start: 8, end: 20, words: [word('the', 0), word('vote', 1), word('sinks', 2)] },
+    { start: 0, end: 10, words: [spokenWord('a', 8), spokenWord('boat', 9)] },
+    {
+      start: 8,
+      end: 20,
+      words: [spokenWord('the', 0), spokenWord('vote', 1), spokenWord('sinks', 2)],
+    },
   ];
-  expect(texts(stitchClips(chunks))).toBe('a vote sinks');
+  expect(textOf(stitchClips(chunks))).toBe('a vote sinks');
 });
 
 test('an equal word in the overlap that was said later is another one', () => {
   const chunks = [
-    { start: 0, end: 10, words: [word('no', 8)] },
-    { start: 7, end: 20, words: [word('no', 2.2), word('way', 4)] },
+    { start: 0, end: 10, words: [spokenWord('no', 8)] },
+    { start: 7, end: 20, words: [spokenWord('no', 2.2), spokenWord('way', 4)] },
   ];
-  expect(texts(stitchClips(chunks))).toBe('no no way');
+  expect(textOf(stitchClips(chunks))).toBe('no no way');
 });
 
 test('half words at the edges of an overlap are not kept', () => {
   const chunks = [
-    { start: 0, end: 10, words: [word('deep', 8.2), word('blue', 9), word('wat', 9.8, 10)] },
-    { start: 8.4, end: 20, words: [word('eep', 0), word('Blue', 0.7), word('water', 1.4)] },
+    {
+      start: 0,
+      end: 10,
+      words: [spokenWord('deep', 8.2), spokenWord('blue', 9), spokenWord('wat', 9.8, 10)],
+    },
+    {
+      start: 8.4,
+      end: 20,
+      words: [spokenWord('eep', 0), spokenWord('Blue', 0.7), spokenWord('water', 1.4)],
+    },
   ];
-  expect(texts(stitchClips(chunks))).toBe('deep blue water');
+  expect(textOf(stitchClips(chunks))).toBe('deep blue water');
 });
 
 test('of a word that is said again and again none is lost', () => {
   const chunks = [
-    { start: 0, end: 9.9, words: [word('no', 8.6), word('no', 9), word('no', 9.4)] },
-    { start: 8.8, end: 20, words: [0.2, 0.6, 1].map(at => word('no', at)).concat(word('way', 2)) },
+    {
+      start: 0,
+      end: 9.9,
+      words: [spokenWord('no', 8.6), spokenWord('no', 9), spokenWord('no', 9.4)],
+    },
+    {
+      start: 8.8,
+      end: 20,
+      words: [0.2, 0.6, 1].map(at => spokenWord('no', at)).concat(spokenWord('way', 2)),
+    },
   ];
-  expect(texts(stitchClips(chunks))).toBe('no no no no way');
+  expect(textOf(stitchClips(chunks))).toBe('no no no no way');
 });
 
 test('what only one of two chunks heard of their overlap stays', () => {
-  const all = ['red', 'green', 'blue'].map((text, index) => word(text, 8 + index * 0.6));
-  const inNext = all.map(({ text, start }) => word(text, start - 8));
+  const all = ['red', 'green', 'blue'].map((text, index) => spokenWord(text, 8 + index * 0.6));
+  const inNext = all.map(({ text, start }) => spokenWord(text, start - 8));
   const both = (before: typeof all, after: typeof all) =>
     stitchClips([
-      { start: 0, end: 10, words: [word('paint', 7), ...before] },
-      { start: 8, end: 20, words: [...after, word('too', 4)] },
+      { start: 0, end: 10, words: [spokenWord('paint', 7), ...before] },
+      { start: 8, end: 20, words: [...after, spokenWord('too', 4)] },
     ]);
-  expect(texts(both(all, []))).toBe('paint red green blue too');
-  expect(texts(both([], inNext))).toBe('paint red green blue too');
+  expect(textOf(both(all, []))).toBe('paint red green blue too');
+  expect(textOf(both([], inNext))).toBe('paint red green blue too');
 });
 
 test('a word that is really said on both sides of a cut stays twice', () => {
   const chunks = [
-    { start: 0, end: 10, words: [word('no', 9.5)] },
-    { start: 10, end: 20, words: [word('no', 0.01)] },
+    { start: 0, end: 10, words: [spokenWord('no', 9.5)] },
+    { start: 10, end: 20, words: [spokenWord('no', 0.01)] },
   ];
-  expect(texts(stitchClips(chunks))).toBe('no no');
+  expect(textOf(stitchClips(chunks))).toBe('no no');
 });
 
 test('an end that was rounded up does not swallow the first word of the next chunk', () => {
   const chunks = [
-    { start: 0, end: 10, words: [word('one', 9.5, 10.4)] },
-    { start: 10, end: 20, words: [word('two', 0.05, 0.25)] },
+    { start: 0, end: 10, words: [spokenWord('one', 9.5, 10.4)] },
+    { start: 10, end: 20, words: [spokenWord('two', 0.05, 0.25)] },
   ];
-  expect(texts(stitchClips(chunks))).toBe('one two');
+  expect(textOf(stitchClips(chunks))).toBe('one two');
 });
 
 test('words after the end of a chunk were never said', () => {
-  const chunks = [{ start: 0, end: 5, words: [word('yes', 4.4), word('watching', 6)] }];
-  expect(texts(stitchClips(chunks))).toBe('yes');
+  const chunks = [{ start: 0, end: 5, words: [spokenWord('yes', 4.4), spokenWord('watching', 6)] }];
+  expect(textOf(stitchClips(chunks))).toBe('yes');
 });
 
 test('cut anywhere between words, nothing is lost or doubled', () => {
@@ -102,7 +132,7 @@ test('cut anywhere between words, nothing is lost or doubled', () => {
       const words = pauses.map((pause, index) => {
         const start = at + pause;
         at = start + 0.3;
-        return word(`w${index % 3}`, start, at);
+        return spokenWord(`w${index % 3}`, start, at);
       });
       const edges = [...new Set([0, ...cuts.filter(cut => cut < words.length), words.length])].sort(
         (a, b) => a - b,
@@ -114,10 +144,10 @@ test('cut anywhere between words, nothing is lost or doubled', () => {
         return {
           start,
           end,
-          words: own.map(one => word(one.text, one.start - start, one.end - start)),
+          words: own.map(one => spokenWord(one.text, one.start - start, one.end - start)),
         };
       });
-      expect(texts(stitchClips(chunks))).toBe(texts(words));
+      expect(textOf(stitchClips(chunks))).toBe(textOf(words));
     }),
   );
 });
@@ -137,7 +167,7 @@ test('cut anywhere with three seconds for both sides, nothing is lost, doubled o
       const words = lengths.map(([length, pause], index) => {
         const start = end + pause;
         end = start + length;
-        return word(`w${index}`, start, end);
+        return spokenWord(`w${index}`, start, end);
       });
       const cut = end * at;
       const hear = (from: number, to: number, shift: number) => ({
@@ -148,12 +178,12 @@ test('cut anywhere with three seconds for both sides, nothing is lost, doubled o
           if (finish - begin < (stop - start) / 3) return [];
           const isHalf = finish - begin < (stop - start) * 0.95;
           return [
-            word(isHalf ? `half-${text}` : text, begin - from + shift, finish - from + shift),
+            spokenWord(isHalf ? `half-${text}` : text, begin - from + shift, finish - from + shift),
           ];
         }),
       });
       const chunks = [hear(0, cut + 1.5, 0), hear(cut - 1.5, end + 1, off)];
-      expect(texts(tidyWords(stitchClips(chunks)))).toBe(texts(words));
+      expect(textOf(tidyWords(stitchClips(chunks)))).toBe(textOf(words));
     }),
   );
 });

@@ -29,6 +29,14 @@ export const recordingEntity = ({ client, tableName }: Table) =>
         workspaceId,
         recordingId,
         displayName: text,
+        /** The table compares letter by letter: what is searched has one case. */
+        searchName: {
+          type: 'string',
+          hidden: true,
+          watch: ['displayName'],
+          set: (_name: unknown, { displayName }: { displayName?: string }) =>
+            displayName?.toLowerCase(),
+        },
         source: { type: CustomAttributeType<Source>('string'), required: true },
         sourceFileName: text,
         status: { type: CustomAttributeType<RecordingStatus>('string'), required: true },

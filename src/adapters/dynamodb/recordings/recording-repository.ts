@@ -54,7 +54,7 @@ export function recordingRepository(table: Table): Recordings {
           [
             notExists(row.deletedAt),
             ...(status ? [eq(row.status, status)] : []),
-            ...(search ? [contains(row.displayName, search)] : []),
+            ...(search ? [contains(row.searchName, search.toLowerCase())] : []),
             ...(cursor ? [ne(row.recordingId, cursor)] : []),
           ].join(' AND '),
         )
@@ -99,11 +99,14 @@ export function recordingRepository(table: Table): Recordings {
 }
 
 const REMOVABLE = ['upload', 'failure'] as const;
+const PLAIN = ['status', 'displayName', 'sizeBytes', 'processOnArrival'] as const;
 type Removable = (typeof REMOVABLE)[number] | 'gsi1pk' | 'gsi1sk';
 
 /** Null in a change removes the attribute; an upload that ends is no longer waited for. */
 function split(changes: RecordingChanges, key: RecordingKey) {
   const { upload, failure, deletedAt, ...plain } = changes;
+  // ElectroDB takes a name without a value for a wrong value.
+  for (const name of PLAIN) if (plain[name] === undefined) delete plain[name];
   const set = {
     ...plain,
     ...(failure && { failure }),

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { refusal, startTestS3 } from './support.ts';
+import { byBytes, refusal, startTestS3 } from './support.ts';
 
 const NUMBERED = Array.from(
   { length: 1005 },
@@ -50,8 +50,6 @@ async function listAll(input: Partial<ListObjectsV2CommandInput>) {
   }
   return pages;
 }
-
-const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 test('more than a thousand keys come in pages, each once, in the order of bytes', async () => {
   const pages = await listAll({});

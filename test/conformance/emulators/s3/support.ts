@@ -81,3 +81,6 @@ export async function outcome(response: Response) {
   const code = /<Code>(.*)<\/Code>/.exec(await response.text())?.[1];
   return code ? `${response.status} ${code}` : String(response.status);
 }
+
+/** The order of S3: that of the bytes, not of the letters. */
+export const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));

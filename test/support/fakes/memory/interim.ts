@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Interim } from '../../../../src/pipeline/stages/stage.ts';
 
 /** Interim files in memory; a file that was put by its path stays where it is. */
@@ -15,8 +15,9 @@ export function memoryInterim(files = new Map<string, { body: string } | { path:
     },
     download: async (name, path) => {
       const content = files.get(name);
-      if (!content || 'body' in content) throw new Error(`no file ${name}`);
-      copyFileSync(content.path, path);
+      if (!content) throw new Error(`no file ${name}`);
+      if ('body' in content) writeFileSync(path, content.body);
+      else copyFileSync(content.path, path);
     },
   };
   return interim;

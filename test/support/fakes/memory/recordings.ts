@@ -1,7 +1,7 @@
 import type { RecordingChanges, Recordings } from '../../../../src/recordings/ports.ts';
 import type { Recording } from '../../../../src/recordings/recording.ts';
 import type { RecordingKey } from '../../../../src/recordings/recording-key.ts';
-import type { MemoryStore } from './store.ts';
+import { copyOf, type MemoryStore } from './store.ts';
 
 /** Recordings in memory, under the same conditions as the table's. */
 export function memoryRecordings({ recordings, doors }: MemoryStore): Recordings {
@@ -14,21 +14,18 @@ export function memoryRecordings({ recordings, doors }: MemoryStore): Recordings
       const passed = door !== undefined && `${recording.workspaceId}#${door}`;
       if (recordings.has(recording.recordingId) || (passed && doors.has(passed))) return false;
       if (passed) doors.set(passed, recording.recordingId);
-      recordings.set(recording.recordingId, { ...recording });
+      recordings.set(recording.recordingId, copyOf(recording));
       return true;
     },
-    find: async key => {
-      const found = find(key);
-      return found && { ...found };
-    },
+    find: async key => copyOf(find(key)),
     list: async (workspaceId, { status, search }, { limit, cursor }) => {
       const matches = [...recordings.values()]
         .filter(row => row.workspaceId === workspaceId && row.deletedAt === undefined)
         .filter(row => !status || row.status === status)
-        .filter(row => !search || row.displayName.includes(search))
+        .filter(row => !search || row.displayName.toLowerCase().includes(search.toLowerCase()))
         .filter(row => !cursor || row.recordingId < cursor)
         .sort((a, b) => (a.recordingId < b.recordingId ? 1 : -1));
-      const items = matches.slice(0, limit).map(row => ({ ...row }));
+      const items = matches.slice(0, limit).map(copyOf);
       const more = matches.length > limit ? items.at(-1)?.recordingId : undefined;
       return { items, cursor: more ?? null };
     },
@@ -40,16 +37,20 @@ export function memoryRecordings({ recordings, doors }: MemoryStore): Recordings
       }
       apply(row, changes);
       row.updatedAt = now;
-      return { ...row };
+      return copyOf(row);
     },
     behindDoor: async (workspaceId, door) => doors.get(`${workspaceId}#${door}`),
-    remove: async ({ recordingId }) => void recordings.delete(recordingId),
+    remove: async ({ workspaceId, recordingId }) => {
+      const isOwn = recordings.get(recordingId)?.workspaceId === workspaceId;
+      if (isOwn) recordings.delete(recordingId);
+    },
   };
 }
 
-/** Null removes, as in the table. */
+/** Null removes and undefined leaves, as in the table. */
 function apply(row: Recording, { upload, failure, ...plain }: RecordingChanges) {
-  Object.assign(row, plain);
+  const given = Object.entries(plain).filter(([, value]) => value !== undefined);
+  Object.assign(row, Object.fromEntries(given));
   if (upload === null) delete row.upload;
   else if (upload) row.upload = upload;
   if (failure === null) delete row.failure;

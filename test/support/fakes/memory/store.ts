@@ -1,8 +1,9 @@
+import type { TaskId, WorkspaceId } from '../../../../src/kernel/ids.ts';
 import type { StoredArtifact } from '../../../../src/pipeline/artifact.ts';
 import type { StageState } from '../../../../src/pipeline/stages/stage-state.ts';
 import type { StageVersion } from '../../../../src/pipeline/stages/stage-version.ts';
 import type { Subject } from '../../../../src/pipeline/subject.ts';
-import type { Task } from '../../../../src/pipeline/tasks/task.ts';
+import type { RunKey, Task } from '../../../../src/pipeline/tasks/task.ts';
 import type { Recording } from '../../../../src/recordings/recording.ts';
 
 /** What the engine keeps of one subject. */
@@ -14,7 +15,7 @@ export type SubjectRows = {
 
 export type MemoryStore = ReturnType<typeof memoryStore>;
 
-/** What the table keeps, in plain maps. Ids are unique, so they do for keys. */
+/** What the table keeps, in plain maps. Ids of recordings and tasks are unique, so they do for keys. */
 export function memoryStore() {
   const rows = new Map<string, SubjectRows>();
   return {
@@ -23,14 +24,20 @@ export function memoryStore() {
     doors: new Map<string, Recording['recordingId']>(),
     tasks: new Map<string, Task>(),
     /** Ids of the tasks that hold a slot, by workspace. */
-    slots: new Map<string, Set<string>>(),
-    rowsOf({ kind, id }: Subject): SubjectRows {
-      const key = `${kind}#${id}`;
+    slots: new Map<WorkspaceId, Set<TaskId>>(),
+    rowsOf({ workspaceId, kind, id }: Subject): SubjectRows {
+      const key = [workspaceId, kind, id].join('#');
       const known = rows.get(key) ?? { stages: new Map(), artifacts: [], versions: [] };
       rows.set(key, known);
       return known;
     },
   };
+}
+
+/** The condition of all that only a run that goes on may write. */
+export function isRunning({ tasks }: MemoryStore, { subject, taskId }: RunKey) {
+  const task = tasks.get(taskId);
+  return task?.status === 'RUNNING' && task.subject.workspaceId === subject.workspaceId;
 }
 
 /** A copy, as a table gives: who changes it changes nothing that is stored. */

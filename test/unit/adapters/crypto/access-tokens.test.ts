@@ -8,11 +8,10 @@ import {
 import { authKeys } from '../../../../src/adapters/crypto/keys.ts';
 import type { Caller } from '../../../../src/kernel/http/route.ts';
 import { trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
+import { keys, otherKeys } from './sample-keys.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
 const MINUTE = 60_000;
-const keys = authKeys('a secret text of sixty-four characters, more or less, whatever');
-const otherKeys = authKeys('another secret text of sixty-four characters, just as random');
 
 const caller: Caller = {
   userId: 'usr_00000000000000000000000001',

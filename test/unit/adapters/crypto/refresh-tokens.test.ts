@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
-import { authKeys } from '../../../../src/adapters/crypto/keys.ts';
 import {
   issueRefreshToken,
   readRefreshToken,
 } from '../../../../src/adapters/crypto/refresh-tokens.ts';
+import { keys, otherKeys } from './sample-keys.ts';
 
-const keys = authKeys('a secret text of sixty-four characters, more or less, whatever');
-const otherKeys = authKeys('another secret text of sixty-four characters, just as random');
 const { token, hash } = issueRefreshToken(
   keys,
   'usr_00000000000000000000000001',

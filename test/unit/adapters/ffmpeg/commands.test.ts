@@ -28,6 +28,7 @@ import {
 import type { Source } from '#src/media/original/source.ts';
 import { splitIntoParts } from '#src/media/render/split-parts.ts';
 import { SOURCE } from '../../media/support/source.ts';
+import { commandLines } from './command-lines.ts';
 
 const path = '/scratch/original';
 const slice = { path, startByte: 0, endByte: 5000 };
@@ -39,7 +40,6 @@ const [inOne] = splitIntoParts({ spans, grid, cores: 1, seekable: false, threads
 if (!first || !second || !inOne) throw new Error('no parts');
 
 /** One argument group per line, so that a changed option is a changed line. */
-const lines = (command: string[]) => `${command.join(' ').replaceAll(' -', '\n-')}\n`;
 const part = (part: typeof first) =>
   partArgs({ path, part, graphPath: '/scratch/part-0.graph', target: '/scratch/part-0.mp4' });
 const graphPath = '/scratch/part-0.graph';
@@ -161,7 +161,7 @@ describe('each command matches its golden file', () => {
     ['decode-head', decodeArgs('/scratch/result.mp4', 'head')],
     ['decode-tail', decodeArgs('/scratch/result.mp4', 'tail')],
   ])('%s', async (name, command) => {
-    await expect(lines(command)).toMatchFileSnapshot(`golden/${name}.txt`);
+    await expect(commandLines(command)).toMatchFileSnapshot(`golden/${name}.txt`);
   });
 
   test.each([
@@ -282,7 +282,7 @@ test('sound before the picture, and a codec of older recorders', () => {
     video: { ...SOURCE.video, index: 2, codec: 'flv1' },
     audio: { ...SOURCE.audio, index: 0 },
   };
-  expect(lines(pourArgs(source, 'x'))).toMatch(/-map 0:1\n-map 0:0\n.*\n.*\n-f matroska x/);
+  expect(commandLines(pourArgs(source, 'x'))).toMatch(/-map 0:1\n-map 0:0\n.*\n.*\n-f matroska x/);
 });
 
 test('eight hundred spans make a shallow tree', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { greyFrameArgs } from '#src/adapters/ffmpeg/render/render-args.ts';
 import { soundWindowArgs } from '#src/adapters/ffmpeg/render/sync-args.ts';
 import { splitIntoParts } from '#src/media/render/split-parts.ts';
+import { commandLines } from './command-lines.ts';
 
 const path = '/scratch/result.mp4';
 const windows = [
@@ -17,7 +18,6 @@ const [part] = splitIntoParts({
 if (!part) throw new Error('no part');
 
 /** One argument group per line, so that a changed option is a changed line. */
-const lines = (command: string[]) => `${command.join(' ').replaceAll(' -', '\n-')}\n`;
 
 describe('each command that compares matches its golden file', () => {
   test.each([
@@ -25,6 +25,6 @@ describe('each command that compares matches its golden file', () => {
     ['hear-from-beginning', hear(1, true)],
     ['glance', greyFrameArgs({ path, part, graphPath: '/scratch/glance.graph' })],
   ])('%s', async (name, command) => {
-    await expect(lines(command)).toMatchFileSnapshot(`golden/${name}.txt`);
+    await expect(commandLines(command)).toMatchFileSnapshot(`golden/${name}.txt`);
   });
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { newId } from '../../../../src/kernel/ids.ts';
 import { admitTasks } from '../../../../src/pipeline/tasks/admit-tasks.ts';
 import type { Task } from '../../../../src/pipeline/tasks/task.ts';
 import { planLimits } from '../../../../src/plans/limits.ts';
+import { idlePorts } from '../../../support/fakes/memory-ports.ts';
 import { newWorkspaceId, sampleRecording, sampleTask } from '../../../support/samples.ts';
 
 test.each([
@@ -26,4 +28,40 @@ test.each([
     clock: () => 0,
   })(newWorkspaceId());
   expect(started).toEqual(queue.slice(0, starts));
+});
+
+/** Tasks of one workspace that wait, oldest first, and how often one was tried. */
+function queueOf(count: number) {
+  const it = idlePorts();
+  const { workspaceId } = it.key;
+  const tasks = Array.from({ length: count }, (_, at) => {
+    const recording = sampleRecording({ workspaceId });
+    const task = sampleTask(recording, { taskId: newId('task', 1000 + at) });
+    it.store.tasks.set(task.taskId, task);
+    return task;
+  });
+  let tried = 0;
+  const admit: typeof it.ports.tasks.admit = (...given) => {
+    tried += 1;
+    return it.ports.tasks.admit(...given);
+  };
+  const deps = { ...it.ports, tasks: { ...it.ports.tasks, admit } };
+  return { ...it, tasks, tried: () => tried, admitAll: () => admitTasks(deps)(workspaceId) };
+}
+
+test('the oldest starts, and a full workspace is asked no further', async () => {
+  const it = queueOf(4);
+  await it.admitAll();
+  expect([...it.runStates.keys()]).toEqual([it.tasks[0]?.taskId]);
+  expect(it.tried()).toBe(2);
+  await it.admitAll();
+  expect(it.runStates.size).toBe(1);
+});
+
+test('a task that is gone or cancelled does not hold up the next', async () => {
+  const it = queueOf(2);
+  const [first, second] = it.tasks;
+  if (first) first.cancelRequestedAt = 5;
+  await it.admitAll();
+  expect([...it.runStates.keys()]).toEqual([second?.taskId]);
 });

@@ -1,7 +1,48 @@
 import { expect, test } from 'vitest';
+import type { Runs } from '../../../../src/pipeline/ports.ts';
 import { sweep } from '../../../../src/pipeline/tasks/sweep.ts';
-import { taskKey } from '../../../../src/pipeline/tasks/task.ts';
-import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
+import type { Task } from '../../../../src/pipeline/tasks/task.ts';
+import { idlePorts, memoryPorts } from '../../../support/fakes/memory-ports.ts';
+import { sampleRecording, sampleTask } from '../../../support/samples.ts';
+
+type RunState = Awaited<ReturnType<Runs['state']>>;
+
+/** A slot that a task holds, and what the state machine knows of its run. */
+function holding(state: RunState, change: Partial<Task> = {}) {
+  const it = memoryPorts({ task: { startedAt: 0, ...change } });
+  const { workspaceId } = it.key;
+  it.store.slots.set(workspaceId, new Set([it.run.taskId]));
+  if (state !== 'unknown') it.runStates.set(it.run.taskId, state);
+  const log: string[] = [];
+  const { runs, tasks } = it.ports;
+  const deps = {
+    ...it.ports,
+    tasks: {
+      ...tasks,
+      finish: async (...given: Parameters<typeof tasks.finish>) => {
+        log.push(`finish ${given[1].task}`);
+        return tasks.finish(...given);
+      },
+      releaseSlot: async (...given: Parameters<typeof tasks.releaseSlot>) => {
+        log.push('release');
+        await tasks.releaseSlot(...given);
+      },
+    },
+    runs: {
+      ...runs,
+      start: async (...given: Parameters<typeof runs.start>) => {
+        log.push('start');
+        await runs.start(...given);
+      },
+      stop: async (...given: Parameters<typeof runs.stop>) => {
+        log.push('stop');
+        await runs.stop(...given);
+      },
+    },
+  };
+  const taken = () => it.store.slots.get(workspaceId)?.size;
+  return { ...it, log, taken, sweep: sweep(deps) };
+}
 
 test.each([
   { name: 'a run that never started', state: 'unknown' as const, change: {}, did: ['start'] },
@@ -19,29 +60,52 @@ test.each([
     change: { status: 'FAILED' as const },
     did: ['release'],
   },
-])('the sweeper mends $name', async ({ state, change, did }) => {
-  const it = memoryPorts({ task: { startedAt: 0, ...change } });
-  const log: string[] = [];
-  await sweep({
-    ...it.ports,
-    tasks: {
-      ...it.ports.tasks,
-      finish: async (_key, outcome) => {
-        log.push(`finish ${outcome.task}`);
-        return true;
-      },
-      releaseSlot: async () => void log.push('release'),
-    },
-    runs: {
-      start: async () => void log.push('start'),
-      stop: async () => void log.push('stop'),
-      state: async () => state,
-    },
-    stuck: {
-      takenSlots: async () => [taskKey(it.run)],
-      workspacesWithQueue: async () => [],
-      unfinishedDeletions: async () => [],
-    },
-  })();
-  expect(log).toEqual(did);
+])('the sweeper mends $name, once', async ({ state, change, did }) => {
+  const it = holding(state, change);
+  await it.sweep();
+  expect(it.log).toEqual(did);
+  expect(it.taken()).toBe(did.some(act => /finish|release/.test(act)) ? 0 : 1);
+  await it.sweep();
+  expect(it.log).toEqual(did);
+});
+
+test('the slot of an unknown task is released', async () => {
+  const it = holding('unknown');
+  it.store.tasks.clear();
+  await it.sweep();
+  expect([it.log, it.taken()]).toEqual([['release'], 0]);
+});
+
+test.each([
+  { ageMs: 59_999, did: [] },
+  { ageMs: 60_000, did: ['start'] },
+])('a run of $ageMs ms that is not listed yet: $did', async ({ ageMs, did }) => {
+  const { clock } = memoryPorts().ports;
+  const it = holding('unknown', { startedAt: clock() - ageMs });
+  await it.sweep();
+  expect(it.log).toEqual(did);
+});
+
+test('a task that holds a slot and does not know since when counts from its creation', async () => {
+  const { clock } = memoryPorts().ports;
+  const it = holding('unknown', { startedAt: undefined, createdAt: clock() });
+  await it.sweep();
+  expect(it.log).toEqual([]);
+});
+
+test('workspaces whose tasks wait are asked in, once each', async () => {
+  const it = idlePorts();
+  const { workspaceId } = it.key;
+  for (const _ of [1, 2]) {
+    const task = sampleTask(sampleRecording({ workspaceId }));
+    it.store.tasks.set(task.taskId, task);
+  }
+  await sweep(it.ports)();
+  expect(it.sent).toEqual([{ command: 'admit', workspaceId }]);
+});
+
+test('deletions that nobody finished are asked for again', async () => {
+  const it = idlePorts({ deletedAt: 5 });
+  await sweep(it.ports)();
+  expect(it.sent).toEqual([{ command: 'erase', subject: it.subject }]);
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { placeWords, soundInFile } from '../../../../src/speech/batch/place-words.ts';
 import { planFiles } from '../../../../src/speech/batch/plan-files.ts';
 import { stitchClips } from '../../../../src/speech/stitch-clips.ts';
+import { spokenWord } from '../../../support/spoken.ts';
 
 const chunk = (name: string, start: number, end: number, sizeBytes = 10) => ({
   name,
@@ -11,7 +12,6 @@ const chunk = (name: string, start: number, end: number, sizeBytes = 10) => ({
   sizeBytes,
 });
 const CHUNKS = [chunk('1', 5, 15), chunk('2', 30, 40.2), chunk('3', 40.4, 50), chunk('4', 50, 60)];
-const word = (text: string, start: number, end = start + 0.4) => ({ text, start, end });
 
 test('one file for all, with short pauses where silence was left out', () => {
   expect(planFiles(CHUNKS, 1000)).toEqual([
@@ -45,8 +45,8 @@ test('chunks that share some seconds are heard with a pause between, and stitche
   const shared = [chunk('1', 0, 43), chunk('2', 40, 80)];
   const [{ pieces, seconds } = { pieces: [], seconds: 0 }] = planFiles(shared, 1000);
   expect(seconds).toBe(83.5);
-  const words = [word('red', 39), word('blue', 41), word('gre', 42.8, 43)];
-  const again = [word('lue', 43.5), word('blue', 44.55), word('green', 46.3)];
+  const words = [spokenWord('red', 39), spokenWord('blue', 41), spokenWord('gre', 42.8, 43)];
+  const again = [spokenWord('lue', 43.5), spokenWord('blue', 44.55), spokenWord('green', 46.3)];
   expect(stitchClips(placeWords([...words, ...again], pieces)).map(({ text }) => text)).toEqual([
     'red',
     'blue',
@@ -56,18 +56,27 @@ test('chunks that share some seconds are heard with a pause between, and stitche
 
 test('words go back to where they were said', () => {
   const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS, 1000);
-  const words = [word('one', 1), word('two', 11), word('three', 20.9), word('four', 30.7)];
+  const words = [
+    spokenWord('one', 1),
+    spokenWord('two', 11),
+    spokenWord('three', 20.9),
+    spokenWord('four', 30.7),
+  ];
   expect(stitchClips(placeWords(words, pieces))).toEqual([
-    word('one', 6),
-    word('two', 30.5, 30.9),
-    word('three', 40.4, 40.8),
-    word('four', 50.2, expect.closeTo(50.6)),
+    spokenWord('one', 6),
+    spokenWord('two', 30.5, 30.9),
+    spokenWord('three', 40.4, 40.8),
+    spokenWord('four', 50.2, expect.closeTo(50.6)),
   ]);
 });
 
 test('a word in a pause belongs to the nearer side, and stays inside it', () => {
   const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS, 1000);
-  const words = [word('end', 9.9, 10.3), word('start', 10.2, 10.6), word('over', 20.6, 20.95)];
+  const words = [
+    spokenWord('end', 9.9, 10.3),
+    spokenWord('start', 10.2, 10.6),
+    spokenWord('over', 20.6, 20.95),
+  ];
   expect(placeWords(words, pieces).flatMap(({ start, words: [first] }) => [start, first])).toEqual([
     5,
     { text: 'end', start: expect.closeTo(9.9), end: 10 },
@@ -81,7 +90,9 @@ test('a word in a pause belongs to the nearer side, and stays inside it', () => 
 
 test('a word out of order is in the piece of its time all the same', () => {
   const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS, 1000);
-  const placed = stitchClips(placeWords([word('second', 11), word('first', 9)], pieces));
+  const placed = stitchClips(
+    placeWords([spokenWord('second', 11), spokenWord('first', 9)], pieces),
+  );
   expect(placed.map(({ text, start }) => [text, start])).toEqual([
     ['first', 14],
     ['second', 30.5],
@@ -90,7 +101,7 @@ test('a word out of order is in the piece of its time all the same', () => {
 
 test('words before and after everything are not lost', () => {
   const [{ pieces } = { pieces: [] }] = planFiles(CHUNKS.slice(0, 1), 1000);
-  const words = [word('early', -0.3, -0.1), word('late', 10.4, 10.8)];
+  const words = [spokenWord('early', -0.3, -0.1), spokenWord('late', 10.4, 10.8)];
   const placed = stitchClips(placeWords(words, pieces));
   expect(placed.map(({ text, start }) => [text, start])).toEqual([
     ['early', 5],
@@ -122,14 +133,16 @@ test('every word comes back, in order, inside the piece that it was said in', ()
         return chunk(String(index), start, start + 3);
       });
       const said = chunks.flatMap(({ start }, index) => [
-        word(`a${index}`, start + 0.1, start + 0.5),
-        word(`b${index}`, start + 2.5, start + 2.9),
+        spokenWord(`a${index}`, start + 0.1, start + 0.5),
+        spokenWord(`b${index}`, start + 2.5, start + 2.9),
       ]);
       const heard = planFiles(chunks, maxBytes).flatMap(({ pieces }) => {
         const own = pieces.flatMap(({ fileStart, start, end }) =>
           said
             .filter(one => one.start >= start && one.end <= end)
-            .map(one => word(one.text, one.start - start + fileStart, one.end - start + fileStart)),
+            .map(one =>
+              spokenWord(one.text, one.start - start + fileStart, one.end - start + fileStart),
+            ),
         );
         return placeWords(own, pieces);
       });

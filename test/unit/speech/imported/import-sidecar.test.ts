@@ -1,12 +1,12 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { importSidecar } from '../../../../src/speech/imported/import-sidecar.ts';
+import { textOf } from '../../../support/spoken.ts';
 
 const LENGTH = 60;
 const bytes = (text: string, encoding = 'utf-8', addBOM = false) =>
   new Uint8Array(iconv.encode(text, encoding, { addBOM }));
 const heard = (text: string) => importSidecar(bytes(text), LENGTH);
-const textOf = (words: { text: string }[]) => words.map(({ text }) => text).join(' ');
 
 const RUSSIAN = `1
 00:00:01,000 --> 00:00:04,000

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { answerWords } from '../../../../src/speech/remote/answer-words.ts';
 import { VerboseAnswer } from '../../../../src/speech/remote/verbose-answer.contract.ts';
 import { stitchClips } from '../../../../src/speech/stitch-clips.ts';
+import { textOf } from '../../../support/spoken.ts';
 
 const CLIP = { durationSeconds: 20 };
 const line = (text: string, start: number, end: number, more = {}) => ({
@@ -17,7 +18,6 @@ const heard = (answer: object, sound?: { start: number; end: number }[]) =>
     ...CLIP,
     ...(sound && { sound }),
   }) ?? [];
-const texts = (words: { text: string }[]) => words.map(({ text }) => text).join(' ');
 
 test('lines say what was said, words say when', () => {
   const words = heard({
@@ -107,13 +107,13 @@ describe('inventions', () => {
     },
     { name: 'text after the end', more: [line('More text', 21, 25)] },
   ])('$name is dropped, the rest stays', ({ more }) => {
-    expect(texts(heard({ segments: [real, ...more] }))).toBe('This was said.');
+    expect(textOf(heard({ segments: [real, ...more] }))).toBe('This was said.');
   });
 
   test('credits at both ends do not take the lecture between them', () => {
     const credits = line('Редактор субтитров А.Семкин', 0, 1);
     expect(
-      texts(
+      textOf(
         heard({
           segments: [credits, { ...real, start: 2, end: 4 }, { ...credits, start: 5, end: 6 }],
         }),
@@ -123,13 +123,13 @@ describe('inventions', () => {
 
   test('a line that loops stands once, one said twice stands twice', () => {
     const loop = [1, 2, 3, 4].map(at => line('and so on', at, at + 1));
-    expect(texts(heard({ segments: [line('No.', 0, 0.5), line('No.', 0.5, 1), ...loop] }))).toBe(
+    expect(textOf(heard({ segments: [line('No.', 0, 0.5), line('No.', 0.5, 1), ...loop] }))).toBe(
       'No. No. and so on',
     );
   });
 
   test('words that loop inside a line stand once', () => {
-    expect(texts(heard({ segments: [line(`go ${'you know '.repeat(9)}home`, 0, 9)] }))).toBe(
+    expect(textOf(heard({ segments: [line(`go ${'you know '.repeat(9)}home`, 0, 9)] }))).toBe(
       'go you know home',
     );
   });
@@ -139,13 +139,13 @@ describe('inventions', () => {
     { name: 'one word', text: `${'да, '.repeat(12)}да.`, left: 'да.' },
     { name: 'without spaces', text: `我说${'明白'.repeat(12)}`, left: '我说明白' },
   ])('$name: loops are found in every script', ({ text, left }) => {
-    expect(texts(heard({ segments: [line(text, 0, 9)] }))).toBe(left);
+    expect(textOf(heard({ segments: [line(text, 0, 9)] }))).toBe(left);
   });
 
   test.each(['no no no no no', 'да, да, да, да', 'ha ha ha', '哈哈哈哈哈', '10000000000'])(
     '%s is said',
     text => {
-      expect(texts(heard({ segments: [line(text, 0, 2)] }))).toBe(text);
+      expect(textOf(heard({ segments: [line(text, 0, 2)] }))).toBe(text);
     },
   );
 
@@ -163,7 +163,7 @@ describe('inventions', () => {
     'Transcription by CastingWords',
     'Untertitel der Amara.org-Community',
   ])('%s is a credit', text => {
-    expect(texts(heard({ segments: [real, line(text, 5, 7)] }))).toBe('This was said.');
+    expect(textOf(heard({ segments: [real, line(text, 5, 7)] }))).toBe('This was said.');
   });
 
   test.each([
@@ -175,7 +175,7 @@ describe('inventions', () => {
     'Эти субтитры сделал наш коллега.',
     'Go to amara.org and sign in with your own account.',
   ])('%s is a sentence of a lecture', text => {
-    expect(texts(heard({ segments: [line(text, 0, 2)] }))).toBe(text);
+    expect(textOf(heard({ segments: [line(text, 0, 2)] }))).toBe(text);
   });
 });
 
@@ -187,7 +187,7 @@ describe('text where there was silence', () => {
   ];
   const said = [line('The first sentence.', 1, 3), line('The second one.', 11, 13.5)];
   const all = (more: object) =>
-    texts(heard({ segments: [said[0], more, said[1]].toSorted(byStart) }, sound));
+    textOf(heard({ segments: [said[0], more, said[1]].toSorted(byStart) }, sound));
   const byStart = (a: unknown, b: unknown) => Number(startOf(a)) - Number(startOf(b));
   const startOf = (value: unknown) => (value as { start: number }).start;
 
@@ -211,7 +211,7 @@ describe('text where there was silence', () => {
   });
 
   test('where nothing was measured, nothing is dropped', () => {
-    expect(texts(heard({ segments: [line('I see.', 6, 8)] }))).toBe('I see.');
+    expect(textOf(heard({ segments: [line('I see.', 6, 8)] }))).toBe('I see.');
   });
 
   test('the words of a long invention take no time from those that were said', () => {
@@ -242,7 +242,7 @@ test('text without any time is refused, no text at all is an empty clip', () => 
 
 describe('whatever the times are, all that was said stays, in its order', () => {
   const stitched = (answer: object) =>
-    texts(stitchClips([{ start: 100, end: 120, words: heard(answer) }]));
+    textOf(stitchClips([{ start: 100, end: 120, words: heard(answer) }]));
 
   test.each([
     { name: 'the last word has no time', words: [timed('one', 0, 1), timed('two', 1, 20)] },

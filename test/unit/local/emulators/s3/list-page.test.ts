@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { afterKey, afterPrefix, isBefore } from '#local/emulators/s3/objects/key-order.ts';
 import { type ListPage, type ListQuery, listPage } from '#local/emulators/s3/objects/list-page.ts';
+import { byBytes } from '../../../../conformance/emulators/s3/support.ts';
 
-const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 const sorted = (keys: Iterable<string>) => [...new Set(keys)].sort(byBytes).map(key => ({ key }));
 
 const fetchFrom = (rows: readonly { key: string }[]) => (from: string, limit: number) =>

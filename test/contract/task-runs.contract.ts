@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { newId } from '../../src/kernel/ids.ts';
+import { taskKey } from '../../src/pipeline/tasks/task.ts';
+import { newWorkspaceId, sampleTask } from '../support/samples.ts';
+import { type MakePorts, markDeleted, queued, race, running } from './engine-ports.ts';
+
+const FAILURE = { stage: 'render', code: 'lost', reason: 'gone' };
+const FAILED = { task: 'FAILED', status: 'FAILED', failure: FAILURE } as const;
+const SUCCEEDED = { task: 'SUCCEEDED', status: 'READY' } as const;
+
+/** What is promised of `Tasks` that run: slots, progress, cancels and ends. */
+export const taskRunsContract = (name: string, make: MakePorts) => {
+  describe(`${name}: slots`, () => {
+    test.each([
+      { limit: 1, waiting: 8 },
+      { limit: 3, waiting: 8 },
+      { limit: 0, waiting: 2 },
+    ])('of $waiting racing tasks $limit get a slot', async ({ limit, waiting }) => {
+      const ports = make();
+      const workspaceId = newWorkspaceId();
+      const count = Array.from({ length: waiting });
+      const all = await Promise.all(count.map(() => queued(ports, { workspaceId })));
+      const answers = await Promise.all(all.map(({ key }) => ports.tasks.admit(key, limit, 5)));
+      expect(answers.filter(answer => answer === 'admitted')).toHaveLength(limit);
+      expect(answers.filter(answer => answer === 'full')).toHaveLength(waiting - limit);
+    });
+
+    test('one task admitted by twenty at once is admitted once and takes one slot', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const { key } = await queued(ports);
+      const answers = await race(() => tasks.admit(key, 5, 5));
+      expect(answers.filter(answer => answer === 'admitted')).toHaveLength(1);
+      expect(answers.filter(answer => answer === 'gone')).toHaveLength(19);
+      expect(await tasks.find(key)).toMatchObject({ status: 'RUNNING', startedAt: 5, version: 2 });
+    });
+
+    test('admitting twice takes one slot, and a finished task gives it back', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const workspaceId = newWorkspaceId();
+      const first = await queued(ports, { workspaceId });
+      const second = await queued(ports, { workspaceId });
+      expect(await tasks.admit(first.key, 1, 5)).toBe('admitted');
+      expect(await tasks.admit(first.key, 1, 5)).toBe('gone');
+      expect(await tasks.admit(second.key, 1, 5)).toBe('full');
+      expect(await tasks.finish(first.task, SUCCEEDED, 7)).toBe(true);
+      expect(await tasks.admit(second.key, 1, 5)).toBe('admitted');
+    });
+
+    test('an unknown task is gone, and takes no slot', async () => {
+      const ports = make();
+      const workspaceId = newWorkspaceId();
+      const { key } = await queued(ports, { workspaceId });
+      expect(await ports.tasks.admit({ workspaceId, taskId: newId('task') }, 1, 5)).toBe('gone');
+      expect(await ports.tasks.admit(key, 1, 5)).toBe('admitted');
+    });
+
+    test('a plan without slots is full for whatever asks', async () => {
+      const ports = make();
+      const { key } = await running(ports);
+      expect(await ports.tasks.admit(key, 0, 5)).toBe('full');
+    });
+
+    test('slots are one workspace’s own', async () => {
+      const ports = make();
+      await running(ports);
+      await running(ports);
+    });
+
+    test('a released slot is free for the next, and releasing nothing is no error', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const workspaceId = newWorkspaceId();
+      await tasks.releaseSlot({ workspaceId, taskId: newId('task') });
+      const first = await running(ports, { workspaceId });
+      const second = await queued(ports, { workspaceId });
+      await tasks.releaseSlot(first.key);
+      await tasks.releaseSlot(first.key);
+      expect(await tasks.admit(second.key, 1, 5)).toBe('admitted');
+    });
+  });
+
+  describe(`${name}: progress and cancels`, () => {
+    test('progress is written while the task runs and refused once a cancel was asked', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const { key } = await queued(ports);
+      expect(await tasks.setProgress(key, 'render', 10)).toBe(false);
+      await tasks.admit(key, 1, 5);
+      expect(await tasks.setProgress(key, 'render', 10)).toBe(true);
+      expect(await tasks.setProgress(key, 'transcribe', 40)).toBe(true);
+      const running = await tasks.find(key);
+      expect(running).toMatchObject({ progress: { render: 10, transcribe: 40 }, version: 4 });
+      expect(await tasks.requestCancel(key, 6)).toBe(true);
+      expect(await tasks.setProgress(key, 'render', 20)).toBe(false);
+      expect((await tasks.find(key))?.progress).toEqual({ render: 10, transcribe: 40 });
+    });
+
+    test('progress never goes back, and who is behind goes on', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const { key } = await running(ports);
+      await tasks.setProgress(key, 'render', 40);
+      expect(await tasks.setProgress(key, 'render', 10)).toBe(true);
+      expect(await tasks.setProgress(key, 'render', 40)).toBe(true);
+      expect(await tasks.setProgress(key, 'analyze', 5)).toBe(true);
+      expect((await tasks.find(key))?.progress).toEqual({ render: 40, analyze: 5 });
+      await tasks.requestCancel(key, 6);
+      expect(await tasks.setProgress(key, 'render', 10)).toBe(false);
+    });
+
+    test('of twenty workers’ percentages the highest stays', async () => {
+      const ports = make();
+      const { key } = await running(ports);
+      const answers = await race(index => ports.tasks.setProgress(key, 'render', (index * 7) % 20));
+      expect(answers).toEqual(answers.map(() => true));
+      expect((await ports.tasks.find(key))?.progress).toEqual({ render: 19 });
+    });
+
+    test('a cancelled task in the queue is never admitted', async () => {
+      const ports = make();
+      const { key } = await queued(ports);
+      await ports.tasks.requestCancel(key, 6);
+      expect(await ports.tasks.admit(key, 1, 7)).toBe('gone');
+    });
+
+    test('a second cancel is no error, one of a task that is over is refused', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const { key, task } = await running(ports);
+      expect(await tasks.requestCancel(key, 6)).toBe(true);
+      expect(await tasks.requestCancel(key, 7)).toBe(true);
+      await tasks.finish(task, { task: 'CANCELLED', status: 'DOWNLOADED' }, 8);
+      expect(await tasks.requestCancel(key, 9)).toBe(false);
+      const unknown = { ...key, taskId: newId('task') };
+      expect(await tasks.requestCancel(unknown, 9)).toBe(false);
+    });
+  });
+
+  describe(`${name}: the end`, () => {
+    test('only the first end counts', async () => {
+      const ports = make();
+      const { recording, task, key } = await running(ports);
+      expect(await ports.tasks.finish(task, FAILED, 8)).toBe(true);
+      expect(await ports.tasks.finish(task, SUCCEEDED, 9)).toBe(false);
+      const stored = await ports.recordings.find(recording);
+      expect(stored).toMatchObject({ status: 'FAILED', failure: FAILURE, updatedAt: 8 });
+      expect(stored?.activeTaskId).toBeUndefined();
+      expect(await ports.tasks.find(key)).toMatchObject({
+        status: 'FAILED',
+        failure: FAILURE,
+        finishedAt: 8,
+        version: 3,
+      });
+      expect(await ports.tasks.setProgress(key, 'render', 10)).toBe(false);
+    });
+
+    test('of twenty ends at once one counts, and the slot is given back once', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const workspaceId = newWorkspaceId();
+      const first = await running(ports, { workspaceId });
+      const answers = await race(() => tasks.finish(first.task, SUCCEEDED, 8));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      await running(ports, { workspaceId });
+      const third = await queued(ports, { workspaceId });
+      expect(await tasks.admit(third.key, 1, 9)).toBe('full');
+    });
+
+    test('a failure stays until a run ends well', async () => {
+      const ports = make();
+      const { recordings, tasks } = ports;
+      const { recording, task } = await running(ports);
+      await tasks.finish(task, FAILED, 8);
+      const next = sampleTask(recording);
+      await tasks.enqueue(next, { from: ['FAILED'], firstRun: false });
+      expect(await recordings.find(recording)).toMatchObject({ failure: FAILURE });
+      await tasks.admit(taskKey(next), 1, 9);
+      await tasks.finish(next, SUCCEEDED, 10);
+      const after = await recordings.find(recording);
+      expect(after?.status).toBe('READY');
+      expect(after?.failure).toBeUndefined();
+      expect((await tasks.find(taskKey(next)))?.failure).toBeUndefined();
+    });
+
+    test('a task ends from the queue, too', async () => {
+      const ports = make();
+      const { recording, task } = await queued(ports);
+      const outcome = { task: 'CANCELLED', status: 'DOWNLOADED' } as const;
+      expect(await ports.tasks.finish(task, outcome, 8)).toBe(true);
+      expect(await ports.tasks.listQueued(recording.workspaceId)).toEqual([]);
+    });
+
+    test('the run of another subject is not ended by a mix-up', async () => {
+      const ports = make();
+      const workspaceId = newWorkspaceId();
+      const first = await queued(ports, { workspaceId });
+      const second = await queued(ports, { workspaceId });
+      const mixed = { subject: second.subject, taskId: first.task.taskId };
+      expect(await ports.tasks.finish(mixed, SUCCEEDED, 8)).toBe(false);
+      expect(await ports.tasks.find(first.key)).toEqual(first.task);
+    });
+
+    test('the task of a deleted recording can still end', async () => {
+      const ports = make();
+      const { recording, task } = await running(ports);
+      await markDeleted(ports, recording);
+      expect(await ports.tasks.finish(task, SUCCEEDED, 8)).toBe(true);
+    });
+  });
+};

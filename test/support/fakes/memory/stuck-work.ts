@@ -1,0 +1,20 @@
+import type { WorkspaceId } from '../../../../src/kernel/ids.ts';
+import type { StuckWork } from '../../../../src/pipeline/ports.ts';
+import { recordingSubject } from '../../../../src/recordings/recording-key.ts';
+import type { MemoryStore } from './store.ts';
+
+/** What got stuck in memory, of all workspaces. */
+export const memoryStuckWork = ({ tasks, slots, recordings }: MemoryStore): StuckWork => ({
+  workspacesWithQueue: async () => {
+    const queued = [...tasks.values()].filter(({ status }) => status === 'QUEUED');
+    return [...new Set<WorkspaceId>(queued.map(({ subject }) => subject.workspaceId))];
+  },
+  takenSlots: async () =>
+    [...slots].flatMap(([workspaceId, taken]) =>
+      [...taken].map(taskId => ({ workspaceId, taskId })),
+    ),
+  unfinishedDeletions: async () =>
+    [...recordings.values()]
+      .filter(({ deletedAt }) => deletedAt !== undefined)
+      .map(recordingSubject),
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { describeRecording } from '../../../src/recordings/describe-recording.ts';
+import { idlePorts } from '../../support/fakes/memory-ports.ts';
+import { newWorkspaceId } from '../../support/samples.ts';
+
+test.each([
+  { name: 'a promised hash', sha256: 'ab' },
+  { name: 'no hash', sha256: undefined },
+])('stages learn names, the date and $name', async ({ sha256 }) => {
+  const it = idlePorts({ displayName: 'Rivers', sourceFileName: 'r.mp4', createdAt: 0, sha256 });
+  expect(await describeRecording(it.ports.recordings)(it.subject)).toEqual({
+    details: {
+      displayName: 'Rivers',
+      sourceFileName: 'r.mp4',
+      createdAt: '1970-01-01T00:00:00.000Z',
+    },
+    promised: { original: sha256 },
+  });
+});
+
+test('of foreign and deleted recordings they learn nothing', async () => {
+  const it = idlePorts();
+  const describe = describeRecording(it.ports.recordings);
+  expect(await describe({ ...it.subject, workspaceId: newWorkspaceId() })).toBeUndefined();
+  it.recording.deletedAt = 5;
+  expect(await describe(it.subject)).toBeUndefined();
+});
+
+test('a subject of another kind is a bug of the caller', async () => {
+  const it = idlePorts();
+  const described = describeRecording(it.ports.recordings)({ ...it.subject, kind: 'note' });
+  await expect(described).rejects.toThrow(TypeError);
+});

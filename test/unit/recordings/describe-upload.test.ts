@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { newId } from '../../../src/kernel/ids.ts';
+import { describeUpload } from '../../../src/recordings/describe-upload.ts';
+import { LINKS_PER_PAGE } from '../../../src/recordings/upload-plan.ts';
+import { worldOfUpload } from './upload-world.ts';
+
+function world(sizes: Record<number, number>, sizeBytes?: number) {
+  const it = worldOfUpload(sizeBytes);
+  it.arrive(sizes);
+  return { ...it, describe: (from = 1) => describeUpload(it.ports)(it.key, from) };
+}
+
+test('an interrupted upload lists what arrived and links to the rest', async () => {
+  const it = world({ 2: 10 });
+  const view = await it.describe();
+  const [second] = (await it.ports.uploads.received(it.upload)) ?? [];
+  expect(view.received).toEqual([{ part_number: 2, size_bytes: 10, etag: second?.etag }]);
+  expect(view.missing.map(row => [row.part_number, row.size_bytes])).toEqual([
+    [1, 10],
+    [3, 5],
+  ]);
+  expect(view.missing.map(({ url }) => new URL(url).searchParams.get('part'))).toEqual(['1', '3']);
+  expect(view).toMatchObject({ next_part: null, part_count: 3 });
+  expect(view.sidecar_url).toContain('sidecar');
+});
+
+test('where no sidecar was announced there is no link for one', async () => {
+  const it = world({});
+  if (it.recording.upload) it.recording.upload.sidecar = false;
+  expect((await it.describe()).sidecar_url).toBeNull();
+});
+
+test('links of a large upload come in pages that miss none', async () => {
+  const it = world({}, 10 * (LINKS_PER_PAGE * 2 + 7));
+  const seen: number[] = [];
+  let from: number | null = 1;
+  while (from !== null) {
+    const view: Awaited<ReturnType<typeof it.describe>> = await it.describe(from);
+    seen.push(...view.missing.map(row => row.part_number));
+    from = view.next_part;
+  }
+  expect(seen).toEqual(Array.from({ length: LINKS_PER_PAGE * 2 + 7 }, (_, index) => index + 1));
+});
+
+test('an upload that was completed or has expired is a conflict', async () => {
+  const it = world({});
+  await it.ports.uploads.abort(it.upload);
+  await expect(it.describe()).rejects.toMatchObject({ code: 'conflict' });
+  delete it.recording.upload;
+  await expect(it.describe()).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('an unknown recording is not found', async () => {
+  const it = world({});
+  const described = describeUpload(it.ports)({ ...it.key, recordingId: newId('recording') }, 1);
+  await expect(described).rejects.toMatchObject({ code: 'not_found' });
+});

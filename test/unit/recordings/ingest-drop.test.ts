@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { ingestDrop, isMediaDrop } from '../../../src/recordings/ingest-drop.ts';
+import { originalKey } from '../../../src/recordings/object-keys.ts';
+import { worldOfInbox } from './inbox-world.ts';
+
+function world(changes: Parameters<typeof worldOfInbox>[0] = {}) {
+  const it = worldOfInbox(changes);
+  const drop = (path: string, sequencer = '01') => ({
+    ...{ workspaceId: it.workspaceId, key: it.at(path), sequencer },
+    ...{ fileName: path, sizeBytes: 5 },
+  });
+  it.drop('a.mp4');
+  return {
+    ...it,
+    ingest: (path = 'a.mp4', sequencer?: string) => ingestDrop(it.deps)(drop(path, sequencer)),
+  };
+}
+
+test('the file moves to its recording, whose first run starts', async () => {
+  const it = world();
+  const ingested = await it.ingest();
+  expect(ingested).toMatchObject({ source: 's3', status: 'DOWNLOADED', sizeBytes: 5 });
+  expect([...it.objects.keys()]).toEqual(ingested ? [originalKey(ingested)] : []);
+  expect(it.started()).toEqual([ingested?.recordingId]);
+});
+
+test('the same event twice is one recording and one run; another drop is another', async () => {
+  const it = world();
+  const [first, second] = await Promise.all([it.ingest(), it.ingest()]);
+  expect(first?.recordingId).toBe(second?.recordingId);
+  expect([it.rows.size, it.started().length]).toEqual([1, 1]);
+  it.drop('a.mp4');
+  await it.ingest('a.mp4', '02');
+  expect([it.rows.size, it.started().length]).toEqual([2, 2]);
+});
+
+test('a call that died before the file moved is finished by the second event', async () => {
+  const it = world();
+  const dies = async () => Promise.reject(new Error('power cut'));
+  const { inbox } = it.deps;
+  it.deps.inbox = { take: dies };
+  await expect(it.ingest()).rejects.toThrow('power cut');
+  expect([...it.rows.values()].map(({ status }) => status)).toEqual(['DOWNLOADING']);
+  it.deps.inbox = inbox;
+  expect(await it.ingest()).toMatchObject({ status: 'DOWNLOADED' });
+  expect([it.rows.size, it.started().length]).toEqual([1, 1]);
+});
+
+test('a second event after the deletion brings nothing back', async () => {
+  const it = world();
+  await it.ingest();
+  const [recording] = it.rows.values();
+  if (recording) recording.deletedAt = 5;
+  expect(await it.ingest()).toBeUndefined();
+  expect(it.rows.size).toBe(1);
+});
+
+test('a drop for a workspace that does not exist is let be', async () => {
+  const it = world({ workspaceExists: false });
+  expect(await it.ingest()).toBeUndefined();
+  expect(it.rows.size).toBe(0);
+  expect([...it.objects.keys()]).toEqual([it.at('a.mp4')]);
+});
+
+test.each([
+  { fileName: 'a.mp4', sizeBytes: 1, isMedia: true },
+  { fileName: 'a', sizeBytes: 1, isMedia: true },
+  { fileName: 'a.mp4', sizeBytes: 0, isMedia: false },
+  { fileName: '.a.mp4', sizeBytes: 1, isMedia: false },
+  { fileName: 'a.VTT', sizeBytes: 1, isMedia: false },
+  { fileName: 'a.mp4.part', sizeBytes: 1, isMedia: false },
+  { fileName: 'vtt.mp4', sizeBytes: 1, isMedia: true },
+])('$fileName of $sizeBytes bytes may be a recording: $isMedia', row => {
+  expect(isMediaDrop(row.fileName, row.sizeBytes)).toBe(row.isMedia);
+});

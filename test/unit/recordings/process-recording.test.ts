@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { processRecording } from '../../../src/recordings/process-recording.ts';
+import type { Recording } from '../../../src/recordings/recording.ts';
+import { idlePorts, memoryPorts } from '../../support/fakes/memory-ports.ts';
+
+const OPERATION = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const CONFIG = { trim: { enabled: false } };
+
+function world(recording: Partial<Recording> = {}) {
+  const it = idlePorts(recording);
+  const start = processRecording({ ...it.ports, speechLanguages: ['en'] });
+  const process = (config?: Record<string, unknown>) =>
+    start(it.key, { config, operationId: OPERATION });
+  return { ...it, process };
+}
+
+test.each(['DOWNLOADED', 'READY', 'FAILED', 'SKIPPED'] as const)(
+  'a recording that is %s is queued under the operation’s name',
+  async status => {
+    const it = world({ status });
+    const task = await it.process();
+    expect(task).toMatchObject({ taskId: `tsk_${OPERATION}`, status: 'QUEUED' });
+    expect([...it.store.tasks.values()]).toEqual([task]);
+    const { workspaceId } = it.key;
+    expect(it.sent).toEqual([{ command: 'admit', workspaceId }]);
+  },
+);
+
+test('settings of the request replace the recording’s own; without any these stay', async () => {
+  const it = world({ configOverrides: { topics: { enabled: false } } });
+  await it.process();
+  expect(it.recording.configOverrides).toEqual({ topics: { enabled: false } });
+  const other = world({ configOverrides: { topics: { enabled: false } } });
+  await other.process(CONFIG);
+  expect(other.recording.configOverrides).toEqual(CONFIG);
+});
+
+test('a language is not judged here: a sidecar may bring the words', async () => {
+  const it = world();
+  await expect(it.process({ transcription: { language: 'sw' } })).resolves.toBeDefined();
+});
+
+test('a repeat of the operation answers the same task and starts no second', async () => {
+  const it = world();
+  const first = await it.process();
+  expect(await it.process()).toMatchObject({ taskId: first.taskId });
+  expect(it.store.tasks.size).toBe(1);
+});
+
+test('while a task works on it nothing is queued, and its settings stay', async () => {
+  const it = memoryPorts();
+  const start = processRecording({ ...it.ports, speechLanguages: null });
+  const started = start(it.key, { config: CONFIG, operationId: OPERATION });
+  await expect(started).rejects.toMatchObject({ code: 'conflict' });
+  expect(it.recording.configOverrides).toEqual({});
+});
+
+test.each([
+  { status: 'DOWNLOADING' as const, code: 'upload_incomplete' },
+  { status: 'EXPIRED' as const, code: 'illegal_transition' },
+])('one that is $status is refused with $code', async ({ status, code }) => {
+  await expect(world({ status }).process()).rejects.toMatchObject({ code });
+});

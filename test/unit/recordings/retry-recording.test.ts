@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { retryRecording } from '../../../src/recordings/retry-recording.ts';
+import { idlePorts, memoryPorts } from '../../support/fakes/memory-ports.ts';
+
+const OPERATION = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const FAILURE = { stage: 'render', code: 'lost', reason: 'gone' };
+
+test('a failed recording is queued again, and a repeat of the operation is the same task', async () => {
+  const it = idlePorts({ status: 'FAILED', failure: FAILURE, lastTaskId: 'tsk_earlier' });
+  const retry = () => retryRecording(it.ports)(it.key, OPERATION);
+  expect(await retry()).toMatchObject({ taskId: `tsk_${OPERATION}`, status: 'QUEUED' });
+  expect(it.recording.activeTaskId).toBe(`tsk_${OPERATION}`);
+  expect((await retry()).taskId).toBe(`tsk_${OPERATION}`);
+  expect(it.store.tasks.size).toBe(1);
+});
+
+test.each([
+  { status: 'READY' as const, code: 'illegal_transition' },
+  { status: 'DOWNLOADED' as const, code: 'illegal_transition' },
+  { status: 'DOWNLOADING' as const, code: 'upload_incomplete' },
+])('one that is $status has nothing to retry: $code', async ({ status, code }) => {
+  const it = idlePorts({ status });
+  await expect(retryRecording(it.ports)(it.key, OPERATION)).rejects.toMatchObject({ code });
+  expect(it.sent).toEqual([]);
+});
+
+test('one that a task works on is a conflict', async () => {
+  const it = memoryPorts({ recording: { status: 'FAILED' } });
+  const retried = retryRecording(it.ports)(it.key, OPERATION);
+  await expect(retried).rejects.toMatchObject({ code: 'conflict' });
+});

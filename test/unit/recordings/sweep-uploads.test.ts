@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { sweepUploads } from '../../../src/recordings/sweep-uploads.ts';
+import { idlePorts } from '../../support/fakes/memory-ports.ts';
+import { sampleRecording } from '../../support/samples.ts';
+
+test('uploads whose time is over end, of every workspace; the others go on', async () => {
+  const it = idlePorts();
+  const now = it.ports.clock();
+  const uploading = (expiresAt: number) => {
+    const uploadId = `u${it.pending.size}`;
+    const upload = { uploadId, partSizeBytes: 10, expiresAt, sidecar: false };
+    const row = sampleRecording({ status: 'DOWNLOADING', upload });
+    it.store.recordings.set(row.recordingId, row);
+    it.pending.set(uploadId, new Map());
+    return row;
+  };
+  const rows = [now - 1, now - 1000, now + 1000].map(uploading);
+  await sweepUploads(it.ports)();
+  const statuses = () => rows.map(({ status }) => status);
+  expect(statuses()).toEqual(['FAILED', 'FAILED', 'DOWNLOADING']);
+  expect([...it.pending.keys()]).toEqual(['u2']);
+  await sweepUploads(it.ports)();
+  expect(statuses()).toEqual(['FAILED', 'FAILED', 'DOWNLOADING']);
+  expect(it.recording.status).toBe('DOWNLOADED');
+});
