@@ -4,7 +4,7 @@ import { batchHandler } from '../../src/adapters/sqs/batch-handler.ts';
 import { readCommand } from '../../src/adapters/sqs/commands.ts';
 import { createLog } from '../../src/kernel/logger.ts';
 import { byKind } from '../../src/pipeline/by-kind.ts';
-import { carryOut } from '../../src/pipeline/tasks/carry-out.ts';
+import { carryOut } from '../../src/pipeline/tasks/handle-command.ts';
 import { tidySubject } from '../../src/pipeline/tidy-subject.ts';
 import { askTakeBack } from '../../src/publishing/ask-take-back.ts';
 import { eraseRecording } from '../../src/recordings/erase-recording.ts';

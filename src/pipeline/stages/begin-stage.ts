@@ -2,10 +2,10 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Stages, Subjects, Tasks } from '../ports.ts';
 import { type RunKey, taskKey } from '../tasks/task.ts';
 import { announceStatus } from './announce-status.ts';
+import { standingResult } from './reusable-result.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
 import type { StageState } from './stage-state.ts';
-import { standingResult } from './standing-result.ts';
 
 type Deps = {
   context: (run: RunKey, stage: string) => Promise<StageContext>;
