@@ -4,7 +4,7 @@ import { batchHandler } from '../../src/adapters/sqs/batch-handler.ts';
 import { readCommand } from '../../src/adapters/sqs/commands.ts';
 import { createLog } from '../../src/kernel/logger.ts';
 import { byKind } from '../../src/pipeline/by-kind.ts';
-import { carryOut } from '../../src/pipeline/tasks/handle-command.ts';
+import { handleCommand } from '../../src/pipeline/tasks/handle-command.ts';
 import { tidySubject } from '../../src/pipeline/tidy-subject.ts';
 import { askTakeBack } from '../../src/publishing/ask-take-back.ts';
 import { eraseRecording } from '../../src/recordings/erase-recording.ts';
@@ -28,6 +28,6 @@ const ports = {
 };
 const takeBack = askTakeBack(publicationPorts(table));
 const erase = byKind({ recording: eraseRecording({ ...ports, takeBack }) });
-const carry = carryOut({ ...ports, erase, tidy: tidySubject(ports) });
+const handle = handleCommand({ ...ports, erase, tidy: tidySubject(ports) });
 
-export const handler = batchHandler(({ body }) => carry(readCommand(body)), createLog());
+export const handler = batchHandler(({ body }) => handle(readCommand(body)), createLog());

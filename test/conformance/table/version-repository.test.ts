@@ -31,10 +31,10 @@ async function running() {
     ...{ status: 'COMPLETED' as const, attempts: 1, facts: { model: 'm' }, finishedAt: 7 },
   });
   const numbers = async () => (await versions.list(subject, 'topics')).map(({ number }) => number);
-  const standing = async () => (await stages.list(subject))[0];
+  const current = async () => (await stages.list(subject))[0];
   const end = () => tasks.finish(task, { task: 'SUCCEEDED', status: 'READY' }, 9);
   const rows = engineRows(started.table);
-  return { rows, tasks, stages, versions, task, state, numbers, standing, end };
+  return { rows, tasks, stages, versions, task, state, numbers, current, end };
 }
 
 test('a commit adds a version with the next number and sets the row', async () => {
@@ -48,7 +48,7 @@ test('a commit adds a version with the next number and sets the row', async () =
       ...[{ subject, stage: 'topics', number: 2, fingerprint: 'f2' }],
     ].map(row => ({ ...row, facts: { model: 'm' }, createdAt: 7 })),
   );
-  expect(await it.standing()).toMatchObject({ madeFingerprint: 'f2' });
+  expect(await it.current()).toMatchObject({ madeFingerprint: 'f2' });
   expect(await it.versions.list(subject, 'transcribe')).toEqual([]);
 });
 
@@ -78,7 +78,7 @@ test('a run that is over commits nothing', async () => {
   await it.end();
   expect(await it.versions.complete(it.state('late'))).toBe(false);
   expect(await it.numbers()).toEqual([]);
-  expect(await it.standing()).toBeUndefined();
+  expect(await it.current()).toBeUndefined();
 });
 
 test('a choice waits for the end of the run and is made on what was seen', async () => {
@@ -92,7 +92,7 @@ test('a choice waits for the end of the run and is made on what was seen', async
   expect(await it.versions.choose(it.state('other'), chosen)).toBe(false);
   const answers = await Promise.all([1, 2, 3].map(() => it.versions.choose(seen, chosen)));
   expect(answers.filter(Boolean)).toHaveLength(1);
-  expect(await it.standing()).toMatchObject({ madeFingerprint: 'f1', chosenFor: 'f2' });
+  expect(await it.current()).toMatchObject({ madeFingerprint: 'f1', chosenFor: 'f2' });
   // The row names f1 again, but by another choice than was seen.
   expect(await it.versions.choose(it.state('f1'), seen)).toBe(false);
 });

@@ -82,13 +82,13 @@ test('a stage of the function alone cannot wait: nobody would come back to it', 
   await expect(act({ ...ids, action: 'run', stage: 'topics' })).rejects.toThrow(/cannot go on/);
 });
 
-const room = { scratch: '/nowhere', signal: new AbortController().signal };
+const resources = { scratch: '/nowhere', signal: new AbortController().signal };
 
 /** Makes a part of a render by a stage of the test's. */
 function partOf(world: ReturnType<typeof memoryPorts>, render: RecordingStage) {
   const context = stageContext(world.ports);
   const deps = { ...world.ports, context, implementations: { render, analyze: render } };
-  return (name: StageName, part: number) => executePart(deps)(world.run, name, part, room);
+  return (name: StageName, part: number) => executePart(deps)(world.run, name, part, resources);
 }
 
 test('a part leaves files for the whole, commits nothing and writes no row', async () => {

@@ -26,11 +26,11 @@ const writesEdit: RecordingStage = async work => {
 function pipelineOf(world: ReturnType<typeof memoryPorts>, analyze: RecordingStage = writesEdit) {
   const context = stageContext(world.ports);
   const deps = { ...world.ports, context, implementations: { analyze } };
-  const room = { scratch: '/nowhere', signal: new AbortController().signal };
+  const resources = { scratch: '/nowhere', signal: new AbortController().signal };
   return {
     begin: (name: StageName) => beginStage(deps)(world.run, name),
-    execute: (name: StageName, signal = room.signal) =>
-      executeStage(deps)(world.run, name, { ...room, signal }),
+    execute: (name: StageName, signal = resources.signal) =>
+      executeStage(deps)(world.run, name, { ...resources, signal }),
   };
 }
 

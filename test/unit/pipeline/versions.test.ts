@@ -33,7 +33,7 @@ function world() {
     return findsTopics(work);
   };
   const deps = { ...it.ports, context, implementations: { topics } };
-  const room = { scratch: '/nowhere', signal: new AbortController().signal };
+  const resources = { scratch: '/nowhere', signal: new AbortController().signal };
   const begin = (settings: object) => {
     it.recording.configOverrides = { topics: settings };
     it.recording.activeTaskId = it.task.taskId;
@@ -42,17 +42,17 @@ function world() {
   };
   const run = async (settings: object = {}) => {
     const begun = await begin(settings);
-    if (begun.run) await executeStage(deps)(it.run, 'topics', room);
+    if (begun.run) await executeStage(deps)(it.run, 'topics', resources);
     it.recording.activeTaskId = undefined;
     return begun.run;
   };
-  const standing = () => {
+  const current = () => {
     const valid = validArtifacts(it.stored, [...it.states.values()]);
     const [file] = valid.filter(({ kind }) => kind === 'topics');
     return new TextDecoder().decode(it.objects.get(file?.key ?? ''));
   };
   const choose = (number: number) => chooseVersion(it.ports)(it.key, 'topics', number);
-  return { ...it, begin, process: run, runs, standing, choose, hear };
+  return { ...it, begin, process: run, runs, current, choose, hear };
 }
 
 const SHORT = { granularity: 'short' };
@@ -65,7 +65,7 @@ test('every run under other settings is a version, and the last one counts', asy
     { number: 1, facts: { granularity: 'long' }, createdAt: it.ports.clock() },
     { number: 2, facts: { granularity: 'short' } },
   ]);
-  expect(it.standing()).toBe('short of first');
+  expect(it.current()).toBe('short of first');
 });
 
 test('settings that once were need no run: their version counts again, with its facts', async () => {
@@ -73,7 +73,7 @@ test('settings that once were need no run: their version counts again, with its 
   await it.process();
   await it.process(SHORT);
   expect(await it.process()).toBe(false);
-  expect(it.standing()).toBe('long of first');
+  expect(it.current()).toBe('long of first');
   expect(it.states.get('topics')).toMatchObject({ facts: { granularity: 'long' }, reused: true });
   expect(it.versions).toHaveLength(2);
 });
@@ -90,10 +90,10 @@ test('a chosen version stays through runs with nothing changed', async () => {
   await it.process();
   await it.process(SHORT);
   await it.choose(1);
-  expect(it.standing()).toBe('long of first');
+  expect(it.current()).toBe('long of first');
   for (const _ of [1, 2]) {
     expect(await it.process(SHORT)).toBe(false);
-    expect(it.standing()).toBe('long of first');
+    expect(it.current()).toBe('long of first');
   }
   expect(it.runs).toEqual(['long', 'short']);
 });
@@ -105,10 +105,10 @@ test('a choice ends when what goes in changes', async () => {
   await it.choose(1);
   it.hear('second');
   expect(await it.process(SHORT)).toBe(true);
-  expect(it.standing()).toBe('short of second');
+  expect(it.current()).toBe('short of second');
   it.hear('first');
   expect(await it.process(SHORT)).toBe(false);
-  expect(it.standing()).toBe('short of first');
+  expect(it.current()).toBe('short of first');
 });
 
 test('choosing what the settings ask for takes a choice back', async () => {
@@ -118,7 +118,7 @@ test('choosing what the settings ask for takes a choice back', async () => {
   await it.choose(1);
   await it.choose(2);
   expect(it.states.get('topics')?.chosenFor).toBeUndefined();
-  expect(it.standing()).toBe('short of first');
+  expect(it.current()).toBe('short of first');
 });
 
 test('settings that ask for the chosen version end the choice', async () => {
@@ -127,9 +127,9 @@ test('settings that ask for the chosen version end the choice', async () => {
   await it.process(SHORT);
   await it.choose(1);
   await it.process();
-  expect(it.standing()).toBe('long of first');
+  expect(it.current()).toBe('long of first');
   expect(await it.process(SHORT)).toBe(false);
-  expect(it.standing()).toBe('short of first');
+  expect(it.current()).toBe('short of first');
 });
 
 test('a choice outlives a run under other settings that failed', async () => {
@@ -140,7 +140,7 @@ test('a choice outlives a run under other settings that failed', async () => {
   expect(await it.begin({ ...SHORT, take: 2 })).toEqual({ run: true });
   await failStage(it.ports)(it.run, 'topics', { Error: 'Castline.Lost' });
   expect(await it.process(SHORT)).toBe(false);
-  expect(it.standing()).toBe('long of first');
+  expect(it.current()).toBe('long of first');
 });
 
 test('a choice outlives a run that failed', async () => {
@@ -155,7 +155,7 @@ test('a choice outlives a run that failed', async () => {
   await failStage(it.ports)(it.run, 'topics', { Error: 'Castline.Lost' });
   expect(it.states.get('topics')).toMatchObject({ status: 'FAILED', chosenFor: seen?.chosenFor });
   expect(await it.process(SHORT)).toBe(false);
-  expect(it.standing()).toBe('long of first');
+  expect(it.current()).toBe('long of first');
 });
 
 test('a chosen version whose files are gone is no result', async () => {
@@ -180,5 +180,5 @@ test.each([
   await it.process(SHORT);
   if (busy) it.recording.activeTaskId = it.task.taskId;
   await expect(it.choose(number)).rejects.toMatchObject({ code });
-  expect(it.standing()).toBe('short of first');
+  expect(it.current()).toBe('short of first');
 });
