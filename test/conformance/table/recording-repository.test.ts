@@ -31,13 +31,13 @@ test('what was inserted is found, by its own workspace only', async () => {
   expect(await recordings.find({ ...recording, workspaceId: newWorkspaceId() })).toBeUndefined();
 });
 
-test('a door lets in one recording, and tells which', async () => {
+test('a deduplication key lets in one recording, and tells which', async () => {
   const workspaceId = newWorkspaceId();
   const rows = Array.from({ length: 10 }, () => sampleRecording({ workspaceId }));
   const answers = await Promise.all(rows.map(row => recordings.insert(row, 'drop-1')));
   expect(answers.filter(Boolean)).toHaveLength(1);
   const winner = rows[answers.indexOf(true)];
-  expect(await recordings.behindDoor(workspaceId, 'drop-1')).toBe(winner?.recordingId);
+  expect(await recordings.findDuplicate(workspaceId, 'drop-1')).toBe(winner?.recordingId);
   const { items } = await recordings.list(workspaceId, {}, { limit: 100 });
   expect(items).toHaveLength(1);
 });

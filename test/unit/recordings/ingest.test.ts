@@ -18,7 +18,7 @@ function world({ workspaceExists = true } = {}) {
   const deps = {
     ...it.ports,
     inbox: {
-      take: async (_workspace: string, dropKey: string, key: string) => {
+      moveIn: async (_workspace: string, dropKey: string, key: string) => {
         taken.push(dropKey);
         it.objects.set(key, new Uint8Array(5));
         return true;

@@ -6,7 +6,7 @@ import { type RecordingKey, recordingSubject } from '../../../recordings/recordi
 import type { Table } from '../client.ts';
 import { ifConditionHeld, transact } from '../conditions.ts';
 import { WAITING } from '../pipeline/waiting.ts';
-import { doorEntity, recordingEntity } from './recording-entities.ts';
+import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
 
 type Row = Recording & { gsi1pk?: string | undefined; gsi1sk?: string | undefined };
 
@@ -23,16 +23,16 @@ function waitingFor({ workspaceId, recordingId, upload }: Recording) {
 
 export function recordingRepository(table: Table): Recordings {
   const recordings = recordingEntity(table);
-  const doors = doorEntity(table);
+  const deduplications = deduplicationEntity(table);
 
   return {
-    async insert(recording, door) {
+    async insert(recording, deduplicationKey) {
       const row = { ...recording, ...waitingFor(recording) };
-      if (!door) return ifConditionHeld(recordings.create(row).go());
+      if (!deduplicationKey) return ifConditionHeld(recordings.create(row).go());
       const { workspaceId, recordingId } = recording;
-      const passage = { workspaceId, recordingId, door };
-      const write = createWriteTransaction({ recordings, doors }, entities => [
-        entities.doors.create(passage).commit(),
+      const deduplication = { workspaceId, recordingId, deduplicationKey };
+      const write = createWriteTransaction({ recordings, deduplications }, entities => [
+        entities.deduplications.create(deduplication).commit(),
         entities.recordings.create(row).commit(),
       ]);
       return (await transact(() => write.go())).held;
@@ -87,8 +87,10 @@ export function recordingRepository(table: Table): Recordings {
       return changed;
     },
 
-    async behindDoor(workspaceId, door) {
-      const { data } = await doors.get({ workspaceId, door }).go({ consistent: true });
+    async findDuplicate(workspaceId, deduplicationKey) {
+      const { data } = await deduplications
+        .get({ workspaceId, deduplicationKey })
+        .go({ consistent: true });
       return data?.recordingId;
     },
 
