@@ -1,5 +1,5 @@
 import { followJobsStage } from '../../src/speech/batch/follow-jobs-stage.ts';
-import { laterSpeechPorts } from '../../src/wiring/later-speech.ts';
+import { laterSpeechPorts } from '../../src/wiring/batch-speech.ts';
 import { providerOf, providerSettings } from '../../src/wiring/provider-settings.ts';
 import { stageFamily } from '../../src/wiring/stages.ts';
 

@@ -10,10 +10,10 @@ import { transcribeInBatch } from './batch/transcribe-in-batch.ts';
 import { buildTranscript, FREE } from './build-transcript.ts';
 import { chooseProvider } from './choose-provider.ts';
 import { finishTranscript } from './finish-transcript.ts';
-import { hearChunks } from './hear-chunks.ts';
 import { importSidecar } from './imported/import-sidecar.ts';
 import type { SpeechEngine } from './ports.ts';
 import { punctuate } from './punctuate.ts';
+import { hearChunks } from './transcribe-chunks.ts';
 
 /** Who is there to hear: at once, or by jobs that are done later. */
 export type TranscribeDeps = Partial<Record<SpeechProvider, SpeechEngine | BatchSpeech>>;

@@ -1,6 +1,6 @@
 import { APIConnectionError, APIError } from 'openai';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
-import { namedWait } from './named-wait.ts';
+import { namedWait } from './retry-after.ts';
 
 /** Codes of 429 that waiting does not help. */
 const NO_MONEY = new Set(['insufficient_quota', 'billing_hard_limit_reached']);

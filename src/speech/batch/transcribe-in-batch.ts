@@ -4,8 +4,8 @@ import type { Transcript } from '../../documents/transcript.contract.ts';
 import type { Unfinished } from '../../pipeline/stages/stage.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { buildTranscript } from '../build-transcript.ts';
-import { hearInBatch } from './hear-in-batch.ts';
 import type { BatchSpeech } from './ports.ts';
+import { hearInBatch } from './transcribe-by-jobs.ts';
 
 /** The transcript once all jobs are done; until then, when to ask again. */
 export async function transcribeInBatch(

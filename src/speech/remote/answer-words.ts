@@ -2,10 +2,10 @@ import type { Word } from '../../documents/transcript.contract.ts';
 import type { SpeechClip } from '../ports.ts';
 import { splitWords } from '../spread-words.ts';
 import { comparable } from '../word-text.ts';
-import { believableWords } from './believable-words.ts';
-import { dropInventions } from './drop-inventions.ts';
+import { dropInventions } from './drop-hallucinations.ts';
 import { fillGaps, type Spoken } from './fill-gaps.ts';
 import { pairWords } from './pair-words.ts';
+import { believableWords } from './plausible-words.ts';
 import type { AnswerLine, AnswerWord, VerboseAnswer } from './verbose-answer.contract.ts';
 
 /** How far a word may lie outside its line before its time is not believed. */

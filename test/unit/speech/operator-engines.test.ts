@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { laterSpeechPorts } from '../../../src/wiring/later-speech.ts';
+import { laterSpeechPorts } from '../../../src/wiring/batch-speech.ts';
 import { speechPorts } from '../../../src/wiring/speech.ts';
 import { topicsPorts } from '../../../src/wiring/topics.ts';
 

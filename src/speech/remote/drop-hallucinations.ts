@@ -1,6 +1,6 @@
 import type { SpeechClip } from '../ports.ts';
 import { comparable } from '../word-text.ts';
-import { unloop } from './unloop.ts';
+import { unloop } from './collapse-loops.ts';
 import type { AnswerLine } from './verbose-answer.contract.ts';
 
 /** Said so often in a row, a line was not said but looped. */
