@@ -140,7 +140,7 @@ test('cut anywhere with three seconds for both sides, nothing is lost, doubled o
         return word(`w${index}`, start, end);
       });
       const cut = end * at;
-      const hear = (from: number, to: number, shift: number) => ({
+      const chunkOf = (from: number, to: number, shift: number) => ({
         start: from,
         end: to,
         words: words.flatMap(({ text, start, end: stop }) => {
@@ -152,7 +152,7 @@ test('cut anywhere with three seconds for both sides, nothing is lost, doubled o
           ];
         }),
       });
-      const chunks = [hear(0, cut + 1.5, 0), hear(cut - 1.5, end + 1, off)];
+      const chunks = [chunkOf(0, cut + 1.5, 0), chunkOf(cut - 1.5, end + 1, off)];
       expect(texts(tidyWords(stitchClips(chunks)))).toBe(texts(words));
     }),
   );
