@@ -4,7 +4,7 @@ import type { RecordingChanges, Recordings } from '../../../recordings/ports.ts'
 import type { Recording } from '../../../recordings/recording.ts';
 import { type RecordingKey, recordingSubject } from '../../../recordings/recording-key.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld, transact } from '../conditions.ts';
+import { transact, wasWritten } from '../conditions.ts';
 import { WAITING } from '../pipeline/waiting.ts';
 import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
 
@@ -28,14 +28,14 @@ export function recordingRepository(table: Table): Recordings {
   return {
     async insert(recording, deduplicationKey) {
       const row = { ...recording, ...waitingFor(recording) };
-      if (!deduplicationKey) return ifConditionHeld(recordings.create(row).go());
+      if (!deduplicationKey) return wasWritten(recordings.create(row).go());
       const { workspaceId, recordingId } = recording;
       const deduplication = { workspaceId, recordingId, deduplicationKey };
       const write = createWriteTransaction({ recordings, deduplications }, entities => [
         entities.deduplications.create(deduplication).commit(),
         entities.recordings.create(row).commit(),
       ]);
-      return (await transact(() => write.go())).held;
+      return (await transact(() => write.go())).committed;
     },
 
     async find(key) {
@@ -79,7 +79,7 @@ export function recordingRepository(table: Table): Recordings {
           ].join(' AND '),
         );
       let changed: Recording | undefined;
-      await ifConditionHeld(
+      await wasWritten(
         patch.go({ response: 'all_new' }).then(({ data }) => {
           changed = data ? fromRow(data) : undefined;
         }),
