@@ -6,7 +6,7 @@ import { createLog } from '../../src/kernel/logger.ts';
 import { byKind } from '../../src/pipeline/by-kind.ts';
 import { handleCommand } from '../../src/pipeline/tasks/handle-command.ts';
 import { tidySubject } from '../../src/pipeline/tidy-subject.ts';
-import { askTakeBack } from '../../src/publishing/ask-take-back.ts';
+import { askTakeBack } from '../../src/publishing/request-take-back.ts';
 import { eraseRecording } from '../../src/recordings/erase-recording.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';

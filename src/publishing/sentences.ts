@@ -1,4 +1,4 @@
-import { cutByHand } from '../documents/cut-by-hand.ts';
+import { cutByHand } from '../documents/cut-manually.ts';
 import type { EditList } from '../documents/edit.contract.ts';
 import { toEdited } from '../documents/edit-map.ts';
 import type { Range } from '../documents/ranges.ts';

@@ -1,7 +1,7 @@
 import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
-import type { askTakeBack } from '../publishing/ask-take-back.ts';
+import type { askTakeBack } from '../publishing/request-take-back.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
 

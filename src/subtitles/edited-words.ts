@@ -1,5 +1,5 @@
 import type { TimedWord } from '../documents/cue.ts';
-import { cutByHand } from '../documents/cut-by-hand.ts';
+import { cutByHand } from '../documents/cut-manually.ts';
 import type { EditList } from '../documents/edit.contract.ts';
 import { toEdited } from '../documents/edit-map.ts';
 import type { Word } from '../documents/transcript.contract.ts';

@@ -1,5 +1,5 @@
 import snowball from 'snowball-stemmers';
-import { smallWords } from './phrases/small-words.ts';
+import { smallWords } from './phrases/function-words.ts';
 
 /** What the offline engine knows of a language. */
 export type Language = {

@@ -5,9 +5,9 @@ import { manualEdit } from '../../media/edit/manual-edit.ts';
 import { drawWaveform } from '../../media/edit/waveform.ts';
 import { editVersionKey } from '../object-keys.ts';
 import { appendVersion, type EditDeps } from './append-version.ts';
-import { askedCuts } from './asked-cuts.ts';
 import type { ChangeEdit, EditView } from './edit.contract.ts';
 import { type LoadedEdit, loadEdit } from './load-edit.ts';
+import { askedCuts } from './requested-cuts.ts';
 import type { EditPlace } from './save-version.ts';
 
 /** Makes a person's list the one that counts from the next run on. */

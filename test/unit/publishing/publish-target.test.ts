@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { libraryPublisher } from '../../../src/adapters/platforms/library/publisher.ts';
 import type { Site } from '../../../src/adapters/platforms/library/site.ts';
-import { askTakeBack } from '../../../src/publishing/ask-take-back.ts';
 import type { Publisher, Targets } from '../../../src/publishing/ports.ts';
 import { builtInPresets } from '../../../src/publishing/preset.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
+import { askTakeBack } from '../../../src/publishing/request-take-back.ts';
 import { takeBack, takeBackTarget } from '../../../src/publishing/take-back.ts';
 import { dying, interrupted } from '../../support/publishing/dying.ts';
 import { memorySite } from '../../support/publishing/memory-site.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { askTakeBack } from '../../../src/publishing/ask-take-back.ts';
 import type { PublicationCommand } from '../../../src/publishing/ports.ts';
+import { askTakeBack } from '../../../src/publishing/request-take-back.ts';
 import { memoryTargets } from '../../support/publishing/memory-targets.ts';
 import { SUBJECT } from '../../support/publishing/publication.ts';
 
