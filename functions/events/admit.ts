@@ -6,7 +6,7 @@ import { createLog } from '../../src/kernel/logger.ts';
 import { byKind } from '../../src/pipeline/by-kind.ts';
 import { handleCommand } from '../../src/pipeline/tasks/handle-command.ts';
 import { tidySubject } from '../../src/pipeline/tidy-subject.ts';
-import { askTakeBack } from '../../src/publishing/request-take-back.ts';
+import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
 import { eraseRecording } from '../../src/recordings/erase-recording.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
@@ -26,7 +26,7 @@ const ports = {
   recordings: recordingRepository(table),
   rows: engineRows(table),
 };
-const takeBack = askTakeBack(publicationPorts(table));
+const takeBack = requestTakeBack(publicationPorts(table));
 const erase = byKind({ recording: eraseRecording({ ...ports, takeBack }) });
 const handle = handleCommand({ ...ports, erase, tidy: tidySubject(ports) });
 

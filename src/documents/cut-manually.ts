@@ -5,10 +5,10 @@ import type { Range } from './ranges.ts';
  * Tells whether a person cut a word out: its middle lies in a cut of theirs. Not the whole of it,
  * because cuts shrink to frames: one from the start of a word to the end of another holds neither whole.
  */
-export function cutByHand({ cuts }: EditList): (word: Range) => boolean {
-  const byHand = cuts.filter(({ reason }) => reason === 'manual');
+export function cutManually({ cuts }: EditList): (word: Range) => boolean {
+  const manual = cuts.filter(({ reason }) => reason === 'manual');
   return word => {
     const middle = (word.start + word.end) / 2;
-    return byHand.some(({ start, end }) => start <= middle && middle < end);
+    return manual.some(({ start, end }) => start <= middle && middle < end);
   };
 }

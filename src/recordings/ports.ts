@@ -1,7 +1,7 @@
 import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
-import type { askTakeBack } from '../publishing/request-take-back.ts';
+import type { requestTakeBack } from '../publishing/request-take-back.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
 
@@ -73,7 +73,7 @@ export type Uploads = {
 };
 
 /** Asks for what was published to be taken back; false if there is nothing. */
-export type TakeBack = ReturnType<typeof askTakeBack>;
+export type TakeBack = ReturnType<typeof requestTakeBack>;
 
 /** The inbox where other systems drop files; keys as `readKey` understands them. */
 export type Inbox = {

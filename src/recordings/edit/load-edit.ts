@@ -53,12 +53,12 @@ export const loadEdit =
       newest ? json(newest, EditVersion) : AUTOMATIC,
     ]);
     const trim = ProcessingConfig.parse(recording.configOverrides).trim;
-    const automatic = await sparing(measured, trim);
+    const automatic = await protectSpoken(measured, trim);
     return {
       recording,
       trim,
       automatic,
-      sparing,
+      protectSpoken,
       probe,
       head,
       headKey: newest?.key,
@@ -70,7 +70,7 @@ export const loadEdit =
     };
 
     /** The list with cuts that keep off words heard before, if the settings want that. */
-    async function sparing(edit: EditList, { spare_words }: TrimConfig) {
+    async function protectSpoken(edit: EditList, { spare_words }: TrimConfig) {
       const file = spare_words ? find('transcript') : undefined;
       return file ? protectWords(edit, spokenRanges(await json(file, Transcript)), probe) : edit;
     }
