@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { hasAutoEditor } from './auto-editor.ts';
 import type { Bench } from './bench.contract.ts';
 import { type KnownLecture, knowLecture } from './known-lecture.ts';
-import { measureWay } from './measure-way.ts';
+import { measureWay } from './measure-case.ts';
+import { STRESS_WAYS, WAYS, type Way } from './media-cases.ts';
 import type { MediaRow } from './media-row.ts';
 import { mediaRow, mediaTable } from './media-table.ts';
-import { STRESS_WAYS, WAYS, type Way } from './media-ways.ts';
 import { warmUpRender } from './render-alone.ts';
 
 /** Ways to cut the same lecture by the same lists, one after the other on this machine. */

@@ -6,7 +6,7 @@ import { PROCESS_SCHEMA, processRegister } from './ecs/orphans.ts';
 import { type EmulatorOptions, startEmulators } from './emulators.ts';
 import type { Endpoints } from './environment.ts';
 import { lockFolder } from './lock.ts';
-import { openDoors } from './open-doors.ts';
+import { openDoors } from './open-servers.ts';
 import { provision } from './provision/provision.ts';
 import { type App, runApp } from './run-app.ts';
 import { createSecretReader } from './secret-values.ts';

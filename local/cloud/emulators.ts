@@ -3,9 +3,9 @@ import { type S3ObjectEvent, startS3Server } from '../emulators/s3/server.ts';
 import { startSchedulerServer } from '../emulators/scheduler/server.ts';
 import { startSecretsServer } from '../emulators/secrets/server.ts';
 import { startSqsServer } from '../emulators/sqs/server.ts';
-import { makeDoor } from './door.ts';
 import { openDynamoDb } from './dynamodb.ts';
 import type { Endpoints, Setting } from './environment.ts';
+import { makeDoor } from './late-server.ts';
 import { portMemory } from './ports.ts';
 
 /** Where an API and a site are looked for, unless something else is there. */

@@ -4,8 +4,8 @@ import { keepAll } from '../src/media/edit/plan-cuts.ts';
 import { cutList } from './cut-lists.ts';
 import type { KnownLecture } from './known-lecture.ts';
 import { markerOffset, pictureHashes } from './measure-cut.ts';
+import { SELECT, type Way } from './media-cases.ts';
 import type { MediaRow } from './media-row.ts';
-import { SELECT, type Way } from './media-ways.ts';
 import { withPeakMemory } from './peak-memory.ts';
 import { picturePsnr } from './picture-psnr.ts';
 
