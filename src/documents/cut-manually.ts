@@ -2,7 +2,7 @@ import type { EditList } from './edit.contract.ts';
 import type { Range } from './ranges.ts';
 
 /**
- * Tells whether a person cut a word out: its middle lies in a cut of theirs. Not the whole of it,
+ * Whether a person cut a word out: its middle lies in a cut of theirs. Not the whole of it,
  * because cuts shrink to frames: one from the start of a word to the end of another holds neither whole.
  */
 export function cutManually({ cuts }: EditList): (word: Range) => boolean {

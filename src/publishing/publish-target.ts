@@ -18,7 +18,7 @@ type Job = {
 
 /**
  * Publishes to one preset, once in effect: the intent is in the ledger before the platform is
- * touched, and what already stands is not done again. Answers the address.
+ * touched, and what is already published is not done again. Returns the address.
  */
 export const publishTarget =
   (deps: PublishTargetDeps) =>
@@ -32,9 +32,9 @@ export const publishTarget =
       await takeBackTarget(deps)(found, publisher);
       await targets.announce(key, clock());
     }
-    const stands = isPublished(found, publication.contentHash) ? found : undefined;
-    const target = stands ?? (await tryToPublish(deps, job));
-    // Also for what stood already: the last attempt may have died right after its ledger entry.
+    const current = isPublished(found, publication.contentHash) ? found : undefined;
+    const target = current ?? (await tryToPublish(deps, job));
+    // Also for what was published already: the last attempt may have died right after its ledger entry.
     await publisher.settle(target);
     return target.url ?? '';
   };

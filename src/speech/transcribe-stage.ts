@@ -15,7 +15,7 @@ import type { SpeechEngine } from './ports.ts';
 import { punctuate } from './punctuate.ts';
 import { transcribeChunks } from './transcribe-chunks.ts';
 
-/** Who is there to hear: at once, or by jobs that are done later. */
+/** The engines there are: at once, or by jobs that are done later. */
 export type TranscribeDeps = Partial<Record<SpeechProvider, SpeechEngine | BatchSpeech>>;
 
 type NotYet = { unfinished: Unfinished };

@@ -7,8 +7,8 @@ import { StageError } from './stage-error.ts';
 
 /**
  * Does a stage's work and commits it: files first, then their rows, then the stage's own row in
- * one conditional write. A crash before that write leaves the earlier result standing. Returns
- * what to wait for where the stage is not done yet: nothing is committed then.
+ * one conditional write. A crash before that write leaves the earlier result as the current one.
+ * Returns what to wait for where the stage is not done yet: nothing is committed then.
  */
 export const executeStage =
   (deps: ExecuteDeps) =>

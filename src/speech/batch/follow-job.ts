@@ -39,7 +39,7 @@ export async function followJob(
   return repair(work, batch, file, job, failure);
 }
 
-/** Stores what can be used; answers why nothing can. */
+/** Stores what can be used; returns why nothing can. */
 async function useAnswer(
   work: RecordingWork,
   file: SpeechFile,

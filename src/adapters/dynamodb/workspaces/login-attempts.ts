@@ -7,7 +7,7 @@ import type { Table } from '../client.ts';
 import { wasWritten } from '../conditions.ts';
 
 const HOUR_MS = 3_600_000;
-/** Closes the door behind an attempt until its real delay is written. */
+/** Blocks the next attempt until the real delay of this one is written. */
 const FIRST_DELAY_MS = 1000;
 
 const count = { type: 'number', required: true } as const;

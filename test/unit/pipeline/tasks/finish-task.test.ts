@@ -13,7 +13,7 @@ const setAll = ({ states, run }: World, status: 'COMPLETED' | 'PENDING', except:
   }
 };
 
-test('all stages done: READY, and the next task is asked in', async () => {
+test('all stages done: READY, and the next task is admitted', async () => {
   const it = memoryPorts({ recording: { status: 'UPLOADING' } });
   setAll(it, 'COMPLETED');
   expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'SUCCEEDED' });
