@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const EVERY_MILLISECONDS = 50;
 
 /**
- * Runs something and answers the most memory that all processes started by it held together, in
+ * Runs something and returns the most memory that all processes started by it held together, in
  * MB. What they share, such as the engine's libraries, is counted once.
  */
 export async function withPeakMemory<T>(run: () => Promise<T>) {

@@ -15,7 +15,7 @@ const render = (...args: string[]) =>
 export const warmUpRender = () => render();
 
 /** Renders by the stage in a process of its own, so that nothing of the bench counts as its memory. */
-export async function renderAlone(asked: RenderAlone) {
-  const printed = await render(JSON.stringify(asked));
+export async function renderAlone(job: RenderAlone) {
+  const printed = await render(JSON.stringify(job));
   return RenderAnswer.parse(JSON.parse(printed.toString()));
 }

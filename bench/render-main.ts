@@ -6,8 +6,8 @@ import { stageCut } from './stage-cut.ts';
 const engine = createMediaEngine({ ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' });
 const [job] = process.argv.slice(2);
 if (job) {
-  const asked = RenderAlone.parse(JSON.parse(job));
+  const request = RenderAlone.parse(JSON.parse(job));
   const began = performance.now();
-  const facts = await stageCut({ ...asked, engine });
+  const facts = await stageCut({ ...request, engine });
   console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, facts }));
 }

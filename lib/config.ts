@@ -57,7 +57,7 @@ const prod: StageConfig = {
 
 const STAGE_CONFIGS = new Map([dev, prod].map(config => [config.name, config]));
 
-/** Answers a value of `-c name=value`, or undefined. */
+/** Returns a value of `-c name=value`, or undefined. */
 export type Context = (name: string) => unknown;
 
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);

@@ -134,7 +134,7 @@ const FAMILIES: Readonly<Record<string, FamilyRow>> = {
   },
 };
 
-/** The functions of pipelines' stages, by family: what each needs stands in its stages' rows. */
+/** The functions of pipelines' stages, by family: the rows of its stages say what each needs. */
 export function familyRows(
   pipelines: readonly Pipeline[],
   rows: Readonly<Record<string, FamilyRow>> = FAMILIES,

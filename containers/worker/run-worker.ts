@@ -6,7 +6,7 @@ import { taskToken } from '../../src/adapters/stepfunctions/task-token.ts';
 import { idSchema, trustedWorkspaceId } from '../../src/kernel/ids.ts';
 import { createLog, describeError } from '../../src/kernel/logger.ts';
 import { pipelineOf, stageRow } from '../../src/pipeline/pipeline.ts';
-import { asStageError, toWire } from '../../src/pipeline/stages/as-stage-error.ts';
+import { asStageError, toMachineError } from '../../src/pipeline/stages/as-stage-error.ts';
 import { executePart } from '../../src/pipeline/stages/execute-part.ts';
 import { executeStage } from '../../src/pipeline/stages/execute-stage.ts';
 import { stageAnswer } from '../../src/pipeline/stages/stage-answer.ts';
@@ -56,7 +56,7 @@ export async function runWorker(variables: NodeJS.ProcessEnv): Promise<number> {
     const { SUBJECT_KIND: kind, SUBJECT_ID: id, STAGE: stage } = order;
     const fields = { kind, id, stage, code: failure.code, detail: failure.detail };
     log.error('The stage failed.', { ...fields, ...describeError(failure.cause ?? failure) });
-    const { name, cause } = toWire(failure);
+    const { name, cause } = toMachineError(failure);
     await answer.fail(name, cause);
     return 0;
   } finally {
@@ -79,7 +79,7 @@ export async function runWorker(variables: NodeJS.ProcessEnv): Promise<number> {
 const beatMs = ({ HEARTBEAT_SECONDS: limit }: Order) =>
   Math.min(MAX_BEAT_MS, (limit * 1000) / BEATS_PER_LIMIT);
 
-async function runStage(order: Order, room: { scratch: string; signal: AbortSignal }) {
+async function runStage(order: Order, resources: { scratch: string; signal: AbortSignal }) {
   const settings = await providerSettings();
   const engine = await engineOf(order.STAGE)?.(settings);
   const table = stateTable();
@@ -92,10 +92,10 @@ async function runStage(order: Order, room: { scratch: string; signal: AbortSign
   };
   const deps = { ...ports, context, implementations };
   if (order.PART === undefined) {
-    const unfinished = await executeStage(deps)(run, order.STAGE, room);
+    const unfinished = await executeStage(deps)(run, order.STAGE, resources);
     const row = stageRow(pipelineOf(ports.pipelines, order.SUBJECT_KIND), order.STAGE);
     return stageAnswer(row, unfinished);
   }
-  await executePart(deps)(run, order.STAGE, order.PART, room);
+  await executePart(deps)(run, order.STAGE, order.PART, resources);
   return {};
 }

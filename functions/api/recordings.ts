@@ -2,7 +2,7 @@ import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts'
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
-import { askTakeBack } from '../../src/publishing/ask-take-back.ts';
+import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
 import { recordingRoutes } from '../../src/recordings/routes.ts';
 import { recordingUseCases } from '../../src/recordings/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
@@ -22,7 +22,7 @@ const deps = {
   recordings: recordingRepository(table),
   rows: engineRows(table),
   uploads: s3Uploads(bucket),
-  takeBack: askTakeBack(publicationPorts(table)),
+  takeBack: requestTakeBack(publicationPorts(table)),
   speechLanguages: speechLanguages(await providerSettings()),
 };
 

@@ -4,9 +4,9 @@ import { batchHandler } from '../../src/adapters/sqs/batch-handler.ts';
 import { readCommand } from '../../src/adapters/sqs/commands.ts';
 import { createLog } from '../../src/kernel/logger.ts';
 import { byKind } from '../../src/pipeline/by-kind.ts';
-import { carryOut } from '../../src/pipeline/tasks/carry-out.ts';
+import { handleCommand } from '../../src/pipeline/tasks/handle-command.ts';
 import { tidySubject } from '../../src/pipeline/tidy-subject.ts';
-import { askTakeBack } from '../../src/publishing/ask-take-back.ts';
+import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
 import { eraseRecording } from '../../src/recordings/erase-recording.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
@@ -26,8 +26,8 @@ const ports = {
   recordings: recordingRepository(table),
   rows: engineRows(table),
 };
-const takeBack = askTakeBack(publicationPorts(table));
+const takeBack = requestTakeBack(publicationPorts(table));
 const erase = byKind({ recording: eraseRecording({ ...ports, takeBack }) });
-const carry = carryOut({ ...ports, erase, tidy: tidySubject(ports) });
+const handle = handleCommand({ ...ports, erase, tidy: tidySubject(ports) });
 
-export const handler = batchHandler(({ body }) => carry(readCommand(body)), createLog());
+export const handler = batchHandler(({ body }) => handle(readCommand(body)), createLog());

@@ -7,12 +7,12 @@ import { publishingPorts } from '../../src/wiring/publishing.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
 const { commands } = commandPort();
-const carryOut = takeBack({
+const handle = takeBack({
   ...publishingPorts(stateTable()),
   erase: subject => commands.send({ command: 'erase', subject }),
 });
 
 export const handler = batchHandler(
-  ({ body }) => carryOut(readPublicationCommand(body)),
+  ({ body }) => handle(readPublicationCommand(body)),
   createLog(),
 );

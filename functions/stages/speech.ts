@@ -1,11 +1,11 @@
 import { followJobsStage } from '../../src/speech/batch/follow-jobs-stage.ts';
-import { laterSpeechPorts } from '../../src/wiring/later-speech.ts';
+import { batchSpeechPorts } from '../../src/wiring/batch-speech.ts';
 import { providerOf, providerSettings } from '../../src/wiring/provider-settings.ts';
 import { stageFamily } from '../../src/wiring/stages.ts';
 
 const settings = await providerSettings();
 
 export const handler = stageFamily({
-  implementations: { transcribe: followJobsStage(laterSpeechPorts(settings)) },
+  implementations: { transcribe: followJobsStage(batchSpeechPorts(settings)) },
   provider: providerOf(settings),
 });

@@ -30,7 +30,7 @@ export const WORKER_DOCKERFILE = 'containers/worker/Dockerfile';
 /** The most that Fargate allows: time to save what can be saved. */
 const STOP_SECONDS = 120;
 
-/** What every worker needs; more stands in the stage's row. */
+/** What every worker needs; the stage's row says more. */
 const RIGHTS: readonly Right[] = ['table', 'media', 'heartbeat', 'task_answers'];
 
 /** The task definition of one stage: the one image, with the stage's size and rights. */

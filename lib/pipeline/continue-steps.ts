@@ -13,17 +13,21 @@ import type { Construct } from 'constructs';
 import type { StageRow } from '../../src/pipeline/pipeline.ts';
 import { familyOf, type StageParts } from './container-task.ts';
 import { caught } from './failure.ts';
-import { ask, IDS } from './parts.ts';
+import { IDS, invoke } from './parts.ts';
 import { workerOnSpot } from './worker-on-spot.ts';
 
 /** Where a stage that may answer that it is not done leaves its answer. */
 export const ANSWER = '$.answer';
 
 type Props = { stage: StageRow; parts: StageParts; failed: Chain };
-type Ways = { again: IChainable; done: IChainable };
+type NextStates = { again: IChainable; done: IChainable };
 
 /** What a run of the stage is followed by: the end, or what its answer asks for first. */
-export function continueSteps(scope: Construct, props: Props, { again, done }: Ways): IChainable {
+export function continueSteps(
+  scope: Construct,
+  props: Props,
+  { again, done }: NextStates,
+): IChainable {
   const { name, continues } = props.stage;
   if (!continues) return done;
   const left = new Choice(scope, `Is ${name} done?`);
@@ -61,6 +65,6 @@ function makeParts(scope: Construct, { stage: { name: stage }, parts, failed }: 
 function poll(scope: Construct, { stage, parts, failed }: Props) {
   const { name } = stage;
   const request = { action: 'poll', stage: name } as const;
-  const asked = { lambda: familyOf(parts, stage), request, resultPath: ANSWER };
-  return caught(ask(scope, `Poll ${name}`, asked), failed);
+  const props = { lambda: familyOf(parts, stage), request, resultPath: ANSWER };
+  return caught(invoke(scope, `Poll ${name}`, props), failed);
 }

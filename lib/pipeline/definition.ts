@@ -14,7 +14,7 @@ import type { Construct } from 'constructs';
 import { type Fork, type Pipeline, stageRow } from '../../src/pipeline/pipeline.ts';
 import { capital } from '../names.ts';
 import type { StageParts } from './container-task.ts';
-import { ask } from './parts.ts';
+import { invoke } from './parts.ts';
 import { stageSteps } from './stage-steps.ts';
 
 /** Makes the states of a stage. */
@@ -26,7 +26,7 @@ type Steps = (stage: string) => Chain;
  */
 export function pipelineDefinition(scope: Construct, pipeline: Pipeline, parts: StageParts): Chain {
   const steps: Steps = name => stageSteps(scope, stageRow(pipeline, name), parts);
-  const plan = ask(scope, 'Plan', {
+  const plan = invoke(scope, 'Plan', {
     lambda: parts.run,
     request: { action: 'plan' },
     resultPath: '$.plan',
@@ -86,7 +86,7 @@ function forked(scope: Construct, steps: Steps, { first, second }: Fork, then: C
 
 /** Ends task and subject. A cancelled run ended as asked, so only `FAILED` fails. */
 function finishSteps(scope: Construct, { kind }: Pipeline, { run }: StageParts) {
-  const finish = ask(scope, 'Finish', {
+  const finish = invoke(scope, 'Finish', {
     lambda: run,
     request: { action: 'finish' },
     resultPath: '$.finish',

@@ -8,12 +8,12 @@ import {
   JsonPath,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { ask } from './parts.ts';
+import { invoke } from './parts.ts';
 
 /** Writes down which stage failed and why, then ends the branch. */
 export function recordFailure(scope: Construct, stage: string, lambda: IFunction): Chain {
   const request = { action: 'stage_failed', stage, error: JsonPath.stringAt('$.error') } as const;
-  const record = ask(scope, `Record ${stage} failure`, { lambda, request });
+  const record = invoke(scope, `Record ${stage} failure`, { lambda, request });
   const fail = new Fail(scope, `Failed in ${stage}`, {
     error: 'StageFailed',
     cause: `The stage ${stage} failed; its error is in the recording.`,

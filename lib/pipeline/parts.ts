@@ -18,8 +18,8 @@ export type StageRequest =
   | { action: 'begin' | 'run' | 'poll'; stage: string }
   | { action: 'stage_failed'; stage: string; error: string };
 
-/** Asks a function of stages; the answer goes to `resultPath`, or nowhere. */
-export function ask(
+/** Calls a function of stages; the answer goes to `resultPath`, or nowhere. */
+export function invoke(
   scope: Construct,
   name: string,
   {

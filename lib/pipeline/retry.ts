@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Errors, JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 
-/** Fargate has no room, or could not start the task: another try, or another kind of capacity. */
+/** Fargate has no capacity or could not start the task: another try, or another kind of capacity. */
 export const CAPACITY_ERRORS = ['ECS.AmazonECSException', 'AmazonECS.Unknown'];
 
 /** Lambda's own failures, where our code did not run or its process died under it. */

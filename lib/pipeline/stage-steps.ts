@@ -5,7 +5,7 @@ import type { StageRow } from '../../src/pipeline/pipeline.ts';
 import { familyOf, type StageParts } from './container-task.ts';
 import { ANSWER, continueSteps } from './continue-steps.ts';
 import { caught, recordFailure } from './failure.ts';
-import { ask } from './parts.ts';
+import { invoke } from './parts.ts';
 import { workerOnSpot } from './worker-on-spot.ts';
 
 /** The states of one stage. A failure is recorded with its stage, then ends the branch. */
@@ -18,14 +18,14 @@ export function stageSteps(scope: Construct, stage: StageRow, parts: StageParts)
 }
 
 function functionSteps(scope: Construct, stage: string, lambda: IFunction, failed: Chain) {
-  const run = ask(scope, `Run ${stage}`, { lambda, request: { action: 'run', stage } });
+  const run = invoke(scope, `Run ${stage}`, { lambda, request: { action: 'run', stage } });
   return Chain.start(caught(run, failed));
 }
 
 /** `begin` answers whether there is anything to do: starting a task costs time and money. */
 function containerSteps(scope: Construct, stage: StageRow, parts: StageParts, failed: Chain) {
   const { name } = stage;
-  const begin = ask(scope, `Begin ${name}`, {
+  const begin = invoke(scope, `Begin ${name}`, {
     lambda: familyOf(parts, stage),
     request: { action: 'begin', stage: name },
     resultPath: '$.begin',

@@ -6,7 +6,7 @@ import { PROCESS_SCHEMA, processRegister } from './ecs/orphans.ts';
 import { type EmulatorOptions, startEmulators } from './emulators.ts';
 import type { Endpoints } from './environment.ts';
 import { lockFolder } from './lock.ts';
-import { openDoors } from './open-doors.ts';
+import { openServers } from './open-servers.ts';
 import { provision } from './provision/provision.ts';
 import { type App, runApp } from './run-app.ts';
 import { createSecretReader } from './secret-values.ts';
@@ -93,12 +93,12 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
     ports,
     dynamoDbEndpoint,
     log,
-    ...events.doors,
+    ...events.handlers,
   });
   undo.push(emulators.stop);
-  const { endpoints, doors } = emulators;
+  const { endpoints, servers } = emulators;
   const clients = createClients(endpoints, setting);
-  const urls = { apiUrl: doors.api.endpoint, siteUrl: doors.site.endpoint };
+  const urls = { apiUrl: servers.api.endpoint, siteUrl: servers.site.endpoint };
   const assembly = openAssembly(stacks, { ...setting, ...urls, sqsEndpoint: endpoints.sqs });
   const { tables, mappings, notify } = await provision(assembly, emulators, clients);
   const secret = createSecretReader(clients.secrets);
@@ -106,8 +106,8 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   const app = await runApp(parts);
   undo.push(app.stop);
   events.connect(notify, app);
-  await openDoors({ assembly, doors, app, clients, setting });
-  undo.push(emulators.closeDoors);
+  await openServers({ assembly, servers, app, clients, setting });
+  undo.push(emulators.closeServers);
   for (const mapping of mappings) {
     const { functions } = app;
     undo.push(startPoller({ mapping, client: clients.sqs, functions, region: REGION, log }).stop);
@@ -139,7 +139,7 @@ type Events = Pick<EmulatorOptions, 'onObjectEvent' | 'onSchedule'>;
 /** Events may come before there is a program to take them: they wait for it. */
 function lateEvents() {
   const { promise: taker, resolve } = Promise.withResolvers<Events>();
-  const doors: Events = {
+  const handlers: Events = {
     onObjectEvent: async event => (await taker).onObjectEvent(event),
     onSchedule: async target => (await taker).onSchedule(target),
   };
@@ -150,7 +150,7 @@ function lateEvents() {
     };
     resolve({ onObjectEvent, onSchedule });
   };
-  return { doors, connect };
+  return { handlers, connect };
 }
 
 type Described = ReturnType<App['tasks']['running']>[number];

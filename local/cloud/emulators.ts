@@ -3,9 +3,9 @@ import { type S3ObjectEvent, startS3Server } from '../emulators/s3/server.ts';
 import { startSchedulerServer } from '../emulators/scheduler/server.ts';
 import { startSecretsServer } from '../emulators/secrets/server.ts';
 import { startSqsServer } from '../emulators/sqs/server.ts';
-import { makeDoor } from './door.ts';
 import { openDynamoDb } from './dynamodb.ts';
 import type { Endpoints, Setting } from './environment.ts';
+import { startLateServer } from './late-server.ts';
 import { portMemory } from './ports.ts';
 
 /** Where an API and a site are looked for, unless something else is there. */
@@ -40,8 +40,8 @@ export async function startEmulators(options: EmulatorOptions) {
     memory.keep(name, Number(new URL(server.endpoint).port));
     return server;
   };
-  const door = async (name: string, ...wanted: (number | undefined)[]) => {
-    const made = await makeDoor(...wanted, memory.last(name));
+  const startServer = async (name: string, ...wanted: (number | undefined)[]) => {
+    const made = await startLateServer(...wanted, memory.last(name));
     memory.keep(name, made.port);
     return made;
   };
@@ -65,10 +65,10 @@ export async function startEmulators(options: EmulatorOptions) {
       ...place,
       onFire: ({ arn, input }) => options.onSchedule({ arn, input }),
     }),
-    door('sfn'),
-    door('lambda'),
-    door('api', ports.api, memory.last('api'), USUAL_PORTS.api),
-    door('site', ports.site, memory.last('site'), USUAL_PORTS.site),
+    startServer('sfn'),
+    startServer('lambda'),
+    startServer('api', ports.api, memory.last('api'), USUAL_PORTS.api),
+    startServer('site', ports.site, memory.last('site'), USUAL_PORTS.site),
   ]);
   const endpoints: Endpoints = {
     dynamodb: dynamodb.endpoint,
@@ -79,12 +79,12 @@ export async function startEmulators(options: EmulatorOptions) {
     secretsManager: secrets.endpoint,
     lambda: lambda.endpoint,
   };
-  const closeDoors = () => Promise.all([api, site, lambda].map(({ stop }) => stop()));
+  const closeServers = () => Promise.all([api, site, lambda].map(({ stop }) => stop()));
   const stop = async () => {
     await Promise.all([sfn.stop(), scheduler.stop(), s3.stop(), secrets.stop()]);
     await sqs.stop();
     await dynamodb.stop();
   };
-  const doors = { sfn, lambda, api, site };
-  return { endpoints, doors, s3, sqs, secrets, scheduler, closeDoors, stop };
+  const servers = { sfn, lambda, api, site };
+  return { endpoints, servers, s3, sqs, secrets, scheduler, closeServers, stop };
 }

@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { S3ObjectEvent } from '../emulators/s3/server.ts';
-import { hears, type Notification } from './provision/buckets.ts';
+import { matches, type Notification } from './provision/buckets.ts';
 
 /** Tells every queue that wants to know of a changed object. Rejects when one could not be told. */
 export const createNotifier =
@@ -12,7 +12,7 @@ export const createNotifier =
     };
     const MessageBody = JSON.stringify({ Records: [record] });
     const told = notifications
-      .filter(notification => hears(notification, change))
+      .filter(notification => matches(notification, change))
       .map(({ queueUrl: QueueUrl }) =>
         client.send(new SendMessageCommand({ QueueUrl, MessageBody })),
       );

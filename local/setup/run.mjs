@@ -1,4 +1,4 @@
-// The door to every command: `node local/setup/run.mjs [--tests] SCRIPT ARGS…`.
+// Starts every command: `node local/setup/run.mjs [--tests] SCRIPT ARGS…`.
 // Plain JavaScript for any Node from 20 on, because it is what runs before anything is installed:
 // it installs the packages, then the programs, then starts SCRIPT in Node 24.
 import { spawn, spawnSync } from 'node:child_process';

@@ -20,7 +20,7 @@ export const TrimConfig = z.strictObject({
   min_keep_seconds: z.number().min(0).max(60).default(0.3),
   /** `auto` measures the recording's own noise floor; a number is dBFS. */
   silence_threshold: z.union([z.literal('auto'), z.number().min(-90).max(-10)]).default('auto'),
-  /** Whether cuts keep off the words that an earlier run heard; the first run knows none yet. */
+  /** Whether cuts keep off the words of an earlier transcript; the first run has none yet. */
   spare_words: z.boolean().default(false),
 });
 export type TrimConfig = z.infer<typeof TrimConfig>;

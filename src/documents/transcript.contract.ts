@@ -27,7 +27,7 @@ export const Transcript = z.strictObject({
   version: z.literal(1),
   provider: z.literal(SPEECH_PROVIDERS),
   model: z.string(),
-  /** ISO 639-1, as heard; what was asked for only where the engine does not say. */
+  /** ISO 639-1, as recognized; what was asked for only where the engine does not say. */
   language: z.string(),
   words: z.array(Word),
   segments: z.array(Segment),

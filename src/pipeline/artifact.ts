@@ -13,7 +13,7 @@ export type Artifact<Kind extends string = string> = {
   fingerprint: string;
 };
 
-/** The stage that stands beside artifacts which no stage made: what came in. */
+/** The stage name of artifacts that no stage made: what came in. */
 export const SOURCE = 'source';
 
 /** An artifact with the stage that made it. */

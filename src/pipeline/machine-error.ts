@@ -1,6 +1,6 @@
-import { asStageError, toWire } from './stages/as-stage-error.ts';
+import { asStageError, toMachineError } from './stages/as-stage-error.ts';
 
-/** Lambda passes on an error's name and message: this one says both in the machine's words. */
+/** Lambda passes on an error's name and message: both are here as the state machine knows them. */
 class MachineError extends Error {
   constructor(name: string, message: string) {
     super(message);
@@ -9,11 +9,11 @@ class MachineError extends Error {
 }
 
 /** What a function throws, as the state machine knows it: its Retry and Catch go by the name. */
-export async function inMachineWords<Result>(act: () => Promise<Result>): Promise<Result> {
+export async function withMachineErrors<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
   } catch (error) {
-    const { name, cause } = toWire(asStageError(error));
+    const { name, cause } = toMachineError(asStageError(error));
     throw new MachineError(name, cause);
   }
 }

@@ -62,7 +62,7 @@ export type Pipeline = {
   /** What follows what; at most one fork. */
   order: readonly (string | Fork)[];
   statuses: Statuses;
-  /** Defaults filled in; throws for overrides that no door would have let in. */
+  /** Defaults filled in; throws for overrides that no request schema accepts. */
   config(overrides: unknown): StageConfig;
 };
 

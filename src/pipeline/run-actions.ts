@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inMachineWords } from './machine-error.ts';
+import { withMachineErrors } from './machine-error.ts';
 import { RunIds, runKey } from './run-ids.ts';
 import type { finishTask } from './tasks/finish-task.ts';
 import type { planTask } from './tasks/plan-task.ts';
@@ -11,5 +11,5 @@ type RunActions = { plan: ReturnType<typeof planTask>; finish: ReturnType<typeof
 /** What the state machine asks at the beginning and at the end of a run. */
 export const runActions = (actions: RunActions) => (event: unknown) => {
   const request = RunRequest.parse(event);
-  return inMachineWords<unknown>(() => actions[request.action](runKey(request)));
+  return withMachineErrors<unknown>(() => actions[request.action](runKey(request)));
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inMachineWords } from './machine-error.ts';
+import { withMachineErrors } from './machine-error.ts';
 import { type Pipelines, pipelineOf, stageRow } from './pipeline.ts';
 import { RunIds, runKey } from './run-ids.ts';
 import type { beginStage } from './stages/begin-stage.ts';
@@ -32,7 +32,7 @@ type StageActions = {
 /** What the state machine asks of each stage; who runs in a container is only begun here. */
 export const stageActions = (actions: StageActions) => (event: unknown) => {
   const request = StageRequest.parse(event);
-  return inMachineWords<unknown>(() => answer(actions, request));
+  return withMachineErrors<unknown>(() => answer(actions, request));
 };
 
 async function answer(actions: StageActions, request: StageRequest) {

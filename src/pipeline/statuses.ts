@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../kernel/errors.ts';
 
-/** The statuses of a kind of subject and the only ways between them. */
+/** The statuses of a kind of subject and the allowed moves between them. */
 export type Statuses<Status extends string = string> = {
   transitions: Readonly<Record<Status, readonly Status[]>>;
   /** Where a run begins, and where one that is broken off leads back to. */

@@ -56,7 +56,7 @@ export const tidySubject =
     );
   };
 
-/** What came in, what stands, and every version a person may go back to. */
+/** What came in, current results, and every version a person may go back to. */
 async function keptArtifacts(
   { stages, versions }: Pick<Deps, 'stages' | 'versions'>,
   subject: Subject,

@@ -23,11 +23,11 @@ export type Targets = {
    * the same moment, or if the row is gone or being taken back.
    */
   begin: (key: TargetKey, contentHash: string, now: number) => Promise<Target | undefined>;
-  /** Keeps what the next attempt needs to go on. False if overtaken. */
+  /** Keeps what the next attempt needs to go on. False if superseded. */
   remember: (target: Target, details: TargetDetails) => Promise<boolean>;
   /** `UPLOADED`. False if a newer attempt began or the row is gone. */
   complete: (target: Target, published: Published, now: number) => Promise<boolean>;
-  /** `FAILED`; without effect if overtaken. */
+  /** `FAILED`; without effect if superseded. */
   fail: (target: Target, failure: { code: string; reason: string }, now: number) => Promise<void>;
   /** `REMOVING`, above every attempt before; once is enough, and without a row nothing happens. */
   beginRemoval: (key: TargetKey, now: number) => Promise<void>;
@@ -45,7 +45,7 @@ export type Attempt = {
   publishedAt: number;
   /**
    * Keeps in the ledger what later attempts need to find what this one makes; throws once another
-   * took over. So it is called before what the platform cannot undo: who was overtaken stops here.
+   * took over. So it is called before what the platform cannot undo: who was superseded stops here.
    */
   remember: (details: TargetDetails) => Promise<void>;
   /** 0 to 100. */

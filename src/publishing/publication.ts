@@ -30,7 +30,7 @@ export type Publication = {
   /** Small pictures for a seek bar, on one sheet; undefined without picture. */
   sprite: { sheet: Artifact; previews: readonly Preview[] } | undefined;
   subtitles: readonly Subtitles[];
-  /** ISO 639-1, as heard. */
+  /** ISO 639-1, as recognized. */
   language: string | undefined;
   sentences: readonly Sentence[];
   /** Equal for equal publications. */

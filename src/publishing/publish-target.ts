@@ -18,7 +18,7 @@ type Job = {
 
 /**
  * Publishes to one preset, once in effect: the intent is in the ledger before the platform is
- * touched, and what already stands is not done again. Answers the address.
+ * touched, and what is already published is not done again. Returns the address.
  */
 export const publishTarget =
   (deps: PublishTargetDeps) =>
@@ -32,9 +32,9 @@ export const publishTarget =
       await takeBackTarget(deps)(found, publisher);
       await targets.announce(key, clock());
     }
-    const stands = isPublished(found, publication.contentHash) ? found : undefined;
-    const target = stands ?? (await tryToPublish(deps, job));
-    // Also for what stood already: the last attempt may have died right after its ledger entry.
+    const current = isPublished(found, publication.contentHash) ? found : undefined;
+    const target = current ?? (await tryToPublish(deps, job));
+    // Also for what was published already: the last attempt may have died right after its ledger entry.
     await publisher.settle(target);
     return target.url ?? '';
   };
@@ -44,12 +44,12 @@ async function tryToPublish(deps: PublishTargetDeps, job: Job): Promise<Target> 
   const { key, publication, publisher, progress, signal } = job;
   if (signal.aborted) throw new StageError('cancelled');
   const begun = await targets.begin(key, publication.contentHash, clock());
-  if (!begun) throw overtaken();
+  if (!begun) throw superseded();
   /** With all that the platform told of this attempt, whether or not the ledger took it. */
   let made = begun;
   const remember = async (details: TargetDetails) => {
     made = { ...begun, details };
-    if (!(await targets.remember(begun, details))) throw overtaken();
+    if (!(await targets.remember(begun, details))) throw superseded();
   };
   try {
     const publishedAt = begun.publishedAt ?? clock();
@@ -57,20 +57,21 @@ async function tryToPublish(deps: PublishTargetDeps, job: Job): Promise<Target> 
     const published = await publisher.publish(attempt);
     const now = clock();
     made = { ...begun, ...published, status: 'UPLOADED', updatedAt: now };
-    if (!(await targets.complete(begun, published, now))) throw overtaken();
+    if (!(await targets.complete(begun, published, now))) throw superseded();
     return made;
   } catch (error) {
     const { code, message } = signal.aborted ? new StageError('cancelled') : asStageError(error);
     await targets.fail(begun, { code, reason: message }, clock());
-    await removeUnwanted(deps, job, made);
+    await removeIfTakenBack(deps, job, made);
     throw error;
   }
 }
 
 /** Whoever took the subject back meanwhile may have seen nothing yet of what this attempt made. */
-async function removeUnwanted({ targets }: PublishTargetDeps, job: Job, made: Target) {
+async function removeIfTakenBack({ targets }: PublishTargetDeps, job: Job, made: Target) {
   const row = await targets.find(job.key);
   if (!row || row.status === 'REMOVING') await job.publisher.remove(made);
 }
 
-const overtaken = () => new StageError('lost', { detail: 'Another attempt to publish took over.' });
+const superseded = () =>
+  new StageError('lost', { detail: 'Another attempt to publish took over.' });

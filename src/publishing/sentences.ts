@@ -1,4 +1,4 @@
-import { cutByHand } from '../documents/cut-by-hand.ts';
+import { cutManually } from '../documents/cut-manually.ts';
 import type { EditList } from '../documents/edit.contract.ts';
 import { toEdited } from '../documents/edit-map.ts';
 import type { Range } from '../documents/ranges.ts';
@@ -9,7 +9,7 @@ export type Sentence = { start: number; end: number; text: string };
 
 /** The transcript as it can be heard in the cut video. */
 export function sentencesOf(transcript: Transcript, edit: EditList): Sentence[] {
-  const isCut = cutByHand(edit);
+  const isCut = cutManually(edit);
   return transcript.segments.flatMap(segment => {
     const words = transcript.words.slice(segment.first_word, segment.last_word);
     const text = spokenText(segment, words, isCut);

@@ -19,8 +19,8 @@ export type TargetDetails = Record<string, unknown>;
 export type Target = TargetKey & {
   status: TargetStatus;
   /**
-   * Grows with every attempt to publish or to take back: who holds an older one has been overtaken
-   * and must stop.
+   * Grows with every attempt to publish or to take back: who has an older one was superseded and
+   * must stop.
    */
   version: number;
   /** What is being published or was published last: equal hashes are equal publications. */
@@ -35,6 +35,6 @@ export type Target = TargetKey & {
   updatedAt: number;
 };
 
-/** Nothing is left to do if just this content stands. */
+/** Nothing is left to do if just this content is the current one. */
 export const isPublished = (target: Target | undefined, contentHash: string) =>
   target?.status === 'UPLOADED' && target.contentHash === contentHash;

@@ -19,10 +19,10 @@ export const deleteRecording =
     const now = clock();
     const expected = { from: RECORDING_STATUSES, activeTaskId: null };
     const marked = await recordings.change(key, { deletedAt: now }, expected, now);
-    if (!marked) throw await whyNot();
+    if (!marked) throw await refusal();
     await commands.send({ command: 'erase', subject: recordingSubject(key) });
 
-    async function whyNot() {
+    async function refusal() {
       const recording = await recordings.find(key);
       if (!recording) return noSuchRecording();
       const how = `Task ${recording.activeTaskId} is working on it: cancel it first.`;

@@ -22,7 +22,7 @@ const LINK_SECONDS = 3600;
 const OWN = new Set(['speech_audio', 'speech', 'levels', 'automatic_edit', 'manual_edit']);
 const isShown = (kind: string): kind is ArtifactKind => isArtifactKind(kind) && !OWN.has(kind);
 
-/** A recording with its stages and signed links to all files that stand. */
+/** A recording with its stages and signed links to all files of current results. */
 export const getRecording =
   ({ recordings, stages, artifacts, files }: Deps) =>
   async (key: RecordingKey): Promise<RecordingDetails> => {

@@ -7,7 +7,7 @@ import type { Inbox, Recordings } from './ports.ts';
 import { nameFromFile, type Recording } from './recording.ts';
 
 type Deps = AcceptDeps & {
-  recordings: Pick<Recordings, 'find' | 'change' | 'insert' | 'behindDoor'>;
+  recordings: Pick<Recordings, 'find' | 'change' | 'insert' | 'findDuplicate'>;
   inbox: Inbox;
   workspaceExists: (workspaceId: WorkspaceId) => Promise<boolean>;
   clock: Clock;
@@ -24,7 +24,7 @@ export type Drop = {
 };
 
 /**
- * A file in a workspace's inbox becomes a recording, exactly once: the drop's door is written in
+ * A file in a workspace's inbox becomes a recording, exactly once: the drop's key is written in
  * one transaction with the recording, so a second event finds the first one's recording and only
  * finishes what that may have left undone.
  */
@@ -34,17 +34,19 @@ export const ingestDrop =
     const { recordings, inbox, workspaceExists } = deps;
     const { workspaceId } = drop;
     if (!(await workspaceExists(workspaceId))) return undefined;
-    const door = doorOf(drop);
+    const deduplicationKey = deduplicationKeyOf(drop);
     const fresh = droppedRecording(drop, deps.newRecordingId(), deps.clock());
-    const isNew = await recordings.insert(fresh, door);
-    const recordingId = isNew ? fresh.recordingId : await recordings.behindDoor(workspaceId, door);
+    const isNew = await recordings.insert(fresh, deduplicationKey);
+    const recordingId = isNew
+      ? fresh.recordingId
+      : await recordings.findDuplicate(workspaceId, deduplicationKey);
     if (!recordingId) return undefined;
     const key = { workspaceId, recordingId };
-    await inbox.take(workspaceId, drop.key, originalKey(key));
+    await inbox.moveIn(workspaceId, drop.key, originalKey(key));
     return acceptOriginal(deps)(key);
   };
 
-const doorOf = ({ key, sequencer }: Drop) =>
+const deduplicationKeyOf = ({ key, sequencer }: Drop) =>
   `s3#${createHash('sha256').update(`${key}\n${sequencer}`).digest('hex')}`;
 
 const droppedRecording = (drop: Drop, recordingId: RecordingId, now: number): Recording => ({

@@ -1,7 +1,7 @@
 import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
-import type { askTakeBack } from '../publishing/ask-take-back.ts';
+import type { requestTakeBack } from '../publishing/request-take-back.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
 
@@ -26,8 +26,8 @@ export type RecordingChanges = {
 export type Expected = { from: readonly RecordingStatus[]; activeTaskId?: TaskId | null };
 
 export type Recordings = {
-  /** With a `door`, in one transaction: false if the door was passed before or the id is taken. */
-  insert: (recording: Recording, door?: string) => Promise<boolean>;
+  /** With a `deduplicationKey`, in one transaction: false if that key or the id is taken. */
+  insert: (recording: Recording, deduplicationKey?: string) => Promise<boolean>;
   /** Undefined for unknown, foreign and deleted ones alike. */
   find: (key: RecordingKey) => Promise<Recording | undefined>;
   /** Newest first. */
@@ -43,8 +43,11 @@ export type Recordings = {
     expected: Expected,
     now: number,
   ) => Promise<Recording | undefined>;
-  /** The id given at a door; undefined if it was never passed. */
-  behindDoor: (workspaceId: WorkspaceId, door: string) => Promise<RecordingId | undefined>;
+  /** The recording inserted with the key; undefined if there is none. */
+  findDuplicate: (
+    workspaceId: WorkspaceId,
+    deduplicationKey: string,
+  ) => Promise<RecordingId | undefined>;
   /** The recording's own row, after all else of it. Safe to repeat. */
   remove: (key: RecordingKey) => Promise<void>;
 };
@@ -70,10 +73,10 @@ export type Uploads = {
 };
 
 /** Asks for what was published to be taken back; false if there is nothing. */
-export type TakeBack = ReturnType<typeof askTakeBack>;
+export type TakeBack = ReturnType<typeof requestTakeBack>;
 
 /** The inbox where other systems drop files; keys as `readKey` understands them. */
 export type Inbox = {
   /** Copies on the storage's side, then removes the drop. Safe to repeat. */
-  take: (workspaceId: WorkspaceId, dropKey: string, key: string) => Promise<boolean>;
+  moveIn: (workspaceId: WorkspaceId, dropKey: string, key: string) => Promise<boolean>;
 };

@@ -10,7 +10,7 @@ export type ProcessDeps = StartDeps & {
 
 type Order = { config?: Record<string, unknown> | undefined; operationId: string };
 
-/** Queues a run over the whole pipeline; what stands already is skipped. */
+/** Queues a run over the whole pipeline; stages with a current result are skipped. */
 export const processRecording =
   (deps: ProcessDeps) =>
   (key: RecordingKey, { config, operationId }: Order) => {

@@ -29,13 +29,13 @@ export const resetRecording =
     const changes = { status: 'DOWNLOADED', failure: null } as const;
     const now = clock();
     const reset = await recordings.change(key, changes, expected, now);
-    if (!reset) throw await whyNot();
+    if (!reset) throw await refusal();
     await takeBack(subject);
     await rows.clear(subject);
     await files.removePrefix(key.workspaceId, stagesPrefix(subject));
     return reset;
 
-    async function whyNot() {
+    async function refusal() {
       const recording = await recordings.find(key);
       if (!recording) return noSuchRecording();
       if (recording.activeTaskId) {

@@ -38,7 +38,7 @@ export type RecordingDeps = ProcessDeps & {
   clock: Clock;
 };
 
-/** What each route of recordings does, in the API's own words. */
+/** What each route of recordings does, in the names of the API. */
 export function recordingUseCases(deps: RecordingDeps): UseCases<typeof recordingRoutes> {
   const shown = async (task: Promise<Task>) => taskView(await task, deps.clock());
   return {

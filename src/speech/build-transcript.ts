@@ -10,7 +10,7 @@ export const UNKNOWN_LANGUAGE = 'und';
 
 export const FREE: SpeechPrice = { minorPerHour: 0, currency: 'USD' };
 
-type Heard = {
+type Recognized = {
   provider: Transcript['provider'];
   model: string;
   words: readonly Word[];
@@ -23,27 +23,27 @@ type Heard = {
 };
 
 /** Words of any engine as the transcript that all later stages read. */
-export function buildTranscript(heard: Heard): Transcript {
-  const words = tidyWords(heard.words);
+export function buildTranscript(recognized: Recognized): Transcript {
+  const words = tidyWords(recognized.words);
   return {
     version: 1,
-    provider: heard.provider,
-    model: heard.model,
-    language: heard.language ?? guessed(words) ?? asked(heard.wanted),
+    provider: recognized.provider,
+    model: recognized.model,
+    language: recognized.language ?? guessed(words) ?? requestedLanguage(recognized.wanted),
     words,
     segments: segmentWords(words),
     cost: {
-      audio_seconds: roundSeconds(heard.audioSeconds),
-      amount_minor: costOf(heard),
-      currency: heard.price.currency,
+      audio_seconds: roundSeconds(recognized.audioSeconds),
+      amount_minor: costOf(recognized),
+      currency: recognized.price.currency,
     },
   };
 }
 
 /** Whole minor units, rounded up, but not for the last digit of a float: 1.1 hours at 100 are 110. */
-const costOf = ({ audioSeconds, price }: Heard) =>
+const costOf = ({ audioSeconds, price }: Recognized) =>
   Math.ceil(Number(((audioSeconds * price.minorPerHour) / 3600).toFixed(6)));
 
 const guessed = (words: readonly Word[]) => guessLanguage(words.map(({ text }) => text));
 
-const asked = (wanted: string) => (wanted === 'auto' ? UNKNOWN_LANGUAGE : wanted);
+const requestedLanguage = (wanted: string) => (wanted === 'auto' ? UNKNOWN_LANGUAGE : wanted);

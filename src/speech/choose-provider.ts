@@ -14,7 +14,7 @@ type Given = {
  */
 export function chooseProvider({ wanted, hasSidecar, available }: Given): SpeechProvider {
   if (wanted !== 'auto') return wanted;
-  const there = (name: SpeechProvider) =>
+  const isAvailable = (name: SpeechProvider) =>
     name === 'imported' ? hasSidecar : available.includes(name);
-  return SPEECH_PROVIDERS.find(there) ?? 'offline';
+  return SPEECH_PROVIDERS.find(isAvailable) ?? 'offline';
 }

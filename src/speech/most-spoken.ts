@@ -1,14 +1,14 @@
 import type { Word } from '../documents/transcript.contract.ts';
 
-type Heard = { language?: string | undefined; words: readonly Word[] };
+type Recognized = { language?: string | undefined; words: readonly Word[] };
 
 /**
  * The language spoken longest: one piece of a quotation must not name the whole. Words are no
  * measure, as languages without spaces have a few long ones.
  */
-export function mostSpoken(heard: readonly Heard[]): string | undefined {
+export function mostSpoken(recognized: readonly Recognized[]): string | undefined {
   const seconds = new Map<string, number>();
-  for (const { language, words } of heard) {
+  for (const { language, words } of recognized) {
     if (language) seconds.set(language, (seconds.get(language) ?? 0) + spokenSeconds(words));
   }
   return [...seconds].toSorted(([, a], [, b]) => b - a)[0]?.[0];

@@ -14,13 +14,13 @@ export type SpeechClip = {
 export type SpeechRequest = { language: string; prompt: string };
 
 /** Words in seconds from the start of the clip; `language` (ISO 639-1) where the engine says. */
-export type HeardClip = { words: Word[]; language?: string | undefined };
+export type RecognizedClip = { words: Word[]; language?: string | undefined };
 
 /** What an hour of audio costs, in minor units of the currency (cents). */
 export type SpeechPrice = { minorPerHour: number; currency: string };
 
 /**
- * A speech engine. `hear` repeats its own passing failures and then throws a `StageError`;
+ * A speech engine. `transcribe` repeats its own passing failures and then throws a `StageError`;
  * an aborted signal stops it.
  */
 export type SpeechEngine = {
@@ -32,5 +32,9 @@ export type SpeechEngine = {
   /** Clips it may work on at the same time. */
   parallel: number;
   price: SpeechPrice;
-  hear: (clip: SpeechClip, request: SpeechRequest, signal: AbortSignal) => Promise<HeardClip>;
+  transcribe: (
+    clip: SpeechClip,
+    request: SpeechRequest,
+    signal: AbortSignal,
+  ) => Promise<RecognizedClip>;
 };

@@ -3,27 +3,27 @@ import { tidyWords } from './tidy-words.ts';
 import { comparable } from './word-text.ts';
 
 /** What was heard in one chunk: the chunk's place on the original's clock, and words on its own. */
-export type HeardChunk = { start: number; end: number; words: readonly Word[] };
+export type RecognizedChunk = { start: number; end: number; words: readonly Word[] };
 
 /** Engines place the same word a little differently in two clips. */
 const SAME_WORD_SECONDS = 0.6;
 
 /** One list of words from all chunks, on the original's clock, none lost or doubled at the edges. */
-export function stitchClips(chunks: readonly HeardChunk[]): Word[] {
+export function stitchClips(chunks: readonly RecognizedChunk[]): Word[] {
   const stitched: Word[] = [];
-  let heardUntil = 0;
+  let recognizedUntil = 0;
   for (const chunk of chunks.toSorted((a, b) => a.start - b.start)) {
     const words = onOriginalClock(chunk);
-    const shared = { start: chunk.start, end: Math.min(heardUntil, chunk.end) };
+    const shared = { start: chunk.start, end: Math.min(recognizedUntil, chunk.end) };
     if (shared.start < shared.end) changeOver(stitched, words, shared);
     else stitched.push(...words);
-    heardUntil = Math.max(heardUntil, chunk.end);
+    recognizedUntil = Math.max(recognizedUntil, chunk.end);
   }
   return stitched;
 }
 
 /** A word that starts after the end of its chunk was never said. */
-function onOriginalClock({ start, end, words }: HeardChunk): Word[] {
+function onOriginalClock({ start, end, words }: RecognizedChunk): Word[] {
   const length = end - start;
   return tidyWords(words.filter(word => word.start < length)).map(word => ({
     ...word,

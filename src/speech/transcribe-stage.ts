@@ -10,12 +10,12 @@ import { transcribeInBatch } from './batch/transcribe-in-batch.ts';
 import { buildTranscript, FREE } from './build-transcript.ts';
 import { chooseProvider } from './choose-provider.ts';
 import { finishTranscript } from './finish-transcript.ts';
-import { hearChunks } from './hear-chunks.ts';
 import { importSidecar } from './imported/import-sidecar.ts';
 import type { SpeechEngine } from './ports.ts';
 import { punctuate } from './punctuate.ts';
+import { transcribeChunks } from './transcribe-chunks.ts';
 
-/** Who is there to hear: at once, or by jobs that are done later. */
+/** The engines there are: at once, or by jobs that are done later. */
 export type TranscribeDeps = Partial<Record<SpeechProvider, SpeechEngine | BatchSpeech>>;
 
 type NotYet = { unfinished: Unfinished };
@@ -71,10 +71,10 @@ async function transcribeAtOnce(
   if (wanted !== 'auto' && engine.languages && !engine.languages.includes(wanted)) {
     throw new StageError('language_unsupported', { detail: wanted });
   }
-  const { words, ...heard } = await hearChunks(work, engine, chunks);
+  const { words, ...recognized } = await transcribeChunks(work, engine, chunks);
   const { model, price } = engine;
   return buildTranscript({
-    ...{ provider, model, price, wanted, audioSeconds: audioSeconds(chunks), ...heard },
+    ...{ provider, model, price, wanted, audioSeconds: audioSeconds(chunks), ...recognized },
     words: engine.isPlain ? punctuate(words) : words,
   });
 }

@@ -1,5 +1,5 @@
 import type { TimedWord } from '../documents/cue.ts';
-import { cutByHand } from '../documents/cut-by-hand.ts';
+import { cutManually } from '../documents/cut-manually.ts';
 import type { EditList } from '../documents/edit.contract.ts';
 import { toEdited } from '../documents/edit-map.ts';
 import type { Word } from '../documents/transcript.contract.ts';
@@ -9,7 +9,7 @@ import type { Word } from '../documents/transcript.contract.ts';
  * its engine: it is kept, at the join. One that a person cut out on purpose is gone.
  */
 export function editedWords(words: readonly Word[], edit: EditList): TimedWord[] {
-  const isCut = cutByHand(edit);
+  const isCut = cutManually(edit);
   return words
     .filter(word => !isCut(word))
     .map(({ text, start, end }) => ({

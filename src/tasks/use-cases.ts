@@ -14,7 +14,7 @@ export type TaskDeps = {
   sleep: (milliseconds: number) => Promise<void>;
 };
 
-/** What each route of tasks does, in the API's own words. */
+/** What each route of tasks does, in the names of the API. */
 export const taskUseCases = (deps: TaskDeps): UseCases<typeof taskRoutes> => ({
   listTasks: ({ workspaceId }, page) => listTasks(deps)(workspaceId, page),
   getTask: async ({ workspaceId }, { task_id, wait, seen }) => {

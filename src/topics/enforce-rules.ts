@@ -10,7 +10,7 @@ type Given = {
   /** What a provider answered. */
   topics: readonly Start[];
   /** What the text itself gives: stands in where the answer leaves a hole. */
-  spare: readonly Start[];
+  fallback: readonly Start[];
   rules: TopicRules;
   speech: SpeechSpan;
 };
@@ -20,12 +20,12 @@ type Given = {
  * at its start and one after each break, none twice, none too close, not too many, and not too
  * few where the text has more to give. Each ends where the next starts.
  */
-export function enforceRules({ topics, spare, rules, speech }: Given): Topics['topics'] {
+export function enforceRules({ topics, fallback, rules, speech }: Given): Topics['topics'] {
   const usable = (list: readonly Start[]) => placeInSpeech(cleanTopics(list), speech);
-  const spares = usable(spare);
-  const anchored = anchor(usable(topics), spares, rules, speech);
+  const fallbacks = usable(fallback);
+  const anchored = anchor(usable(topics), fallbacks, rules, speech);
   const spaced = keepSpacing(anchored, rules, speech);
-  const enough = addMissing(spaced, spares, rules, speech);
+  const enough = addMissing(spaced, fallbacks, rules, speech);
   return withEnds(dropSurplus(enough, rules, speech), speech);
 }
 
@@ -45,7 +45,7 @@ const opensPart = ({ start, breaks }: SpeechSpan) => [start, ...breaks.map(({ en
 /** The speech and every part after a break begin with a topic. */
 function anchor(
   topics: readonly Start[],
-  spares: readonly Start[],
+  fallbacks: readonly Start[],
   rules: TopicRules,
   speech: SpeechSpan,
 ): Start[] {
@@ -58,10 +58,10 @@ function anchor(
     if (isNear && atOpening) return atOpening;
     // A topic from the middle says nothing of the beginning: the text does.
     const taken = new Set(own.map(({ title }) => titleKey(title)));
-    const spare = spares.find(
+    const fallback = fallbacks.find(
       ({ title, start }) => opening <= start && start < until && !taken.has(titleKey(title)),
     );
-    if (spare) return [{ ...spare, start: opening }, ...own];
+    if (fallback) return [{ ...fallback, start: opening }, ...own];
     return index === 0 && atOpening ? atOpening : own;
   });
 }
@@ -85,7 +85,7 @@ const partEnd = ({ start }: Start, { breaks, end }: SpeechSpan) =>
 /** Takes from the text's own topics, first where there is the longest stretch without one. */
 function addMissing(
   topics: readonly Start[],
-  spares: readonly Start[],
+  fallbacks: readonly Start[],
   rules: TopicRules,
   speech: SpeechSpan,
 ): Start[] {
@@ -93,11 +93,13 @@ function addMissing(
   const keys = new Set(topics.map(({ title }) => titleKey(title)));
   const marks = [...topics.map(({ start }) => start), speech.end];
   const distance = ({ start }: Start) => Math.min(...marks.map(mark => Math.abs(mark - start)));
-  const best = spares
-    .filter(spare => !keys.has(titleKey(spare.title)) && distance(spare) >= rules.spacingSeconds)
+  const best = fallbacks
+    .filter(
+      fallback => !keys.has(titleKey(fallback.title)) && distance(fallback) >= rules.spacingSeconds,
+    )
     .toSorted((a, b) => distance(b) - distance(a))[0];
   if (!best) return [...topics];
-  return addMissing(cleanTopics([...topics, best]), spares, rules, speech);
+  return addMissing(cleanTopics([...topics, best]), fallbacks, rules, speech);
 }
 
 /** Joins the closest neighbours until the number is right; openings of parts stay. */

@@ -1,5 +1,5 @@
 import snowball from 'snowball-stemmers';
-import { smallWords } from './phrases/small-words.ts';
+import { functionWords } from './phrases/function-words.ts';
 
 /** What the offline engine knows of a language. */
 export type Language = {
@@ -26,7 +26,7 @@ const STEMMERS: Record<string, string> = {
 const MIN_LETTERS = 3;
 
 export function languageOf(code: string): Language {
-  const small = smallWords(code);
+  const small = functionWords(code);
   const name = STEMMERS[code];
   const stemmer = name ? snowball.newStemmer(name) : undefined;
   return {

@@ -15,11 +15,11 @@ export type TopicsDeps = {
   /** The operator's language model, where one is set up. */
   remote?: TopicModel | undefined;
   /** How long the model may take for all its windows; left out: twelve minutes. */
-  patienceSeconds?: number;
+  timeoutSeconds?: number;
 };
 
 /** The stage runs in a function, which is stopped after 15 minutes and then says nothing at all. */
-const PATIENCE_SECONDS = 12 * 60;
+const TIMEOUT_SECONDS = 12 * 60;
 
 const OFFLINE_MODEL = 'castline-topics-1';
 const MAX_THEMES = 3;
@@ -33,12 +33,12 @@ export const topicsStage =
     const transcript = await work.needJson('transcript', Transcript);
     const speech = speechSpan(transcript);
     const rules = topicRules(work.config.topics.granularity, spokenSeconds(speech));
-    const spare = await findTopics(transcript, rules);
+    const fallback = await findTopics(transcript, rules);
     work.progress(50);
-    const answer = await choose(deps, work, { transcript, rules, spare });
+    const answer = await choose(deps, work, { transcript, rules, fallback });
     const topics = toTopics(work, transcript, answer, {
-      themes: spare.themes,
-      topics: enforceRules({ topics: answer.topics, spare: spare.topics, rules, speech }),
+      themes: fallback.themes,
+      topics: enforceRules({ topics: answer.topics, fallback: fallback.topics, rules, speech }),
       breaks: [...speech.breaks],
     });
     await work.saveJson('topics', 'topics.json', topics);
@@ -53,17 +53,17 @@ function speechSpan({ words }: Transcript): SpeechSpan {
 const spokenSeconds = ({ start, end, breaks }: SpeechSpan) =>
   breaks.reduce((sum, pause) => sum - (pause.end - pause.start), end - start);
 
-type Material = { transcript: Transcript; rules: TopicRules; spare: FoundTopics };
+type Material = { transcript: Transcript; rules: TopicRules; fallback: FoundTopics };
 
 async function choose(deps: TopicsDeps, work: RecordingWork, material: Material): Promise<Answer> {
   const { provider } = work.config.topics;
-  const offline: Answer = { ...material.spare, provider: 'offline', model: OFFLINE_MODEL };
+  const offline: Answer = { ...material.fallback, provider: 'offline', model: OFFLINE_MODEL };
   const hasWords = material.transcript.words.length > 0;
   if (provider === 'offline' || !hasWords || (provider === 'auto' && !deps.remote)) return offline;
-  const { remote, patienceSeconds = PATIENCE_SECONDS } = deps;
+  const { remote, timeoutSeconds = TIMEOUT_SECONDS } = deps;
   if (!remote) throw new StageError('provider_rejected', { detail: 'no language model is set up' });
   try {
-    return await askRemote(remote, work, material, patienceSeconds);
+    return await askRemote(remote, work, material, timeoutSeconds);
   } catch (error) {
     // Whoever leaves the choice to us rather has good topics than none.
     const canFallBack = provider === 'auto' && error instanceof StageError && !work.signal.aborted;
@@ -76,17 +76,17 @@ async function askRemote(
   remote: TopicModel,
   work: RecordingWork,
   { transcript, rules }: Material,
-  patienceSeconds: number,
+  timeoutSeconds: number,
 ): Promise<Answer> {
-  const patience = AbortSignal.timeout(patienceSeconds * 1000);
-  const signal = AbortSignal.any([work.signal, patience]);
+  const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
+  const signal = AbortSignal.any([work.signal, timeout]);
   try {
     const question = { rules, title: work.details.displayName, signal };
     const found = await askTopics(remote, transcript, question);
     return { ...found, provider: 'openai', model: remote.model };
   } catch (error) {
-    if (work.signal.aborted || !patience.aborted) throw error;
-    const detail = `no answer within ${patienceSeconds} seconds`;
+    if (work.signal.aborted || !timeout.aborted) throw error;
+    const detail = `no answer within ${timeoutSeconds} seconds`;
     throw new StageError('provider_unavailable', { detail, cause: error });
   }
 }

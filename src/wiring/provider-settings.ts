@@ -98,7 +98,9 @@ const nameOf = (provider: RemoteProvider | undefined) =>
   provider ? `${provider.baseUrl} ${provider.model}` : 'offline';
 
 /** The providers that rows of stages name, by what they are asked for. */
-const NAMES: Readonly<Record<string, (settings: ProviderSettings, asked: Asked) => string>> = {
+const NAMES: Readonly<
+  Record<string, (settings: ProviderSettings, query: ProviderQuery) => string>
+> = {
   topics: ({ topics }, { config }) =>
     config.topics.provider === 'offline' ? 'offline' : nameOf(topics),
   speech: ({ speech }, { config, hasSidecar }) => {
@@ -110,7 +112,7 @@ const NAMES: Readonly<Record<string, (settings: ProviderSettings, asked: Asked) 
   },
 };
 
-type Asked = { config: ProcessingConfig; hasSidecar: boolean };
+type ProviderQuery = { config: ProcessingConfig; hasSidecar: boolean };
 
 /** Who does a stage's work, as a part of its fingerprint: a new key or model means new work. */
 export const providerOf =

@@ -14,7 +14,7 @@ import { stageRowPorts } from './stage-rows.ts';
 import { stateTable } from './table.ts';
 
 /** These stages hardly touch the disk and are over in seconds; the function's own limit stops them. */
-const ROOM = { scratch: '/tmp', signal: new AbortController().signal };
+const RESOURCES = { scratch: '/tmp', signal: new AbortController().signal };
 
 type Family = {
   /** What does the work of the family's stages that need no container. */
@@ -40,7 +40,7 @@ export function stageFamily({ implementations, provider = () => '' }: Family) {
   return stageActions({
     pipelines: ports.pipelines,
     begin: beginStage({ ...ports, context }),
-    execute: (run, stage) => execute(run, stage, ROOM),
+    execute: (run, stage) => execute(run, stage, RESOURCES),
     fail: failStage(ports),
   });
 }

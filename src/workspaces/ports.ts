@@ -64,7 +64,7 @@ export type AttemptLimit = {
 export type LoginAttempts = {
   /**
    * Counts one attempt before it is made, so that parallel guesses cannot slip through.
-   * Answers the seconds to wait where it may not be made.
+   * Returns the seconds to wait where it may not be made.
    */
   begin: (
     subject: string,

@@ -23,24 +23,24 @@ export const inboxContract = (name: string, make: () => Stores) =>
     test('a drop moves to its recording, and taking it again changes nothing', async () => {
       const { inbox, drop, read, workspaceId, dropKey, key } = world();
       await drop(dropKey, 'bytes');
-      expect(await inbox.take(workspaceId, dropKey, key)).toBe(true);
+      expect(await inbox.moveIn(workspaceId, dropKey, key)).toBe(true);
       expect([await read(dropKey), await read(key)]).toEqual([undefined, 'bytes']);
-      expect(await inbox.take(workspaceId, dropKey, key)).toBe(true);
+      expect(await inbox.moveIn(workspaceId, dropKey, key)).toBe(true);
       expect(await read(key)).toBe('bytes');
     });
 
     test('a call that died after the copy is finished by the next one', async () => {
       const { inbox, drop, read, workspaceId, dropKey, key } = world();
       await drop(dropKey, 'bytes');
-      await inbox.take(workspaceId, dropKey, key);
+      await inbox.moveIn(workspaceId, dropKey, key);
       await drop(dropKey, 'other bytes');
-      expect(await inbox.take(workspaceId, dropKey, key)).toBe(true);
+      expect(await inbox.moveIn(workspaceId, dropKey, key)).toBe(true);
       expect([await read(dropKey), await read(key)]).toEqual([undefined, 'bytes']);
     });
 
     test('what is not there is not taken', async () => {
       const { inbox, read, workspaceId, dropKey, key } = world();
-      expect(await inbox.take(workspaceId, dropKey, key)).toBe(false);
+      expect(await inbox.moveIn(workspaceId, dropKey, key)).toBe(false);
       expect(await read(key)).toBeUndefined();
     });
 
@@ -50,9 +50,9 @@ export const inboxContract = (name: string, make: () => Stores) =>
       await drop(dropKey, 'bytes');
       const foreignDrop = dropKey.replace(workspaceId, foreign);
       await drop(foreignDrop, 'bytes');
-      await expect(inbox.take(workspaceId, foreignDrop, key)).rejects.toThrow(RangeError);
+      await expect(inbox.moveIn(workspaceId, foreignDrop, key)).rejects.toThrow(RangeError);
       const foreignKey = key.replace(workspaceId, foreign);
-      await expect(inbox.take(workspaceId, dropKey, foreignKey)).rejects.toThrow(RangeError);
+      await expect(inbox.moveIn(workspaceId, dropKey, foreignKey)).rejects.toThrow(RangeError);
       expect(await read(dropKey)).toBe('bytes');
     });
   });

@@ -31,15 +31,15 @@ export const recordingsContract = (name: string, make: MakePorts) =>
       expect(await recordings.find(recording)).toEqual(named(answers.indexOf(true)));
     });
 
-    test('a door lets in one recording, and tells which', async () => {
+    test('a deduplication key lets in one recording, and tells which', async () => {
       const { recordings } = make();
       const workspaceId = newWorkspaceId();
-      expect(await recordings.behindDoor(workspaceId, 'drop-1')).toBeUndefined();
+      expect(await recordings.findDuplicate(workspaceId, 'drop-1')).toBeUndefined();
       const rows = Array.from({ length: 20 }, () => sampleRecording({ workspaceId }));
       const answers = await Promise.all(rows.map(row => recordings.insert(row, 'drop-1')));
       expect(answers.filter(Boolean)).toHaveLength(1);
       const winner = rows[answers.indexOf(true)];
-      expect(await recordings.behindDoor(workspaceId, 'drop-1')).toBe(winner?.recordingId);
+      expect(await recordings.findDuplicate(workspaceId, 'drop-1')).toBe(winner?.recordingId);
       const { items } = await recordings.list(workspaceId, {}, { limit: 100 });
       expect(items).toHaveLength(1);
     });
@@ -50,7 +50,7 @@ export const recordingsContract = (name: string, make: MakePorts) =>
       expect(await recordings.insert(first, 'drop-1')).toBe(true);
       expect(await recordings.insert(second, 'drop-1')).toBe(true);
       expect(await recordings.insert(first, 'drop-2')).toBe(false);
-      expect(await recordings.behindDoor(first.workspaceId, 'drop-2')).toBeUndefined();
+      expect(await recordings.findDuplicate(first.workspaceId, 'drop-2')).toBeUndefined();
     });
 
     test('a change needs the right state, and null removes', async () => {

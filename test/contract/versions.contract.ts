@@ -17,8 +17,8 @@ export const versionsContract = (name: string, make: MakePorts) =>
       });
       const numbers = async () =>
         (await versions.list(subject, 'topics')).map(({ number }) => number);
-      const standing = async () => (await stages.list(subject))[0];
-      return { ...it, ports, versions, state, numbers, standing };
+      const current = async () => (await stages.list(subject))[0];
+      return { ...it, ports, versions, state, numbers, current };
     }
 
     /** Two versions and no run: the second one stands. */
@@ -41,7 +41,7 @@ export const versionsContract = (name: string, make: MakePorts) =>
           ...[{ subject, stage: 'topics', number: 2, fingerprint: 'f2' }],
         ].map(row => ({ ...row, facts: { model: 'm' }, createdAt: 7 })),
       );
-      expect(await it.standing()).toMatchObject({ madeFingerprint: 'f2' });
+      expect(await it.current()).toMatchObject({ madeFingerprint: 'f2' });
       expect(await it.versions.list(subject, 'transcribe')).toEqual([]);
       const foreign = { ...subject, workspaceId: newWorkspaceId() };
       expect(await it.versions.list(foreign, 'topics')).toEqual([]);
@@ -61,7 +61,7 @@ export const versionsContract = (name: string, make: MakePorts) =>
       const it = await world();
       for (const made of ['f1', 'f2', 'f1']) await it.versions.complete(it.state(made));
       expect(await it.numbers()).toEqual([1, 2]);
-      expect(await it.standing()).toMatchObject({ madeFingerprint: 'f1' });
+      expect(await it.current()).toMatchObject({ madeFingerprint: 'f1' });
     });
 
     test('workers that commit at once get numbers of their own, without a gap', async () => {
@@ -92,7 +92,7 @@ export const versionsContract = (name: string, make: MakePorts) =>
       await it.end();
       expect(await it.versions.complete(it.state('late'))).toBe(false);
       expect(await it.numbers()).toEqual([]);
-      expect(await it.standing()).toBeUndefined();
+      expect(await it.current()).toBeUndefined();
     });
 
     test('a choice waits for the end of the run and is made on what was seen', async () => {
@@ -104,18 +104,18 @@ export const versionsContract = (name: string, make: MakePorts) =>
       expect(await it.versions.choose(seen, chosen)).toBe(false);
       await it.end();
       expect(await it.versions.choose(it.state('other'), chosen)).toBe(false);
-      expect(await it.standing()).toEqual(seen);
+      expect(await it.current()).toEqual(seen);
       expect(await it.versions.choose(seen, chosen)).toBe(true);
-      expect(await it.standing()).toEqual(chosen);
+      expect(await it.current()).toEqual(chosen);
       // The row names f1 again, but by another choice than was seen.
       expect(await it.versions.choose(it.state('f1'), seen)).toBe(false);
     });
 
     test('of twenty choices at once on what was seen, one is made', async () => {
-      const { versions, seen, chosen, standing } = await ended();
+      const { versions, seen, chosen, current } = await ended();
       const answers = await race(() => versions.choose(seen, chosen));
       expect(answers.filter(Boolean)).toHaveLength(1);
-      expect(await standing()).toMatchObject({ madeFingerprint: 'f1', chosenFor: 'f2' });
+      expect(await current()).toMatchObject({ madeFingerprint: 'f1', chosenFor: 'f2' });
     });
 
     test('nothing is chosen of a deleted recording, nor for a foreign workspace', async () => {

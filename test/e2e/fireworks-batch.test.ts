@@ -15,7 +15,7 @@ const ANSWER = {
 let provider: FakeFireworks;
 let cloud: TestCloud;
 beforeAll(async () => {
-  provider = await startFireworks({ hear: () => ANSWER, looks: 1 });
+  provider = await startFireworks({ transcribe: () => ANSWER, looks: 1 });
   const environment = {
     SPEECH_BATCH_BASE_URL: provider.baseUrl,
     SPEECH_BATCH_API_KEY: API_KEY,

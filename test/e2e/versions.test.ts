@@ -19,7 +19,7 @@ let cloud: TestCloud;
 let api: ApiClient;
 let details: RecordingDetails;
 beforeAll(async () => {
-  provider = await startOpenAi({ hear: () => heard });
+  provider = await startOpenAi({ transcribe: () => heard });
   const SPEECH_BASE_URL = provider.baseUrl;
   cloud = await startTestCloud({ environment: { SPEECH_BASE_URL, SPEECH_API_KEY: API_KEY } });
   await writeFile(SIDECAR, '1\n00:00:05,000 --> 00:00:08,000\nThe file says bread.\n');

@@ -24,7 +24,7 @@ async function written(name: string, content: string | Uint8Array) {
 const PICTURE = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=6'];
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
 
-/** Recordings that nobody wants and everybody sends. Each makes its file and answers the path. */
+/** Recordings that nobody wants and everybody sends. Each makes its file and returns the path. */
 export const BAD_MEDIA = {
   text: () => written('notes.mp4', 'These are only my notes.\n'.repeat(200)),
   playlist: () => written('list.mp4', '#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n'),

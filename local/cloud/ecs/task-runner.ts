@@ -17,7 +17,7 @@ export type TaskRunnerOptions = {
   accountId: string;
   logFolder: string;
   processes: ProcessRegister;
-  /** Hears of every task that stopped. */
+  /** Is told of every task that stopped. */
   onStopped: (event: CloudEvent) => void;
 };
 

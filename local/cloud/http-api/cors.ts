@@ -1,15 +1,15 @@
 import type { Answer } from './answer.ts';
 import type { Cors } from './api.contract.ts';
 
-type Asked = { method: string; headers: Record<string, string> };
+type Requested = { method: string; headers: Record<string, string> };
 
-export const isPreflight = ({ method, headers }: Asked) =>
+export const isPreflight = ({ method, headers }: Requested) =>
   method === 'OPTIONS' &&
   headers.origin !== undefined &&
   headers['access-control-request-method'] !== undefined;
 
 /** The gateway answers a preflight by itself, for every path and without authorization. */
-export function preflight(cors: Cors, { headers }: Asked): Answer {
+export function preflight(cors: Cors, { headers }: Requested): Answer {
   const origin = allowedOrigin(cors, headers.origin);
   const list = (values: readonly string[]) => values.join(',');
   return {
@@ -27,12 +27,12 @@ export function preflight(cors: Cors, { headers }: Asked): Answer {
 }
 
 /** The API's configuration replaces any CORS header of a function. */
-export function withCors(cors: Cors | undefined, asked: Asked, answer: Answer): Answer {
+export function withCors(cors: Cors | undefined, requested: Requested, answer: Answer): Answer {
   if (!cors) return answer;
   const kept = Object.entries(answer.headers).filter(
     ([name]) => !name.startsWith('access-control-'),
   );
-  const origin = allowedOrigin(cors, asked.headers.origin);
+  const origin = allowedOrigin(cors, requested.headers.origin);
   return {
     ...answer,
     headers: {

@@ -23,9 +23,9 @@ export type HttpApiOptions = {
 export function httpApiListener(options: HttpApiOptions): RequestListener {
   const handle = createGateway(options);
   return async (request, response) => {
-    const { asked, answer } = await attempt(request, handle);
-    const isOurs = asked && !isPreflight(asked);
-    send(response, isOurs ? withCors(options.api.cors, asked, answer) : answer, request);
+    const { requested, answer } = await attempt(request, handle);
+    const isOurs = requested && !isPreflight(requested);
+    send(response, isOurs ? withCors(options.api.cors, requested, answer) : answer, request);
   };
 }
 
@@ -35,13 +35,13 @@ const FUNCTION_LIMIT_BYTES = 6 * 1024 * 1024;
 type Handle = (request: GatewayRequest) => Promise<Answer>;
 
 async function attempt(message: IncomingMessage, handle: Handle) {
-  let asked: GatewayRequest | undefined;
+  let requested: GatewayRequest | undefined;
   try {
-    asked = await readRequest(message);
-    return { asked, answer: await handle(asked) };
+    requested = await readRequest(message);
+    return { requested, answer: await handle(requested) };
   } catch (error) {
     const known = error instanceof GatewayError ? error : undefined;
-    return { asked, answer: refusal(known ?? new GatewayError(500, 'Internal Server Error')) };
+    return { requested, answer: refusal(known ?? new GatewayError(500, 'Internal Server Error')) };
   }
 }
 
@@ -88,14 +88,18 @@ async function invoke(functions: Functions, functionArn: string, event: object, 
   }
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer, asked: IncomingMessage) {
+function send(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  requested: IncomingMessage,
+) {
   if (response.destroyed) return;
   response.writeHead(status, {
     ...headers,
     ...(status !== 204 && { 'content-length': body.length }),
     'apigw-requestid': randomBytes(8).toString('hex'),
     // A body that was refused unread would be taken for the next request.
-    ...(!asked.complete && { connection: 'close' }),
+    ...(!requested.complete && { connection: 'close' }),
   });
   response.end(body);
 }

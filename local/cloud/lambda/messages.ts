@@ -1,4 +1,4 @@
-/** What the pool tells a worker thread and what it hears back. */
+/** What the pool tells a worker thread and what it is told back. */
 export type WorkerSettings = {
   /** Absolute path of the module that exports `handler`. */
   entry: string;

@@ -42,7 +42,7 @@ const NotificationProperties = z.object({
   }),
 });
 
-/** Changes of objects that a queue hears of. */
+/** Changes of objects that a queue is told of. */
 export type Notification = {
   bucket: string;
   /** `s3:ObjectCreated:*` */
@@ -89,7 +89,7 @@ export function readNotifications(assembly: Assembly): Notification[] {
 }
 
 /** `event` is as in a record: without the leading `s3:`. `key` is not encoded. */
-export function hears(
+export function matches(
   { bucket, events, prefix, suffix }: Notification,
   change: { bucket: string; event: string; key: string },
 ) {

@@ -15,7 +15,7 @@ export type HandlerOptions = {
   credentials: Credentials;
   region: string;
   clock: Clock;
-  /** Hears of bugs and of failures of the disk, which clients see as InternalError. */
+  /** Is told of bugs and of failures of the disk, which clients see as InternalError. */
   onError: (error: unknown) => void;
 };
 

@@ -63,9 +63,10 @@ function restListener(scheduler: Scheduler, look: () => void): RequestListener {
       requireAuthorization(request);
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
       const [, resource = '', name] = pathname.split('/');
-      const asked = `${request.method} /${resource}${name === undefined ? '' : '/{name}'}`;
-      const operation = SCHEDULER_OPERATIONS.find(({ request }) => request === asked);
-      if (!operation) throw new WireError('UnknownOperationException', `No operation ${asked}.`);
+      const requested = `${request.method} /${resource}${name === undefined ? '' : '/{name}'}`;
+      const operation = SCHEDULER_OPERATIONS.find(({ request }) => request === requested);
+      if (!operation)
+        throw new WireError('UnknownOperationException', `No operation ${requested}.`);
       const query = Object.fromEntries(searchParams);
       const body = await readJson(request);
       const result = handlers[operation.name]({

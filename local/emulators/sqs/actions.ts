@@ -4,11 +4,11 @@ import { moveActions } from './move-actions.ts';
 import type { SqsOperation } from './operations.ts';
 import { queueActions } from './queue-actions.ts';
 import type { Sqs } from './sqs.ts';
-import type { WaitingRoom } from './waiting.ts';
+import type { Waiters } from './waiting.ts';
 
 /** What each operation does. */
-export const sqsActions = (sqs: Sqs, room: WaitingRoom): Record<SqsOperation, Action> => ({
+export const sqsActions = (sqs: Sqs, waiters: Waiters): Record<SqsOperation, Action> => ({
   ...queueActions(sqs),
-  ...messageActions(sqs, room),
+  ...messageActions(sqs, waiters),
   ...moveActions(sqs),
 });

@@ -9,7 +9,7 @@ import { ReceiveMessage, receiveMessage } from './receive-action.ts';
 import { storeMessage } from './send.ts';
 import { changeVisibility, deleteMessage } from './settle.ts';
 import type { Sqs } from './sqs.ts';
-import type { WaitingRoom } from './waiting.ts';
+import type { Waiters } from './waiting.ts';
 
 const AtQueue = z.object({ QueueUrl: z.string() });
 const Receipt = z.object({ ReceiptHandle: z.string() });
@@ -22,7 +22,7 @@ const SendBatch = batchOf(OutgoingMessage.extend(Id.shape));
 type SendBatch = z.infer<typeof SendBatch>;
 
 /** Sending, receiving and settling messages. */
-export const messageActions = (sqs: Sqs, room: WaitingRoom) => ({
+export const messageActions = (sqs: Sqs, waiters: Waiters) => ({
   SendMessage: action(AtQueue.extend(OutgoingMessage.shape), input => {
     const queue = queueAt(sqs, input.QueueUrl);
     const sent = sqs.transaction(() => storeMessage(sqs, queue, input));
@@ -30,7 +30,9 @@ export const messageActions = (sqs: Sqs, room: WaitingRoom) => ({
     return sent;
   }),
   SendMessageBatch: action(SendBatch, input => sendBatch(sqs, input)),
-  ReceiveMessage: action(ReceiveMessage, (input, peer) => receiveMessage(sqs, room, input, peer)),
+  ReceiveMessage: action(ReceiveMessage, (input, peer) =>
+    receiveMessage(sqs, waiters, input, peer),
+  ),
   ...settleActions(sqs),
 });
 

@@ -4,7 +4,7 @@ import type { MessageRow } from './message.contract.ts';
 import { isFifo, type Queue } from './queues.ts';
 import type { Sqs } from './sqs.ts';
 
-const Held = z.object({
+const InFlight = z.object({
   sequence: z.number(),
   receipt: z.string().nullable(),
   visible_at: z.number(),
@@ -18,7 +18,7 @@ export const receiptHandle = ({ sequence, receipt }: Pick<MessageRow, 'sequence'
  * The message that this receive took, or undefined when it is gone or was received again since.
  * On a FIFO queue a handle dies with its visibility timeout.
  */
-export function heldMessage(sqs: Sqs, queue: Queue, handle: string) {
+export function messageInFlight(sqs: Sqs, queue: Queue, handle: string) {
   const [, sequence, receipt] = /^(\d+):([\w-]+)$/.exec(decoded(handle)) ?? [];
   if (!sequence || !receipt) {
     throw sqsError('ReceiptHandleIsInvalid', 'The input receipt handle is invalid.');
@@ -29,9 +29,9 @@ export function heldMessage(sqs: Sqs, queue: Queue, handle: string) {
        WHERE queue = ? AND sequence = ? AND receipt = ?`,
     )
     .get(queue.name, Number(sequence), receipt);
-  const held = row && Held.parse(row);
-  if (held && isFifo(queue) && held.visible_at <= sqs.now()) throw expired(handle);
-  return held;
+  const inFlight = row && InFlight.parse(row);
+  if (inFlight && isFifo(queue) && inFlight.visible_at <= sqs.now()) throw expired(handle);
+  return inFlight;
 }
 
 export const expired = (handle: string) =>

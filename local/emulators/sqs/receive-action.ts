@@ -6,7 +6,7 @@ import { findQueue, queueAt } from './queues.ts';
 import { putBack, takeMessages } from './receive.ts';
 import { received } from './received.ts';
 import type { Sqs } from './sqs.ts';
-import type { WaitingRoom } from './waiting.ts';
+import type { Waiters } from './waiting.ts';
 
 export const ReceiveMessage = z.object({
   QueueUrl: z.string(),
@@ -23,7 +23,7 @@ type ReceiveMessage = z.infer<typeof ReceiveMessage>;
  * Answers as soon as there is something, or empty when the waiting time is over. If the caller
  * leaves first, it waits no more, and what it was just given goes back.
  */
-export function receiveMessage(sqs: Sqs, room: WaitingRoom, input: ReceiveMessage, peer: Peer) {
+export function receiveMessage(sqs: Sqs, waiters: Waiters, input: ReceiveMessage, peer: Peer) {
   const { name, attributes } = queueAt(sqs, input.QueueUrl);
   const waitSeconds =
     input.WaitTimeSeconds ?? numberOf(attributes, 'ReceiveMessageWaitTimeSeconds');
@@ -46,16 +46,16 @@ export function receiveMessage(sqs: Sqs, room: WaitingRoom, input: ReceiveMessag
       putBack(sqs, name, lost);
     });
     if (attempt() || waitSeconds === 0) return finish();
-    stopWaiting = waitIn(room, name, { attempt, finish, waitSeconds });
+    stopWaiting = waitIn(waiters, name, { attempt, finish, waitSeconds });
   });
 }
 
 function waitIn(
-  room: WaitingRoom,
+  waiters: Waiters,
   queueName: string,
   waiter: { attempt: () => boolean; finish: () => void; waitSeconds: number },
 ) {
-  const leave = room.enter(queueName, waiter);
+  const leave = waiters.enter(queueName, waiter);
   const timer = setTimeout(waiter.finish, waiter.waitSeconds * 1000);
   return () => {
     clearTimeout(timer);

@@ -7,7 +7,7 @@ import { sqsError } from './errors.ts';
 import { SQS_OPERATIONS } from './operations.ts';
 import { nextVisibleAt } from './receive.ts';
 import { SCHEMA, type Sqs } from './sqs.ts';
-import { waitingRoom } from './waiting.ts';
+import { startWaiters } from './waiting.ts';
 
 export type SqsServerOptions = {
   dataFile: string;
@@ -30,27 +30,27 @@ export type SqsServer = {
 export async function startSqsServer(options: SqsServerOptions): Promise<SqsServer> {
   const { accountId = '000000000000', region = 'eu-central-1', now = Date.now } = options;
   const file = openSqliteFile(options.dataFile, SCHEMA);
-  const room = waitingRoom({ now, nextVisibleAt: name => nextVisibleAt(sqs, name) });
+  const waiters = startWaiters({ now, nextVisibleAt: name => nextVisibleAt(sqs, name) });
   let endpoint = '';
   const sqs: Sqs = {
     ...file,
     now,
     arn: name => `arn:aws:sqs:${region}:${accountId}:${name}`,
     url: name => `${endpoint}/${accountId}/${name}`,
-    wake: room.wake,
+    wake: waiters.wake,
   };
   const listener = awsJson({
     target: 'AmazonSQS',
     version: '1.0',
     errorPrefix: 'com.amazonaws.sqs#',
     operations: SQS_OPERATIONS,
-    actions: sqsActions(sqs, room),
+    actions: sqsActions(sqs, waiters),
     invalid: message => sqsError('InvalidParameterValue', message),
   });
   const server = await serveLoopback(listener, options.port);
   endpoint = server.endpoint;
   const stop = async () => {
-    room.close();
+    waiters.close();
     await server.stop();
     file.close();
   };

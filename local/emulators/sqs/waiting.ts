@@ -12,15 +12,15 @@ type Needs = {
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Waiting receivers by queue, woken by a send at once and by the clock when a message shows again. */
-export function waitingRoom({ now, nextVisibleAt }: Needs) {
-  const rooms = new Map<string, Set<Waiter>>();
+export function startWaiters({ now, nextVisibleAt }: Needs) {
+  const byQueue = new Map<string, Set<Waiter>>();
   const alarms = new Map<string, NodeJS.Timeout>();
   const woken = new Set<string>();
 
   const serve = (queueName: string) => {
     woken.delete(queueName);
     // First come, first served; whoever finds nothing shows that the rest would find nothing.
-    for (const waiter of rooms.get(queueName) ?? []) {
+    for (const waiter of byQueue.get(queueName) ?? []) {
       if (!waiter.attempt()) break;
     }
     setAlarm(queueName);
@@ -29,7 +29,7 @@ export function waitingRoom({ now, nextVisibleAt }: Needs) {
   const setAlarm = (queueName: string) => {
     clearTimeout(alarms.get(queueName));
     alarms.delete(queueName);
-    const at = rooms.get(queueName)?.size ? nextVisibleAt(queueName) : null;
+    const at = byQueue.get(queueName)?.size ? nextVisibleAt(queueName) : null;
     if (at === null) return;
     const delayMs = Math.min(Math.max(at - now(), 1), LONGEST_TIMER_MS);
     alarms.set(queueName, setTimeout(serve, delayMs, queueName));
@@ -40,26 +40,26 @@ export function waitingRoom({ now, nextVisibleAt }: Needs) {
    * and it is not handed a message that it can no longer read.
    */
   const wake = (queueName: string) => {
-    if (woken.has(queueName) || !rooms.get(queueName)?.size) return;
+    if (woken.has(queueName) || !byQueue.get(queueName)?.size) return;
     woken.add(queueName);
     setImmediate(serve, queueName);
   };
 
   const enter = (queueName: string, waiter: Waiter) => {
-    const room = rooms.get(queueName) ?? new Set();
-    rooms.set(queueName, room.add(waiter));
+    const waiters = byQueue.get(queueName) ?? new Set();
+    byQueue.set(queueName, waiters.add(waiter));
     setAlarm(queueName);
     return () => {
-      room.delete(waiter);
+      waiters.delete(waiter);
     };
   };
 
   const close = () => {
     for (const alarm of alarms.values()) clearTimeout(alarm);
-    rooms.clear();
+    byQueue.clear();
   };
 
   return { wake, enter, close };
 }
 
-export type WaitingRoom = ReturnType<typeof waitingRoom>;
+export type Waiters = ReturnType<typeof startWaiters>;

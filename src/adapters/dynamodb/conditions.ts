@@ -2,7 +2,7 @@
  * ElectroDB wraps what the client throws. True if the write happened, false if its condition did
  * not hold; any other failure is thrown.
  */
-export async function ifConditionHeld(write: Promise<unknown>) {
+export async function wasWritten(write: Promise<unknown>) {
   try {
     await write;
     return true;
@@ -32,11 +32,11 @@ const AGAIN = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThr
 export async function transact(write: () => Promise<Transacted>) {
   for (let attempt = 1; ; attempt += 1) {
     const { canceled, data } = await write();
-    if (!canceled) return { held: true, refused: [] };
+    if (!canceled) return { committed: true, refused: [] };
     const codes = data.filter(({ rejected }) => rejected).map(({ code }) => code);
     const again = codes.some(code => AGAIN.has(code));
     if (!again && codes.length > 0 && codes.every(code => code === 'ConditionalCheckFailed')) {
-      return { held: false, refused: data.map(({ rejected }) => rejected) };
+      return { committed: false, refused: data.map(({ rejected }) => rejected) };
     }
     if (!again || attempt >= ATTEMPTS) {
       throw new Error(`The transaction was cancelled: ${codes.join(', ') || 'no reason given'}.`);

@@ -1,6 +1,6 @@
 import { APIConnectionError, APIError } from 'openai';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
-import { namedWait } from './named-wait.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 
 /** Codes of 429 that waiting does not help. */
 const NO_MONEY = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
@@ -19,7 +19,8 @@ export function judge(thrown: unknown, now: number): Verdict {
     const error = new StageError('invalid_answer', { detail: describe(thrown), cause: thrown });
     return { error, isPassing: true };
   }
-  if (isPassing(thrown)) return { ...passing(thrown), waitSeconds: namedWait(thrown.headers, now) };
+  if (isPassing(thrown))
+    return { ...passing(thrown), waitSeconds: retryAfterSeconds(thrown.headers, now) };
   const detail = describe(thrown);
   return {
     error: new StageError('provider_rejected', { detail, cause: thrown }),

@@ -7,7 +7,7 @@ import { ownKey } from './own-key.ts';
 /** The part of the media bucket where other systems drop files. */
 export function s3Inbox({ s3, bucket: Bucket }: Bucket): Inbox {
   return {
-    async take(workspaceId, dropKey, key) {
+    async moveIn(workspaceId, dropKey, key) {
       if (!dropKey.startsWith(`inbox/${workspaceId}/`)) {
         throw new RangeError('The drop is not of this workspace.');
       }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
-import type { HeardClip, SpeechClip, SpeechEngine, SpeechPrice } from '../../speech/ports.ts';
+import type { RecognizedClip, SpeechClip, SpeechEngine, SpeechPrice } from '../../speech/ports.ts';
 import { answerWords } from '../../speech/remote/answer-words.ts';
 import { languageCode } from '../../speech/remote/language-code.ts';
 import { VerboseAnswer } from '../../speech/remote/verbose-answer.contract.ts';
@@ -20,7 +20,7 @@ export function openAiSpeech({ price, retry, ...access }: Settings): SpeechEngin
     model,
     parallel: PARALLEL,
     price,
-    hear: async (clip, { language, prompt }, signal) => {
+    transcribe: async (clip, { language, prompt }, signal) => {
       const ask = async () => {
         const answer: unknown = await client.audio.transcriptions.create(
           {
@@ -37,12 +37,12 @@ export function openAiSpeech({ price, retry, ...access }: Settings): SpeechEngin
         );
         return VerboseAnswer.parse(answer);
       };
-      return toHeard(await callProvider(ask, { ...retry, signal }), clip, model);
+      return toRecognized(await callProvider(ask, { ...retry, signal }), clip, model);
     },
   };
 }
 
-function toHeard(answer: VerboseAnswer, clip: SpeechClip, model: string): HeardClip {
+function toRecognized(answer: VerboseAnswer, clip: SpeechClip, model: string): RecognizedClip {
   const words = answerWords(answer, clip);
   if (!words) throw new StageError('provider_rejected', { detail: withoutTimes(model) });
   return { words, language: languageCode(answer.language) };

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { HeardClip, SpeechClip, SpeechEngine } from '../../speech/ports.ts';
+import type { RecognizedClip, SpeechClip, SpeechEngine } from '../../speech/ports.ts';
 import { runEngine } from './run-engine.ts';
 import { seededModel } from './sphinx-model.ts';
 import { sphinxWords } from './sphinx-words.ts';
@@ -27,11 +27,11 @@ export function pocketSphinx(options: PocketSphinxOptions = {}): SpeechEngine {
     isPlain: true,
     parallel: options.parallel ?? availableParallelism(),
     price: { minorPerHour: 0, currency: 'USD' },
-    hear: (clip, _request, signal) => hear(options, clip, signal),
+    transcribe: (clip, _request, signal) => transcribe(options, clip, signal),
   };
 }
 
-async function hear(
+async function transcribe(
   {
     decoder = 'pocketsphinx_continuous',
     ffmpeg = 'ffmpeg',
@@ -39,7 +39,7 @@ async function hear(
   }: PocketSphinxOptions,
   { path }: SpeechClip,
   signal: AbortSignal,
-): Promise<HeardClip> {
+): Promise<RecognizedClip> {
   const made = {
     wav: `${path}.wav`,
     look: `${path}.look.wav`,

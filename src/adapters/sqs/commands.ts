@@ -4,9 +4,9 @@ import { idSchema, trustedWorkspaceId } from '../../kernel/ids.ts';
 import type { Command } from '../../pipeline/ports.ts';
 
 /** Asks over a queue, so that the asker may die the moment after. */
-export function sqsCommands<Asked = Command>(queueUrl: string, client = new SQSClient({})) {
+export function sqsCommands<Sent = Command>(queueUrl: string, client = new SQSClient({})) {
   return {
-    async send(command: Asked) {
+    async send(command: Sent) {
       const MessageBody = JSON.stringify(command);
       await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toWire } from '../../pipeline/stages/as-stage-error.ts';
+import { toMachineError } from '../../pipeline/stages/as-stage-error.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { taskToken } from './task-token.ts';
 
@@ -29,6 +29,8 @@ export async function answerForDead(event: unknown): Promise<void> {
   const variables = detail.overrides.containerOverrides.flatMap(({ environment }) => environment);
   const token = variables.find(({ name }) => name === 'TASK_TOKEN')?.value;
   if (!token) return;
-  const lost = toWire(new StageError('lost', { detail: detail.stoppedReason ?? 'stopped' }));
+  const lost = toMachineError(
+    new StageError('lost', { detail: detail.stoppedReason ?? 'stopped' }),
+  );
   await taskToken(token).fail(lost.name, lost.cause);
 }

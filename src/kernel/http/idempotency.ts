@@ -49,7 +49,7 @@ export type IdempotencyStore = {
 
 type Ports = { idempotency: IdempotencyStore; clock: Clock; log: Log };
 type Claim = { record: IdempotencyRecord } | { replayed: Answer };
-type Asked = { caller: Caller; row: Route; key: string; input: object; requestId: string };
+type KeyedRequest = { caller: Caller; row: Route; key: string; input: object; requestId: string };
 
 const isKey = (text: string) => VISIBLE.test(text) && text.length <= IDEMPOTENCY_KEY.maxLength;
 
@@ -67,10 +67,10 @@ export function idempotencyKey(header: string | undefined) {
  */
 export async function answerOnce(
   ports: Ports,
-  asked: Asked,
+  request: KeyedRequest,
   work: (operationId: string) => Promise<Answer>,
 ): Promise<{ answer: Answer; replayed: boolean }> {
-  const claimed = await claim(ports, asked);
+  const claimed = await claim(ports, request);
   if ('replayed' in claimed) return { answer: claimed.replayed, replayed: true };
   const { record } = claimed;
   const answer = await work(record.operationId).catch(async (error: unknown) => {
@@ -91,9 +91,9 @@ const giveBack = (store: IdempotencyStore, record: IdempotencyRecord, error: unk
 const settled = ({ log }: Ports, write: Promise<void>) =>
   write.catch((error: unknown) => log.warn('idempotency record left', describeError(error)));
 
-async function claim({ idempotency, clock }: Ports, asked: Asked): Promise<Claim> {
+async function claim({ idempotency, clock }: Ports, request: KeyedRequest): Promise<Claim> {
   const now = clock();
-  const record = pendingRecord(asked, now);
+  const record = pendingRecord(request, now);
   const existing = await idempotency.insert(record);
   if (!existing) return { record };
   if (existing.fingerprint !== record.fingerprint) {
@@ -109,7 +109,7 @@ async function claim({ idempotency, clock }: Ports, asked: Asked): Promise<Claim
   });
 }
 
-function pendingRecord({ caller, row, key, input, requestId }: Asked, now: number) {
+function pendingRecord({ caller, row, key, input, requestId }: KeyedRequest, now: number) {
   const scope = [caller.userId, row.method, row.path, key].join('\n');
   return {
     workspaceId: caller.workspaceId,

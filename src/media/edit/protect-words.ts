@@ -11,7 +11,7 @@ const LONGEST_WORD_SECONDS = 1.5;
 /** Less sure ones are often heard into noise. */
 const LEAST_CONFIDENCE = 0.5;
 
-/** Where words were heard, with their edges. None from subtitles: the times in them are spread. */
+/** Where words were recognized, with their edges. None from subtitles: their times are spread. */
 export function spokenRanges({ provider, words }: Pick<Transcript, 'provider' | 'words'>): Range[] {
   if (provider === 'imported') return [];
   const sure = words.filter(({ confidence = 1 }) => confidence >= LEAST_CONFIDENCE);

@@ -23,16 +23,16 @@ export function lookOf(
 ): Look | null {
   const reshape = reshapeTo(shownSize(video), config);
   const watermark = config.watermark && writeWatermark(config.watermark, sizeOf(video, config));
-  const asked = [
+  const requested = [
     { reason: 'burn-in', given: captions, drawing: captions },
     { reason: 'vertical', given: reshape },
     { reason: 'watermark', given: watermark, drawing: watermark },
   ].filter(({ given }) => given);
-  if (asked.length === 0) return null;
+  if (requested.length === 0) return null;
   return {
     reshape,
-    drawings: asked.flatMap(({ drawing }) => drawing ?? []),
-    reasons: asked.map(({ reason }) => reason),
+    drawings: requested.flatMap(({ drawing }) => drawing ?? []),
+    reasons: requested.map(({ reason }) => reason),
   };
 }
 

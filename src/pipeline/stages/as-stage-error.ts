@@ -17,7 +17,7 @@ function isServiceError(error: unknown) {
 }
 
 /** How an error travels through the state machine: its name, and its text as JSON. */
-export function toWire(error: StageError) {
+export function toMachineError(error: StageError) {
   return {
     name: error.transient ? ERROR_NAMES.transient : ERROR_NAMES.permanent,
     cause: JSON.stringify({ code: error.code, detail: error.detail?.slice(0, 2000) }),
@@ -28,7 +28,7 @@ export function toWire(error: StageError) {
 const LOST = /^(States\.(HeartbeatTimeout|Timeout)|Runtime\.|Sandbox\.|Lambda\.|.*ECS)/;
 
 /** The code of a failure as the state machine caught it, whatever threw it. */
-export function fromWire({ Error: name, Cause: cause }: { Error: string; Cause?: string }) {
+export function fromMachineError({ Error: name, Cause: cause }: { Error: string; Cause?: string }) {
   const code = findCode(cause ?? '');
   if (code) return code;
   return LOST.test(name) ? 'lost' : 'engine_failed';

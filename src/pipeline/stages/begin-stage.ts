@@ -2,10 +2,10 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Stages, Subjects, Tasks } from '../ports.ts';
 import { type RunKey, taskKey } from '../tasks/task.ts';
 import { announceStatus } from './announce-status.ts';
+import { reusableResult } from './reusable-result.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
 import type { StageState } from './stage-state.ts';
-import { standingResult } from './standing-result.ts';
 
 type Deps = {
   context: (run: RunKey, stage: string) => Promise<StageContext>;
@@ -31,12 +31,12 @@ export const beginStage =
     const { subject, taskId } = run;
     const row = { subject, taskId, stage: name, startedAt: now, attempts };
     if (stage.enabled && !stage.enabled(config)) {
-      await settle({ ...row, status: 'SKIPPED', finishedAt: now });
+      await endEarly({ ...row, status: 'SKIPPED', finishedAt: now });
       return { run: false };
     }
-    const standing = standingResult(found);
-    if (standing) {
-      await settle({ ...row, ...standing, status: 'COMPLETED', reused: true, finishedAt: now });
+    const reusable = reusableResult(found);
+    if (reusable) {
+      await endEarly({ ...row, ...reusable, status: 'COMPLETED', reused: true, finishedAt: now });
       return { run: false };
     }
     const made = { madeFingerprint: state?.madeFingerprint, chosenFor: state?.chosenFor };
@@ -44,8 +44,8 @@ export const beginStage =
     if (!(await stages.put({ ...running, status: 'RUNNING' }))) throw new StageError('cancelled');
     return { run: true };
 
-    async function settle(settled: StageState) {
-      if (!(await stages.put(settled))) throw new StageError('cancelled');
+    async function endEarly(ended: StageState) {
+      if (!(await stages.put(ended))) throw new StageError('cancelled');
       await tasks.setProgress(taskKey(run), name, 100);
       if (stage.statusAfter) await announce(stage.statusAfter);
     }

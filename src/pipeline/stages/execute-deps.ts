@@ -22,4 +22,4 @@ export type ExecuteDeps = {
 };
 
 /** Where and how long the work may go on. */
-export type Room = { scratch: string; signal: AbortSignal };
+export type RunResources = { scratch: string; signal: AbortSignal };

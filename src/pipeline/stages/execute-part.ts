@@ -1,5 +1,5 @@
 import type { RunKey } from '../tasks/task.ts';
-import type { ExecuteDeps, Room } from './execute-deps.ts';
+import type { ExecuteDeps, RunResources } from './execute-deps.ts';
 import { performStage } from './perform-stage.ts';
 import { StageError } from './stage-error.ts';
 
@@ -9,7 +9,7 @@ import { StageError } from './stage-error.ts';
  */
 export const executePart =
   (deps: ExecuteDeps) =>
-  async (run: RunKey, name: string, part: number, room: Room): Promise<void> => {
+  async (run: RunKey, name: string, part: number, resources: RunResources): Promise<void> => {
     const context = await deps.context(run, name);
     const { state, stage, fingerprint } = context;
     if (stage.continues !== 'parts') {
@@ -17,5 +17,5 @@ export const executePart =
     }
     // A worker that returns late: the parts are joined, and their files removed.
     if (state?.status === 'COMPLETED' && state.madeFingerprint === fingerprint) return;
-    await performStage(deps, run, context, room, part);
+    await performStage(deps, run, context, resources, part);
   };

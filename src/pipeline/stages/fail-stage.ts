@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Stages } from '../ports.ts';
 import type { RunKey } from '../tasks/task.ts';
-import { fromWire } from './as-stage-error.ts';
+import { fromMachineError } from './as-stage-error.ts';
 import { STAGE_ERRORS } from './stage-error.ts';
 
 type Caught = { Error: string; Cause?: string };
@@ -10,7 +10,7 @@ type Caught = { Error: string; Cause?: string };
 export const failStage =
   ({ stages, clock }: { stages: Pick<Stages, 'list' | 'put'>; clock: Clock }) =>
   async ({ subject, taskId }: RunKey, stage: string, error: Caught) => {
-    const failureCode = fromWire(error);
+    const failureCode = fromMachineError(error);
     const states = await stages.list(subject);
     const state = states.find(candidate => candidate.stage === stage);
     await stages.put({

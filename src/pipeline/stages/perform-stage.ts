@@ -1,5 +1,5 @@
 import type { RunKey } from '../tasks/task.ts';
-import type { ExecuteDeps, Room } from './execute-deps.ts';
+import type { ExecuteDeps, RunResources } from './execute-deps.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
 import { stageWork } from './stage-work.ts';
@@ -12,16 +12,16 @@ export async function performStage(
   deps: ExecuteDeps,
   run: RunKey,
   context: StageContext,
-  room: Room,
+  resources: RunResources,
   part?: number,
 ) {
   const { name } = context.stage;
   const implementation = deps.implementations[name];
   if (!implementation) throw new StageError('engine_failed', { detail: `No engine for ${name}.` });
   const lost = new AbortController();
-  const signal = AbortSignal.any([room.signal, lost.signal]);
+  const signal = AbortSignal.any([resources.signal, lost.signal]);
   const maxTasks = await workersAllowed(deps, run, context);
-  const given = stageWork(deps, run, context, { ...room, signal, part, maxTasks }, lost);
+  const given = stageWork(deps, run, context, { ...resources, signal, part, maxTasks }, lost);
   const { work, made, settled, removeInterim } = given;
   try {
     return { outcome: await implementation(work), made, removeInterim };

@@ -5,7 +5,7 @@ const WRITE_EVERY_MS = 700;
 
 type Options = {
   clock: Clock;
-  /** Answers false when the task is no longer ours. */
+  /** Returns false when the task is no longer ours. */
   write: (percent: number) => Promise<boolean>;
   onLost: () => void;
 };

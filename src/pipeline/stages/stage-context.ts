@@ -22,7 +22,7 @@ export type Described = {
   promised: Readonly<Partial<Record<string, string>>>;
 };
 
-/** Tells which provider would do the work of a row now. */
+/** Returns which provider would do the work of a row now. */
 export type ProviderName = (
   row: StageRow,
   config: StageConfig,

@@ -15,10 +15,10 @@ export type StageState = {
   attempts: number;
   /** Of what it is being made from now. */
   fingerprint?: string | undefined;
-  /** Of the result that stands: artifacts with this fingerprint are the valid ones. */
+  /** Of the current result: artifacts with this fingerprint are the valid ones. */
   madeFingerprint?: string | undefined;
   /**
-   * A person chose the result that stands, over the one of this fingerprint. The choice counts
+   * A person chose the current result, over the one of this fingerprint. The choice counts
    * until what goes into the stage changes.
    */
   chosenFor?: string | undefined;

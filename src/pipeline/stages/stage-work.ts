@@ -3,7 +3,7 @@ import type { Artifact } from '../artifact.ts';
 import { artifactKey } from '../object-keys.ts';
 import { readsOf } from '../pipeline.ts';
 import { type RunKey, taskKey } from '../tasks/task.ts';
-import type { ExecuteDeps, Room } from './execute-deps.ts';
+import type { ExecuteDeps, RunResources } from './execute-deps.ts';
 import { interimFiles } from './interim-files.ts';
 import { withDocuments } from './json-documents.ts';
 import { progressMeter } from './progress-meter.ts';
@@ -11,14 +11,14 @@ import type { MadeFile, StageWork } from './stage.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
 
-type WorkRoom = Room & Pick<StageWork, 'part' | 'maxTasks'>;
+type WorkResources = RunResources & Pick<StageWork, 'part' | 'maxTasks'>;
 
 /** What a stage is handed: its own inputs, a way to save, and nothing of anyone else's. */
 export function stageWork(
   { files, tasks, clock }: Pick<ExecuteDeps, 'files' | 'tasks' | 'clock'>,
   run: RunKey,
   { stage, details, promised, config, valid, fingerprint }: StageContext,
-  room: WorkRoom,
+  { scratch, signal, part, maxTasks }: WorkResources,
   lost: AbortController,
 ) {
   const { subject, taskId } = run;
@@ -34,16 +34,16 @@ export function stageWork(
     onLost: () => lost.abort(new StageError('cancelled')),
   });
   const place = { stage: stage.name, fingerprint };
-  const { interim, removeAll } = interimFiles(files, subject, place, room.signal);
+  const { interim, removeAll } = interimFiles(files, subject, place, signal);
 
   const work: StageWork = withDocuments({
     ...{ subject, details, config, artifacts, interim },
-    ...{ scratch: room.scratch, signal: room.signal, part: room.part, maxTasks: room.maxTasks },
+    ...{ scratch, signal, part, maxTasks },
     progress: meter.report,
     readBytes: artifact => files.read(workspaceId, artifact.key),
     readJson,
     download: async (artifact, path) => {
-      const sha256 = await files.download(workspaceId, artifact.key, path, room.signal);
+      const sha256 = await files.download(workspaceId, artifact.key, path, signal);
       const expected = promised[artifact.kind];
       if (expected && expected !== sha256) throw new StageError('checksum_mismatch');
     },
@@ -62,7 +62,7 @@ export function stageWork(
   }
 
   async function save(file: MadeFile): Promise<Artifact> {
-    if (room.part !== undefined) throw new TypeError('A part of a stage leaves interim files.');
+    if (part !== undefined) throw new TypeError('A part of a stage leaves interim files.');
     const { kind, variant = '', fileName, contentType } = file;
     const key = artifactKey(subject, { ...place, taskId, fileName });
     const { sizeBytes, sha256 } = await files.put(workspaceId, key, file, contentType);

@@ -69,7 +69,7 @@ export type StageWork<
 /**
  * Not done yet, and nothing to pay for meanwhile: the state machine runs the stage again after a
  * time (in the stage function, without disk or engines), or after `parts` tasks have each made
- * one part of the work. Which of the two a stage may answer stands in its row.
+ * one part of the work. Its row says which of the two a stage may answer.
  *
  * A wait leaves about nine of the 25,000 events that a run may have: what waits for a day has to
  * wait a minute or more at a time.

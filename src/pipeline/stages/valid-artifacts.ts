@@ -2,7 +2,7 @@ import { SOURCE, type StoredArtifact } from '../artifact.ts';
 import type { StageState } from './stage-state.ts';
 
 /**
- * The artifacts that stand: what came in, and of each stage those that its committed result
+ * The valid artifacts: what came in, and of each stage those that its committed result
  * names. Anything else is of an older run, or of one that died before it could commit.
  */
 export function validArtifacts(stored: readonly StoredArtifact[], stages: readonly StageState[]) {

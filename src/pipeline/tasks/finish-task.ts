@@ -22,7 +22,7 @@ export type FinishDeps = {
 
 /**
  * Ends a run by what its stages say: the subject done, or failed with the stage named, the slot
- * given back, and the next waiting task asked in. Called at every end of the state machine, by a
+ * given back, and the next waiting task admitted. Called at every end of the state machine, by a
  * cancel and by the sweeper; only the first call has an effect.
  */
 export const finishTask =

@@ -36,7 +36,7 @@ export const startTask =
     const { configOverrides, firstRun = false } = options;
     if (!(await tasks.enqueue(task, { from, configOverrides, firstRun }))) {
       const earlier = options.taskId && (await tasks.find(taskKey(task)));
-      if (!earlier) throw whyNot(await subjects.find(subject), pipeline, from);
+      if (!earlier) throw refusal(await subjects.find(subject), pipeline, from);
     }
     await commands.send({ command: 'admit', workspaceId: subject.workspaceId });
     return task;
@@ -51,7 +51,7 @@ const queuedTask = (subject: Subject, taskId: TaskId, now: number): Task => ({
   createdAt: now,
 });
 
-function whyNot(
+function refusal(
   state: SubjectState | undefined,
   { kind, statuses: { processable, refusals } }: Pipeline,
   from: readonly string[],
@@ -61,8 +61,8 @@ function whyNot(
     const running = `Task ${state.activeTaskId} is already working on it: wait, or cancel it.`;
     return new AppError('conflict', running);
   }
-  const refusal = refusals?.[state.status];
-  if (refusal) return new AppError(refusal.code, refusal.message);
+  const early = refusals?.[state.status];
+  if (early) return new AppError(early.code, early.message);
   const wanted = processable.includes(state.status) ? from : processable;
   const rule = `This works from ${wanted.join(', ')}; the ${kind} is ${state.status}.`;
   return new AppError('illegal_transition', rule);

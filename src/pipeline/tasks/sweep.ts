@@ -16,7 +16,7 @@ const GRACE_MS = 60_000;
 
 /**
  * Mends what a crash between two writes left behind: slots of runs that never started or have
- * ended, cancels that were never carried out, tasks that nobody asked in, deletions nobody
+ * ended, cancels that were never carried out, waiting tasks without a command, deletions nobody
  * finished. Every repair is safe to make twice.
  */
 export const sweep = (deps: Deps) => async () => {

@@ -5,9 +5,9 @@ import { manualEdit } from '../../media/edit/manual-edit.ts';
 import { drawWaveform } from '../../media/edit/waveform.ts';
 import { editVersionKey } from '../object-keys.ts';
 import { appendVersion, type EditDeps } from './append-version.ts';
-import { askedCuts } from './asked-cuts.ts';
 import type { ChangeEdit, EditView } from './edit.contract.ts';
 import { type LoadedEdit, loadEdit } from './load-edit.ts';
+import { requestedCuts } from './requested-cuts.ts';
 import type { EditPlace } from './save-version.ts';
 
 /** Makes a person's list the one that counts from the next run on. */
@@ -16,7 +16,7 @@ export const changeEdit =
   async (place: EditPlace, request: ChangeEdit): Promise<EditView> => {
     const loaded = await loadEdit(deps)(place);
     const { head, automatic, probe } = loaded;
-    const cuts = askedCuts(request, automatic.source_seconds);
+    const cuts = requestedCuts(request, automatic.source_seconds);
     const edit = manualEdit(cuts, automatic, probe);
     if (!edit) {
       const path = request.kept ? 'kept' : 'cuts';

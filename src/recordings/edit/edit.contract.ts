@@ -8,7 +8,7 @@ const MAX_RANGES = 5400;
 
 const Seconds = z.number().nonnegative();
 const Range = z.strictObject({ start: Seconds, end: Seconds });
-const Asked = Range.refine(({ start, end }) => start < end, {
+const RequestedRange = Range.refine(({ start, end }) => start < end, {
   path: ['end'],
   message: 'The end comes after the start.',
 });
@@ -46,9 +46,9 @@ export const ChangeEdit = z
   .strictObject({
     version: Version,
     /** What stays; all else goes. */
-    kept: z.array(Asked).min(1).max(MAX_RANGES).optional(),
+    kept: z.array(RequestedRange).min(1).max(MAX_RANGES).optional(),
     /** What goes; all else stays. An empty list keeps everything. */
-    cuts: z.array(Asked).max(MAX_RANGES).optional(),
+    cuts: z.array(RequestedRange).max(MAX_RANGES).optional(),
   })
   .refine(({ kept, cuts }) => (kept === undefined) !== (cuts === undefined), {
     path: ['cuts'],

@@ -28,7 +28,7 @@ export type LoadDeps = {
   files: Pick<Files, 'read'>;
 };
 
-/** The edit list of a recording as it stands, with all that a change or a preview works on. */
+/** The current edit list of a recording, with all that a change or a preview works on. */
 export const loadEdit =
   ({ recordings, stages, artifacts, files }: LoadDeps) =>
   async (key: RecordingKey) => {
@@ -53,12 +53,12 @@ export const loadEdit =
       newest ? json(newest, EditVersion) : AUTOMATIC,
     ]);
     const trim = ProcessingConfig.parse(recording.configOverrides).trim;
-    const automatic = await sparing(measured, trim);
+    const automatic = await protectSpoken(measured, trim);
     return {
       recording,
       trim,
       automatic,
-      sparing,
+      protectSpoken,
       probe,
       head,
       headKey: newest?.key,
@@ -69,8 +69,8 @@ export const loadEdit =
       curves,
     };
 
-    /** The list with cuts that keep off words heard before, if the settings want that. */
-    async function sparing(edit: EditList, { spare_words }: TrimConfig) {
+    /** The list with cuts that keep off words of an earlier transcript, if the settings say so. */
+    async function protectSpoken(edit: EditList, { spare_words }: TrimConfig) {
       const file = spare_words ? find('transcript') : undefined;
       return file ? protectWords(edit, spokenRanges(await json(file, Transcript)), probe) : edit;
     }

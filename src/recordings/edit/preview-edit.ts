@@ -15,7 +15,7 @@ export const previewEdit =
     const curves = await loaded.curves();
     const { source_seconds: sourceSeconds } = automatic;
     const planned = planFromLevels({ curves, sourceSeconds, probe, trim });
-    const edit = await loaded.sparing(planned, trim);
+    const edit = await loaded.protectSpoken(planned, trim);
     const { source_seconds, kept_seconds, kept, cuts } = edit;
     const picture = drawWaveform({
       levels: curves.levels,

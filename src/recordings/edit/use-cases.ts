@@ -7,7 +7,7 @@ import { previewEdit } from './preview-edit.ts';
 import type { editRoutes } from './routes.ts';
 import { undoEdit } from './undo-edit.ts';
 
-/** What each route of edit lists does, in the API's own words. */
+/** What each route of edit lists does, in the names of the API. */
 export const editUseCases = (deps: EditDeps): UseCases<typeof editRoutes> => ({
   getEdit: async ({ workspaceId }, { recording_id: recordingId }) =>
     editView(deps.files, await loadEdit(deps)({ workspaceId, recordingId })),

@@ -14,7 +14,7 @@ export type ChooseDeps = {
 };
 
 /**
- * Makes an earlier version the result that stands, until what goes into the stage changes. What
+ * Makes an earlier version the current result, until what goes into the stage changes. What
  * was made from the other one is made anew by the next run.
  */
 export const chooseVersion =

@@ -29,7 +29,7 @@ export const listVersions =
       versions.list(subject, stage),
       artifacts.list(subject),
     ]);
-    const standing = states.find(state => state.stage === stage)?.madeFingerprint;
+    const activeFingerprint = states.find(state => state.stage === stage)?.madeFingerprint;
     const [kind] = stageRow(recordingPipeline, stage).makes;
     const items = await Promise.all(made.toReversed().map(view));
     return { active: items.find(({ active }) => active)?.version ?? null, items };
@@ -42,7 +42,7 @@ export const listVersions =
       const options = { expiresInSeconds: LINK_SECONDS, fileName };
       return {
         version: number,
-        active: fingerprint === standing,
+        active: fingerprint === activeFingerprint,
         created_at: toIso(createdAt),
         note: note ?? null,
         facts: facts ?? {},

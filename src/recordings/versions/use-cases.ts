@@ -14,7 +14,7 @@ type Deps = ListDeps & ChooseDeps & StartDeps & { speechLanguages: readonly stri
 
 type Input = { recording_id: RecordingId };
 
-/** What each route of versions does, in the API's own words. */
+/** What each route of versions does, in the names of the API. */
 export function versionUseCases(deps: Deps): UseCases<typeof versionRoutes> {
   const { clock, speechLanguages } = deps;
   const again = runAgain(deps, async (key, overrides) => {

@@ -16,7 +16,7 @@ const StageVersionView = z.strictObject({
 });
 
 export const VersionList = z.strictObject({
-  /** Null while no result stands. */
+  /** Null while there is no current result. */
   active: z.int().nullable(),
   /** Newest first. */
   items: z.array(StageVersionView),

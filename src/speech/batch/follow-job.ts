@@ -12,7 +12,7 @@ import { submitFile } from './submit-files.ts';
 const MAX_SUBMITS = 2;
 
 /** How far a file is: its answer is stored, or when to look again. */
-export type Standing = { done: true } | { done: false; waitSeconds: number; share: number };
+export type JobProgress = { done: true } | { done: false; waitSeconds: number; share: number };
 
 /**
  * Looks after the job of one file: stores its answer, submits the file again where that may help.
@@ -22,7 +22,7 @@ export async function followJob(
   work: RecordingWork,
   batch: BatchSpeech,
   file: SpeechFile,
-): Promise<Standing> {
+): Promise<JobProgress> {
   const stored = jobFiles(work.interim, file);
   if (await stored.hasAnswer()) return { done: true };
   const job = await stored.job();
@@ -39,7 +39,7 @@ export async function followJob(
   return repair(work, batch, file, job, failure);
 }
 
-/** Stores what can be used; answers why nothing can. */
+/** Stores what can be used; returns why nothing can. */
 async function useAnswer(
   work: RecordingWork,
   file: SpeechFile,
@@ -62,7 +62,7 @@ async function repair(
   file: SpeechFile,
   job: Job,
   { kind, reason }: Failure,
-): Promise<Standing> {
+): Promise<JobProgress> {
   if (kind !== 'unusable' || job.submits >= MAX_SUBMITS) {
     const detail = `job ${job.batch_id}, submitted ${job.submits} times: ${reason}`;
     throw new StageError(FAILURE_CODES[kind], { detail });
@@ -76,7 +76,7 @@ async function repair(
 
 const ageOf = ({ clock }: BatchSpeech, job: Job) => (clock() - job.submitted_at) / 1000;
 
-const waiting = (age: number, named?: number): Standing => ({
+const waiting = (age: number, named?: number): JobProgress => ({
   done: false,
   waitSeconds: waitSeconds(age, named),
   share: shareOfWait(age),

@@ -1,16 +1,16 @@
 import type { Range } from '../../documents/ranges.ts';
 import type { Word } from '../../documents/transcript.contract.ts';
 import { soundWithin } from '../sound-in-clip.ts';
-import type { HeardChunk } from '../stitch-clips.ts';
+import type { RecognizedChunk } from '../stitch-clips.ts';
 import type { Piece } from './plan-files.ts';
 
-type Filling = HeardChunk & { words: Word[] };
+type Filling = RecognizedChunk & { words: Word[] };
 
 const MIN_WORD_SECONDS = 0.02;
 
 /** Words in seconds of a joined file as what was heard in each of its pieces. */
-export function placeWords(words: readonly Word[], pieces: readonly Piece[]): HeardChunk[] {
-  const heard = pieces.map(({ start, end }): Filling => ({ start, end, words: [] }));
+export function placeWords(words: readonly Word[], pieces: readonly Piece[]): RecognizedChunk[] {
+  const recognized = pieces.map(({ start, end }): Filling => ({ start, end, words: [] }));
   let at = 0;
   for (const word of words) {
     const middle = (word.start + word.end) / 2;
@@ -18,9 +18,9 @@ export function placeWords(words: readonly Word[], pieces: readonly Piece[]): He
     while (at > 0 && middle < startOf(pieces, at)) at--;
     while (at + 1 < pieces.length && middle >= startOf(pieces, at + 1)) at++;
     const piece = pieces[at];
-    if (piece) heard[at]?.words.push(inPiece(word, piece));
+    if (piece) recognized[at]?.words.push(inPiece(word, piece));
   }
-  return heard;
+  return recognized;
 }
 
 /** Where words begin to belong to a piece: in the middle of the pause before it. */

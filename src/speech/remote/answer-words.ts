@@ -2,10 +2,10 @@ import type { Word } from '../../documents/transcript.contract.ts';
 import type { SpeechClip } from '../ports.ts';
 import { splitWords } from '../spread-words.ts';
 import { comparable } from '../word-text.ts';
-import { believableWords } from './believable-words.ts';
-import { dropInventions } from './drop-inventions.ts';
+import { dropHallucinations } from './drop-hallucinations.ts';
 import { fillGaps, type Spoken } from './fill-gaps.ts';
 import { pairWords } from './pair-words.ts';
+import { plausibleWords } from './plausible-words.ts';
 import type { AnswerLine, AnswerWord, VerboseAnswer } from './verbose-answer.contract.ts';
 
 /** How far a word may lie outside its line before its time is not believed. */
@@ -25,8 +25,11 @@ export function answerWords(answer: VerboseAnswer, clip: Clip): Word[] | undefin
   if (answer.text.trim() === '' && lines.length === 0) return [];
   if (timedWords.length === 0 && lines.length === 0) return undefined;
   const whole = { text: answer.text, start: 0, end: clipSeconds };
-  const said = dropInventions(lines.length > 0 ? timedLines(lines, clipSeconds) : [whole], clip);
-  return fillGaps(timeLines(said, believableWords(timedWords, clipSeconds)), clipSeconds);
+  const said = dropHallucinations(
+    lines.length > 0 ? timedLines(lines, clipSeconds) : [whole],
+    clip,
+  );
+  return fillGaps(timeLines(said, plausibleWords(timedWords, clipSeconds)), clipSeconds);
 }
 
 /**

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeExecutionCommand, type ExecutionStatus, SFNClient } from '@aws-sdk/client-sfn';
-import { makeDoor } from '../../../local/cloud/door.ts';
 import { PROCESS_SCHEMA, processRegister } from '../../../local/cloud/ecs/orphans.ts';
 import { TaskRunner } from '../../../local/cloud/ecs/task-runner.ts';
 import { machineEnvironment } from '../../../local/cloud/environment.ts';
 import type { CloudEvent } from '../../../local/cloud/events/event.ts';
 import type { Functions } from '../../../local/cloud/lambda/functions.ts';
+import { startLateServer } from '../../../local/cloud/late-server.ts';
 import { parseMachine } from '../../../local/cloud/sfn/definition.ts';
 import { Executions } from '../../../local/cloud/sfn/executions.ts';
 import { sfnListener } from '../../../local/cloud/sfn/listener.ts';
@@ -63,7 +63,7 @@ export async function startSfn(options: {
   const killed = await processes.killLeftovers();
   const events: CloudEvent[] = [];
   const publish = (event: CloudEvent) => events.push(event);
-  const door = await makeDoor();
+  const lateServer = await startLateServer();
   const tasks = new TaskRunner({
     definitions: [
       {
@@ -80,7 +80,7 @@ export async function startSfn(options: {
           AWS_REGION: REGION,
           AWS_ACCESS_KEY_ID: 'test',
           AWS_SECRET_ACCESS_KEY: 'test',
-          AWS_ENDPOINT_URL_SFN: door.endpoint,
+          AWS_ENDPOINT_URL_SFN: lateServer.endpoint,
         },
       },
     ],
@@ -109,9 +109,11 @@ export async function startSfn(options: {
     publish,
     log: () => undefined,
   });
-  door.open(sfnListener({ executions, store, tokens, machines: specs, startedAt: Date.now() }));
+  lateServer.open(
+    sfnListener({ executions, store, tokens, machines: specs, startedAt: Date.now() }),
+  );
   const client = new SFNClient({
-    endpoint: door.endpoint,
+    endpoint: lateServer.endpoint,
     region: REGION,
     credentials: CREDENTIALS,
     maxAttempts: 1,
@@ -119,10 +121,10 @@ export async function startSfn(options: {
   const stop = async () => {
     await executions.close();
     await tasks.stopAll('test', 1);
-    await door.stop();
+    await lateServer.stop();
     file.close();
   };
-  return { client, tasks, executions, events, killed, stop, endpoint: door.endpoint };
+  return { client, tasks, executions, events, killed, stop, endpoint: lateServer.endpoint };
 }
 
 export type Sfn = Awaited<ReturnType<typeof startSfn>>;

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlatformRow } from '../../../src/adapters/platforms/index.ts';
 import { newId, trustedWorkspaceId } from '../../../src/kernel/ids.ts';
 import type { Subject } from '../../../src/pipeline/subject.ts';
-import { askTakeBack } from '../../../src/publishing/ask-take-back.ts';
 import type { Publisher, Targets } from '../../../src/publishing/ports.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
+import { requestTakeBack } from '../../../src/publishing/request-take-back.ts';
 import { takeBackTarget } from '../../../src/publishing/take-back.ts';
 import type { Target } from '../../../src/publishing/target.ts';
 import { dying, interrupted, type Wrap } from '../../support/publishing/dying.ts';
@@ -54,7 +54,7 @@ function world(rig: PlatformRig, row: PlatformRow, subject = newSubject()) {
   };
   const ask = async (): Promise<Target | undefined> => {
     const publications = { send: async () => {} };
-    await askTakeBack({ targets: rig.ledger, publications, clock })(subject);
+    await requestTakeBack({ targets: rig.ledger, publications, clock })(subject);
     return rig.ledger.find(key);
   };
   const takeBack = async (target: Target | undefined, wrap = untouched) => {

@@ -20,7 +20,7 @@ const signal = new AbortController().signal;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'castline-batch-'));
   provider = await startFireworks({
-    hear: () => ({ text: 'Hello.', segments: [] }),
+    transcribe: () => ({ text: 'Hello.', segments: [] }),
     maxBytes: 5000,
   });
   waits.length = 0;
@@ -191,31 +191,31 @@ describe('asking', () => {
 });
 
 describe('direct calls', () => {
-  const hear = async (host: 'audio-turbo' | 'audio-prod', model: string) => {
+  const transcribe = async (host: 'audio-turbo' | 'audio-prod', model: string) => {
     const words = [{ word: 'Hello', start: 0.2, end: 0.6 }];
     const direct = await startFireworks({
       host,
-      hear: () => ({ text: 'Hello.', words, language: 'en' }),
+      transcribe: () => ({ text: 'Hello.', words, language: 'en' }),
     });
     const path = join(folder, '0001.flac');
     await writeFile(path, 'sound');
     const engine = openAiSpeech({ baseUrl: direct.baseUrl, apiKey: API_KEY, model, price, retry });
     const clip = { path, name: '0001.flac', durationSeconds: 4 };
     try {
-      return await engine.hear(clip, { language: 'auto', prompt: '' }, signal);
+      return await engine.transcribe(clip, { language: 'auto', prompt: '' }, signal);
     } finally {
       await direct.stop();
     }
   };
 
   test('each host hears with its model', async () => {
-    const heard = { words: [{ text: 'Hello.', start: 0.2, end: 0.6 }], language: 'en' };
-    expect(await hear('audio-turbo', 'whisper-v3-turbo')).toEqual(heard);
-    expect(await hear('audio-prod', 'whisper-v3')).toEqual(heard);
+    const recognized = { words: [{ text: 'Hello.', start: 0.2, end: 0.6 }], language: 'en' };
+    expect(await transcribe('audio-turbo', 'whisper-v3-turbo')).toEqual(recognized);
+    expect(await transcribe('audio-prod', 'whisper-v3')).toEqual(recognized);
   });
 
   test('a model of the other host is refused', async () => {
-    await expect(hear('audio-turbo', 'whisper-v3')).rejects.toMatchObject({
+    await expect(transcribe('audio-turbo', 'whisper-v3')).rejects.toMatchObject({
       code: 'provider_rejected',
       detail: expect.stringContaining('whisper-v3-turbo is'),
     });

@@ -23,7 +23,7 @@ const waits: number[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'castline-speech-'));
-  provider = await startOpenAi({ hear: () => ANSWER });
+  provider = await startOpenAi({ transcribe: () => ANSWER });
   waits.length = 0;
 });
 afterEach(async () => {
@@ -41,7 +41,7 @@ type Changes = {
   signal?: AbortSignal;
 };
 
-async function hear(changes: Changes = {}) {
+async function transcribe(changes: Changes = {}) {
   const { model = 'whisper-1', apiKey = API_KEY, bytes = 1000, name = '0001.flac' } = changes;
   const path = join(folder, name);
   await writeFile(path, new Uint8Array(bytes));
@@ -58,11 +58,15 @@ async function hear(changes: Changes = {}) {
   });
   const { language = 'auto', prompt = '' } = changes;
   const clip = { path, name, durationSeconds: 4 };
-  return engine.hear(clip, { language, prompt }, changes.signal ?? new AbortController().signal);
+  return engine.transcribe(
+    clip,
+    { language, prompt },
+    changes.signal ?? new AbortController().signal,
+  );
 }
 
 test('words come with punctuation, times and an ISO language', async () => {
-  expect(await hear()).toEqual({
+  expect(await transcribe()).toEqual({
     language: 'en',
     words: [
       { text: 'Hello,', start: 0.2, end: 0.6 },
@@ -72,8 +76,8 @@ test('words come with punctuation, times and an ISO language', async () => {
 });
 
 test('the form says what is wanted, and nothing that was not set', async () => {
-  await hear({ language: 'ru', prompt: 'Ландау' });
-  await hear();
+  await transcribe({ language: 'ru', prompt: 'Ландау' });
+  await transcribe();
   const [told, plain] = provider.uploads.map(({ fields }) => Object.fromEntries(fields));
   expect(told).toEqual({
     model: ['whisper-1'],
@@ -106,26 +110,29 @@ describe('passing failures are tried again, with the whole file', () => {
     { name: 'another shape', fault: { body: { result: 'Hello' } } },
   ])('$name', async ({ fault }) => {
     provider.inject(fault, fault);
-    expect((await hear()).words).toHaveLength(2);
+    expect((await transcribe()).words).toHaveLength(2);
     expect(provider.uploads.map(({ bytes }) => bytes)).toEqual([1000, 1000, 1000]);
     expect(waits[1]).toBeGreaterThan(waits[0] ?? 0);
   });
 
   test('Retry-After is obeyed', async () => {
     provider.inject(failure(429, 'rate_limit_exceeded', { 'retry-after': '7' }));
-    await hear();
+    await transcribe();
     expect(waits).toEqual([7]);
   });
 
   test('a wait of an hour is left to the state machine', async () => {
     provider.inject(failure(429, 'rate_limit_exceeded', { 'retry-after': '3600' }));
-    await expect(hear()).rejects.toMatchObject({ code: 'provider_unavailable' });
+    await expect(transcribe()).rejects.toMatchObject({ code: 'provider_unavailable' });
     expect(waits).toEqual([]);
   });
 
   test('after five tries it gives up', async () => {
     provider.inject(...Array.from({ length: 9 }, () => failure(500, 'server_error')));
-    await expect(hear()).rejects.toMatchObject({ code: 'provider_unavailable', transient: true });
+    await expect(transcribe()).rejects.toMatchObject({
+      code: 'provider_unavailable',
+      transient: true,
+    });
     expect(provider.uploads).toHaveLength(5);
   });
 });
@@ -142,7 +149,7 @@ describe('refusals end at once', () => {
     { name: 'a clip of 26 MB', changes: { bytes: 26 * 1024 * 1024 }, detail: /size limit/ },
     { name: 'an unknown kind of file', changes: { name: '0001.aiff' }, detail: /file format/ },
   ])('$name', async ({ changes, detail }) => {
-    await expect(hear(changes)).rejects.toMatchObject({
+    await expect(transcribe(changes)).rejects.toMatchObject({
       code: 'provider_rejected',
       detail: expect.stringMatching(detail),
       transient: false,
@@ -152,13 +159,13 @@ describe('refusals end at once', () => {
 
   test.each(['insufficient_quota', 'billing_hard_limit_reached'])('429 %s', async code => {
     provider.inject(failure(429, code));
-    await expect(hear()).rejects.toMatchObject({ code: 'provider_rejected' });
+    await expect(transcribe()).rejects.toMatchObject({ code: 'provider_rejected' });
     expect(waits).toEqual([]);
   });
 
   test('an answer without any times says what to set', async () => {
     provider.inject({ body: { text: 'Hello.' } });
-    await expect(hear()).rejects.toMatchObject({
+    await expect(transcribe()).rejects.toMatchObject({
       code: 'provider_rejected',
       detail: expect.stringContaining('verbose_json'),
     });
@@ -168,7 +175,7 @@ describe('refusals end at once', () => {
 test('a cancelled call ends at once, with the reason', async () => {
   provider.inject({ silent: true });
   const cancel = new AbortController();
-  const call = hear({ signal: cancel.signal });
+  const call = transcribe({ signal: cancel.signal });
   setTimeout(() => cancel.abort(new Error('cancelled by test')), 50);
   await expect(call).rejects.toThrow('cancelled by test');
 });

@@ -6,9 +6,9 @@ import { libraryPublisher } from '../../../src/adapters/platforms/library/publis
 import { s3Site } from '../../../src/adapters/platforms/library/s3-site.ts';
 import type { Site } from '../../../src/adapters/platforms/library/site.ts';
 import { newId, trustedWorkspaceId, type WorkspaceId } from '../../../src/kernel/ids.ts';
-import { askTakeBack } from '../../../src/publishing/ask-take-back.ts';
 import type { Publisher, Targets } from '../../../src/publishing/ports.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
+import { requestTakeBack } from '../../../src/publishing/request-take-back.ts';
 import { takeBackTarget } from '../../../src/publishing/take-back.ts';
 import { startLibraryStorage } from '../../support/publishing/library-storage.ts';
 import { publication } from '../../support/publishing/publication.ts';
@@ -56,7 +56,7 @@ async function publish(
 }
 
 async function takeBack({ key, subject }: Awaited<ReturnType<typeof publish>>) {
-  await askTakeBack({ targets, clock, publications: { send: async () => {} } })(subject);
+  await requestTakeBack({ targets, clock, publications: { send: async () => {} } })(subject);
   const row = await targets.find(key);
   if (row) await takeBackTarget({ targets })(row, library);
 }

@@ -25,18 +25,18 @@ const spoken = (text: string, seconds = 0) => [
 ];
 
 const REQUEST = { language: 'auto', prompt: '' };
-const hear = (
+const transcribe = (
   clip: ReturnType<typeof clipOf>['clip'],
   options: PocketSphinxOptions = {},
   signal = new AbortController().signal,
-) => pocketSphinx(options).hear(clip, REQUEST, signal);
+) => pocketSphinx(options).transcribe(clip, REQUEST, signal);
 
 describe('what it hears', () => {
   const [{ text: lecture } = { text: '' }] = DATABASES;
 
   test('most words of a lecture, and leaves no file behind', async () => {
     const { own, clip } = clipOf('lecture', spoken(lecture));
-    const { words, language } = await hear(clip);
+    const { words, language } = await transcribe(clip);
     expect(language).toBe('en');
     expect(wordErrorRate(lecture, textOf(words))).toBeLessThan(0.35);
     expect(await readdir(own)).toEqual(['clip.flac']);
@@ -44,7 +44,7 @@ describe('what it hears', () => {
 
   test('words are where they were said, in order and sure of themselves or not', async () => {
     const { clip } = clipOf('late', spoken('The weather is very nice today', 5));
-    const { words } = await hear(clip);
+    const { words } = await transcribe(clip);
     expect(textOf(words)).toMatch(/weather is very nice today/);
     expect(words[0]?.start).toBeGreaterThan(4.9);
     for (const [index, { start, end, confidence }] of words.entries()) {
@@ -60,7 +60,7 @@ describe('what it hears', () => {
     { name: 'noise', graph: 'anoisesrc=d=3:a=0.05:seed=1' },
   ])('next to nothing in $name', async ({ graph }) => {
     const { clip } = clipOf('quiet', [...lavfi(graph), '-t', '3']);
-    expect((await hear(clip)).words.length).toBeLessThan(3);
+    expect((await transcribe(clip)).words.length).toBeLessThan(3);
   });
 
   const known = [
@@ -79,7 +79,7 @@ describe('what it hears', () => {
     const path = join(fixtures, file);
     if (!existsSync(path)) skip('the recording is not at hand');
     const { clip } = clipOf('known', ['-i', path]);
-    expect(wordErrorRate(said, textOf((await hear(clip)).words))).toBeLessThan(rate);
+    expect(wordErrorRate(said, textOf((await transcribe(clip)).words))).toBeLessThan(rate);
   });
 });
 
@@ -96,7 +96,7 @@ describe('an engine that fails', () => {
 
   test('that is missing says which', async () => {
     const decoder = join(folder, 'no-such-decoder');
-    await expect(hear(clip, { decoder })).rejects.toMatchObject({
+    await expect(transcribe(clip, { decoder })).rejects.toMatchObject({
       code: 'engine_failed',
       detail: expect.stringContaining('no-such-decoder'),
     });
@@ -107,13 +107,13 @@ describe('an engine that fails', () => {
       'once',
       'test $(wc -l < $0.calls) -eq 1 && exit 3; test $3 = -logfn && : > $4; echo "hello 0.100 0.400 0.9"',
     );
-    const { words } = await hear(clip, { decoder });
+    const { words } = await transcribe(clip, { decoder });
     expect(textOf(words)).toBe('hello');
   });
 
   test('that crashes again fails with the end of its log', async () => {
     const decoder = await script('always', 'echo out of cheese >&2; exit 3');
-    await expect(hear(clip, { decoder })).rejects.toMatchObject({
+    await expect(transcribe(clip, { decoder })).rejects.toMatchObject({
       code: 'engine_failed',
       transient: true,
       detail: expect.stringContaining('out of cheese'),
@@ -126,7 +126,7 @@ describe('an engine that fails', () => {
     const cancel = new AbortController();
     setTimeout(() => cancel.abort(new Error('cancelled by test')), 300);
     const started = performance.now();
-    await expect(hear(clip, { decoder }, cancel.signal)).rejects.toThrow('cancelled by test');
+    await expect(transcribe(clip, { decoder }, cancel.signal)).rejects.toThrow('cancelled by test');
     expect(performance.now() - started).toBeLessThan(10_000);
     expect(await readdir(own)).toEqual(['clip.flac']);
   });
@@ -134,7 +134,9 @@ describe('an engine that fails', () => {
   test('a clip that is no audio fails', async () => {
     const path = join(folder, 'broken.flac');
     await writeFile(path, 'not audio');
-    await expect(hear({ path, name: 'broken.flac', durationSeconds: 1 })).rejects.toMatchObject({
+    await expect(
+      transcribe({ path, name: 'broken.flac', durationSeconds: 1 }),
+    ).rejects.toMatchObject({
       code: 'engine_failed',
     });
   });

@@ -20,7 +20,9 @@ const said = silences
 let provider: Awaited<ReturnType<typeof startOpenAi>>;
 let lines: { start: number; end: number; text: string }[];
 beforeAll(async () => {
-  provider = await startOpenAi({ hear: () => ({ text: 'x', language: 'en', segments: lines }) });
+  provider = await startOpenAi({
+    transcribe: () => ({ text: 'x', language: 'en', segments: lines }),
+  });
 });
 afterAll(() => provider.stop());
 

@@ -12,7 +12,7 @@ export const picture = (rate = '25', more = '') =>
   lavfi(flashes(MARKERS, { ...SIZE, rate }) + more);
 export const sound = (layout = 'mono') => lavfi(beeps(MARKERS, { seconds: SIZE.seconds, layout }));
 
-/** Makes its file in a folder, once, and answers the path. */
+/** Makes its file in a folder, once, and returns the path. */
 export type Make = (folder: string) => string;
 
 export const encoded =

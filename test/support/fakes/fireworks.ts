@@ -14,7 +14,7 @@ type Job = { id: string; upload: Upload; looks: number; outcome: Outcome | undef
 type Options = {
   host?: Host;
   /** The `verbose_json` of a file. */
-  hear?: (upload: Upload) => unknown;
+  transcribe?: (upload: Upload) => unknown;
   /** A gigabyte, unless told. */
   maxBytes?: number;
   /** How often a job is `processing` before it is done. */
@@ -23,7 +23,7 @@ type Options = {
 
 /** A strict stand-in for one of Fireworks' audio hosts: refuses what they refuse. */
 export async function startFireworks(options: Options = {}) {
-  const { host = 'audio-batch', hear = () => ({ text: '' }), maxBytes = 1e9 } = options;
+  const { host = 'audio-batch', transcribe = () => ({ text: '' }), maxBytes = 1e9 } = options;
   const settings = { looks: options.looks ?? 0 };
   const faults: Fault[] = [];
   const outcomes: Outcome[] = [];
@@ -52,7 +52,7 @@ export async function startFireworks(options: Options = {}) {
     const endpointId = url.searchParams.get('endpoint_id');
     const refusal = refuseForm(upload, { host, endpointId, maxBytes });
     if (refusal) return refuse(response, refusal);
-    if (host !== 'audio-batch') return send(response, 200, hear(upload));
+    if (host !== 'audio-batch') return send(response, 200, transcribe(upload));
     const id = `batch-${jobs.length + 1}`;
     jobs.push({ id, upload, looks: 0, outcome: outcomes.shift() });
     const told = { status: 'submitted', batch_id: id, account_id: ACCOUNT };
@@ -69,7 +69,7 @@ export async function startFireworks(options: Options = {}) {
     if (job.looks <= settings.looks) {
       return send(response, 200, { status: 'processing', batch_id: id, message: 'in progress' });
     }
-    const body = job.outcome?.body ?? JSON.stringify(hear(job.upload));
+    const body = job.outcome?.body ?? JSON.stringify(transcribe(job.upload));
     const content_type = job.outcome?.content_type ?? 'application/json';
     return send(response, 200, {
       status: 'completed',

@@ -25,7 +25,7 @@ export type Fault = {
 type Options = {
   style?: Style;
   /** The `verbose_json` for a clip. */
-  hear?: (upload: Upload) => unknown;
+  transcribe?: (upload: Upload) => unknown;
   /** The text of an answer. */
   chat?: (body: ChatBody) => string;
 };
@@ -33,7 +33,7 @@ type Options = {
 export const API_KEY = 'sk-test';
 
 /** A strict stand-in for OpenAI's API, and for DeepSeek's: refuses what they refuse. */
-export async function startOpenAi({ style = 'openai', hear, chat }: Options = {}) {
+export async function startOpenAi({ style = 'openai', transcribe, chat }: Options = {}) {
   const faults: Fault[] = [];
   const uploads: Upload[] = [];
   const chats: ChatBody[] = [];
@@ -43,7 +43,7 @@ export async function startOpenAi({ style = 'openai', hear, chat }: Options = {}
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const isUpload = request.url?.endsWith('/audio/transcriptions');
-    const reply = isUpload ? await hearing(request) : await chatting(request);
+    const reply = isUpload ? await transcribing(request) : await chatting(request);
     if (request.headers.authorization !== `Bearer ${API_KEY}`) {
       return send(response, 401, refusalBody(WRONG_KEY));
     }
@@ -55,10 +55,10 @@ export async function startOpenAi({ style = 'openai', hear, chat }: Options = {}
     return send(response, 200, reply.body(), {}, style === 'deepseek');
   }
 
-  async function hearing(request: IncomingMessage): Promise<Reply> {
+  async function transcribing(request: IncomingMessage): Promise<Reply> {
     const upload = await readUpload(request);
     uploads.push(upload);
-    return { refusal: refuseUpload(upload), body: () => hear?.(upload) ?? { text: '' } };
+    return { refusal: refuseUpload(upload), body: () => transcribe?.(upload) ?? { text: '' } };
   }
 
   async function chatting(request: IncomingMessage): Promise<Reply> {

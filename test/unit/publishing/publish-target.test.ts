@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { libraryPublisher } from '../../../src/adapters/platforms/library/publisher.ts';
 import type { Site } from '../../../src/adapters/platforms/library/site.ts';
-import { askTakeBack } from '../../../src/publishing/ask-take-back.ts';
 import type { Publisher, Targets } from '../../../src/publishing/ports.ts';
 import { builtInPresets } from '../../../src/publishing/preset.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 import { publishTarget } from '../../../src/publishing/publish-target.ts';
+import { requestTakeBack } from '../../../src/publishing/request-take-back.ts';
 import { takeBack, takeBackTarget } from '../../../src/publishing/take-back.ts';
 import { dying, interrupted } from '../../support/publishing/dying.ts';
 import { memorySite } from '../../support/publishing/memory-site.ts';
@@ -45,7 +45,7 @@ function world() {
   const publish = (item: Publication, site = storage.site, targets = ledger.targets) =>
     publishWith(library(site, targets), targets, item);
   const ask = (targets = ledger.targets) =>
-    askTakeBack({ targets, clock, publications: { send: async () => {} } })(SUBJECT);
+    requestTakeBack({ targets, clock, publications: { send: async () => {} } })(SUBJECT);
   const takeItBack = (site = storage.site, targets = ledger.targets) => {
     const publisher = async () => library(site, targets);
     const platforms = { find: () => ({ hostsPage: true, publisher }) };

@@ -38,7 +38,7 @@ test('a call that died before the file moved is finished by the second event', a
   const it = world();
   const dies = async () => Promise.reject(new Error('power cut'));
   const { inbox } = it.deps;
-  it.deps.inbox = { take: dies };
+  it.deps.inbox = { moveIn: dies };
   await expect(it.ingest()).rejects.toThrow('power cut');
   expect([...it.rows.values()].map(({ status }) => status)).toEqual(['DOWNLOADING']);
   it.deps.inbox = inbox;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { laterSpeechPorts } from '../../../src/wiring/later-speech.ts';
+import { batchSpeechPorts } from '../../../src/wiring/batch-speech.ts';
 import { speechPorts } from '../../../src/wiring/speech.ts';
 import { topicsPorts } from '../../../src/wiring/topics.ts';
 
@@ -23,13 +23,13 @@ test('batches are submitted where engines are, and asked for anywhere', () => {
     service,
     join: expect.any(Function),
   });
-  expect(laterSpeechPorts(settings)).toMatchObject({ 'fireworks-batch': { service } });
-  expect(laterSpeechPorts(settings)['fireworks-batch']).not.toHaveProperty('join');
+  expect(batchSpeechPorts(settings)).toMatchObject({ 'fireworks-batch': { service } });
+  expect(batchSpeechPorts(settings)['fireworks-batch']).not.toHaveProperty('join');
 });
 
 test('without a provider only the embedded engines are there', () => {
   const settings = { speech: {}, topics: undefined };
   expect(Object.keys(speechPorts(settings))).toEqual(['offline']);
-  expect(laterSpeechPorts(settings)).toEqual({});
+  expect(batchSpeechPorts(settings)).toEqual({});
   expect(topicsPorts(settings).remote).toBeUndefined();
 });

@@ -170,7 +170,7 @@ test('cut anywhere with three seconds for both sides, nothing is lost, doubled o
         return spokenWord(`w${index}`, start, end);
       });
       const cut = end * at;
-      const hear = (from: number, to: number, shift: number) => ({
+      const chunkOf = (from: number, to: number, shift: number) => ({
         start: from,
         end: to,
         words: words.flatMap(({ text, start, end: stop }) => {
@@ -182,7 +182,7 @@ test('cut anywhere with three seconds for both sides, nothing is lost, doubled o
           ];
         }),
       });
-      const chunks = [hear(0, cut + 1.5, 0), hear(cut - 1.5, end + 1, off)];
+      const chunks = [chunkOf(0, cut + 1.5, 0), chunkOf(cut - 1.5, end + 1, off)];
       expect(textOf(tidyWords(stitchClips(chunks)))).toBe(textOf(words));
     }),
   );

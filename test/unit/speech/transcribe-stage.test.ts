@@ -21,10 +21,10 @@ const engine = (changes: Partial<SpeechEngine> = {}): SpeechEngine => ({
   model: 'fake',
   parallel: 2,
   price: { minorPerHour: 36, currency: 'EUR' },
-  hear: async ({ name }) => ({ words: [{ text: name, start: 1, end: 2 }], language: 'fr' }),
+  transcribe: async ({ name }) => ({ words: [{ text: name, start: 1, end: 2 }], language: 'fr' }),
   ...changes,
 });
-const never = engine({ hear: () => Promise.reject(new Error('must not be asked')) });
+const never = engine({ transcribe: () => Promise.reject(new Error('must not be asked')) });
 
 async function transcribe(
   deps: { offline?: SpeechEngine; openai?: SpeechEngine },
@@ -99,20 +99,20 @@ test('cents are rounded up, but not by the last digit of a float', async () => {
 });
 
 test('the language is that of most words, not of the first or of most chunks', async () => {
-  const heard: Record<string, { language: string; count: number }> = {
+  const recognized: Record<string, { language: string; count: number }> = {
     a: { language: 'la', count: 2 },
     b: { language: 'it', count: 7 },
     c: { language: 'la', count: 3 },
   };
-  const chunks = Object.keys(heard).map((name, index) => ({
+  const chunks = Object.keys(recognized).map((name, index) => ({
     name,
     start: index * 10,
     end: index * 10 + 10,
   }));
   const openai = engine({
-    hear: async ({ name }) => ({
-      language: heard[name]?.language,
-      words: Array.from({ length: heard[name]?.count ?? 0 }, (_, at) => ({
+    transcribe: async ({ name }) => ({
+      language: recognized[name]?.language,
+      words: Array.from({ length: recognized[name]?.count ?? 0 }, (_, at) => ({
         text: name,
         start: at,
         end: at + 0.5,
@@ -127,7 +127,7 @@ test('the language is that of most words, not of the first or of most chunks', a
 test('the engine is told language and prompt, and gets its clip', async () => {
   const asked: unknown[] = [];
   const openai = engine({
-    hear: async (clip: SpeechClip, request) => {
+    transcribe: async (clip: SpeechClip, request) => {
       asked.push([clip, request]);
       return { words: [] };
     },
@@ -145,7 +145,7 @@ test('the engine is told language and prompt, and gets its clip', async () => {
 test('the engine learns where its clip has sound, from the levels and not from the chunks', async () => {
   const sounds: unknown[] = [];
   const openai = engine({
-    hear: async ({ sound }) => {
+    transcribe: async ({ sound }) => {
       sounds.push(sound);
       return { words: [] };
     },
@@ -175,7 +175,7 @@ test('no more chunks at the same time than the engine takes', async () => {
   let [now, most] = [0, 0];
   const openai = engine({
     parallel: 3,
-    hear: async () => {
+    transcribe: async () => {
       most = Math.max(most, ++now);
       await new Promise(resolve => setTimeout(resolve, 2));
       now--;
@@ -202,7 +202,9 @@ test('a recording without audible sound has an empty transcript and a note', asy
 
 describe('failures', () => {
   const files = AUDIO;
-  const failing = engine({ hear: () => Promise.reject(new StageError('provider_unavailable')) });
+  const failing = engine({
+    transcribe: () => Promise.reject(new StageError('provider_unavailable')),
+  });
   test.each([
     {
       name: 'bad sidecar',
@@ -248,7 +250,7 @@ describe('failures', () => {
   test('one failed chunk stops the others', async () => {
     const signals: AbortSignal[] = [];
     const openai = engine({
-      hear: ({ name }, _request, signal) => {
+      transcribe: ({ name }, _request, signal) => {
         signals.push(signal);
         return name === '0002.flac'
           ? Promise.reject(new StageError('provider_rejected'))
@@ -266,7 +268,7 @@ describe('failures', () => {
   test('a cancelled run stops the engine', async () => {
     const cancel = new AbortController();
     const offline = engine({
-      hear: (_clip, _request, signal) => {
+      transcribe: (_clip, _request, signal) => {
         cancel.abort(new StageError('cancelled'));
         return Promise.reject(signal.reason);
       },

@@ -82,9 +82,9 @@ const SPEECH = { start: 10, end: 1000, breaks: [] };
 const topic = (title: string, start: number) => ({ title, start });
 const enforced = (
   topics: ReturnType<typeof topic>[],
-  spare = topics,
+  fallback = topics,
   speech: Parameters<typeof enforceRules>[0]['speech'] = SPEECH,
-) => enforceRules({ topics, spare, rules: RULES, speech });
+) => enforceRules({ topics, fallback, rules: RULES, speech });
 
 describe('enforced', () => {
   const good = [topic('a', 10), topic('b', 300), topic('c', 600)];
@@ -131,18 +131,16 @@ describe('enforced', () => {
   });
 
   test('too few are filled up from the text, in the longest stretch', () => {
-    const spare = [topic('x', 10), topic('y', 130), topic('z', 550)];
-    expect(enforced([topic('a', 10), topic('b', 100)], spare).map(({ title }) => title)).toEqual([
-      'a',
-      'b',
-      'z',
-    ]);
+    const fallback = [topic('x', 10), topic('y', 130), topic('z', 550)];
+    expect(enforced([topic('a', 10), topic('b', 100)], fallback).map(({ title }) => title)).toEqual(
+      ['a', 'b', 'z'],
+    );
   });
 
   test('a first topic from the middle stays there, the beginning is told by the text', () => {
-    const spare = [topic('x', 10), topic('y', 500)];
+    const fallback = [topic('x', 10), topic('y', 500)];
     const late = [topic('a', 400), topic('b', 600), topic('c', 800)];
-    expect(enforced(late, spare)).toMatchObject([
+    expect(enforced(late, fallback)).toMatchObject([
       { title: 'x', start: 10 },
       { title: 'a', start: 400 },
       { title: 'b', start: 600 },
@@ -182,14 +180,14 @@ describe('enforced', () => {
       { nil: undefined },
     );
     fc.assert(
-      fc.property(anyTopics, anyTopics, anyBreak, (topics, spare, pause) => {
+      fc.property(anyTopics, anyTopics, anyBreak, (topics, fallback, pause) => {
         const breaks = pause ? [pause] : [];
         // The text itself always gives a topic for each part.
         const openings = [
           topic('opening', SPEECH.start),
           ...breaks.map(({ end }) => topic('part', end)),
         ];
-        const made = enforced(topics, [...openings, ...spare], { ...SPEECH, breaks });
+        const made = enforced(topics, [...openings, ...fallback], { ...SPEECH, breaks });
         expect(made.length).toBeLessThanOrEqual(RULES.max);
         const keys = made.map(({ title }) => titleKey(title));
         expect(new Set(keys).size).toBe(keys.length);

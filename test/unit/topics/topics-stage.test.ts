@@ -225,11 +225,11 @@ describe('when the model fails', () => {
           signal.addEventListener('abort', () => reject(signal.reason));
         }),
     };
-    const patienceSeconds = 0.05;
-    await expect(topicsOf({ remote, patienceSeconds, config: OPENAI })).rejects.toMatchObject({
+    const timeoutSeconds = 0.05;
+    await expect(topicsOf({ remote, timeoutSeconds, config: OPENAI })).rejects.toMatchObject({
       code: 'provider_unavailable',
     });
-    const { topics, outcome } = await topicsOf({ remote, patienceSeconds });
+    const { topics, outcome } = await topicsOf({ remote, timeoutSeconds });
     expect(topics.provider).toBe('offline');
     expect(outcome.note).toContain('provider_unavailable');
   });

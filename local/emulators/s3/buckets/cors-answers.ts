@@ -13,8 +13,8 @@ export function preflight(request: S3Request, buckets: Buckets): S3Response {
   if (!origin || !method) {
     throw new S3Error('AccessForbidden', 'Insufficient information. Origin request header needed.');
   }
-  const asked = request.header('access-control-request-headers')?.toLowerCase() ?? '';
-  const headers = asked.split(',').flatMap(name => name.trim() || []);
+  const requested = request.header('access-control-request-headers')?.toLowerCase() ?? '';
+  const headers = requested.split(',').flatMap(name => name.trim() || []);
   const rules = buckets.find(request.bucket)?.cors ?? [];
   const allowed = corsHeaders(rules, { origin, method, headers });
   if (!allowed) throw new S3Error('AccessForbidden', undefined, { Method: method });

@@ -33,12 +33,12 @@ function announcedChecksum({ header }: S3Request) {
     throw new S3Error('InvalidRequest', 'The checksum algorithm is unknown.');
   }
   const usual = algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE';
-  const asked = header('x-amz-checksum-type')?.toUpperCase() ?? usual;
+  const requested = header('x-amz-checksum-type')?.toUpperCase() ?? usual;
   const impossible =
-    (asked === 'FULL_OBJECT' && algorithm?.startsWith('SHA')) ||
-    (asked === 'COMPOSITE' && algorithm === 'CRC64NVME');
-  if (impossible || (asked !== 'FULL_OBJECT' && asked !== 'COMPOSITE')) {
-    throw new S3Error('InvalidRequest', `The ${asked} checksum type cannot be used here.`);
+    (requested === 'FULL_OBJECT' && algorithm?.startsWith('SHA')) ||
+    (requested === 'COMPOSITE' && algorithm === 'CRC64NVME');
+  if (impossible || (requested !== 'FULL_OBJECT' && requested !== 'COMPOSITE')) {
+    throw new S3Error('InvalidRequest', `The ${requested} checksum type cannot be used here.`);
   }
-  return { algorithm, type: asked } as const;
+  return { algorithm, type: requested } as const;
 }

@@ -11,9 +11,9 @@ export function listParts(call: Call): S3Response {
   const { request, store } = call;
   const upload = findOpenUpload(call);
   const bounds = { min: 0, max: 2 ** 31 - 1 };
-  const asked = integerParam(call, 'max-parts', { fallback: MAX_PARTS, ...bounds });
+  const requested = integerParam(call, 'max-parts', { fallback: MAX_PARTS, ...bounds });
   const afterNumber = integerParam(call, 'part-number-marker', { fallback: 0, ...bounds });
-  const limit = Math.min(asked, MAX_PARTS);
+  const limit = Math.min(requested, MAX_PARTS);
   const found = store.uploads.parts(upload.id, { afterNumber, limit: limit + 1 });
   const parts = found.slice(0, limit);
   return xmlResponse('ListPartsResult', {

@@ -17,7 +17,7 @@ export function checkWriteConditions({ header }: Headers, existing: Conditioned 
 }
 
 /**
- * Of a read: answers whether the client's own copy is still good (304). A condition on the ETag
+ * Of a read: returns whether the client's own copy is still good (304). A condition on the ETag
  * outweighs the one on the time. `prefix` is that of the conditions on a copy's source.
  */
 export function isNotModified({ header }: Headers, object: Conditioned, prefix = '') {

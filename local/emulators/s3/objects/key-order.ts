@@ -1,6 +1,6 @@
 /**
  * Keys are ordered by their UTF-8 bytes, which is the order of code points.
- * Answers the least text above every text with this prefix; undefined where there is none.
+ * Returns the least text above every text with this prefix; undefined where there is none.
  */
 export function afterPrefix(prefix: string): string | undefined {
   const points = [...prefix];

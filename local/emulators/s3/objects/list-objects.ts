@@ -12,8 +12,12 @@ export function listObjects(call: Call): S3Response {
   const { request, store } = call;
   if (request.param('list-type') !== '2') throw new S3Error('NotImplemented');
   const [prefix = '', delimiter = ''] = [request.param('prefix'), request.param('delimiter')];
-  const asked = integerParam(call, 'max-keys', { fallback: MAX_KEYS, min: 0, max: 2 ** 31 - 1 });
-  const maxKeys = Math.min(asked, MAX_KEYS);
+  const requested = integerParam(call, 'max-keys', {
+    fallback: MAX_KEYS,
+    min: 0,
+    max: 2 ** 31 - 1,
+  });
+  const maxKeys = Math.min(requested, MAX_KEYS);
   const page = listPage({ prefix, delimiter, from: startOf(call), maxKeys }, (from, limit) =>
     store.objects.listFrom(request.bucket, from, limit),
   );

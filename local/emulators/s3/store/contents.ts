@@ -28,7 +28,7 @@ export class Contents {
     this.#blobs = blobs;
   }
 
-  /** Answers the id of a content of these pieces, one after the other. */
+  /** Returns the id of a content of these pieces, one after the other. */
   create(pieces: readonly Omit<Segment, 'position'>[]) {
     const id = randomUUID();
     let position = 0;

@@ -7,7 +7,7 @@ import type {
 } from '../../../kernel/http/idempotency.ts';
 import { TABLE } from '../../../kernel/table.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 import { inWorkspace, number, SERVICE, text, workspaceId } from '../workspace-items.ts';
 
 const recordEntity = ({ client, tableName }: Table) =>
@@ -36,9 +36,9 @@ export function idempotencyRecords(table: Table, clock: Clock): IdempotencyStore
   const records = recordEntity(table);
   const keyOf = ({ workspaceId, scope }: IdempotencyRecord) => ({ workspaceId, scope });
   type Change = Partial<Pick<IdempotencyRecord, 'answer' | 'lockedUntilMilliseconds'>>;
-  const changeHeld = (record: IdempotencyRecord, change: Change) => {
+  const changeOwn = (record: IdempotencyRecord, change: Change) => {
     const write = records.patch(keyOf(record)).set(change);
-    return ifConditionHeld(write.where((row, { eq }) => eq(row.holder, record.holder)).go());
+    return wasWritten(write.where((row, { eq }) => eq(row.holder, record.holder)).go());
   };
 
   return {
@@ -66,20 +66,20 @@ export function idempotencyRecords(table: Table, clock: Clock): IdempotencyStore
             notExists(row.answer),
           ].join(' AND '),
         );
-      return ifConditionHeld(write.go());
+      return wasWritten(write.go());
     },
 
     async complete(record, answer) {
-      await changeHeld(record, { answer });
+      await changeOwn(record, { answer });
     },
 
     async forget(record) {
       const mine = records.remove(keyOf(record));
-      await ifConditionHeld(mine.where((row, { eq }) => eq(row.holder, record.holder)).go());
+      await wasWritten(mine.where((row, { eq }) => eq(row.holder, record.holder)).go());
     },
 
     async unlock(record) {
-      await changeHeld(record, { lockedUntilMilliseconds: 0 });
+      await changeOwn(record, { lockedUntilMilliseconds: 0 });
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Artifacts } from '../../../pipeline/ports.ts';
 import type { Subject } from '../../../pipeline/subject.ts';
 import { taskKey } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld, transact } from '../conditions.ts';
+import { transact, wasWritten } from '../conditions.ts';
 import { artifactEntity } from './stage-entities.ts';
 import { subjectEntity } from './subject-entity.ts';
 import { fromFields, toFields } from './subject-fields.ts';
@@ -55,7 +55,7 @@ export function artifactRepository(table: Table): Artifacts {
             .where((task, { eq }) => eq(task.status, 'RUNNING'))
             .commit(),
         ]);
-        if (!(await transact(() => write.go())).held) return false;
+        if (!(await transact(() => write.go())).committed) return false;
       }
       return true;
     },
@@ -71,7 +71,7 @@ export function artifactRepository(table: Table): Artifacts {
           )
           .commit(),
       ]);
-      return (await transact(() => write.go())).held;
+      return (await transact(() => write.go())).committed;
     },
     async remove(subject, stage, old) {
       for (const rows of inGroups(old, REMOVED_AT_ONCE)) {
@@ -81,7 +81,7 @@ export function artifactRepository(table: Table): Artifacts {
             .where((row, { eq }) => eq(row.key, artifact.key))
             .go(),
         );
-        await Promise.all(removals.map(ifConditionHeld));
+        await Promise.all(removals.map(wasWritten));
       }
     },
   };

@@ -26,7 +26,7 @@ export function stageRepository(table: Table): Stages {
         .where((task, { eq }) => eq(task.status, 'RUNNING'))
         .commit(),
     ]);
-    return (await transact(() => write.go())).held;
+    return (await transact(() => write.go())).committed;
   }
 
   return {

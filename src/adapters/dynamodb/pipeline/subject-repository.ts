@@ -1,6 +1,6 @@
 import type { Subjects } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 import { subjectEntity } from './subject-entity.ts';
 
 /** Subjects of every kind, by their own rows. */
@@ -15,7 +15,7 @@ export function subjectRepository(table: Table): Subjects {
     },
 
     move: ({ subject: { workspaceId, kind, id }, taskId }, { from, to }, now) =>
-      ifConditionHeld(
+      wasWritten(
         subjectEntity(table, kind)
           .patch({ workspaceId, id })
           .set({ status: to, updatedAt: now })

@@ -1,7 +1,7 @@
 import type { Tasks } from '../../../pipeline/ports.ts';
 import type { StageProgress } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 import { taskEntity } from './task-entity.ts';
 import { fromTaskRow } from './task-row.ts';
 
@@ -17,7 +17,7 @@ export function taskProgress(table: Table): Pick<Tasks, 'find' | 'setProgress'> 
     },
 
     async setProgress(key, stage, percent) {
-      const moved = await ifConditionHeld(
+      const moved = await wasWritten(
         tasks
           .patch(key)
           .data(({ progress }, { set }) => set(progress[stage], percent))

@@ -1,7 +1,7 @@
 import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { Tasks } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 import { admissionEntity, taskEntity } from './task-entity.ts';
 import { taskProgress } from './task-progress.ts';
 import { fromTaskRow } from './task-row.ts';
@@ -39,7 +39,7 @@ export function taskRepository(table: Table): Tasks {
     },
 
     requestCancel: (key, now) =>
-      ifConditionHeld(
+      wasWritten(
         tasks
           .patch(key)
           .set({ cancelRequestedAt: now })

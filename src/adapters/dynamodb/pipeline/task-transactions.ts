@@ -36,7 +36,7 @@ export const enqueueTask =
         )
         .commit(),
     ]);
-    return (await transact(() => write.go())).held;
+    return (await transact(() => write.go())).committed;
   };
 
 /** Takes a slot and sets the task running. */
@@ -67,8 +67,8 @@ export const admitTask =
         )
         .commit(),
     ]);
-    const { held, refused } = await transact(() => write.go());
-    if (held) return 'admitted';
+    const { committed, refused } = await transact(() => write.go());
+    if (committed) return 'admitted';
     return refused[0] ? 'gone' : 'full';
   };
 
@@ -103,5 +103,5 @@ export const finishTask =
         .delete({ running: [taskId] })
         .commit(),
     ]);
-    return (await transact(() => write.go())).held;
+    return (await transact(() => write.go())).committed;
   };

@@ -40,8 +40,8 @@ export function versionRepository(table: Table): Versions {
             ? []
             : [entities.versions.create({ ...next, createdAt: state.finishedAt }).commit()]),
         ]);
-        const { held, refused } = await transact(() => write.go());
-        if (held) return true;
+        const { committed, refused } = await transact(() => write.go());
+        if (committed) return true;
         const [, notRunning] = refused;
         // Else another worker took the number in between: there is a next one.
         if (notRunning) return false;
@@ -68,7 +68,7 @@ export function versionRepository(table: Table): Versions {
           )
           .commit(),
       ]);
-      return (await transact(() => write.go())).held;
+      return (await transact(() => write.go())).committed;
     },
   };
 }

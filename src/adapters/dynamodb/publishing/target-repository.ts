@@ -2,7 +2,7 @@ import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
 import type { Targets } from '../../../publishing/ports.ts';
 import type { Target, TargetDetails, TargetKey, TargetStatus } from '../../../publishing/target.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 import {
   inWorkspace,
   number,
@@ -60,7 +60,7 @@ export function targetRepository(table: Table): Targets {
   const entity = targetEntity(table);
   /** A change that only the newest attempt may make, and only while it is under way. */
   const changeIfNewest = (target: Target, changes: Changes, gone: FailureField[] = []) =>
-    ifConditionHeld(
+    wasWritten(
       entity
         .patch(keyOf(target))
         .set(changes)
@@ -74,7 +74,7 @@ export function targetRepository(table: Table): Targets {
   return {
     announce: async (key, now) => {
       const row = { ...keyOf(key), status: 'NOT_UPLOADED', version: 0, updatedAt: now } as const;
-      await ifConditionHeld(entity.create(row).go());
+      await wasWritten(entity.create(row).go());
     },
     find: async key => {
       const { data } = await entity.get(keyOf(key)).go({ consistent: true });
@@ -107,7 +107,7 @@ export function targetRepository(table: Table): Targets {
         publishedAt,
         updatedAt: now,
       } as const;
-      const began = await ifConditionHeld(
+      const began = await wasWritten(
         entity
           .patch(keyOf(key))
           .set(changes)
@@ -137,7 +137,7 @@ export function targetRepository(table: Table): Targets {
         .set({ status: 'REMOVING', updatedAt: now })
         .add({ version: 1 })
         .where((row, { ne }) => ne(row.status, 'REMOVING'));
-      await ifConditionHeld(removal.go());
+      await wasWritten(removal.go());
     },
     remove: async target => {
       const removal = entity
@@ -145,7 +145,7 @@ export function targetRepository(table: Table): Targets {
         .where(
           (row, { eq }) => `${eq(row.version, target.version)} AND ${eq(row.status, 'REMOVING')}`,
         );
-      await ifConditionHeld(removal.go());
+      await wasWritten(removal.go());
     },
   };
 }

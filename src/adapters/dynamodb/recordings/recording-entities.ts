@@ -62,13 +62,13 @@ export const recordingEntity = ({ client, tableName }: Table) =>
   );
 
 /** A key that something came in by, so that it comes in once. */
-export const doorEntity = ({ client, tableName }: Table) =>
+export const deduplicationEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
-      model: { entity: 'door', ...SERVICE },
-      attributes: { workspaceId, door: text, recordingId },
+      model: { entity: 'deduplication', ...SERVICE },
+      attributes: { workspaceId, deduplicationKey: text, recordingId },
       indexes: {
-        byDoor: inWorkspace(['door'], 'DOOR#${door}'),
+        byKey: inWorkspace(['deduplicationKey'], 'DEDUPLICATION#${deduplicationKey}'),
       },
     },
     { client, table: tableName },

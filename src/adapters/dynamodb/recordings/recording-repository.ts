@@ -4,9 +4,9 @@ import type { RecordingChanges, Recordings } from '../../../recordings/ports.ts'
 import type { Recording } from '../../../recordings/recording.ts';
 import { type RecordingKey, recordingSubject } from '../../../recordings/recording-key.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld, transact } from '../conditions.ts';
+import { transact, wasWritten } from '../conditions.ts';
 import { WAITING } from '../pipeline/waiting.ts';
-import { doorEntity, recordingEntity } from './recording-entities.ts';
+import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
 
 type Row = Recording & { gsi1pk?: string | undefined; gsi1sk?: string | undefined };
 
@@ -23,19 +23,19 @@ function waitingFor({ workspaceId, recordingId, upload }: Recording) {
 
 export function recordingRepository(table: Table): Recordings {
   const recordings = recordingEntity(table);
-  const doors = doorEntity(table);
+  const deduplications = deduplicationEntity(table);
 
   return {
-    async insert(recording, door) {
+    async insert(recording, deduplicationKey) {
       const row = { ...recording, ...waitingFor(recording) };
-      if (!door) return ifConditionHeld(recordings.create(row).go());
+      if (!deduplicationKey) return wasWritten(recordings.create(row).go());
       const { workspaceId, recordingId } = recording;
-      const passage = { workspaceId, recordingId, door };
-      const write = createWriteTransaction({ recordings, doors }, entities => [
-        entities.doors.create(passage).commit(),
+      const deduplication = { workspaceId, recordingId, deduplicationKey };
+      const write = createWriteTransaction({ recordings, deduplications }, entities => [
+        entities.deduplications.create(deduplication).commit(),
         entities.recordings.create(row).commit(),
       ]);
-      return (await transact(() => write.go())).held;
+      return (await transact(() => write.go())).committed;
     },
 
     async find(key) {
@@ -79,7 +79,7 @@ export function recordingRepository(table: Table): Recordings {
           ].join(' AND '),
         );
       let changed: Recording | undefined;
-      await ifConditionHeld(
+      await wasWritten(
         patch.go({ response: 'all_new' }).then(({ data }) => {
           changed = data ? fromRow(data) : undefined;
         }),
@@ -87,8 +87,10 @@ export function recordingRepository(table: Table): Recordings {
       return changed;
     },
 
-    async behindDoor(workspaceId, door) {
-      const { data } = await doors.get({ workspaceId, door }).go({ consistent: true });
+    async findDuplicate(workspaceId, deduplicationKey) {
+      const { data } = await deduplications
+        .get({ workspaceId, deduplicationKey })
+        .go({ consistent: true });
       return data?.recordingId;
     },
 

@@ -4,7 +4,7 @@ import type { UserId } from '../../../kernel/ids.ts';
 import { emailIdentity } from '../../../workspaces/account.ts';
 import type { Accounts } from '../../../workspaces/ports.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld, transact } from '../conditions.ts';
+import { transact, wasWritten } from '../conditions.ts';
 import {
   emailEntity,
   memberEntity,
@@ -36,7 +36,7 @@ export function accountRepository(table: Table): Accounts {
         entities.members.create(member).commit(),
         entities.sessions.create({ ...session, expiresAt }).commit(),
       ]);
-      return (await transact(() => write.go())).held;
+      return (await transact(() => write.go())).committed;
     },
 
     findUser,
@@ -52,7 +52,7 @@ export function accountRepository(table: Table): Accounts {
         ...(timeZone && { timeZone }),
       });
       const write = fullName === null ? change.remove(['fullName']) : change;
-      return (await ifConditionHeld(write.go())) ? findUser(userId) : undefined;
+      return (await wasWritten(write.go())) ? findUser(userId) : undefined;
     },
 
     async noteLogin(userId, lastLoginAt) {
@@ -61,16 +61,16 @@ export function accountRepository(table: Table): Accounts {
 
     replaceHash(userId, { from, to }) {
       const write = users.patch({ userId }).set({ passwordHash: to });
-      return ifConditionHeld(write.where((row, { eq }) => eq(row.passwordHash, from)).go());
+      return wasWritten(write.where((row, { eq }) => eq(row.passwordHash, from)).go());
     },
 
     changePassword(userId, { from, to }) {
       const write = users.patch({ userId }).set({ passwordHash: to }).add({ sessionEpoch: 1 });
-      return ifConditionHeld(write.where((row, { eq }) => eq(row.passwordHash, from)).go());
+      return wasWritten(write.where((row, { eq }) => eq(row.passwordHash, from)).go());
     },
 
     async endAllSessions(userId) {
-      await ifConditionHeld(users.patch({ userId }).add({ sessionEpoch: 1 }).go());
+      await wasWritten(users.patch({ userId }).add({ sessionEpoch: 1 }).go());
     },
 
     async findWorkspace(workspaceId) {

@@ -4,10 +4,10 @@ import { TABLE } from '../../../kernel/table.ts';
 import { delaySeconds } from '../../../workspaces/login-throttle.ts';
 import type { LoginAttempts } from '../../../workspaces/ports.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 
 const HOUR_MS = 3_600_000;
-/** Closes the door behind an attempt until its real delay is written. */
+/** Blocks the next attempt until the real delay of this one is written. */
 const FIRST_DELAY_MS = 1000;
 
 const count = { type: 'number', required: true } as const;
@@ -75,7 +75,7 @@ export function loginAttempts(table: Table): LoginAttempts {
     },
 
     async takeBack(subject, now) {
-      await ifConditionHeld(entity.patch(keyOf(subject, now)).subtract({ attempts: 1 }).go());
+      await wasWritten(entity.patch(keyOf(subject, now)).subtract({ attempts: 1 }).go());
     },
 
     async clear(subject, now) {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Sessions } from '../../../workspaces/ports.ts';
 import type { Table } from '../client.ts';
-import { ifConditionHeld } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 import { sessionEntity } from './account-entities.ts';
 
 /** A session that ended has no row; one that expired may still have it for a while. */
@@ -23,7 +23,7 @@ export function sessionRepository(table: Table, clock: Clock): Sessions {
       const write = sessions
         .patch({ userId, sessionId })
         .set({ refreshHash, expiresAt: expiresAtSeconds });
-      return ifConditionHeld(write.where((row, { eq }) => eq(row.refreshHash, from)).go());
+      return wasWritten(write.where((row, { eq }) => eq(row.refreshHash, from)).go());
     },
 
     async end(userId, sessionId) {

@@ -10,8 +10,8 @@ type Place = { session: number; lastMs: number; beforeMs: number };
 const NOWHERE = Number.NEGATIVE_INFINITY;
 
 /**
- * Tells which session each tag is of: its recorder began anew where its stamps jump back. Sound and
- * picture do so each for itself, as an encoder that starts anew may still owe some of the other.
+ * Returns which session each tag is of: its recorder began anew where its stamps jump back. Sound
+ * and picture do so each for itself, as an encoder that starts anew may still owe some of the other.
  */
 export function createSessionCounter() {
   const places: Record<FlvTag['kind'], Place> = {

@@ -51,9 +51,9 @@ export function readArgs({ path, source, stillEverySeconds, stillPattern }: Read
 function soundGraph(audio: AudioTrack) {
   const sound = `[0:${audio.index}]${ON_THE_CLOCK}`;
   // Logging each tenth of a second would drown what matters.
-  const heard = `ebur128=framelog=verbose,aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`;
-  if (!canBeOneSound(audio)) return `${sound},${heard}`;
-  return `${sound},asplit[heard][both];[heard]${heard};[both]${COMPARED_FORMAT}[compared]`;
+  const measured = `ebur128=framelog=verbose,aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`;
+  if (!canBeOneSound(audio)) return `${sound},${measured}`;
+  return `${sound},asplit[heard][both];[heard]${measured};[both]${COMPARED_FORMAT}[compared]`;
 }
 
 const stillGraph = (index: number, everySeconds: number) =>

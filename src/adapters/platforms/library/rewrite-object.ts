@@ -49,7 +49,7 @@ type Current = { etag: string | undefined; version: number };
 
 /**
  * Compare and swap by ETag: what was there when `decide` was asked is what is changed. Undefined
- * from `decide` leaves all as it is; answers whether something was changed.
+ * from `decide` leaves all as it is; returns whether something was changed.
  */
 async function swap(
   { s3, bucket }: Bucket,

@@ -14,7 +14,7 @@ export const pageKey = (subject: Subject) => `${pageFolder(subject)}index.html`;
 
 /**
  * Every attempt writes into a folder of its own, so a page never shows the files of another
- * version, and an attempt that was overtaken can not spoil what stands.
+ * version, and an attempt that was superseded can not spoil the current one.
  */
 export const versionName = (version: number) => `v${version}`;
 export const versionFolder = (subject: Subject, version: number) =>

@@ -14,7 +14,7 @@ export type Site = {
   /**
    * Replaces a file as one step, so that no parallel writer is lost: `make` sees the version that
    * is there (undefined if none) and is asked again if another writer was faster. Undefined from
-   * `make` leaves all as it is; answers whether something was written.
+   * `make` leaves all as it is; returns whether something was written.
    */
   rewrite: (
     key: string,

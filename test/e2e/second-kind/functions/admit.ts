@@ -5,7 +5,7 @@ import { readCommand } from '../../../../src/adapters/sqs/commands.ts';
 import { createLog } from '../../../../src/kernel/logger.ts';
 import { subjectPrefix } from '../../../../src/pipeline/object-keys.ts';
 import type { Subject } from '../../../../src/pipeline/subject.ts';
-import { carryOut } from '../../../../src/pipeline/tasks/carry-out.ts';
+import { handleCommand } from '../../../../src/pipeline/tasks/handle-command.ts';
 import { tidySubject } from '../../../../src/pipeline/tidy-subject.ts';
 import { commandPort } from '../../../../src/wiring/commands.ts';
 import { limitsPort } from '../../../../src/wiring/limits.ts';
@@ -30,6 +30,6 @@ async function erase(subject: Subject) {
   await subjectEntity(table, kind).delete({ workspaceId, id }).go();
 }
 
-const carry = carryOut({ ...ports, erase, tidy: tidySubject(ports) });
+const handle = handleCommand({ ...ports, erase, tidy: tidySubject(ports) });
 
-export const handler = batchHandler(({ body }) => carry(readCommand(body)), createLog());
+export const handler = batchHandler(({ body }) => handle(readCommand(body)), createLog());

@@ -16,11 +16,11 @@ const ports = {
 };
 const context = stageContext(ports);
 const execute = executeStage({ ...ports, context, implementations: noteStages });
-const room = { scratch: '/tmp', signal: new AbortController().signal };
+const resources = { scratch: '/tmp', signal: new AbortController().signal };
 
 export const handler = stageActions({
   pipelines: ports.pipelines,
   begin: beginStage({ ...ports, context }),
-  execute: (run, stage) => execute(run, stage, room),
+  execute: (run, stage) => execute(run, stage, resources),
   fail: failStage(ports),
 });

@@ -3,7 +3,7 @@ import type { Inbox } from '../../../../src/recordings/ports.ts';
 
 /** The inbox in memory, among the objects of the bucket. */
 export const memoryInbox = (objects: Map<string, Uint8Array>): Inbox => ({
-  take: async (workspaceId, dropKey, key) => {
+  moveIn: async (workspaceId, dropKey, key) => {
     if (!dropKey.startsWith(`inbox/${workspaceId}/`))
       throw new RangeError('Not of this workspace.');
     const own = ownKey(workspaceId, key);

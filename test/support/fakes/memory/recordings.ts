@@ -4,16 +4,18 @@ import type { RecordingKey } from '../../../../src/recordings/recording-key.ts';
 import { copyOf, type MemoryStore } from './store.ts';
 
 /** Recordings in memory, under the same conditions as the table's. */
-export function memoryRecordings({ recordings, doors }: MemoryStore): Recordings {
+export function memoryRecordings({ recordings, deduplications }: MemoryStore): Recordings {
   const find = ({ workspaceId, recordingId }: RecordingKey) => {
     const row = recordings.get(recordingId);
     return row?.workspaceId === workspaceId && row.deletedAt === undefined ? row : undefined;
   };
   return {
-    insert: async (recording, door) => {
-      const passed = door !== undefined && `${recording.workspaceId}#${door}`;
-      if (recordings.has(recording.recordingId) || (passed && doors.has(passed))) return false;
-      if (passed) doors.set(passed, recording.recordingId);
+    insert: async (recording, deduplicationKey) => {
+      const passed =
+        deduplicationKey !== undefined && `${recording.workspaceId}#${deduplicationKey}`;
+      if (recordings.has(recording.recordingId) || (passed && deduplications.has(passed)))
+        return false;
+      if (passed) deduplications.set(passed, recording.recordingId);
       recordings.set(recording.recordingId, copyOf(recording));
       return true;
     },
@@ -39,7 +41,8 @@ export function memoryRecordings({ recordings, doors }: MemoryStore): Recordings
       row.updatedAt = now;
       return copyOf(row);
     },
-    behindDoor: async (workspaceId, door) => doors.get(`${workspaceId}#${door}`),
+    findDuplicate: async (workspaceId, deduplicationKey) =>
+      deduplications.get(`${workspaceId}#${deduplicationKey}`),
     remove: async ({ workspaceId, recordingId }) => {
       const isOwn = recordings.get(recordingId)?.workspaceId === workspaceId;
       if (isOwn) recordings.delete(recordingId);

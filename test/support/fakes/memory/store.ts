@@ -21,7 +21,7 @@ export function memoryStore() {
   return {
     recordings: new Map<string, Recording>(),
     /** What came in once, by workspace and the key that it came by. */
-    doors: new Map<string, Recording['recordingId']>(),
+    deduplications: new Map<string, Recording['recordingId']>(),
     tasks: new Map<string, Task>(),
     /** Ids of the tasks that hold a slot, by workspace. */
     slots: new Map<WorkspaceId, Set<TaskId>>(),

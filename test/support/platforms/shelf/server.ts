@@ -65,13 +65,13 @@ export async function startShelf() {
   };
 
   /** One for each connection, which may be cut at any call. */
-  const doors: (typeof shelf)[] = [];
+  const connections: (typeof shelf)[] = [];
   const server = createServer(async (request, response) => {
-    const [, door, ...path] = (request.url ?? '').split('/');
+    const [, connection, ...path] = (request.url ?? '').split('/');
     const body = request.method === 'DELETE' ? undefined : await json(request);
     const asked = { method: request.method ?? '', path: path.join('/'), body };
     try {
-      const answer = await doors[Number(door)]?.answer(asked);
+      const answer = await connections[Number(connection)]?.answer(asked);
       response.writeHead(answer?.status ?? 404, { 'content-type': 'application/json' });
       response.end(answer?.body === undefined ? undefined : JSON.stringify(answer.body));
     } catch {
@@ -84,7 +84,7 @@ export async function startShelf() {
   return {
     items,
     /** An address of the platform's API whose calls `wrap` sees. */
-    connect: (wrap: Wrap) => `http://127.0.0.1:${port}/${doors.push(wrap(shelf)) - 1}`,
+    connect: (wrap: Wrap) => `http://127.0.0.1:${port}/${connections.push(wrap(shelf)) - 1}`,
     stop: () => {
       server.closeAllConnections();
       return new Promise<void>(resolve => server.close(() => resolve()));

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { asStageError, fromWire, toWire } from '../../../../src/pipeline/stages/as-stage-error.ts';
+import {
+  asStageError,
+  fromMachineError,
+  toMachineError,
+} from '../../../../src/pipeline/stages/as-stage-error.ts';
 import { StageError } from '../../../../src/pipeline/stages/stage-error.ts';
 
 test.each([
@@ -19,12 +23,12 @@ test.each([
   },
   { error: { Error: 'StageFailed', Cause: '{"code":"constructor"}' }, code: 'engine_failed' },
 ])('$error.Error is recorded as $code', ({ error, code }) => {
-  expect(fromWire(error)).toBe(code);
+  expect(fromMachineError(error)).toBe(code);
 });
 
 test('only transient errors carry the name that is retried', () => {
-  expect(toWire(new StageError('lost')).name).toBe('StageTransient');
-  expect(toWire(new StageError('not_media')).name).toBe('StageFailed');
+  expect(toMachineError(new StageError('lost')).name).toBe('StageTransient');
+  expect(toMachineError(new StageError('not_media')).name).toBe('StageFailed');
 });
 
 test('a throttled service is transient, a bug is a failed engine', () => {

@@ -6,13 +6,13 @@ import type { RecordingStage } from '../../../../src/pipelines/recording-work.ts
 import { planLimits } from '../../../../src/plans/limits.ts';
 import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
 
-const room = { scratch: '/nowhere', signal: new AbortController().signal };
+const resources = { scratch: '/nowhere', signal: new AbortController().signal };
 
 /** Makes a part of a render by a stage of the test's. */
 function partOf(world: ReturnType<typeof memoryPorts>, render: RecordingStage) {
   const context = stageContext(world.ports);
   const deps = { ...world.ports, context, implementations: { render, analyze: render } };
-  return (name: StageName, part: number) => executePart(deps)(world.run, name, part, room);
+  return (name: StageName, part: number) => executePart(deps)(world.run, name, part, resources);
 }
 
 test('a part leaves files for the whole, commits nothing and writes no row', async () => {

@@ -28,10 +28,10 @@ export function worldOfRun(changes: Parameters<typeof memoryPorts>[0] = {}) {
 export function machineOf(it: ReturnType<typeof memoryPorts>, analyze = writesEdit) {
   const context = stageContext(it.ports);
   const deps = { ...it.ports, context, implementations: { analyze } };
-  const room = { scratch: '/nowhere', signal: new AbortController().signal };
+  const resources = { scratch: '/nowhere', signal: new AbortController().signal };
   return {
     begin: (name: StageName) => beginStage(deps)(it.run, name),
-    execute: (name: StageName, signal = room.signal) =>
-      executeStage(deps)(it.run, name, { ...room, signal }),
+    execute: (name: StageName, signal = resources.signal) =>
+      executeStage(deps)(it.run, name, { ...resources, signal }),
   };
 }

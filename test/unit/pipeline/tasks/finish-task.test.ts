@@ -5,7 +5,7 @@ import { finishTask } from '../../../../src/pipeline/tasks/finish-task.ts';
 import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
 import { setAll } from './set-all.ts';
 
-test('all stages done: READY, and the next task is asked in', async () => {
+test('all stages done: READY, and the next task is admitted', async () => {
   const it = memoryPorts({ recording: { status: 'UPLOADING' } });
   setAll(it, 'COMPLETED');
   expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'SUCCEEDED' });

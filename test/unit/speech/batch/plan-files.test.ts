@@ -136,7 +136,7 @@ test('every word comes back, in order, inside the piece that it was said in', ()
         spokenWord(`a${index}`, start + 0.1, start + 0.5),
         spokenWord(`b${index}`, start + 2.5, start + 2.9),
       ]);
-      const heard = planFiles(chunks, maxBytes).flatMap(({ pieces }) => {
+      const recognized = planFiles(chunks, maxBytes).flatMap(({ pieces }) => {
         const own = pieces.flatMap(({ fileStart, start, end }) =>
           said
             .filter(one => one.start >= start && one.end <= end)
@@ -146,7 +146,7 @@ test('every word comes back, in order, inside the piece that it was said in', ()
         );
         return placeWords(own, pieces);
       });
-      const words = stitchClips(heard);
+      const words = stitchClips(recognized);
       expect(words.map(({ text }) => text)).toEqual(said.map(({ text }) => text));
       for (const [index, { start, end }] of words.entries()) {
         expect(start).toBeCloseTo(said[index]?.start ?? -1, 2);

@@ -6,7 +6,7 @@ import { textOf } from '../../../support/spoken.ts';
 const LENGTH = 60;
 const bytes = (text: string, encoding = 'utf-8', addBOM = false) =>
   new Uint8Array(iconv.encode(text, encoding, { addBOM }));
-const heard = (text: string) => importSidecar(bytes(text), LENGTH);
+const imported = (text: string) => importSidecar(bytes(text), LENGTH);
 
 const RUSSIAN = `1
 00:00:01,000 --> 00:00:04,000
@@ -103,18 +103,18 @@ describe('careless files', () => {
       words: 'No! No!',
     },
   ])('$name', ({ text, words }) => {
-    expect(textOf(heard(text))).toBe(words);
+    expect(textOf(imported(text))).toBe(words);
   });
 
   test('overlapping captions share the time in between, and no word overlaps another', () => {
-    const words = heard(
+    const words = imported(
       '1\n00:00:01,000 --> 00:00:04,000\none two\n\n2\n00:00:02,000 --> 00:00:05,000\nthree\n',
     );
     expect(words.map(({ end }) => end)).toEqual([1.5, 2, 5]);
   });
 
   test('two speakers at once keep all their words', () => {
-    const words = heard(
+    const words = imported(
       '1\n00:00:01,000 --> 00:00:02,000\nyes\n\n2\n00:00:01,000 --> 00:00:03,000\nno\n',
     );
     expect(textOf(words)).toBe('yes no');
@@ -122,20 +122,20 @@ describe('careless files', () => {
   });
 
   test('captions after the end are dropped, one across it is clipped', () => {
-    const words = heard(
+    const words = imported(
       '1\n00:00:59,000 --> 00:01:02,000\nlast\n\n2\n00:02:00,000 --> 00:02:01,000\nlater\n',
     );
     expect(words).toEqual([{ text: 'last', start: 59, end: 60 }]);
   });
 
   test('a caption that ends before it starts gets the time that reading takes', () => {
-    expect(heard('1\n00:00:05,000 --> 00:00:05,000\nhello\n')).toEqual([
+    expect(imported('1\n00:00:05,000 --> 00:00:05,000\nhello\n')).toEqual([
       { text: 'hello', start: 5, end: 6 },
     ]);
   });
 
   test('long words take longer than short ones', () => {
-    const words = heard('1\n00:00:00,000 --> 00:00:02,000\nan elephant\n');
+    const words = imported('1\n00:00:00,000 --> 00:00:02,000\nan elephant\n');
     expect(words[0]?.end).toBeCloseTo(0.5);
   });
 });

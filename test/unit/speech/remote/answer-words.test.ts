@@ -13,14 +13,14 @@ const line = (text: string, start: number, end: number, more = {}) => ({
   ...more,
 });
 const timed = (word: string, start: number, end = start + 0.3) => ({ word, start, end });
-const heard = (answer: object, sound?: { start: number; end: number }[]) =>
+const recognized = (answer: object, sound?: { start: number; end: number }[]) =>
   answerWords(VerboseAnswer.parse({ text: 'x', ...answer }), {
     ...CLIP,
     ...(sound && { sound }),
   }) ?? [];
 
 test('lines say what was said, words say when', () => {
-  const words = heard({
+  const words = recognized({
     segments: [line(' Well, it works.', 1, 3)],
     words: [timed('Well', 1.1), timed('it', 1.6), timed('works', 2.2)],
   });
@@ -32,7 +32,7 @@ test('lines say what was said, words say when', () => {
 });
 
 test('only words: the text as a whole gives the punctuation', () => {
-  const words = heard({ text: 'Yes. No.', words: [timed('Yes', 1), timed('No', 5)] });
+  const words = recognized({ text: 'Yes. No.', words: [timed('Yes', 1), timed('No', 5)] });
   expect(words.map(({ text, start }) => [text, start])).toEqual([
     ['Yes.', 1],
     ['No.', 5],
@@ -40,7 +40,7 @@ test('only words: the text as a whole gives the punctuation', () => {
 });
 
 test('a word without a time of its own fits between its neighbours', () => {
-  const words = heard({
+  const words = recognized({
     segments: [line('one 2 three', 0, 3)],
     words: [timed('one', 0, 0.5), timed('two', 0.9, 1.2), timed('three', 2, 2.5)],
   });
@@ -50,7 +50,7 @@ test('a word without a time of its own fits between its neighbours', () => {
 });
 
 test('a word without times of any kind costs the others nothing', () => {
-  const words = heard({
+  const words = recognized({
     segments: [line('In 2014 it began.', 0, 4)],
     words: [
       timed('In', 0.1),
@@ -78,7 +78,7 @@ describe('times that cannot be believed', () => {
     },
     { name: 'none', words: [] },
   ])('$name: the line shares its time by length', ({ words }) => {
-    expect(heard({ segments, words })).toEqual([
+    expect(recognized({ segments, words })).toEqual([
       { text: 'alpha', start: 2, end: expect.closeTo(2 + (2 * 6) / 11) },
       { text: 'beta', start: expect.closeTo(2 + (2 * 6) / 11), end: 4 },
       { text: 'gamma', start: 6, end: 7 },
@@ -86,12 +86,14 @@ describe('times that cannot be believed', () => {
   });
 
   test('a line without a length takes the time where its audio was', () => {
-    const [word] = heard({ segments: [line('hello', 5, 5, { audio_start: 7, audio_end: 8 })] });
+    const [word] = recognized({
+      segments: [line('hello', 5, 5, { audio_start: 7, audio_end: 8 })],
+    });
     expect(word).toEqual({ text: 'hello', start: 7, end: 8 });
   });
 
   test('or lasts until the next line', () => {
-    const [word] = heard({ segments: [line('hello', 5, 5), line('you', 9, 10)] });
+    const [word] = recognized({ segments: [line('hello', 5, 5), line('you', 9, 10)] });
     expect(word).toEqual({ text: 'hello', start: 5, end: 9 });
   });
 });
@@ -107,14 +109,14 @@ describe('inventions', () => {
     },
     { name: 'text after the end', more: [line('More text', 21, 25)] },
   ])('$name is dropped, the rest stays', ({ more }) => {
-    expect(textOf(heard({ segments: [real, ...more] }))).toBe('This was said.');
+    expect(textOf(recognized({ segments: [real, ...more] }))).toBe('This was said.');
   });
 
   test('credits at both ends do not take the lecture between them', () => {
     const credits = line('Редактор субтитров А.Семкин', 0, 1);
     expect(
       textOf(
-        heard({
+        recognized({
           segments: [credits, { ...real, start: 2, end: 4 }, { ...credits, start: 5, end: 6 }],
         }),
       ),
@@ -123,13 +125,13 @@ describe('inventions', () => {
 
   test('a line that loops stands once, one said twice stands twice', () => {
     const loop = [1, 2, 3, 4].map(at => line('and so on', at, at + 1));
-    expect(textOf(heard({ segments: [line('No.', 0, 0.5), line('No.', 0.5, 1), ...loop] }))).toBe(
-      'No. No. and so on',
-    );
+    expect(
+      textOf(recognized({ segments: [line('No.', 0, 0.5), line('No.', 0.5, 1), ...loop] })),
+    ).toBe('No. No. and so on');
   });
 
   test('words that loop inside a line stand once', () => {
-    expect(textOf(heard({ segments: [line(`go ${'you know '.repeat(9)}home`, 0, 9)] }))).toBe(
+    expect(textOf(recognized({ segments: [line(`go ${'you know '.repeat(9)}home`, 0, 9)] }))).toBe(
       'go you know home',
     );
   });
@@ -139,19 +141,19 @@ describe('inventions', () => {
     { name: 'one word', text: `${'да, '.repeat(12)}да.`, left: 'да.' },
     { name: 'without spaces', text: `我说${'明白'.repeat(12)}`, left: '我说明白' },
   ])('$name: loops are found in every script', ({ text, left }) => {
-    expect(textOf(heard({ segments: [line(text, 0, 9)] }))).toBe(left);
+    expect(textOf(recognized({ segments: [line(text, 0, 9)] }))).toBe(left);
   });
 
   test.each(['no no no no no', 'да, да, да, да', 'ha ha ha', '哈哈哈哈哈', '10000000000'])(
     '%s is said',
     text => {
-      expect(textOf(heard({ segments: [line(text, 0, 2)] }))).toBe(text);
+      expect(textOf(recognized({ segments: [line(text, 0, 2)] }))).toBe(text);
     },
   );
 
   test('a long line without a space is read in no time', () => {
     const started = performance.now();
-    heard({ segments: [line('a.'.repeat(20_000), 0, 9), line('ab'.repeat(20_000), 9, 18)] });
+    recognized({ segments: [line('a.'.repeat(20_000), 0, 9), line('ab'.repeat(20_000), 9, 18)] });
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
@@ -163,7 +165,7 @@ describe('inventions', () => {
     'Transcription by CastingWords',
     'Untertitel der Amara.org-Community',
   ])('%s is a credit', text => {
-    expect(textOf(heard({ segments: [real, line(text, 5, 7)] }))).toBe('This was said.');
+    expect(textOf(recognized({ segments: [real, line(text, 5, 7)] }))).toBe('This was said.');
   });
 
   test.each([
@@ -175,7 +177,7 @@ describe('inventions', () => {
     'Эти субтитры сделал наш коллега.',
     'Go to amara.org and sign in with your own account.',
   ])('%s is a sentence of a lecture', text => {
-    expect(textOf(heard({ segments: [line(text, 0, 2)] }))).toBe(text);
+    expect(textOf(recognized({ segments: [line(text, 0, 2)] }))).toBe(text);
   });
 });
 
@@ -187,7 +189,7 @@ describe('text where there was silence', () => {
   ];
   const said = [line('The first sentence.', 1, 3), line('The second one.', 11, 13.5)];
   const all = (more: object) =>
-    textOf(heard({ segments: [said[0], more, said[1]].toSorted(byStart) }, sound));
+    textOf(recognized({ segments: [said[0], more, said[1]].toSorted(byStart) }, sound));
   const byStart = (a: unknown, b: unknown) => Number(startOf(a)) - Number(startOf(b));
   const startOf = (value: unknown) => (value as { start: number }).start;
 
@@ -211,12 +213,12 @@ describe('text where there was silence', () => {
   });
 
   test('where nothing was measured, nothing is dropped', () => {
-    expect(textOf(heard({ segments: [line('I see.', 6, 8)] }))).toBe('I see.');
+    expect(textOf(recognized({ segments: [line('I see.', 6, 8)] }))).toBe('I see.');
   });
 
   test('the words of a long invention take no time from those that were said', () => {
     const many = Array.from({ length: 20 }, (_, index) => `noise${index}`);
-    const words = heard(
+    const words = recognized(
       {
         segments: [said[0], line(many.join(' '), 4, 10), said[1]],
         words: [
@@ -242,7 +244,7 @@ test('text without any time is refused, no text at all is an empty clip', () => 
 
 describe('whatever the times are, all that was said stays, in its order', () => {
   const stitched = (answer: object) =>
-    textOf(stitchClips([{ start: 100, end: 120, words: heard(answer) }]));
+    textOf(stitchClips([{ start: 100, end: 120, words: recognized(answer) }]));
 
   test.each([
     { name: 'the last word has no time', words: [timed('one', 0, 1), timed('two', 1, 20)] },
@@ -258,13 +260,15 @@ describe('whatever the times are, all that was said stays, in its order', () => 
 
   test('a word that jumped costs the others nothing', () => {
     const words = [timed('one', 1), timed('two', 6), timed('three', 2), timed('four', 3)];
-    const starts = heard({ segments: [line('one two three four', 0, 7)], words }).map(w => w.start);
+    const starts = recognized({ segments: [line('one two three four', 0, 7)], words }).map(
+      w => w.start,
+    );
     expect(starts).toEqual([1, 1.3, 2, 3]);
   });
 
   test('a line that was heard otherwise leaves the next ones their times', () => {
     const other = Array.from({ length: 30 }, (_, index) => timed(`x${index}`, 1 + index * 0.1));
-    const words = heard({
+    const words = recognized({
       segments: [line('something else', 1, 4), line('and back', 10, 12)],
       words: [...other, timed('and', 10.4), timed('back', 11)],
     });

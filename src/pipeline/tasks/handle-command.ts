@@ -10,7 +10,7 @@ type Deps = Parameters<typeof admitTasks>[0] &
   };
 
 /** Does what was asked over the queue. A command may come twice: the second has no effect. */
-export const carryOut = (deps: Deps) => async (command: Command) => {
+export const handleCommand = (deps: Deps) => async (command: Command) => {
   switch (command.command) {
     case 'admit':
       return admitTasks(deps)(command.workspaceId);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { askTakeBack } from '../../../src/publishing/ask-take-back.ts';
 import type { PublicationCommand } from '../../../src/publishing/ports.ts';
+import { requestTakeBack } from '../../../src/publishing/request-take-back.ts';
 import { memoryTargets } from '../../support/publishing/memory-targets.ts';
 import { SUBJECT } from '../../support/publishing/publication.ts';
 
@@ -8,7 +8,7 @@ function world() {
   const { targets, rows } = memoryTargets();
   const sent: PublicationCommand[] = [];
   const publications = { send: async (command: PublicationCommand) => void sent.push(command) };
-  const ask = askTakeBack({ targets, publications, clock: () => 2000 });
+  const ask = requestTakeBack({ targets, publications, clock: () => 2000 });
   const statuses = () => [...rows.values()].map(({ status }) => status);
   return { targets, sent, ask, statuses };
 }

@@ -39,7 +39,7 @@ const TALK_RUSSIAN = `больше будем будет будут бывает
 const TALK: Readonly<Record<string, string>> = { en: TALK_ENGLISH, ru: TALK_RUSSIAN };
 
 /** Words that carry no topic in a language (ISO 639-1); none where we know no list. */
-export const smallWords = (language: string): ReadonlySet<string> => {
+export const functionWords = (language: string): ReadonlySet<string> => {
   const words = [...(STOP_WORDS[language] ?? []), ...(TALK[language]?.split(/\s+/) ?? [])];
   return new Set(words.map(word => word.replaceAll('ё', 'е').replaceAll("'", '’')));
 };

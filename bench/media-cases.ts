@@ -15,7 +15,7 @@ export type Job = {
 };
 /** Seconds if they are not all that it took, and how, where there is a choice. */
 type Done = { seconds?: number; how?: string };
-export type Way = {
+export type BenchCase = {
   method: string;
   lecture: LectureName;
   list: MediaRow['list'];
@@ -43,11 +43,11 @@ const CASTLINE = { method: 'castline', run: castline };
 const each = (
   lecture: LectureName,
   list: ListName | '-',
-  ways: readonly { method: string; run: Way['run'] }[],
-): Way[] => ways.map(way => ({ ...way, lecture, list }));
+  cases: readonly { method: string; run: BenchCase['run'] }[],
+): BenchCase[] => cases.map(benchCase => ({ ...benchCase, lecture, list }));
 
 /** What can be copied, and what must be encoded whatever its list. */
-export const WAYS = (withAutoEditor: boolean): Way[] => {
+export const CASES = (withAutoEditor: boolean): BenchCase[] => {
   const others = withAutoEditor ? [AUTO_EDITOR] : [];
   return [
     ...each('h264', '-', [COPY]),
@@ -58,7 +58,7 @@ export const WAYS = (withAutoEditor: boolean): Way[] => {
 };
 
 /** For memory and exactness: a plain encode of three hours would say nothing new. */
-export const STRESS_WAYS: readonly Way[] = [
+export const STRESS_CASES: readonly BenchCase[] = [
   ...each('three-hours', 'L', [CASTLINE]),
   ...each('three-hours', '800', [CASTLINE]),
 ];

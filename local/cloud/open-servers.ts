@@ -13,7 +13,7 @@ import type { Assembly } from './template/assembly.ts';
 
 type Parts = {
   assembly: Assembly;
-  doors: Emulators['doors'];
+  servers: Emulators['servers'];
   app: App;
   clients: Clients;
   setting: Setting;
@@ -23,12 +23,12 @@ type Parts = {
 const WARM_UP_LIMIT_MS = 5000;
 
 /** Lets requests in, once the functions behind the API are loaded. */
-export async function openDoors({ assembly, doors, app, clients, setting }: Parts) {
+export async function openServers({ assembly, servers, app, clients, setting }: Parts) {
   const { functions, sfn } = app;
-  doors.sfn.open(sfnListener({ ...sfn, startedAt: Date.now() }));
-  doors.lambda.open(lambdaListener(functions));
+  servers.sfn.open(sfnListener({ ...sfn, startedAt: Date.now() }));
+  servers.lambda.open(lambdaListener(functions));
   const site = readSite(assembly);
-  if (site) doors.site.open(siteListener(site, clients.s3));
+  if (site) servers.site.open(siteListener(site, clients.s3));
   const api = readHttpApi(assembly);
   if (!api) return;
   const arns = api.routes.flatMap(({ functionArn, authorizer }) =>
@@ -39,8 +39,8 @@ export async function openDoors({ assembly, doors, app, clients, setting }: Part
   await Promise.race([Promise.all([...pools].map(pool => pool.warm())), limit]);
   // The others soon too: the first recording meets them all.
   warmOneByOne(functions.pools.filter(pool => !pools.has(pool)));
-  const domainName = new URL(doors.api.endpoint).host;
-  doors.api.open(httpApiListener({ api, functions, domainName, ...setting }));
+  const domainName = new URL(servers.api.endpoint).host;
+  servers.api.open(httpApiListener({ api, functions, domainName, ...setting }));
 }
 
 async function warmOneByOne(pools: readonly Pool[]) {

@@ -4,23 +4,23 @@ import { keepAll } from '../src/media/edit/plan-cuts.ts';
 import { cutList } from './cut-lists.ts';
 import type { KnownLecture } from './known-lecture.ts';
 import { markerOffset, pictureHashes } from './measure-cut.ts';
+import { type BenchCase, SELECT } from './media-cases.ts';
 import type { MediaRow } from './media-row.ts';
-import { SELECT, type Way } from './media-ways.ts';
 import { withPeakMemory } from './peak-memory.ts';
 import { picturePsnr } from './picture-psnr.ts';
 
 type Around = { known: KnownLecture; folder: string; before: readonly MediaRow[] };
 
 /** Cuts once, and looks at what came out. */
-export async function measureWay(way: Way, { known, folder: parent, before }: Around) {
+export async function measureCase(benchCase: BenchCase, { known, folder: parent, before }: Around) {
   const { path: original, source, seconds, hashes } = known;
-  const edit = way.list === '-' ? keepAll(seconds) : cutList(way.list, seconds);
+  const edit = benchCase.list === '-' ? keepAll(seconds) : cutList(benchCase.list, seconds);
   const folder = join(parent, `${before.length}`);
   await mkdir(folder);
   const path = join(folder, 'output.mp4');
   const job = { input: original, output: path, folder, edit, equalChannels: known.equalChannels };
   const began = performance.now();
-  const { result, megabytes } = await withPeakMemory(() => way.run(job));
+  const { result, megabytes } = await withPeakMemory(() => benchCase.run(job));
   const took = result.seconds ?? (performance.now() - began) / 1000;
   const [made, offset, psnr] = await Promise.all([
     pictureHashes(path),
@@ -28,9 +28,9 @@ export async function measureWay(way: Way, { known, folder: parent, before }: Ar
     picturePsnr({ path, original, source, edit, folder }),
   ]);
   const row: MediaRow = {
-    method: result.how ? `${way.method}, ${result.how}` : way.method,
+    method: result.how ? `${benchCase.method}, ${result.how}` : benchCase.method,
     source: known.title,
-    list: way.list,
+    list: benchCase.list,
     times_real_time: seconds / took,
     ratio_to_select: null,
     offset_max_ms: offset,

@@ -9,15 +9,15 @@ const ROUNDING_SECONDS = 0.001;
  * What a request leaves out, in order, joined and inside the original.
  * @throws invalid_request naming each range that reaches beyond it.
  */
-export function askedCuts({ kept, cuts }: ChangeEdit, sourceSeconds: number): Range[] {
-  const [field, asked] = kept ? (['kept', kept] as const) : (['cuts', cuts ?? []] as const);
-  const errors = asked.flatMap((range, index) =>
+export function requestedCuts({ kept, cuts }: ChangeEdit, sourceSeconds: number): Range[] {
+  const [field, requested] = kept ? (['kept', kept] as const) : (['cuts', cuts ?? []] as const);
+  const errors = requested.flatMap((range, index) =>
     beyond(`${field}[${index}]`, range, sourceSeconds),
   );
   if (errors.length > 0) {
     throw new AppError('invalid_request', 'Some ranges lie outside the recording.', { errors });
   }
-  const inside = asked.map(({ start, end }) => ({ start, end: Math.min(end, sourceSeconds) }));
+  const inside = requested.map(({ start, end }) => ({ start, end: Math.min(end, sourceSeconds) }));
   const ordered = joinTouching(inside.sort((a, b) => a.start - b.start));
   return kept ? gapsBetween(ordered, sourceSeconds) : ordered;
 }

@@ -1,7 +1,7 @@
 import type { StageContext } from './stage-context.ts';
 import type { StageState } from './stage-state.ts';
 
-export type StandingResult = Pick<StageState, 'madeFingerprint' | 'chosenFor' | 'note' | 'facts'>;
+export type ReusableResult = Pick<StageState, 'madeFingerprint' | 'chosenFor' | 'note' | 'facts'>;
 
 type Context = Pick<StageContext, 'stage' | 'state' | 'fingerprint' | 'stored' | 'versions'>;
 
@@ -9,7 +9,7 @@ type Context = Pick<StageContext, 'stage' | 'state' | 'fingerprint' | 'stored' |
  * What need not be made, because it is there: the version that a person chose for just these
  * inputs, the last result, or an earlier version. Undefined where the stage has to run.
  */
-export function standingResult(context: Context): StandingResult | undefined {
+export function reusableResult(context: Context): ReusableResult | undefined {
   const { stage, state, fingerprint, stored, versions } = context;
   const found = chosen() ?? last() ?? earlier();
   const made = found?.madeFingerprint;
@@ -31,7 +31,7 @@ export function standingResult(context: Context): StandingResult | undefined {
   }
 }
 
-const kept = ({ madeFingerprint, chosenFor, note, facts }: StageState): StandingResult => ({
+const kept = ({ madeFingerprint, chosenFor, note, facts }: StageState): ReusableResult => ({
   madeFingerprint,
   chosenFor,
   note,

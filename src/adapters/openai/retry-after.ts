@@ -4,9 +4,9 @@ const KINDS = ['requests', 'tokens'] as const;
  * How many seconds a provider asks to wait after a refusal: `Retry-After`, or when a limit that is
  * used up begins anew. Undefined where it says nothing. `now` in milliseconds, for dates.
  */
-export function namedWait(headers: Headers | undefined, now: number): number | undefined {
-  const asked = retryAfter(headers?.get('retry-after'), now);
-  if (asked !== undefined) return asked;
+export function retryAfterSeconds(headers: Headers | undefined, now: number): number | undefined {
+  const requested = fromHeader(headers?.get('retry-after'), now);
+  if (requested !== undefined) return requested;
   const resets = KINDS.filter(kind => headers?.get(`x-ratelimit-remaining-${kind}`) === '0')
     .map(kind => duration(headers?.get(`x-ratelimit-reset-${kind}`) ?? ''))
     .filter(seconds => seconds !== undefined);
@@ -14,7 +14,7 @@ export function namedWait(headers: Headers | undefined, now: number): number | u
 }
 
 /** Seconds, or a date; both are allowed. */
-function retryAfter(value: string | null | undefined, now: number) {
+function fromHeader(value: string | null | undefined, now: number) {
   if (!value) return undefined;
   const seconds = Number(value);
   const wait = Number.isFinite(seconds) ? seconds : (Date.parse(value) - now) / 1000;

@@ -7,7 +7,7 @@ import type { ProviderSettings } from './provider-settings.ts';
  * What asks for jobs that are under way: all that is needed where there are no engines. With
  * `engine`, new jobs can be made, too.
  */
-export function laterSpeechPorts(
+export function batchSpeechPorts(
   { speech }: ProviderSettings,
   engine: Pick<BatchSpeech, 'join'> = {},
 ) {

@@ -1,6 +1,6 @@
 import type { SpeechClip } from '../ports.ts';
 import { comparable } from '../word-text.ts';
-import { unloop } from './unloop.ts';
+import { collapseLoops } from './collapse-loops.ts';
 import type { AnswerLine } from './verbose-answer.contract.ts';
 
 /** Said so often in a row, a line was not said but looped. */
@@ -29,7 +29,7 @@ const CREDITS = [
  * takes for silence, lines where the clip has no sound, and lines after its end. Only whole lines go,
  * one at a time.
  */
-export function dropInventions(
+export function dropHallucinations(
   lines: readonly AnswerLine[],
   { durationSeconds, sound }: Pick<SpeechClip, 'durationSeconds' | 'sound'>,
 ): AnswerLine[] {
@@ -46,7 +46,7 @@ export function dropInventions(
     .filter(
       (_, index) => (runs[index]?.place ?? 0) === 0 || (runs[index]?.length ?? 0) < LOOP_LINES,
     )
-    .map(line => ({ ...line, text: unloop(line.text) }));
+    .map(line => ({ ...line, text: collapseLoops(line.text) }));
 }
 
 const isSilence = ({ no_speech_prob = 0, avg_logprob = 0 }: AnswerLine) =>

@@ -33,7 +33,7 @@ function world() {
     return findsTopics(work);
   };
   const deps = { ...it.ports, context, implementations: { topics } };
-  const room = { scratch: '/nowhere', signal: new AbortController().signal };
+  const resources = { scratch: '/nowhere', signal: new AbortController().signal };
   const begin = (settings: object) => {
     it.recording.configOverrides = { topics: settings };
     it.recording.activeTaskId = it.task.taskId;
@@ -42,7 +42,7 @@ function world() {
   };
   const run = async (settings: object = {}) => {
     const begun = await begin(settings);
-    if (begun.run) await executeStage(deps)(it.run, 'topics', room);
+    if (begun.run) await executeStage(deps)(it.run, 'topics', resources);
     it.recording.activeTaskId = undefined;
     return begun.run;
   };

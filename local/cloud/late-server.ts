@@ -2,10 +2,13 @@ import type { RequestListener } from 'node:http';
 import { type LoopbackServer, serveLoopback } from '../emulators/wire/loopback-server.ts';
 
 /** An address that is known before there is anything behind it. */
-export type Door = LoopbackServer & { port: number; open: (listener: RequestListener) => void };
+export type LateServer = LoopbackServer & {
+  port: number;
+  open: (listener: RequestListener) => void;
+};
 
-/** Takes the first free port of `ports`, or any. Until it is opened the door answers 503. */
-export async function makeDoor(...ports: (number | undefined)[]): Promise<Door> {
+/** Takes the first free port of `ports`, or any. Until it is opened the server answers 503. */
+export async function startLateServer(...ports: (number | undefined)[]): Promise<LateServer> {
   let behind: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end();
   };

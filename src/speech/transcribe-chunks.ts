@@ -7,12 +7,12 @@ import type { RecordingWork } from '../pipelines/recording-work.ts';
 import { mostSpoken } from './most-spoken.ts';
 import type { SpeechClip, SpeechEngine } from './ports.ts';
 import { soundOf, soundWithin } from './sound-in-clip.ts';
-import { type HeardChunk, stitchClips } from './stitch-clips.ts';
+import { type RecognizedChunk, stitchClips } from './stitch-clips.ts';
 
 type Chunk = SpeechAudio['chunks'][number];
 
 /** Sends all chunks to an engine, as many at once as it takes, and joins the answers. */
-export async function hearChunks(
+export async function transcribeChunks(
   work: RecordingWork,
   engine: SpeechEngine,
   chunks: readonly Chunk[],
@@ -23,18 +23,20 @@ export async function hearChunks(
   const limit = pLimit(engine.parallel);
   const meter = progressMeter(work, chunks);
   const sound = await soundOf(work);
-  const hear = async (chunk: Chunk): Promise<HeardChunk & { language?: string | undefined }> => {
+  const transcribe = async (
+    chunk: Chunk,
+  ): Promise<RecognizedChunk & { language?: string | undefined }> => {
     signal.throwIfAborted();
     const clip = await fetchClip(work, chunk, sound);
     const { language, prompt } = work.config.transcription;
-    const words = await engine.hear(clip, { language, prompt }, signal);
-    const heard = { ...words, start: chunk.start, end: chunk.end };
+    const words = await engine.transcribe(clip, { language, prompt }, signal);
+    const recognized = { ...words, start: chunk.start, end: chunk.end };
     meter(chunk);
-    return heard;
+    return recognized;
   };
   try {
-    const heard = await Promise.all(chunks.map(chunk => limit(hear, chunk)));
-    return { words: stitchClips(heard), language: mostSpoken(heard) };
+    const recognized = await Promise.all(chunks.map(chunk => limit(transcribe, chunk)));
+    return { words: stitchClips(recognized), language: mostSpoken(recognized) };
   } catch (error) {
     stop.abort();
     throw error;

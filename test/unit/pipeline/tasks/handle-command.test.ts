@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../../../../src/pipeline/ports.ts';
 import type { Subject } from '../../../../src/pipeline/subject.ts';
-import { carryOut } from '../../../../src/pipeline/tasks/carry-out.ts';
+import { handleCommand } from '../../../../src/pipeline/tasks/handle-command.ts';
 import { taskKey } from '../../../../src/pipeline/tasks/task.ts';
 import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
 
@@ -9,7 +9,7 @@ function world(status: 'QUEUED' | 'RUNNING') {
   const it = memoryPorts({ task: { status } });
   const asked: unknown[] = [];
   const note = (name: string) => async (subject: Subject) => void asked.push([name, subject]);
-  const carry = carryOut({ ...it.ports, erase: note('erase'), tidy: note('tidy') });
+  const carry = handleCommand({ ...it.ports, erase: note('erase'), tidy: note('tidy') });
   return { ...it, asked, carry };
 }
 

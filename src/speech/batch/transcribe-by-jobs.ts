@@ -7,7 +7,7 @@ import { languageCode } from '../remote/language-code.ts';
 import { VerboseAnswer } from '../remote/verbose-answer.contract.ts';
 import { soundOf } from '../sound-in-clip.ts';
 import { stitchClips } from '../stitch-clips.ts';
-import { followJob, type Standing, waitSeconds } from './follow-job.ts';
+import { followJob, type JobProgress, waitSeconds } from './follow-job.ts';
 import { jobFiles } from './job-files.ts';
 import { placeWords, soundInFile } from './place-words.ts';
 import { planFiles, type SpeechFile } from './plan-files.ts';
@@ -15,17 +15,17 @@ import type { BatchSpeech } from './ports.ts';
 import { wordsOf } from './read-answer.ts';
 import { SUBMITTED_PERCENT, submitFiles } from './submit-files.ts';
 
-type Heard = { words: Word[]; language: string | undefined };
+type Recognized = { words: Word[]; language: string | undefined };
 
 /**
- * Hears all chunks by jobs that take minutes to hours. The first run, in a container, submits; later
- * runs ask, until all answers are stored. Nobody waits inside a run.
+ * Transcribes all chunks by jobs that take minutes to hours. The first run, in a container, submits;
+ * later runs ask, until all answers are stored. Nobody waits inside a run.
  */
-export async function hearInBatch(
+export async function transcribeByJobs(
   work: RecordingWork,
   batch: BatchSpeech,
   chunks: SpeechAudio['chunks'],
-): Promise<Heard | { unfinished: Unfinished }> {
+): Promise<Recognized | { unfinished: Unfinished }> {
   const sizeOf = (name: string) => findArtifact(work, 'speech_audio', name)?.size_bytes ?? 0;
   const sized = chunks.map(chunk => ({ ...chunk, sizeBytes: sizeOf(chunk.name) }));
   const files = planFiles(sized, batch.service.maxFileBytes);
@@ -34,23 +34,23 @@ export async function hearInBatch(
     await submitFiles(work, { ...batch, join }, files);
     return { unfinished: { waitSeconds: waitSeconds(0) } };
   }
-  const standings: Standing[] = [];
-  for (const file of files) standings.push(await followJob(work, batch, file));
-  tellProgress(work, standings);
-  const waits = standings.flatMap(standing => (standing.done ? [] : [standing.waitSeconds]));
+  const jobs: JobProgress[] = [];
+  for (const file of files) jobs.push(await followJob(work, batch, file));
+  tellProgress(work, jobs);
+  const waits = jobs.flatMap(job => (job.done ? [] : [job.waitSeconds]));
   if (waits.length > 0) return { unfinished: { waitSeconds: Math.min(...waits) } };
   return joinAnswers(work, files);
 }
 
-function tellProgress(work: RecordingWork, standings: readonly Standing[]) {
-  const shares = standings.map(standing => (standing.done ? 1 : standing.share));
+function tellProgress(work: RecordingWork, jobs: readonly JobProgress[]) {
+  const shares = jobs.map(job => (job.done ? 1 : job.share));
   const mean = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
   work.progress(SUBMITTED_PERCENT + mean * (100 - SUBMITTED_PERCENT));
 }
 
-async function joinAnswers(work: RecordingWork, files: readonly SpeechFile[]): Promise<Heard> {
+async function joinAnswers(work: RecordingWork, files: readonly SpeechFile[]): Promise<Recognized> {
   const sound = await soundOf(work);
-  const heard = await Promise.all(
+  const recognized = await Promise.all(
     files.map(async file => {
       const text = await jobFiles(work.interim, file).answer();
       const answer = VerboseAnswer.parse(JSON.parse(text ?? ''));
@@ -65,7 +65,7 @@ async function joinAnswers(work: RecordingWork, files: readonly SpeechFile[]): P
     }),
   );
   return {
-    words: stitchClips(heard.flatMap(({ placed }) => placed)),
-    language: mostSpoken(heard),
+    words: stitchClips(recognized.flatMap(({ placed }) => placed)),
+    language: mostSpoken(recognized),
   };
 }

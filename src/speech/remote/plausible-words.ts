@@ -4,7 +4,7 @@ import type { AnswerWord } from './verbose-answer.contract.ts';
  * Words whose times can be believed: inside the clip, with a length, and one after the other as they
  * are listed. Aligners that fail give words no length, many words one start, or jump back.
  */
-export function believableWords(words: readonly AnswerWord[], clipSeconds: number): AnswerWord[] {
+export function plausibleWords(words: readonly AnswerWord[], clipSeconds: number): AnswerWord[] {
   const starts = new Map<number, number>();
   for (const { start } of words) starts.set(start, (starts.get(start) ?? 0) + 1);
   return rising(

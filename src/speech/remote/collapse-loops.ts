@@ -9,7 +9,7 @@ const MOST_WORDS = 6;
 const INNER_LOOP = /([^\s\p{N}]{1,12}?)\1{9,}/gu;
 
 /** The text with runs of the same few words standing once, as they ended. */
-export function unloop(text: string): string {
+export function collapseLoops(text: string): string {
   const words = splitWords(text.replaceAll(INNER_LOOP, '$1'));
   const keys = words.map(comparable);
   const kept: string[] = [];

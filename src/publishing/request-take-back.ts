@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Subject } from '../pipeline/subject.ts';
 import type { PublicationCommand, PublicationCommands, Targets } from './ports.ts';
 
-export type AskTakeBackDeps = {
+export type RequestTakeBackDeps = {
   targets: Pick<Targets, 'listOfSubject' | 'beginRemoval'>;
   publications: PublicationCommands;
   clock: Clock;
@@ -12,8 +12,8 @@ export type AskTakeBackDeps = {
  * Asks for a subject to be taken off every platform. Once this answers, no attempt that is under
  * way can complete; what is public goes in the background. False if nothing was ever published.
  */
-export const askTakeBack =
-  ({ targets, publications, clock }: AskTakeBackDeps) =>
+export const requestTakeBack =
+  ({ targets, publications, clock }: RequestTakeBackDeps) =>
   async (subject: Subject, next?: PublicationCommand['next']): Promise<boolean> => {
     const rows = await targets.listOfSubject(subject);
     if (rows.length === 0) return false;
