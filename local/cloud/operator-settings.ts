@@ -1,4 +1,7 @@
-const PREFIXES = ['SPEECH_', 'TOPICS_', 'OPENAI_'];
+import { PROVIDER_VARIABLES } from '../../src/wiring/provider-variables.ts';
+
+/** Read by the client of OpenAI itself. */
+const OF_CLIENT = 'OPENAI_';
 
 /** The settings of AI providers that the operator set in the shell. */
 export const operatorSettings = (
@@ -6,7 +9,7 @@ export const operatorSettings = (
 ): Record<string, string> =>
   Object.fromEntries(
     Object.entries(variables).flatMap(([name, value]) =>
-      value !== undefined && PREFIXES.some(prefix => name.startsWith(prefix))
+      value !== undefined && (name in PROVIDER_VARIABLES || name.startsWith(OF_CLIENT))
         ? [[name, value]]
         : [],
     ),

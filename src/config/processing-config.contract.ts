@@ -94,12 +94,12 @@ export const MetadataConfig = z.strictObject({
 });
 export type MetadataConfig = z.infer<typeof MetadataConfig>;
 
+/** Destinations that every workspace has without making them; `publishing` says what they are. */
+export const BUILT_IN_PRESETS = ['library'] as const;
+
 export const PublishConfig = z.strictObject({
   /** Ids of presets; `library` is the workspace's own watch pages. */
-  presets: z
-    .array(z.literal(['library']))
-    .max(10)
-    .default(['library']),
+  presets: z.array(z.literal(BUILT_IN_PRESETS)).max(10).default(['library']),
 });
 
 export const ProcessingConfig = z.strictObject({

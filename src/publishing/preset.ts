@@ -1,4 +1,7 @@
+import type { BUILT_IN_PRESETS } from '../config/processing-config.contract.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
+
+type BuiltInPreset = (typeof BUILT_IN_PRESETS)[number];
 
 /** A destination: a platform, an account there, and what is set for all that goes to it. */
 export type Preset = {
@@ -17,11 +20,13 @@ export type Presets = {
 };
 
 /** What every workspace has without making it: pages of its own. */
-const BUILT_IN: readonly Preset[] = [
-  { id: 'library', platform: 'library', credentialId: null, settings: {} },
-];
+const BUILT_IN: Readonly<Record<BuiltInPreset, Omit<Preset, 'id'>>> = {
+  library: { platform: 'library', credentialId: null, settings: {} },
+};
+
+const isBuiltIn = (id: string): id is BuiltInPreset => Object.hasOwn(BUILT_IN, id);
 
 /** The same for every workspace. */
 export const builtInPresets: Presets = {
-  find: async (_workspaceId, presetId) => BUILT_IN.find(({ id }) => id === presetId),
+  find: async (_workspaceId, id) => (isBuiltIn(id) ? { id, ...BUILT_IN[id] } : undefined),
 };

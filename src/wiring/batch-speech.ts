@@ -10,7 +10,7 @@ import type { ProviderSettings } from './provider-settings.ts';
 export function batchSpeechPorts(
   { speech }: ProviderSettings,
   engine: Pick<BatchSpeech, 'join'> = {},
-) {
+): Partial<Record<'fireworks-batch', BatchSpeech>> {
   const settings = speech['fireworks-batch'];
   if (!settings) return {};
   const removeFile = (path: string) => rm(path, { force: true });

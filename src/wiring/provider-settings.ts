@@ -7,37 +7,14 @@ import type { ProviderName } from '../pipeline/stages/stage-context.ts';
 import { chooseProvider } from '../speech/choose-provider.ts';
 import type { SpeechPrice } from '../speech/ports.ts';
 import { environment } from './environment.ts';
+import { optionalText, PROVIDER_VARIABLES } from './provider-variables.ts';
 
-const text = z.string().min(1).optional();
-
-const price = z.coerce.number().nonnegative().default(0);
-
-/**
- * The operator's AI providers. A key or a base URL of its own switches one on; without them the
- * embedded engines work. All but the batches speak the OpenAI API, wherever they are.
- */
-const VARIABLES = {
-  SPEECH_BASE_URL: z.url().optional(),
-  SPEECH_API_KEY: text,
-  SPEECH_MODEL: z.string().default('whisper-1'),
-  /** What an hour of audio costs, in minor units. */
-  SPEECH_PRICE_PER_HOUR: price,
-  SPEECH_CURRENCY: z.string().length(3).default('USD'),
-  SPEECH_BATCH_BASE_URL: z.url().optional(),
-  SPEECH_BATCH_API_KEY: text,
-  SPEECH_BATCH_MODEL: z.string().default('whisper-v3-turbo'),
-  SPEECH_BATCH_PRICE_PER_HOUR: price,
-  TOPICS_BASE_URL: z.url().optional(),
-  TOPICS_API_KEY: text,
-  TOPICS_MODEL: z.string().default('gpt-5-mini'),
-};
-
-const Settings = z.object(VARIABLES);
+const Settings = z.object(PROVIDER_VARIABLES);
 
 export type RemoteProvider = { baseUrl: string; apiKey: string; model: string };
 
 type SpeechSettings = RemoteProvider & { price: SpeechPrice };
-type RemoteSpeech = Exclude<SpeechProvider, 'imported' | 'offline'>;
+export type RemoteSpeech = Exclude<SpeechProvider, 'imported' | 'offline'>;
 
 export type ProviderSettings = {
   /** Those that are set up. */
@@ -50,9 +27,12 @@ const BATCH_URL = 'https://audio-batch.api.fireworks.ai/v1';
 
 /** From the operator's secret (a JSON object of these variables) over the environment. */
 export async function providerSettings(): Promise<ProviderSettings> {
-  const { PROVIDER_SECRET_ID: secretId } = environment({ PROVIDER_SECRET_ID: text });
+  const { PROVIDER_SECRET_ID: secretId } = environment({ PROVIDER_SECRET_ID: optionalText });
   const secret: unknown = secretId ? JSON.parse(await readSecret(secretId)) : {};
-  const values = Settings.parse({ ...environment(VARIABLES), ...z.looseObject({}).parse(secret) });
+  const values = Settings.parse({
+    ...environment(PROVIDER_VARIABLES),
+    ...z.looseObject({}).parse(secret),
+  });
   return { speech: speechSettings(values), topics: topicsSettings(values) };
 }
 
