@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.contract.ts';
-import { mediaBench } from './media.ts';
+import { mediaBench } from './media/media.ts';
 import { picturesBench } from './pictures/pictures.ts';
 import { pipelineBench } from './pipeline.ts';
 

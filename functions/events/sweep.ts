@@ -3,7 +3,7 @@ import { expiredUploads } from '../../src/adapters/dynamodb/recordings/expired-u
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { sweep } from '../../src/pipeline/tasks/sweep.ts';
-import { sweepUploads } from '../../src/recordings/sweep-uploads.ts';
+import { sweepUploads } from '../../src/recordings/uploads/sweep-uploads.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { mediaBucket } from '../../src/wiring/media.ts';

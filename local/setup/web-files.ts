@@ -5,7 +5,7 @@ export const WEB_FILES_MODULE = 'src/adapters/platforms/library/web-files.genera
 
 const WEB_FILES = [
   { constant: 'WATCH_SCRIPT', entry: 'web/watch/watch.ts' },
-  { constant: 'WATCH_STYLE', entry: 'web/watch/watch.css' },
+  { constant: 'WATCH_STYLE', entry: 'web/watch/style/watch.css' },
   { constant: 'LIST_STYLE', entry: 'web/library/library.css' },
 ];
 

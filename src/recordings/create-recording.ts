@@ -5,7 +5,7 @@ import type { Recordings, Uploads } from './ports.ts';
 import type { CreateRecording } from './recording.contract.ts';
 import { nameFromFile, type Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
-import { PART_SIZE_BYTES, UPLOAD_LIFETIME_MS } from './upload-plan.ts';
+import { PART_SIZE_BYTES, UPLOAD_LIFETIME_MS } from './uploads/upload-plan.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'insert' | 'find'>;

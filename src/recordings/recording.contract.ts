@@ -9,7 +9,7 @@ import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
 import { FailureView } from '../tasks/task.contract.ts';
 import { SOURCES } from './recording.ts';
-import { MAX_SIZE_BYTES } from './upload-plan.ts';
+import { MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
 
 const RecordingId = idSchema('recording', 'A recording id: rec_ and 26 characters.');
 const Time = z.iso.datetime();

@@ -9,10 +9,8 @@ import type { Task } from '../pipeline/tasks/task.ts';
 import { taskView } from '../tasks/task-view.ts';
 import { cancelRecording } from './cancel-recording.ts';
 import { checkLanguage } from './check-language.ts';
-import { completeUpload } from './complete-upload.ts';
 import { createRecording } from './create-recording.ts';
 import { deleteRecording } from './delete-recording.ts';
-import { describeUpload, uploadView } from './describe-upload.ts';
 import { getRecording } from './get-recording.ts';
 import { listRecordings } from './list-recordings.ts';
 import type { Recordings, TakeBack, Uploads } from './ports.ts';
@@ -23,6 +21,8 @@ import { resetRecording } from './reset-recording.ts';
 import { retryRecording } from './retry-recording.ts';
 import type { recordingRoutes } from './routes.ts';
 import { updateRecording } from './update-recording.ts';
+import { completeUpload } from './uploads/complete-upload.ts';
+import { describeUpload, uploadView } from './uploads/describe-upload.ts';
 import { versionUseCases } from './versions/use-cases.ts';
 
 export type RecordingDeps = ProcessDeps & {

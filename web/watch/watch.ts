@@ -1,7 +1,7 @@
 import { startDialogs } from './dialogs.ts';
 import { startExportMenu } from './export-menu.ts';
 import { showPlace, startFollow } from './follow.ts';
-import { startKeys } from './keys.ts';
+import { startKeys } from './keys/keys.ts';
 import { startPlaceLinks } from './place-links.ts';
 import { startPreview } from './preview.ts';
 import { startSearch } from './search.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gapsBetween } from '#src/documents/ranges.ts';
-import { cutList } from '../../../bench/cut-lists.ts';
+import { cutList } from '../../../bench/media/cut-lists.ts';
 
 test.each([
   ['L', 6, 8.04],

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { createRecording } from '../../../src/recordings/create-recording.ts';
 import { originalKey } from '../../../src/recordings/object-keys.ts';
 import { CreateRecording } from '../../../src/recordings/recording.contract.ts';
-import { PART_SIZE_BYTES, UPLOAD_LIFETIME_MS } from '../../../src/recordings/upload-plan.ts';
+import {
+  PART_SIZE_BYTES,
+  UPLOAD_LIFETIME_MS,
+} from '../../../src/recordings/uploads/upload-plan.ts';
 import { idlePorts } from '../../support/fakes/memory-ports.ts';
 
 const FILE = { file_name: 'My_talk.mp4', size_bytes: 25 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyName } from '../../../../web/watch/key-name.ts';
+import { keyName } from '../../../../web/watch/keys/key-name.ts';
 
 test.each([
   { name: 'a letter', key: 'k', code: 'KeyK', is: 'k' },

@@ -1,5 +1,5 @@
-import { ffmpeg } from '../local/sample/run-program.ts';
-import type { EditList } from '../src/documents/edit.contract.ts';
+import { ffmpeg } from '../../local/sample/run-program.ts';
+import type { EditList } from '../../src/documents/edit.contract.ts';
 
 type Plain = { input: string; output: string; edit: EditList };
 const FRAME_RATE = 25;

@@ -1,16 +1,16 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
-import { processingConfig } from '../src/config/processing-config.contract.ts';
-import type { ArtifactKind } from '../src/documents/artifact-kinds.ts';
-import type { EditList } from '../src/documents/edit.contract.ts';
-import { probeOf, type Source } from '../src/media/original/source.ts';
-import { renderStage } from '../src/media/render/render.ts';
-import type { Artifact } from '../src/pipeline/artifact.ts';
-import { withDocuments } from '../src/pipeline/stages/json-documents.ts';
-import type { RecordingFacts, RecordingWork } from '../src/pipelines/recording-work.ts';
-import { BENCH_SUBJECT } from './bench-subject.ts';
-import { noInterim } from './no-interim.ts';
+import type { MediaEngine } from '../../src/adapters/ffmpeg/media-engine.ts';
+import { processingConfig } from '../../src/config/processing-config.contract.ts';
+import type { ArtifactKind } from '../../src/documents/artifact-kinds.ts';
+import type { EditList } from '../../src/documents/edit.contract.ts';
+import { probeOf, type Source } from '../../src/media/original/source.ts';
+import { renderStage } from '../../src/media/render/render.ts';
+import type { Artifact } from '../../src/pipeline/artifact.ts';
+import { withDocuments } from '../../src/pipeline/stages/json-documents.ts';
+import type { RecordingFacts, RecordingWork } from '../../src/pipelines/recording-work.ts';
+import { BENCH_SUBJECT } from '../bench-subject.ts';
+import { noInterim } from '../no-interim.ts';
 
 type Cut = {
   engine: MediaEngine;

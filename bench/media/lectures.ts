@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ffmpeg } from '../local/sample/run-program.ts';
+import { ffmpeg } from '../../local/sample/run-program.ts';
 import { makeMarkedLecture, REPEATED_SECONDS } from './marked-lecture.ts';
 
 export type LectureName = 'h264' | 'hevc' | 'three-hours';

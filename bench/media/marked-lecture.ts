@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeSampleLecture } from '../local/sample/make-sample-lecture.ts';
-import { ffmpeg } from '../local/sample/run-program.ts';
+import { makeSampleLecture } from '../../local/sample/make-sample-lecture.ts';
+import { ffmpeg } from '../../local/sample/run-program.ts';
 
 export const MARKER_SECONDS = 10;
 /** Longer lectures repeat one of this length, whose very beginning has no marker. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { expireUpload } from '../../../src/recordings/expire-upload.ts';
-import { memoryPorts } from '../../support/fakes/memory-ports.ts';
+import { expireUpload } from '../../../../src/recordings/uploads/expire-upload.ts';
+import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
 
 const upload = { uploadId: 'u1', partSizeBytes: 10, expiresAt: 5, sidecar: false };
 

@@ -1,5 +1,5 @@
-import { gapsBetween } from '../src/documents/ranges.ts';
-import { editOf } from '../src/media/edit/plan-cuts.ts';
+import { gapsBetween } from '../../src/documents/ranges.ts';
+import { editOf } from '../../src/media/edit/plan-cuts.ts';
 
 /** A cut every so many seconds; all times lie on frames of 25 a second. */
 const LISTS = {

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { pictureGraph } from '../src/adapters/ffmpeg/render/picture-graph.ts';
-import { runEngine } from '../src/adapters/ffmpeg/run-engine.ts';
-import type { EditList } from '../src/documents/edit.contract.ts';
-import type { Source } from '../src/media/original/source.ts';
-import { frameSpans } from '../src/media/timeline/spans.ts';
+import { pictureGraph } from '../../src/adapters/ffmpeg/render/picture-graph.ts';
+import { runEngine } from '../../src/adapters/ffmpeg/run-engine.ts';
+import type { EditList } from '../../src/documents/edit.contract.ts';
+import type { Source } from '../../src/media/original/source.ts';
+import { frameSpans } from '../../src/media/timeline/spans.ts';
 import { LOOKED_AT_SECONDS } from './measure-cut.ts';
 
 /** What all lectures here have. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../kernel/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { ExpiredUploads } from '../ports.ts';
 import { expireUpload } from './expire-upload.ts';
-import type { ExpiredUploads } from './ports.ts';
 
 type Deps = Parameters<typeof expireUpload>[0] & { expired: ExpiredUploads; clock: Clock };
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
+import { createMediaEngine } from '../../src/adapters/ffmpeg/media-engine.ts';
 import { type LectureName, lecture } from './lectures.ts';
 import { pictureHashes } from './measure-cut.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { newId } from '../../../src/kernel/ids.ts';
-import { describeUpload } from '../../../src/recordings/describe-upload.ts';
-import { LINKS_PER_PAGE } from '../../../src/recordings/upload-plan.ts';
-import { worldOfUpload } from './upload-world.ts';
+import { newId } from '../../../../src/kernel/ids.ts';
+import { describeUpload } from '../../../../src/recordings/uploads/describe-upload.ts';
+import { LINKS_PER_PAGE } from '../../../../src/recordings/uploads/upload-plan.ts';
+import { worldOfUpload } from '../upload-world.ts';
 
 function world(sizes: Record<number, number>, sizeBytes?: number) {
   const it = worldOfUpload(sizeBytes);

@@ -1,11 +1,11 @@
-import { clock } from './clock.ts';
-import { openDialog } from './dialogs.ts';
-import { play, player, seek } from './player.ts';
-import { showPreview } from './preview.ts';
-import { said, say } from './say.ts';
-import { focusSearch } from './search.ts';
-import { barSeconds, scrub } from './seek-bar.ts';
-import { stepSpeed } from './speed.ts';
+import { clock } from '../clock.ts';
+import { openDialog } from '../dialogs.ts';
+import { play, player, seek } from '../player.ts';
+import { showPreview } from '../preview.ts';
+import { said, say } from '../say.ts';
+import { focusSearch } from '../search.ts';
+import { barSeconds, scrub } from '../seek-bar.ts';
+import { stepSpeed } from '../speed.ts';
 
 /** Keys as people know them from other players. */
 export const KEY_ACTIONS: ReadonlyMap<string, () => void> = new Map([

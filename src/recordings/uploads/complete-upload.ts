@@ -1,11 +1,11 @@
-import { AppError } from '../kernel/errors.ts';
-import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
-import { loadRecording, noSuchRecording } from './load-recording.ts';
-import { originalKey } from './object-keys.ts';
-import type { ReceivedPart, Uploads } from './ports.ts';
-import type { CompleteUpload } from './recording.contract.ts';
-import type { PendingUpload, Recording } from './recording.ts';
-import type { RecordingKey } from './recording-key.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { type AcceptDeps, acceptOriginal } from '../accept-original.ts';
+import { loadRecording, noSuchRecording } from '../load-recording.ts';
+import { originalKey } from '../object-keys.ts';
+import type { ReceivedPart, Uploads } from '../ports.ts';
+import type { CompleteUpload } from '../recording.contract.ts';
+import type { PendingUpload, Recording } from '../recording.ts';
+import type { RecordingKey } from '../recording-key.ts';
 import { missingParts } from './upload-plan.ts';
 
 type Deps = AcceptDeps & { uploads: Pick<Uploads, 'received' | 'complete'> };

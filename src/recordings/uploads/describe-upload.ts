@@ -1,11 +1,11 @@
-import { toIso } from '../kernel/clock.ts';
-import { AppError } from '../kernel/errors.ts';
-import { loadRecording } from './load-recording.ts';
-import { originalKey, sidecarKey } from './object-keys.ts';
-import type { ReceivedPart, Recordings, Uploads } from './ports.ts';
-import type { UploadView } from './recording.contract.ts';
-import type { Recording } from './recording.ts';
-import type { RecordingKey } from './recording-key.ts';
+import { toIso } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { loadRecording } from '../load-recording.ts';
+import { originalKey, sidecarKey } from '../object-keys.ts';
+import type { ReceivedPart, Recordings, Uploads } from '../ports.ts';
+import type { UploadView } from '../recording.contract.ts';
+import type { Recording } from '../recording.ts';
+import type { RecordingKey } from '../recording-key.ts';
 import { LINK_SECONDS, LINKS_PER_PAGE, missingParts, partCount, partSize } from './upload-plan.ts';
 
 type Deps = {

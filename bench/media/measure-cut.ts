@@ -1,6 +1,6 @@
-import { ffmpeg, runProgram } from '../local/sample/run-program.ts';
-import type { EditList } from '../src/documents/edit.contract.ts';
-import { isKept, toEdited } from '../src/documents/edit-map.ts';
+import { ffmpeg, runProgram } from '../../local/sample/run-program.ts';
+import type { EditList } from '../../src/documents/edit.contract.ts';
+import { isKept, toEdited } from '../../src/documents/edit-map.ts';
 import { MARKER_SECONDS, REPEATED_SECONDS } from './marked-lecture.ts';
 
 const SIZE = 4;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EditList } from '../src/documents/edit.contract.ts';
+import { EditList } from '../../src/documents/edit.contract.ts';
 
 export const RenderAlone = z.strictObject({
   input: z.string(),

@@ -1,6 +1,6 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepAll } from '../src/media/edit/plan-cuts.ts';
+import { keepAll } from '../../src/media/edit/plan-cuts.ts';
 import { cutList } from './cut-lists.ts';
 import type { KnownLecture } from './known-lecture.ts';
 import { markerOffset, pictureHashes } from './measure-cut.ts';

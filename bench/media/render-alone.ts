@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runProgram } from '../local/sample/run-program.ts';
+import { runProgram } from '../../local/sample/run-program.ts';
 import { type RenderAlone, RenderAnswer } from './render-alone.contract.ts';
 
 /** As the worker's image starts Node, with what that made of the sources kept beside them. */

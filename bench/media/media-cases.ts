@@ -1,4 +1,4 @@
-import type { EditList } from '../src/documents/edit.contract.ts';
+import type { EditList } from '../../src/documents/edit.contract.ts';
 import { autoEditorCut } from './auto-editor.ts';
 import type { ListName } from './cut-lists.ts';
 import type { LectureName } from './lectures.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Bench } from '../bench.contract.ts';
 import { hasAutoEditor } from './auto-editor.ts';
-import type { Bench } from './bench.contract.ts';
 import { type KnownLecture, knowLecture } from './known-lecture.ts';
 import { measureCase } from './measure-case.ts';
 import { type BenchCase, CASES, STRESS_CASES } from './media-cases.ts';

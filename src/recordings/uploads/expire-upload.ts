@@ -1,7 +1,7 @@
-import type { Clock } from '../kernel/clock.ts';
-import { originalKey } from './object-keys.ts';
-import type { Recordings, Uploads } from './ports.ts';
-import type { RecordingKey } from './recording-key.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { originalKey } from '../object-keys.ts';
+import type { Recordings, Uploads } from '../ports.ts';
+import type { RecordingKey } from '../recording-key.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'find' | 'change'>;

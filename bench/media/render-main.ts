@@ -1,4 +1,4 @@
-import { createMediaEngine } from '../src/adapters/ffmpeg/media-engine.ts';
+import { createMediaEngine } from '../../src/adapters/ffmpeg/media-engine.ts';
 import { RenderAlone } from './render-alone.contract.ts';
 import { stageCut } from './stage-cut.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { newId } from '../../../src/kernel/ids.ts';
-import { completeUpload } from '../../../src/recordings/complete-upload.ts';
-import { sidecarKey } from '../../../src/recordings/object-keys.ts';
-import type { CompleteUpload } from '../../../src/recordings/recording.contract.ts';
-import { WHOLE, worldOfUpload } from './upload-world.ts';
+import { newId } from '../../../../src/kernel/ids.ts';
+import { sidecarKey } from '../../../../src/recordings/object-keys.ts';
+import type { CompleteUpload } from '../../../../src/recordings/recording.contract.ts';
+import { completeUpload } from '../../../../src/recordings/uploads/complete-upload.ts';
+import { WHOLE, worldOfUpload } from '../upload-world.ts';
 
 function world(sizes: Record<number, number>, sizeBytes?: number) {
   const it = worldOfUpload(sizeBytes);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { sweepUploads } from '../../../src/recordings/sweep-uploads.ts';
-import { idlePorts } from '../../support/fakes/memory-ports.ts';
-import { sampleRecording } from '../../support/samples.ts';
+import { sweepUploads } from '../../../../src/recordings/uploads/sweep-uploads.ts';
+import { idlePorts } from '../../../support/fakes/memory-ports.ts';
+import { sampleRecording } from '../../../support/samples.ts';
 
 test('uploads whose time is over end, of every workspace; the others go on', async () => {
   const it = idlePorts();

@@ -1,5 +1,5 @@
-import { runProgram } from '../local/sample/run-program.ts';
-import type { EditList } from '../src/documents/edit.contract.ts';
+import { runProgram } from '../../local/sample/run-program.ts';
+import type { EditList } from '../../src/documents/edit.contract.ts';
 
 const PROGRAM = 'auto-editor';
 

@@ -1,7 +1,7 @@
-import { around, required } from './elements.ts';
+import { around, required } from '../elements.ts';
+import { stored } from '../stored.ts';
 import { KEY_ACTIONS } from './key-actions.ts';
 import { keyName } from './key-name.ts';
-import { stored } from './stored.ts';
 
 const KEY = 'castline.keys';
 const keysOn = required('#keys-on', HTMLInputElement);

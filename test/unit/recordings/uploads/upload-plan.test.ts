@@ -6,7 +6,7 @@ import {
   PART_SIZE_BYTES,
   partCount,
   partSize,
-} from '../../../src/recordings/upload-plan.ts';
+} from '../../../../src/recordings/uploads/upload-plan.ts';
 
 const part = (partNumber: number, sizeBytes: number) => ({
   partNumber,
