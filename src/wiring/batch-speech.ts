@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { fireworksBatch } from '../adapters/speech/fireworks-batch.ts';
+import { fireworksBatch } from '../adapters/speech/fireworks/fireworks-batch.ts';
 import type { BatchSpeech } from '../speech/batch/ports.ts';
 import type { ProviderSettings } from './provider-settings.ts';
 

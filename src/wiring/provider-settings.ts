@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readSecret } from '../adapters/secrets/secrets.ts';
-import { checkBatch, checkDirectHost } from '../adapters/speech/fireworks-models.ts';
+import { checkBatch, checkDirectHost } from '../adapters/speech/fireworks/fireworks-models.ts';
 import { type ProcessingConfig, processingConfig } from '../config/processing-config.contract.ts';
 import type { SpeechProvider } from '../documents/speech-providers.ts';
 import type { ProviderName } from '../pipeline/stages/stage-context.ts';

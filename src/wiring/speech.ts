@@ -1,6 +1,6 @@
 import { joinSpeech } from '../adapters/speech/join-speech.ts';
-import { openAiSpeech } from '../adapters/speech/openai-speech.ts';
-import { pocketSphinx } from '../adapters/speech/pocket-sphinx.ts';
+import { pocketSphinx } from '../adapters/speech/offline/pocket-sphinx.ts';
+import { openAiSpeech } from '../adapters/speech/openai/openai-speech.ts';
 import type { BatchSpeech } from '../speech/batch/ports.ts';
 import type { SpeechEngine } from '../speech/ports.ts';
 import type { TranscribeDeps } from '../speech/transcribe-stage.ts';

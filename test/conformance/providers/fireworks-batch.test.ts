@@ -2,8 +2,8 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fireworksBatch } from '../../../src/adapters/speech/fireworks-batch.ts';
-import { openAiSpeech } from '../../../src/adapters/speech/openai-speech.ts';
+import { fireworksBatch } from '../../../src/adapters/speech/fireworks/fireworks-batch.ts';
+import { openAiSpeech } from '../../../src/adapters/speech/openai/openai-speech.ts';
 import {
   ACCOUNT,
   API_KEY,

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openAiSpeech } from '../../../src/adapters/speech/openai-speech.ts';
+import { openAiSpeech } from '../../../src/adapters/speech/openai/openai-speech.ts';
 import { API_KEY, failure, startOpenAi } from '../../support/fakes/openai.ts';
 
 const ANSWER = {

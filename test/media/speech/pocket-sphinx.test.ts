@@ -3,7 +3,10 @@ import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type PocketSphinxOptions, pocketSphinx } from '#src/adapters/speech/pocket-sphinx.ts';
+import {
+  type PocketSphinxOptions,
+  pocketSphinx,
+} from '#src/adapters/speech/offline/pocket-sphinx.ts';
 import { DATABASES } from '../../support/lectures.ts';
 import { textOf } from '../../support/spoken.ts';
 import { wordErrorRate } from '../../support/word-error-rate.ts';

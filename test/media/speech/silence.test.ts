@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openAiSpeech } from '#src/adapters/speech/openai-speech.ts';
+import { openAiSpeech } from '#src/adapters/speech/openai/openai-speech.ts';
 import { Transcript } from '#src/documents/transcript.contract.ts';
 import { transcribeStage } from '#src/speech/transcribe-stage.ts';
 import { API_KEY, startOpenAi } from '../../support/fakes/openai.ts';

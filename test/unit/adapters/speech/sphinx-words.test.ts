@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sphinxWords } from '../../../../src/adapters/speech/sphinx-words.ts';
+import { sphinxWords } from '../../../../src/adapters/speech/offline/sphinx-words.ts';
 import { punctuate } from '../../../../src/speech/punctuate.ts';
 
 const PRINTED = `when the time

@@ -1,4 +1,4 @@
-import type { Word } from '../../documents/transcript.contract.ts';
+import type { Word } from '../../../documents/transcript.contract.ts';
 
 /** `forty(2) 15.010 15.400 0.912004`: word with pronunciation, start, end, posterior probability. */
 const LINE = /^(\S+) (\d+\.\d+) (\d+\.\d+) (\d+(?:\.\d+)?)$/;

@@ -1,12 +1,12 @@
 import { openAsBlob } from 'node:fs';
 import { APIError } from 'openai';
 import { z } from 'zod';
-import { StageError } from '../../pipeline/stages/stage-error.ts';
-import type { BatchService, JobId, JobState } from '../../speech/batch/ports.ts';
-import type { SpeechPrice, SpeechRequest } from '../../speech/ports.ts';
-import { type CallOptions, callProvider } from '../openai/call-provider.ts';
-import { openAiClient, type ProviderAccess } from '../openai/client.ts';
-import { judge } from '../openai/provider-error.ts';
+import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import type { BatchService, JobId, JobState } from '../../../speech/batch/ports.ts';
+import type { SpeechPrice, SpeechRequest } from '../../../speech/ports.ts';
+import { type CallOptions, callProvider } from '../../openai/call-provider.ts';
+import { openAiClient, type ProviderAccess } from '../../openai/client.ts';
+import { judge } from '../../openai/provider-error.ts';
 import { endpointOf } from './fireworks-models.ts';
 
 type Settings = ProviderAccess & { price: SpeechPrice; retry?: Omit<CallOptions, 'signal'> };

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { RecognizedClip, SpeechClip, SpeechEngine } from '../../speech/ports.ts';
+import type { RecognizedClip, SpeechClip, SpeechEngine } from '../../../speech/ports.ts';
 import { runEngine } from './run-engine.ts';
 import { seededModel } from './sphinx-model.ts';
 import { sphinxWords } from './sphinx-words.ts';

@@ -1,11 +1,16 @@
 import { createReadStream } from 'node:fs';
-import { StageError } from '../../pipeline/stages/stage-error.ts';
-import type { RecognizedClip, SpeechClip, SpeechEngine, SpeechPrice } from '../../speech/ports.ts';
-import { answerWords } from '../../speech/remote/answer-words.ts';
-import { languageCode } from '../../speech/remote/language-code.ts';
-import { VerboseAnswer } from '../../speech/remote/verbose-answer.contract.ts';
-import { type CallOptions, callProvider } from '../openai/call-provider.ts';
-import { openAiClient, type ProviderAccess } from '../openai/client.ts';
+import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import type {
+  RecognizedClip,
+  SpeechClip,
+  SpeechEngine,
+  SpeechPrice,
+} from '../../../speech/ports.ts';
+import { answerWords } from '../../../speech/remote/answer-words.ts';
+import { languageCode } from '../../../speech/remote/language-code.ts';
+import { VerboseAnswer } from '../../../speech/remote/verbose-answer.contract.ts';
+import { type CallOptions, callProvider } from '../../openai/call-provider.ts';
+import { openAiClient, type ProviderAccess } from '../../openai/client.ts';
 
 type Settings = ProviderAccess & { price: SpeechPrice; retry?: Omit<CallOptions, 'signal'> };
 

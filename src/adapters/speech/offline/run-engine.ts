@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
-import { StageError } from '../../pipeline/stages/stage-error.ts';
-import { runEngine as runOnce } from '../ffmpeg/run-engine.ts';
+import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { runEngine as runOnce } from '../../ffmpeg/run-engine.ts';
 
 const TRIES = 2;
 
