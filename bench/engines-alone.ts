@@ -12,7 +12,7 @@ import { localWork } from './local-work.ts';
 /** The engines' work in the pipeline's own order and overlap, and the longest way through it. */
 export async function enginesAlone(file: string) {
   const media = createMediaEngine({ ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' });
-  const speech = speechPorts(await providerSettings());
+  const speech = await speechPorts(await providerSettings());
   const work = await localWork(file);
   try {
     const analyze = await work.time(analyzeStage(media));

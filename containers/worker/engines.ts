@@ -27,7 +27,7 @@ export const ENGINES: Readonly<Record<StageInContainer, Load>> = {
   transcribe: async settings => {
     const { speechPorts } = await import('../../src/wiring/speech.ts');
     const { transcribeStage } = await import('../../src/speech/transcribe-stage.ts');
-    return transcribeStage(speechPorts(settings));
+    return transcribeStage(await speechPorts(settings));
   },
 };
 

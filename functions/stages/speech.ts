@@ -6,6 +6,6 @@ import { stageFamily } from '../../src/wiring/stages.ts';
 const settings = await providerSettings();
 
 export const handler = stageFamily({
-  implementations: { transcribe: followJobsStage(batchSpeechPorts(settings)) },
+  implementations: { transcribe: followJobsStage(await batchSpeechPorts(settings)) },
   provider: providerOf(settings),
 });

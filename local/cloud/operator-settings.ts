@@ -1,4 +1,4 @@
-import { PROVIDER_VARIABLES } from '../../src/wiring/provider-variables.ts';
+import { PROVIDER_VARIABLES } from '../../src/wiring/provider-settings.ts';
 
 /** Read by the client of OpenAI itself. */
 const OF_CLIENT = 'OPENAI_';

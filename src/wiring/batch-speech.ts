@@ -1,19 +1,23 @@
 import { rm } from 'node:fs/promises';
-import { fireworksBatch } from '../adapters/speech/fireworks/fireworks-batch.ts';
+import { type RemoteSpeech, SPEECH } from '../adapters/speech/index.ts';
 import type { BatchSpeech } from '../speech/batch/ports.ts';
-import type { ProviderSettings } from './provider-settings.ts';
+import { type ProviderSettings, setUpSpeech } from './provider-settings.ts';
+
+const removeFile = (path: string) => rm(path, { force: true });
 
 /**
  * What asks for jobs that are under way: all that is needed where there are no engines. With
  * `engine`, new jobs can be made, too.
  */
-export function batchSpeechPorts(
-  { speech }: ProviderSettings,
+export async function batchSpeechPorts(
+  settings: ProviderSettings,
   engine: Pick<BatchSpeech, 'join'> = {},
-): Partial<Record<'fireworks-batch', BatchSpeech>> {
-  const settings = speech['fireworks-batch'];
-  if (!settings) return {};
-  const removeFile = (path: string) => rm(path, { force: true });
-  const service = fireworksBatch(settings);
-  return { 'fireworks-batch': { service, clock: Date.now, removeFile, ...engine } };
+): Promise<Partial<Record<RemoteSpeech, BatchSpeech>>> {
+  const services = setUpSpeech(settings).map(async ([name, access]) => {
+    const row = SPEECH[name];
+    if (!('loadBatch' in row)) return [];
+    const service = (await row.loadBatch())(access);
+    return [[name, { service, clock: Date.now, removeFile, ...engine }] as const];
+  });
+  return Object.fromEntries((await Promise.all(services)).flat());
 }

@@ -95,6 +95,11 @@ test.each([
   await expect(settings({ ...variables })).resolves.toBeDefined();
 });
 
+test('a variable that cannot be read is named, and its value is not shown', async () => {
+  const wrong = settings({ SPEECH_BASE_URL: 'my secret host' });
+  await expect(wrong).rejects.toThrow(/other values of: SPEECH_BASE_URL\./);
+});
+
 test('a fingerprint names who would transcribe, where and with what', async () => {
   const both = await settings({
     SPEECH_BASE_URL: 'http://a/v1',

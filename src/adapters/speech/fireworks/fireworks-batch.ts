@@ -3,13 +3,14 @@ import { APIError } from 'openai';
 import { z } from 'zod';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import type { BatchService, JobId, JobState } from '../../../speech/batch/ports.ts';
-import type { SpeechPrice, SpeechRequest } from '../../../speech/ports.ts';
+import type { SpeechRequest } from '../../../speech/ports.ts';
 import { type CallOptions, callProvider } from '../../openai/call-provider.ts';
-import { openAiClient, type ProviderAccess } from '../../openai/client.ts';
+import { openAiClient } from '../../openai/client.ts';
 import { judge } from '../../openai/provider-error.ts';
-import { endpointOf } from './fireworks-models.ts';
+import type { SpeechSettings } from '../../provider-settings.ts';
+import { endpointOf } from './fireworks-settings.ts';
 
-type Settings = ProviderAccess & { price: SpeechPrice; retry?: Omit<CallOptions, 'signal'> };
+type Settings = SpeechSettings & { retry?: Omit<CallOptions, 'signal'> };
 
 /** The provider takes 1 GB; this much, three hours of speech, fits a function's disk and time. */
 const MAX_FILE_BYTES = 200 * 1000 * 1000;

@@ -1,18 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import type {
-  RecognizedClip,
-  SpeechClip,
-  SpeechEngine,
-  SpeechPrice,
-} from '../../../speech/ports.ts';
+import type { RecognizedClip, SpeechClip, SpeechEngine } from '../../../speech/ports.ts';
 import { answerWords } from '../../../speech/remote/answer-words.ts';
 import { languageCode } from '../../../speech/remote/language-code.ts';
 import { VerboseAnswer } from '../../../speech/remote/verbose-answer.contract.ts';
 import { type CallOptions, callProvider } from '../../openai/call-provider.ts';
-import { openAiClient, type ProviderAccess } from '../../openai/client.ts';
+import { openAiClient } from '../../openai/client.ts';
+import type { SpeechSettings } from '../../provider-settings.ts';
 
-type Settings = ProviderAccess & { price: SpeechPrice; retry?: Omit<CallOptions, 'signal'> };
+type Settings = SpeechSettings & { retry?: Omit<CallOptions, 'signal'> };
 
 const PARALLEL = 4;
 

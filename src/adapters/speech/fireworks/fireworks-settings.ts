@@ -1,3 +1,12 @@
+import { z } from 'zod';
+import {
+  accessTo,
+  CURRENCY,
+  optionalText,
+  pricePerHour,
+  settingsOf,
+} from '../../provider-settings.ts';
+
 /** Each model has a host for direct calls, and an id of the same name in batches. */
 const ENDPOINTS: Readonly<Record<string, string>> = {
   'whisper-v3': 'audio-prod',
@@ -37,3 +46,24 @@ export function checkBatch(baseUrl: string, model: string) {
     `SPEECH_BATCH_BASE_URL (${host}) takes direct calls alone; ${BATCH_HOST} is needed.`,
   );
 }
+
+const BATCH_URL = 'https://audio-batch.api.fireworks.ai/v1';
+
+const VARIABLES = {
+  SPEECH_BATCH_BASE_URL: z.url().optional(),
+  SPEECH_BATCH_API_KEY: optionalText,
+  SPEECH_BATCH_MODEL: z.string().default('whisper-v3-turbo'),
+  SPEECH_BATCH_PRICE_PER_HOUR: pricePerHour,
+  ...CURRENCY,
+};
+
+/** Jobs of Fireworks. */
+export const FIREWORKS_BATCH = settingsOf(VARIABLES, values => {
+  const { SPEECH_BATCH_BASE_URL: baseUrl, SPEECH_BATCH_API_KEY: apiKey } = values;
+  const model = values.SPEECH_BATCH_MODEL;
+  const access = accessTo({ baseUrl, apiKey, model }, BATCH_URL);
+  if (!access) return undefined;
+  checkBatch(access.baseUrl, model);
+  const minorPerHour = values.SPEECH_BATCH_PRICE_PER_HOUR;
+  return { ...access, price: { minorPerHour, currency: values.SPEECH_CURRENCY } };
+});
