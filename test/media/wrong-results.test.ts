@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { MediaEngine } from '#src/adapters/ffmpeg/media-engine.ts';
 import { editOf } from '#src/media/edit/plan-cuts.ts';
 import { createPcmCut } from '#src/media/render/pcm-cut.ts';
-import type { PcmCut } from '#src/media/render/ports.ts';
+import type { PcmCut } from '#src/media/render/ports/encode.ts';
 import { renderStage } from '#src/media/render/render.ts';
 import { clip, ffmpeg, lavfi } from './support/clips.ts';
 import { analyzed, engine, testFolder } from './support/engine.ts';

@@ -1,7 +1,7 @@
 import { type Level, mixedLevel, nextLevel, type Try } from './loudness.ts';
 import type { Render } from './open-render.ts';
 import { createPcmCut } from './pcm-cut.ts';
-import type { Encoded } from './ports.ts';
+import type { Encoded } from './ports/encode.ts';
 import type { RenderMethod } from './render-plan.ts';
 import type { SoundPlan } from './sound-plan.ts';
 

@@ -2,7 +2,7 @@ import { inParallel } from '../../kernel/in-parallel.ts';
 import { frameTotal } from '../timeline/spans.ts';
 import { encodeSound, type SoundFile } from './encode-sound.ts';
 import type { Render } from './open-render.ts';
-import type { Encoded, JoinRequest, PartRequest } from './ports.ts';
+import type { Encoded, JoinRequest, PartRequest } from './ports/encode.ts';
 
 /** A part of the picture to encode, and the file it goes to. */
 export type PartFile = Pick<PartRequest, 'part' | 'look' | 'edge'> & {

@@ -6,12 +6,12 @@ import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { openOriginal } from '../original/open-original.ts';
 import type { OpenPorts } from '../original/ports.ts';
 import type { MediaFile } from '../original/source.ts';
-import type { CheckPorts } from './check/ports.ts';
 import type { Look } from './look.ts';
 import { type Level, levelOf } from './loudness.ts';
-import type { EncodePorts } from './ports.ts';
+import type { CheckPorts } from './ports/check.ts';
+import type { EncodePorts } from './ports/encode.ts';
+import type { SmartPorts } from './ports/smart.ts';
 import { requestedLook } from './requested-look.ts';
-import type { SmartPorts } from './smart/ports.ts';
 
 export type RenderPorts = OpenPorts & EncodePorts & SmartPorts & CheckPorts;
 

@@ -1,5 +1,5 @@
 import type { SampleSpan } from '../timeline/spans.ts';
-import type { PcmCut } from './ports.ts';
+import type { PcmCut } from './ports/encode.ts';
 
 /** Long enough that a join does not click, too short to hear. */
 const FADE_SECONDS = 0.005;

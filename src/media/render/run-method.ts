@@ -2,7 +2,7 @@ import { remux } from './encode-sound.ts';
 import { encodeTracks, type Tracks } from './encode-tracks.ts';
 import type { Render } from './open-render.ts';
 import { partTracks } from './part-tracks.ts';
-import type { Encoded } from './ports.ts';
+import type { Encoded } from './ports/encode.ts';
 import type { RenderMethod } from './render-plan.ts';
 import { fetchShares } from './shared/render-in-tasks.ts';
 import { smartTracks } from './smart/smart-tracks.ts';

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { Source } from '../../../media/original/source.ts';
-import type { Output } from '../../../media/render/check/ports.ts';
+import type { Output } from '../../../media/render/ports/check.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { engineError } from '../engine-error.ts';
 import { type Slice, untrustedInput } from '../input-args.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { PacketTable, SmartPorts } from '../../../media/render/smart/ports.ts';
+import type { PacketTable, SmartPorts } from '../../../media/render/ports/smart.ts';
 import { QUIET, untrustedInput } from '../input-args.ts';
 import { tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';

@@ -1,5 +1,5 @@
 import type { AudioTrack, Source, VideoTrack } from '../../../media/original/source.ts';
-import type { Output } from '../../../media/render/check/ports.ts';
+import type { Output } from '../../../media/render/ports/check.ts';
 import { BROADCAST_FORMATS, SEEKABLE_FORMATS } from '../input-args.ts';
 import type { FfprobeAnswer, ProbedStream } from './ffprobe.contract.ts';
 

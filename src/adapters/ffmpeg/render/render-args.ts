@@ -1,7 +1,7 @@
 import type { AudioTrack, Source } from '../../../media/original/source.ts';
 import { GREY_FRAME } from '../../../media/render/check/picture-match.ts';
-import type { Window } from '../../../media/render/check/ports.ts';
 import type { Level } from '../../../media/render/loudness.ts';
+import type { Window } from '../../../media/render/ports/check.ts';
 import type { AudioAction, VideoAction } from '../../../media/render/render-plan.ts';
 import type { EdgeFormat } from '../../../media/render/smart/smart-plan.ts';
 import { soundFormat } from '../../../media/render/sound-plan.ts';

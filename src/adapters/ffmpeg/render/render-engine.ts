@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { inParallel } from '../../../kernel/in-parallel.ts';
-import type { CheckPorts } from '../../../media/render/check/ports.ts';
 import type { Look } from '../../../media/render/look.ts';
-import type { EncodePorts } from '../../../media/render/ports.ts';
+import type { CheckPorts } from '../../../media/render/ports/check.ts';
+import type { EncodePorts } from '../../../media/render/ports/encode.ts';
 import { frameTotal } from '../../../media/timeline/spans.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { mergeParameters, readParameters } from '../probe/parameter-sets.ts';

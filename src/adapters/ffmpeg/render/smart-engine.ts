@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import type { CheckPorts } from '../../../media/render/check/ports.ts';
-import type { SmartPorts } from '../../../media/render/smart/ports.ts';
+import type { CheckPorts } from '../../../media/render/ports/check.ts';
+import type { SmartPorts } from '../../../media/render/ports/smart.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { readProgress } from '../progress.ts';
 import { tellsDamage } from '../read-log.ts';

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { EncodePorts, PcmCut } from '../../../media/render/ports.ts';
+import type { EncodePorts, PcmCut } from '../../../media/render/ports/encode.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
 import { createReadLog, tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';

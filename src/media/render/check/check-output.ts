@@ -1,7 +1,7 @@
 import { displayAspect, sameAspect } from '../../timeline/display-aspect.ts';
 import { framesPerSecond } from '../../timeline/frame-grid.ts';
+import type { Output } from '../ports/check.ts';
 import { plannedSeconds, type RenderMethod } from '../render-plan.ts';
-import type { Output } from './ports.ts';
 
 /** AAC comes in packets of this many samples; the last one may be padded. */
 const AAC_SAMPLES = 1024;

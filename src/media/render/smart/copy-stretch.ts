@@ -1,5 +1,5 @@
 import { type FrameGrid, framesPerSecond } from '../../timeline/frame-grid.ts';
-import type { PacketTable } from './ports.ts';
+import type { PacketTable } from '../ports/smart.ts';
 
 /** A packet further than this from its frame time belongs to no frame for certain. */
 const OFF_GRID_SHARE = 0.25;

@@ -10,11 +10,11 @@ import {
   frameTotal,
   samplesOfFrames,
 } from '../../timeline/spans.ts';
+import type { PacketTable } from '../ports/smart.ts';
 import type { SoundPlan } from '../sound-plan.ts';
 import { splitIntoParts, type VideoPart } from '../split-parts.ts';
 import { framesOfPackets } from './copy-stretch.ts';
 import { type EdgePackets, edgePackets } from './edge-packets.ts';
-import type { PacketTable } from './ports.ts';
 import { type Copy, cutSmart, type Piece } from './smart-cut.ts';
 
 export type SmartPart =

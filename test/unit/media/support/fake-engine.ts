@@ -1,5 +1,5 @@
 import type { MediaEngine } from '#src/adapters/ffmpeg/media-engine.ts';
-import type { Output } from '#src/media/render/check/ports.ts';
+import type { Output } from '#src/media/render/ports/check.ts';
 import { SOURCE } from './source.ts';
 
 export const GOOD: Output = {

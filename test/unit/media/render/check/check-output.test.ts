@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EditList } from '#src/documents/edit.contract.ts';
 import { editOf, keepAll } from '#src/media/edit/plan-cuts.ts';
 import { findFault } from '#src/media/render/check/check-output.ts';
-import type { Output } from '#src/media/render/check/ports.ts';
+import type { Output } from '#src/media/render/ports/check.ts';
 import { plannedSeconds, planRender } from '#src/media/render/render-plan.ts';
 import { probeFor, SOURCE } from '../../support/source.ts';
 

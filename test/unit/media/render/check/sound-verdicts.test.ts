@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Check } from '#src/media/render/check/check.ts';
-import type { CheckPorts } from '#src/media/render/check/ports.ts';
 import { soundCheck } from '#src/media/render/check/sound-verdicts.ts';
+import type { CheckPorts } from '#src/media/render/ports/check.ts';
 import { SOURCE } from '../../support/source.ts';
 
 /** How many windows of the original each engine was given, of a result of this length. */

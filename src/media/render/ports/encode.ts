@@ -1,11 +1,11 @@
-import type { MediaFile } from '../original/source.ts';
-import type { Aspect } from '../timeline/display-aspect.ts';
-import type { FrameGrid } from '../timeline/frame-grid.ts';
-import type { Look } from './look.ts';
-import type { Level } from './loudness.ts';
-import type { AudioAction, VideoAction } from './render-plan.ts';
-import type { EdgeFormat } from './smart/smart-plan.ts';
-import type { VideoPart } from './split-parts.ts';
+import type { MediaFile } from '../../original/source.ts';
+import type { Aspect } from '../../timeline/display-aspect.ts';
+import type { FrameGrid } from '../../timeline/frame-grid.ts';
+import type { Look } from '../look.ts';
+import type { Level } from '../loudness.ts';
+import type { AudioAction, VideoAction } from '../render-plan.ts';
+import type { EdgeFormat } from '../smart/smart-plan.ts';
+import type { VideoPart } from '../split-parts.ts';
 
 /** Engines stop at once when the signal aborts, and throw its reason. */
 type Call = { signal: AbortSignal };
