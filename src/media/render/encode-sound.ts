@@ -3,10 +3,7 @@ import type { Render } from './open-render.ts';
 import { createPcmCut } from './pcm-cut.ts';
 import type { Encoded } from './ports/encode.ts';
 import type { RenderMethod } from './render-plan.ts';
-import type { SoundPlan } from './sound-plan.ts';
-
-/** Sound to encode, and the file it goes to. */
-export type SoundFile = { plan: SoundPlan; path: string };
+import type { SoundFile } from './tracks.ts';
 
 /** Decodes the sound, cuts it to the sample, brings it to its level and encodes it. */
 export async function encodeSound(

@@ -1,23 +1,9 @@
 import { inParallel } from '../../kernel/in-parallel.ts';
 import { frameTotal } from '../timeline/spans.ts';
-import { encodeSound, type SoundFile } from './encode-sound.ts';
+import { encodeSound } from './encode-sound.ts';
 import type { Render } from './open-render.ts';
-import type { Encoded, JoinRequest, PartRequest } from './ports/encode.ts';
-
-/** A part of the picture to encode, and the file it goes to. */
-export type PartFile = Pick<PartRequest, 'part' | 'look' | 'edge'> & {
-  path: string;
-  /** Given: what the part is decoded from instead of the original. */
-  packets?: ((signal: AbortSignal) => Promise<readonly string[]>) | null;
-};
-
-/** What is encoded for a result, and what is joined then. */
-export type Tracks = {
-  sound: SoundFile | null;
-  parts: readonly PartFile[];
-  /** Asked for when all is encoded; null where the sound is the result. */
-  joined: (() => Promise<Omit<JoinRequest, 'folder' | 'sound' | 'target'>>) | null;
-};
+import type { Encoded } from './ports/encode.ts';
+import type { PartFile, Tracks } from './tracks.ts';
 
 /** Makes sound and parts of the picture side by side on all cores. */
 export async function encodeTracks(render: Render, { sound, parts }: Tracks): Promise<Encoded> {

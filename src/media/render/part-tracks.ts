@@ -1,7 +1,7 @@
 import { framesPerSecond } from '../timeline/frame-grid.ts';
 import { frameTotal } from '../timeline/spans.ts';
-import type { Tracks } from './encode-tracks.ts';
 import type { EncodeMethod } from './render-plan.ts';
+import type { Tracks } from './tracks.ts';
 
 /** All of the picture in parts, encoded anew, and the sound beside it. */
 export function partTracks({ parts, sound, grid, look }: EncodeMethod, folder: string): Tracks {

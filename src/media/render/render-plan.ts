@@ -5,13 +5,10 @@ import { type FrameGrid, frameGrid, framesPerSecond } from '../timeline/frame-gr
 import { frameSpans, frameTotal, samplesOfFrames, samplesOfRanges } from '../timeline/spans.ts';
 import type { Look } from './look.ts';
 import type { Level } from './loudness.ts';
+import type { AudioAction, VideoAction } from './ports/encode.ts';
 import type { SmartMethod } from './smart/smart-plan.ts';
 import { type SoundPlan, soundFormat } from './sound-plan.ts';
 import { splitIntoParts, type VideoPart } from './split-parts.ts';
-
-/** What happens to a track: passed bit by bit, encoded anew, or not there. */
-export type VideoAction = 'copy' | 'encode' | 'none';
-export type AudioAction = VideoAction;
 
 /** How the result is made. A method that can be refused by the check is followed by a surer one. */
 export type RenderMethod =

@@ -1,11 +1,12 @@
 import { remux } from './encode-sound.ts';
-import { encodeTracks, type Tracks } from './encode-tracks.ts';
+import { encodeTracks } from './encode-tracks.ts';
 import type { Render } from './open-render.ts';
 import { partTracks } from './part-tracks.ts';
 import type { Encoded } from './ports/encode.ts';
 import type { RenderMethod } from './render-plan.ts';
 import { fetchShares } from './shared/render-in-tasks.ts';
 import { smartTracks } from './smart/smart-tracks.ts';
+import type { Tracks } from './tracks.ts';
 
 /** A finished file, not checked yet. */
 export type Made = Encoded & { method: RenderMethod; path: string };

@@ -3,8 +3,6 @@ import type { Aspect } from '../../timeline/display-aspect.ts';
 import type { FrameGrid } from '../../timeline/frame-grid.ts';
 import type { Look } from '../look.ts';
 import type { Level } from '../loudness.ts';
-import type { AudioAction, VideoAction } from '../render-plan.ts';
-import type { EdgeFormat } from '../smart/smart-plan.ts';
 import type { VideoPart } from '../split-parts.ts';
 
 /** Engines stop at once when the signal aborts, and throw its reason. */
@@ -18,6 +16,13 @@ export type Encoded = {
   /** Of sound that was brought to a level; null where it was not, or is silence. */
   loudnessLufs: number | null;
 };
+
+/** What happens to a track: passed bit by bit, encoded anew, or not there. */
+export type VideoAction = 'copy' | 'encode' | 'none';
+export type AudioAction = VideoAction;
+
+/** What encoded edges must have in common with the packets beside them. */
+export type EdgeFormat = { profile: string; reorders: boolean };
 
 export type RemuxRequest = MediaFile & {
   target: string;

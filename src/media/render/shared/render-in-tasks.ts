@@ -1,8 +1,9 @@
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { encodeTracks, type Tracks } from '../encode-tracks.ts';
+import { encodeTracks } from '../encode-tracks.ts';
 import type { Render } from '../open-render.ts';
 import { partTracks } from '../part-tracks.ts';
 import type { Encoded } from '../ports/encode.ts';
+import type { Tracks } from '../tracks.ts';
 import { fetchFiles, putShare, readShare } from './interim-parts.ts';
 import type { MadeShare, PartPlan } from './part-plan.contract.ts';
 import { encodeOfPlan, type MethodsFor } from './share-parts.ts';

@@ -10,6 +10,7 @@ import {
   frameTotal,
   samplesOfFrames,
 } from '../../timeline/spans.ts';
+import type { EdgeFormat } from '../ports/encode.ts';
 import type { PacketTable } from '../ports/smart.ts';
 import type { SoundPlan } from '../sound-plan.ts';
 import { splitIntoParts, type VideoPart } from '../split-parts.ts';
@@ -21,9 +22,6 @@ export type SmartPart =
   | { kind: 'copy'; copy: Copy }
   /** Decoded from the original where no packets are given. */
   | { kind: 'edge'; part: VideoPart; packets: EdgePackets | null };
-
-/** What encoded edges must have in common with the packets beside them. */
-export type EdgeFormat = { profile: string; reorders: boolean };
 
 export type SmartMethod = {
   kind: 'smart';

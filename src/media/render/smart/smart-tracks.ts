@@ -1,6 +1,6 @@
 import { framesPerSecond } from '../../timeline/frame-grid.ts';
-import type { PartFile, Tracks } from '../encode-tracks.ts';
 import type { Render } from '../open-render.ts';
+import type { PartFile, Tracks } from '../tracks.ts';
 import { filesOfRun, packetBorders } from './packet-files.ts';
 import { framesOfPart, type SmartMethod, type SmartPart } from './smart-plan.ts';
 
