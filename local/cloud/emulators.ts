@@ -5,7 +5,8 @@ import { startSecretsServer } from '../emulators/secrets/server.ts';
 import { startSqsServer } from '../emulators/sqs/server.ts';
 import { openDynamoDb } from './dynamodb.ts';
 import type { Endpoints, Setting } from './environment.ts';
-import { startLateServer } from './late-server.ts';
+import { type LateServerOptions, startLateServer } from './late-server.ts';
+import type { Pages } from './pages.ts';
 import { portMemory } from './ports.ts';
 
 /** Where an API and a site are looked for, unless something else is there. */
@@ -17,6 +18,7 @@ export type EmulatorOptions = {
   /** A DynamoDB that runs already, instead of the embedded one. */
   dynamoDbEndpoint?: string | undefined;
   ports: { api?: number | undefined; site?: number | undefined };
+  pages: Pages;
   /** Rejects while nobody can take events yet; they come again. */
   onObjectEvent: (event: S3ObjectEvent) => Promise<void>;
   log: (line: string) => void;
@@ -27,7 +29,7 @@ export type Emulators = Awaited<ReturnType<typeof startEmulators>>;
 
 /** Starts the stand-ins for AWS's services, on the ports of last time where these are free. */
 export async function startEmulators(options: EmulatorOptions) {
-  const { dataDir, setting, ports } = options;
+  const { dataDir, setting, ports, pages } = options;
   const { region, accountId, credentials } = setting;
   const at = (name: string) => join(dataDir, name);
   const memory = portMemory(dataDir);
@@ -40,20 +42,29 @@ export async function startEmulators(options: EmulatorOptions) {
     memory.keep(name, Number(new URL(server.endpoint).port));
     return server;
   };
-  const startServer = async (name: string, ...wanted: (number | undefined)[]) => {
-    const made = await startLateServer(...wanted, memory.last(name));
+  const startServer = async (name: string, { usual = [], ...wish }: LateServerOptions) => {
+    const made = await startLateServer({ ...wish, usual: [memory.last(name), ...usual] });
     memory.keep(name, made.port);
     return made;
   };
-  const place = { accountId, region };
+  const { callers, programs } = pages;
+  const place = { accountId, region, callers: programs };
   const [dynamodb, s3, sqs, secrets, scheduler, sfn, lambda, api, site] = await Promise.all([
-    openDynamoDb(at('dynamodb.db'), options.dynamoDbEndpoint),
+    remembered('dynamodb', port =>
+      openDynamoDb({
+        databaseFile: at('dynamodb.db'),
+        endpoint: options.dynamoDbEndpoint,
+        port,
+        callers: programs,
+      }),
+    ),
     remembered('s3', port =>
       startS3Server({
         dataDir: at('s3'),
         port,
         credentials,
         region,
+        callers,
         onObjectEvent: options.onObjectEvent,
         onError: error => options.log(`S3: ${error}`),
       }),
@@ -65,10 +76,10 @@ export async function startEmulators(options: EmulatorOptions) {
       ...place,
       onFire: ({ arn, input }) => options.onSchedule({ arn, input }),
     }),
-    startServer('sfn'),
-    startServer('lambda'),
-    startServer('api', ports.api, memory.last('api'), USUAL_PORTS.api),
-    startServer('site', ports.site, memory.last('site'), USUAL_PORTS.site),
+    startServer('sfn', { callers: programs }),
+    startServer('lambda', { callers: programs }),
+    startServer('api', { wanted: ports.api, usual: [USUAL_PORTS.api], callers }),
+    startServer('site', { wanted: ports.site, usual: [USUAL_PORTS.site], callers }),
   ]);
   const endpoints: Endpoints = {
     dynamodb: dynamodb.endpoint,
