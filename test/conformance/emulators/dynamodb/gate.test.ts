@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type GateRequest, startGate } from '../../../../local/emulators/dynamodb/gate.ts';
@@ -8,6 +7,7 @@ import {
 } from '../../../../local/emulators/dynamodb/process.ts';
 import type { LoopbackServer } from '../../../../local/emulators/wire/loopback-server.ts';
 import { WireError } from '../../../../local/emulators/wire/wire-error.ts';
+import { type Sent, sendTo } from '../../../support/raw-http.ts';
 
 let behind: DynamoDbProcess;
 let gate: LoopbackServer;
@@ -37,20 +37,7 @@ afterAll(async () => {
   await behind.stop();
 });
 
-type Sent = { method?: string; headers?: Record<string, string>; body?: string | Buffer };
-
-/** Not `fetch`, which writes Host and Origin by itself. */
-function send({ method = 'POST', headers = {}, body = '{}' }: Sent) {
-  const { port } = new URL(gate.endpoint);
-  return new Promise<{ status: number; headers: object; text: string }>((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, method, headers }, async answer => {
-      const text = Buffer.concat(await answer.toArray()).toString();
-      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text });
-    });
-    outgoing.once('error', reject);
-    outgoing.end(body);
-  });
-}
+const send = (sent: Sent) => sendTo(gate.endpoint, { body: '{}', ...sent });
 
 const SIGNED = {
   authorization:
