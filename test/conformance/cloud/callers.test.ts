@@ -114,7 +114,13 @@ describe('a cloud', () => {
 
   test('programs, own pages and names given by flag come in', async () => {
     const own = { origin: 'http://localhost:5173' };
-    for (const headers of [{}, { host: 'localhost:1' }, { host: 'castline.example' }, own]) {
+    const callers: Record<string, string>[] = [
+      {},
+      { host: 'localhost:1' },
+      { host: 'castline.example' },
+      own,
+    ];
+    for (const headers of callers) {
       const api = await sendTo(cloud.apiUrl, { method: 'GET', path: '/environment', headers });
       expect(api.status).toBe(200);
       const site = await sendTo(cloud.siteUrl, { method: 'GET', path: '/none.html', headers });
