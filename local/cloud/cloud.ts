@@ -56,6 +56,8 @@ const ACCOUNT_ID = '000000000000';
 /** Runs the synthesized app on this machine. @throws when another cloud works on the folder. */
 export async function startCloud(given: CloudOptions): Promise<Cloud> {
   const options = { ...given, dataDir: resolve(given.dataDir) };
+  // For all that is made from here on, by this process and by those that it starts.
+  process.umask(0o077);
   const undo = undoStack();
   undo.push(lockFolder(options.dataDir));
   try {

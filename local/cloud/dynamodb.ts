@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startGate } from '../emulators/dynamodb/gate.ts';
 import { type DynamoDbProcess, startDynamoDb } from '../emulators/dynamodb/process.ts';
+import { fileError } from '../emulators/wire/kept-file.ts';
 import type { Callers } from '../emulators/wire/local-callers.ts';
 import type { LoopbackServer } from '../emulators/wire/loopback-server.ts';
 import { identify, isAlive, type ProcessIdentity } from './ecs/process-identity.ts';
@@ -36,7 +37,9 @@ export async function openDynamoDb(options: DynamoDbOptions): Promise<LoopbackSe
 async function openBehind({ databaseFile, endpoint }: DynamoDbOptions): Promise<DynamoDbProcess> {
   if (endpoint) return { endpoint, stop: async () => undefined };
   await endHolders(databaseFile);
-  return startDynamoDb({ databaseFile });
+  return startDynamoDb({ databaseFile }).catch(error => {
+    throw fileError(databaseFile, error);
+  });
 }
 
 /**

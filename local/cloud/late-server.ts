@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Callers } from '../emulators/wire/local-callers.ts';
-import { type LoopbackServer, serveLoopback } from '../emulators/wire/loopback-server.ts';
+import { isFree, type LoopbackServer, serveLoopback } from '../emulators/wire/loopback-server.ts';
 
 /** An address that is known before there is anything behind it. */
 export type LateServer = LoopbackServer & {
@@ -23,28 +23,16 @@ export async function startLateServer(options: LateServerOptions = {}): Promise<
     response.writeHead(503, { 'retry-after': '1' }).end();
   };
   const listener: RequestListener = (request, response) => behind(request, response);
-  const server =
-    wanted === undefined
-      ? await serveOnFirst(listener, usual, callers)
-      : await serveLoopback(listener, wanted, callers);
+  const port = wanted ?? (await firstFree(usual));
+  const server = await serveLoopback(listener, port, callers);
   const open = (listener: RequestListener) => {
     behind = listener;
   };
   return { endpoint: server.endpoint, port: server.address.port, stop: server.stop, open };
 }
 
-async function serveOnFirst(
-  listener: RequestListener,
-  ports: readonly (number | undefined)[],
-  callers: Callers | undefined,
-) {
-  for (const port of ports) {
-    if (port === undefined) continue;
-    try {
-      return await serveLoopback(listener, port, callers);
-    } catch {
-      // Taken, or not ours to take.
-    }
-  }
-  return serveLoopback(listener, 0, callers);
+/** 0 where none of them is. */
+async function firstFree(ports: readonly (number | undefined)[]) {
+  for (const port of ports) if (port !== undefined && (await isFree(port))) return port;
+  return 0;
 }

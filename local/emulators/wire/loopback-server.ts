@@ -24,13 +24,31 @@ export async function serveLoopback(
   return { endpoint: `http://127.0.0.1:${address.port}`, address, stop };
 }
 
-/** @throws when the port is taken. */
+/** @throws an error that says so when the port is taken. */
 export async function listenOnLoopback(server: Server, port: number): Promise<AddressInfo> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', error => reject(portError(error, port)));
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('The server has no address.');
   return address;
 }
+
+/** Tells whether a server could listen there now. */
+export async function isFree(port: number) {
+  const probe = createServer();
+  try {
+    await listenOnLoopback(probe, port);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await new Promise<void>(resolve => probe.close(() => resolve()));
+  }
+}
+
+const portError = (error: Error, port: number) =>
+  'code' in error && error.code === 'EADDRINUSE'
+    ? new Error(`Port ${port} is taken by another program.`, { cause: error })
+    : error;
