@@ -7,6 +7,7 @@ import { type EmulatorOptions, startEmulators } from './emulators.ts';
 import type { Endpoints } from './environment.ts';
 import { lockFolder } from './lock.ts';
 import { openServers } from './open-servers.ts';
+import { allowedPages } from './pages.ts';
 import { provision } from './provision/provision.ts';
 import { type App, runApp } from './run-app.ts';
 import { createSecretReader } from './secret-values.ts';
@@ -28,6 +29,8 @@ export type CloudOptions = {
   /** A DynamoDB that runs already, instead of the embedded one. */
   dynamoDbEndpoint?: string | undefined;
   ports?: { api?: number | undefined; site?: number | undefined };
+  /** Names under which the machine is called, besides its own. */
+  hostNames?: readonly string[];
 };
 
 export type RunningTask = { taskArn: string; pid: number; stage: string };
@@ -53,6 +56,8 @@ const ACCOUNT_ID = '000000000000';
 /** Runs the synthesized app on this machine. @throws when another cloud works on the folder. */
 export async function startCloud(given: CloudOptions): Promise<Cloud> {
   const options = { ...given, dataDir: resolve(given.dataDir) };
+  // For all that is made from here on, by this process and by those that it starts.
+  process.umask(0o077);
   const undo = undoStack();
   undo.push(lockFolder(options.dataDir));
   try {
@@ -86,11 +91,13 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   undo.push(file.close);
   const setting = { region: REGION, accountId: ACCOUNT_ID, credentials: keptCredentials(dataDir) };
   const events = lateEvents();
+  const pages = allowedPages(options.hostNames);
   const { ports = {}, dynamoDbEndpoint } = options;
   const emulators = await startEmulators({
     dataDir,
     setting,
     ports,
+    pages,
     dynamoDbEndpoint,
     log,
     ...events.handlers,
@@ -100,13 +107,13 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   const clients = createClients(endpoints, setting);
   const urls = { apiUrl: servers.api.endpoint, siteUrl: servers.site.endpoint };
   const assembly = openAssembly(stacks, { ...setting, ...urls, sqsEndpoint: endpoints.sqs });
-  const { tables, mappings, notify } = await provision(assembly, emulators, clients);
+  const { tables, mappings, notify } = await provision({ assembly, emulators, clients, pages });
   const secret = createSecretReader(clients.secrets);
   const parts = { assembly, dataDir, endpoints, setting, operator, file, processes, secret, log };
   const app = await runApp(parts);
   undo.push(app.stop);
   events.connect(notify, app);
-  await openServers({ assembly, servers, app, clients, setting });
+  await openServers({ assembly, servers, app, clients, setting, pages });
   undo.push(emulators.closeServers);
   for (const mapping of mappings) {
     const { functions } = app;

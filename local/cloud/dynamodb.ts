@@ -1,16 +1,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startGate } from '../emulators/dynamodb/gate.ts';
 import { type DynamoDbProcess, startDynamoDb } from '../emulators/dynamodb/process.ts';
+import { fileError } from '../emulators/wire/kept-file.ts';
+import type { Callers } from '../emulators/wire/local-callers.ts';
+import type { LoopbackServer } from '../emulators/wire/loopback-server.ts';
 import { identify, isAlive, type ProcessIdentity } from './ecs/process-identity.ts';
 
-/** The embedded DynamoDB on a file, or one that runs already. */
-export async function openDynamoDb(
-  databaseFile: string,
-  endpoint: string | undefined,
-): Promise<DynamoDbProcess> {
+export type DynamoDbOptions = {
+  databaseFile: string;
+  /** One that runs already. */
+  endpoint: string | undefined;
+  port: number;
+  callers: Callers;
+};
+
+/** The embedded DynamoDB on a file, or one that runs already, behind a gate. */
+export async function openDynamoDb(options: DynamoDbOptions): Promise<LoopbackServer> {
+  // The gate comes first: its port may be taken, and then nothing else has begun.
+  let endpoint = '';
+  const gate = await startGate({ ...options, target: () => endpoint });
+  try {
+    const behind = await openBehind(options);
+    endpoint = behind.endpoint;
+    const stop = async () => {
+      await gate.stop();
+      await behind.stop();
+    };
+    return { endpoint: gate.endpoint, stop };
+  } catch (error) {
+    await gate.stop();
+    throw error;
+  }
+}
+
+async function openBehind({ databaseFile, endpoint }: DynamoDbOptions): Promise<DynamoDbProcess> {
   if (endpoint) return { endpoint, stop: async () => undefined };
   await endHolders(databaseFile);
-  return startDynamoDb({ databaseFile });
+  return startDynamoDb({ databaseFile }).catch(error => {
+    throw fileError(databaseFile, error);
+  });
 }
 
 /**

@@ -3,9 +3,11 @@ import { type S3ObjectEvent, startS3Server } from '../emulators/s3/server.ts';
 import { startSchedulerServer } from '../emulators/scheduler/server.ts';
 import { startSecretsServer } from '../emulators/secrets/server.ts';
 import { startSqsServer } from '../emulators/sqs/server.ts';
+import { isFree } from '../emulators/wire/loopback-server.ts';
 import { openDynamoDb } from './dynamodb.ts';
 import type { Endpoints, Setting } from './environment.ts';
-import { startLateServer } from './late-server.ts';
+import { type LateServerOptions, startLateServer } from './late-server.ts';
+import type { Pages } from './pages.ts';
 import { portMemory } from './ports.ts';
 
 /** Where an API and a site are looked for, unless something else is there. */
@@ -17,6 +19,7 @@ export type EmulatorOptions = {
   /** A DynamoDB that runs already, instead of the embedded one. */
   dynamoDbEndpoint?: string | undefined;
   ports: { api?: number | undefined; site?: number | undefined };
+  pages: Pages;
   /** Rejects while nobody can take events yet; they come again. */
   onObjectEvent: (event: S3ObjectEvent) => Promise<void>;
   log: (line: string) => void;
@@ -27,49 +30,75 @@ export type Emulators = Awaited<ReturnType<typeof startEmulators>>;
 
 /** Starts the stand-ins for AWS's services, on the ports of last time where these are free. */
 export async function startEmulators(options: EmulatorOptions) {
-  const { dataDir, setting, ports } = options;
+  const { dataDir, setting, ports, pages } = options;
   const { region, accountId, credentials } = setting;
   const at = (name: string) => join(dataDir, name);
   const memory = portMemory(dataDir);
-  const remembered = async <Server extends { endpoint: string }>(
+  const starting: Promise<Stoppable>[] = [];
+  /** Keeps what starts in sight: when one fails, those beside it have to be stopped. */
+  const begin = <Server extends Stoppable>(server: Promise<Server>) => {
+    starting.push(server);
+    return server;
+  };
+  const remembered = <Server extends Stoppable & { endpoint: string }>(
     name: string,
     start: (port: number) => Promise<Server>,
   ) => {
-    const last = memory.last(name);
-    const server = last ? await start(last).catch(() => start(0)) : await start(0);
-    memory.keep(name, Number(new URL(server.endpoint).port));
-    return server;
+    const open = async () => {
+      const last = memory.last(name) ?? 0;
+      const server = await start((await isFree(last)) ? last : 0);
+      memory.keep(name, Number(new URL(server.endpoint).port));
+      return server;
+    };
+    return begin(open());
   };
-  const startServer = async (name: string, ...wanted: (number | undefined)[]) => {
-    const made = await startLateServer(...wanted, memory.last(name));
-    memory.keep(name, made.port);
-    return made;
+  const startServer = (name: string, { usual = [], ...wish }: LateServerOptions) => {
+    const open = async () => {
+      const made = await startLateServer({ ...wish, usual: [memory.last(name), ...usual] });
+      memory.keep(name, made.port);
+      return made;
+    };
+    return begin(open());
   };
-  const place = { accountId, region };
+  const { callers, programs } = pages;
+  const place = { accountId, region, callers: programs };
   const [dynamodb, s3, sqs, secrets, scheduler, sfn, lambda, api, site] = await Promise.all([
-    openDynamoDb(at('dynamodb.db'), options.dynamoDbEndpoint),
+    remembered('dynamodb', port =>
+      openDynamoDb({
+        databaseFile: at('dynamodb.db'),
+        endpoint: options.dynamoDbEndpoint,
+        port,
+        callers: programs,
+      }),
+    ),
     remembered('s3', port =>
       startS3Server({
         dataDir: at('s3'),
         port,
         credentials,
         region,
+        callers,
         onObjectEvent: options.onObjectEvent,
         onError: error => options.log(`S3: ${error}`),
       }),
     ),
     remembered('sqs', port => startSqsServer({ dataFile: at('sqs.db'), port, ...place })),
-    startSecretsServer({ file: at('secrets.json'), ...place }),
-    startSchedulerServer({
-      dataFile: at('scheduler.db'),
-      ...place,
-      onFire: ({ arn, input }) => options.onSchedule({ arn, input }),
-    }),
-    startServer('sfn'),
-    startServer('lambda'),
-    startServer('api', ports.api, memory.last('api'), USUAL_PORTS.api),
-    startServer('site', ports.site, memory.last('site'), USUAL_PORTS.site),
-  ]);
+    begin(startSecretsServer({ file: at('secrets.json'), ...place })),
+    begin(
+      startSchedulerServer({
+        dataFile: at('scheduler.db'),
+        ...place,
+        onFire: ({ arn, input }) => options.onSchedule({ arn, input }),
+      }),
+    ),
+    startServer('sfn', { callers: programs }),
+    startServer('lambda', { callers: programs }),
+    startServer('api', { wanted: ports.api, usual: [USUAL_PORTS.api], callers }),
+    startServer('site', { wanted: ports.site, usual: [USUAL_PORTS.site], callers }),
+  ]).catch(async error => {
+    for (const stop of await stops(starting)) await stop();
+    throw error;
+  });
   const endpoints: Endpoints = {
     dynamodb: dynamodb.endpoint,
     s3: s3.endpoint,
@@ -81,10 +110,19 @@ export async function startEmulators(options: EmulatorOptions) {
   };
   const closeServers = () => Promise.all([api, site, lambda].map(({ stop }) => stop()));
   const stop = async () => {
+    await closeServers();
     await Promise.all([sfn.stop(), scheduler.stop(), s3.stop(), secrets.stop()]);
     await sqs.stop();
     await dynamodb.stop();
   };
   const servers = { sfn, lambda, api, site };
   return { endpoints, servers, s3, sqs, secrets, scheduler, closeServers, stop };
+}
+
+type Stoppable = { stop: () => unknown };
+
+/** Of those that came up, once all of them did or failed. */
+async function stops(starting: readonly Promise<Stoppable>[]) {
+  const settled = await Promise.allSettled(starting);
+  return settled.flatMap(result => (result.status === 'fulfilled' ? [result.value.stop] : []));
 }

@@ -5,6 +5,7 @@ import { httpApiListener } from './http-api/listener.ts';
 import { readHttpApi } from './http-api/read-api.ts';
 import { lambdaListener } from './lambda/listener.ts';
 import type { Pool } from './lambda/pool.ts';
+import type { Pages } from './pages.ts';
 import type { App } from './run-app.ts';
 import { sfnListener } from './sfn/listener.ts';
 import { siteListener } from './site/listener.ts';
@@ -17,13 +18,15 @@ type Parts = {
   app: App;
   clients: Clients;
   setting: Setting;
+  pages: Pages;
 };
 
 /** Loading a function takes longer than any request should; one that hangs holds up nobody. */
 const WARM_UP_LIMIT_MS = 5000;
 
 /** Lets requests in, once the functions behind the API are loaded. */
-export async function openServers({ assembly, servers, app, clients, setting }: Parts) {
+export async function openServers(parts: Parts) {
+  const { assembly, servers, app, clients, setting, pages } = parts;
   const { functions, sfn } = app;
   servers.sfn.open(sfnListener({ ...sfn, startedAt: Date.now() }));
   servers.lambda.open(lambdaListener(functions));
@@ -31,6 +34,7 @@ export async function openServers({ assembly, servers, app, clients, setting }: 
   if (site) servers.site.open(siteListener(site, clients.s3));
   const api = readHttpApi(assembly);
   if (!api) return;
+  pages.configure(api.cors?.AllowOrigins ?? []);
   const arns = api.routes.flatMap(({ functionArn, authorizer }) =>
     authorizer ? [functionArn, authorizer.functionArn] : [functionArn],
   );

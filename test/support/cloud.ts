@@ -5,7 +5,7 @@ import { type CloudOptions, startCloud } from '../../local/cloud/cloud.ts';
 import { synthesize } from '../../local/cloud/synth.ts';
 
 /** Synthesized once for all test files. */
-const TEMPLATES = '.castline/test/cdk.out';
+export const TEMPLATES = '.castline/test/cdk.out';
 
 /** A local cloud of a test file's own, on free ports and, unless told, in an empty folder. */
 export async function startTestCloud(options: Partial<CloudOptions> = {}) {

@@ -70,16 +70,19 @@ function createGateway({ api, functions, now = Date.now, ...place }: HttpApiOpti
   };
 }
 
+/** A client that was refused tries again: its first request must not be carried out later. */
 async function invoke(functions: Functions, functionArn: string, event: object, timeoutMs: number) {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => late.reject(new GatewayError(503, 'Service Unavailable')),
-    timeoutMs,
-  );
+  const late = new AbortController();
+  const refused = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const error = new GatewayError(503, 'Service Unavailable');
+    late.abort(error);
+    refused.reject(error);
+  }, timeoutMs);
   try {
     const { payload, error } = await Promise.race([
-      functions.invoke(functionArn, event),
-      late.promise,
+      functions.invoke(functionArn, event, late.signal),
+      refused.promise,
     ]);
     if (error) throw new GatewayError(500, 'Internal Server Error');
     return toAnswer(payload);

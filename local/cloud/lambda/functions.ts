@@ -2,8 +2,11 @@ import type { Invocation, Pool } from './pool.ts';
 
 /** All functions of the app, found by name, ARN or an ARN with a version behind it. */
 export type Functions = {
-  /** @throws if there is no such function. */
-  invoke: (nameOrArn: string, event: unknown) => Promise<Invocation>;
+  /**
+   * An invocation that still waits for a sandbox when `signal` aborts is never carried out.
+   * @throws if there is no such function, and the signal's reason.
+   */
+  invoke: (nameOrArn: string, event: unknown, signal?: AbortSignal) => Promise<Invocation>;
   /** As Lambda's event queue: tries again twice, and nobody waits for the answer. */
   invokeLater: (nameOrArn: string, event: unknown) => void;
   find: (nameOrArn: string) => Pool | undefined;
@@ -21,10 +24,10 @@ export function createFunctions(
   const byName = new Map(pools.map(pool => [pool.spec.name, pool]));
   const timers = new Set<NodeJS.Timeout>();
   const find = (nameOrArn: string) => byName.get(functionName(nameOrArn));
-  const invoke = async (nameOrArn: string, event: unknown) => {
+  const invoke = async (nameOrArn: string, event: unknown, signal?: AbortSignal) => {
     const pool = find(nameOrArn);
     if (!pool) throw new Error(`Function not found: ${nameOrArn}`);
-    return pool.invoke(event);
+    return pool.invoke(event, signal);
   };
   const attempt = async (name: string, event: unknown, delays: readonly number[]) => {
     const { error } = await invoke(name, event);

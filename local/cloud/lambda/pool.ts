@@ -27,7 +27,7 @@ export class Pool {
   #options: PoolOptions;
   #idle: Sandbox[] = [];
   #busy = new Set<Sandbox>();
-  #waiting: ((sandbox: Sandbox) => void)[] = [];
+  #waiting = new Set<(sandbox: Sandbox) => void>();
   #closed = false;
 
   constructor(spec: FunctionSpec, options: PoolOptions) {
@@ -43,8 +43,9 @@ export class Pool {
     this.#release(sandbox);
   }
 
-  async invoke(event: unknown): Promise<Invocation> {
-    const sandbox = await this.#acquire();
+  /** One that still waits for a sandbox when `signal` aborts is never carried out. */
+  async invoke(event: unknown, signal?: AbortSignal): Promise<Invocation> {
+    const sandbox = await this.#acquire(signal);
     const requestId = randomUUID();
     try {
       const outcome = await sandbox.run(this.#work(event, requestId));
@@ -91,7 +92,8 @@ export class Pool {
     return sandbox;
   }
 
-  async #acquire(): Promise<Sandbox> {
+  async #acquire(signal: AbortSignal | undefined): Promise<Sandbox> {
+    signal?.throwIfAborted();
     if (this.#closed) throw new Error(`${this.spec.name} is closed.`);
     // The last one used has the warmest caches.
     let idle = this.#idle.pop();
@@ -101,12 +103,28 @@ export class Pool {
       return idle;
     }
     if (this.#busy.size < this.#options.limit) return this.#open();
-    return new Promise(resolve => this.#waiting.push(resolve));
+    return this.#wait(signal);
+  }
+
+  #wait(signal: AbortSignal | undefined): Promise<Sandbox> {
+    const { promise, resolve, reject } = Promise.withResolvers<Sandbox>();
+    const leave = () => {
+      this.#waiting.delete(take);
+      reject(signal?.reason);
+    };
+    const take = (sandbox: Sandbox) => {
+      signal?.removeEventListener('abort', leave);
+      resolve(sandbox);
+    };
+    this.#waiting.add(take);
+    signal?.addEventListener('abort', leave, { once: true });
+    return promise;
   }
 
   #release(sandbox: Sandbox) {
     this.#busy.delete(sandbox);
-    const next = this.#waiting.shift();
+    const [next] = this.#waiting;
+    if (next) this.#waiting.delete(next);
     if (!next) {
       if (sandbox.alive) this.#idle.push(sandbox);
       return;

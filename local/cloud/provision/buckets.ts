@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CorsMethod } from '../../emulators/s3/buckets/cors.contract.ts';
 import type { CorsRule, S3Server } from '../../emulators/s3/server.ts';
+import type { Pages } from '../pages.ts';
 import type { Assembly } from '../template/assembly.ts';
 
 const list = z.array(z.string()).default([]);
@@ -52,9 +53,10 @@ export type Notification = {
   queueUrl: string;
 };
 
-export function createBuckets(assembly: Assembly, s3: S3Server) {
+export function createBuckets(assembly: Assembly, s3: S3Server, pages: Pages) {
   for (const { name, properties } of assembly.resources('AWS::S3::Bucket')) {
     const rules = BucketProperties.parse(properties).CorsConfiguration?.CorsRules;
+    pages.configure(rules?.flatMap(({ AllowedOrigins }) => AllowedOrigins) ?? []);
     s3.createBucket(name, rules ? { cors: rules.map(toCorsRule) } : {});
   }
 }

@@ -1,6 +1,7 @@
 import type { Clients } from '../clients.ts';
 import type { Emulators } from '../emulators.ts';
 import { createNotifier } from '../object-events.ts';
+import type { Pages } from '../pages.ts';
 import type { Assembly } from '../template/assembly.ts';
 import { createBuckets, readNotifications } from './buckets.ts';
 import { createQueues, readMappings } from './queues.ts';
@@ -8,11 +9,13 @@ import { putSchedules } from './schedules.ts';
 import { createSecrets } from './secrets.ts';
 import { createTables, readTables } from './tables.ts';
 
+type Parts = { assembly: Assembly; emulators: Emulators; clients: Clients; pages: Pages };
+
 /** Makes what the template asks for in the emulators. What exists stays, with its content. */
-export async function provision(assembly: Assembly, emulators: Emulators, clients: Clients) {
+export async function provision({ assembly, emulators, clients, pages }: Parts) {
   const tables = readTables(assembly);
   createQueues(assembly, emulators.sqs);
-  createBuckets(assembly, emulators.s3);
+  createBuckets(assembly, emulators.s3, pages);
   createSecrets(assembly, emulators.secrets);
   putSchedules(assembly, emulators.scheduler);
   await createTables(clients.dynamodb, tables);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -9,22 +10,24 @@ const START_TIMEOUT_MS = 10_000;
 export type DynamoDbProcess = { endpoint: string; stop: () => Promise<void> };
 
 /**
- * Starts dynoxide, a DynamoDB in one static binary, on a file (kept) or in memory.
- * Two processes on one file would corrupt it without complaint: the caller holds the lock.
+ * Starts dynoxide, a DynamoDB in one static binary, on a file (kept) or in memory. It answers pages
+ * of every origin, and no option forbids it; so it is where no page finds it, and `gate.ts` leads
+ * there. Two processes on one file would corrupt it without complaint: the caller holds the lock.
  */
 export async function startDynamoDb(options: { databaseFile?: string } = {}) {
-  const port = await freePort();
+  const host = hiddenHost();
+  const port = await freePort(host);
   const storage: string[] = [];
   if (options.databaseFile) {
     await mkdir(dirname(options.databaseFile), { recursive: true });
     storage.push('--db-path', options.databaseFile);
   }
-  const child = spawn(binary(), ['--host', '127.0.0.1', '--port', String(port), ...storage], {
+  const child = spawn(binary(), ['--host', host, '--port', String(port), ...storage], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   await listening(child);
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://${host}:${port}`,
     stop: () => stop(child),
   } satisfies DynamoDbProcess;
 }
@@ -66,12 +69,15 @@ function stop(child: ChildProcess) {
   });
 }
 
-/** A port that was free a moment ago on the loopback address. */
-export function freePort() {
+/** One of 16 million addresses of the loopback network: with the port too many to try them all. */
+const hiddenHost = () => `127.${[1, 2, 3].map(() => randomInt(1, 255)).join('.')}`;
+
+/** A port that was free a moment ago on that address. */
+function freePort(host: string) {
   return new Promise<number>((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(0, host, () => {
       const address = server.address();
       const port = typeof address === 'object' && address ? address.port : 0;
       server.close(() => resolve(port));

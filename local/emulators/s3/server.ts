@@ -1,5 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Clock } from '../../../src/kernel/clock.ts';
+import { type Callers, localCallersOnly } from '../wire/local-callers.ts';
+import { listenOnLoopback } from '../wire/loopback-server.ts';
 import type { Credentials } from './auth/authenticate.ts';
 import type { CorsRule } from './buckets/cors.contract.ts';
 import { S3Error } from './errors.ts';
@@ -17,6 +19,8 @@ export type S3ServerOptions = {
   port?: number;
   credentials: Credentials;
   region?: string;
+  /** By default pages of all origins: what these may do is up to the rules of the bucket. */
+  callers?: Callers;
   /** Called at least once for every change of an object; again later if it rejects. */
   onObjectEvent?: OnObjectEvent;
   onError?: (error: unknown) => void;
@@ -32,6 +36,7 @@ export type S3Server = {
 };
 
 const STOP_GRACE_MS = 3000;
+const ANY_PAGE: Callers = { allowsOrigin: () => true };
 
 /** S3 for the local cloud, on 127.0.0.1. What it acknowledged survives `kill -9`. */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
@@ -39,14 +44,16 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
   const onError = options.onError ?? (error => console.error('S3:', error));
   const store = await openStore({ dataDir, region, clock, onObjectEvent });
   const handle = requestHandler({ store, credentials, region, clock, onError });
-  const server = createServer((message, response) => void handle(message, response));
-  server.on('checkContinue', (message, response) => {
+  const { callers = ANY_PAGE } = options;
+  const guarded = (listener: RequestListener) => localCallersOnly(listener, callers);
+  const server = createServer(guarded((message, response) => void handle(message, response)));
+  const onContinue: RequestListener = (message, response) =>
     void handle(message, response, () => response.writeContinue());
-  });
+  server.on('checkContinue', guarded(onContinue));
   // A large upload takes as long as it takes; an idle client finds its connection still there.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 120_000;
-  const port = await listen(server, options.port ?? 0);
+  const { port } = await listenOnLoopback(server, options.port ?? 0);
   store.outbox.deliverWaiting();
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -65,16 +72,6 @@ export async function startS3Server(options: S3ServerOptions): Promise<S3Server>
 /** @throws {S3Error} InvalidBucketName */
 function checkBucketName(name: string) {
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) throw new S3Error('InvalidBucketName');
-}
-
-function listen(server: Server, port: number) {
-  return new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
 }
 
 function close(server: Server) {

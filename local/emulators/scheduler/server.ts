@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { answer, refuse } from '../wire/answer.ts';
 import { readJson, requireAuthorization } from '../wire/exchange.ts';
+import type { Callers } from '../wire/local-callers.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { openSqliteFile } from '../wire/sqlite-file.ts';
 import { WireError } from '../wire/wire-error.ts';
@@ -29,6 +30,7 @@ const REST = { contentType: 'application/json', errorPrefix: '', invalid: valida
 export async function startSchedulerServer(options: {
   dataFile: string;
   port?: number;
+  callers?: Callers;
   accountId?: string;
   region?: string;
   onFire: Fire;
@@ -39,7 +41,11 @@ export async function startSchedulerServer(options: {
   const arnPrefix = `arn:aws:scheduler:${region}:${accountId}:`;
   const scheduler: Scheduler = { ...file, now, arnPrefix };
   const runner = startRunner(scheduler, options.onFire);
-  const server = await serveLoopback(restListener(scheduler, runner.look), options.port);
+  const server = await serveLoopback(
+    restListener(scheduler, runner.look),
+    options.port,
+    options.callers,
+  );
   return {
     endpoint: server.endpoint,
     putSchedule: properties => {

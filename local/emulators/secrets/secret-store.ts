@@ -5,11 +5,11 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { readJsonFile } from '../wire/kept-file.ts';
 import { type Secret, SecretsFile } from './secrets.contract.ts';
 
 /** The owner may read and write, nobody else anything. */
@@ -38,7 +38,7 @@ export function openSecretStore(file: string): SecretStore {
 function read(file: string): SecretsFile {
   if (!existsSync(file)) return { version: 1, secrets: {} };
   chmodSync(file, PRIVATE);
-  return SecretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return readJsonFile(file, SecretsFile);
 }
 
 /** Written beside and renamed, so that a crash leaves the old file or the new one, never half of it. */

@@ -1,4 +1,5 @@
 import { awsJson } from '../wire/aws-json.ts';
+import type { Callers } from '../wire/local-callers.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { WireError } from '../wire/wire-error.ts';
 import { SECRETS_OPERATIONS } from './operations.ts';
@@ -20,6 +21,7 @@ export type SecretsServer = {
 export async function startSecretsServer(options: {
   file: string;
   port?: number;
+  callers?: Callers;
   accountId?: string;
   region?: string;
 }): Promise<SecretsServer> {
@@ -35,7 +37,7 @@ export async function startSecretsServer(options: {
     actions: secretActions(secrets),
     invalid: message => new WireError('InvalidParameterException', message),
   });
-  const { endpoint, stop } = await serveLoopback(listener, options.port);
+  const { endpoint, stop } = await serveLoopback(listener, options.port, options.callers);
   const ensureSecret = (name: string, generate: () => string) =>
     (store.get(name) ?? newSecret(secrets, name, { text: generate() })).arn;
   return { endpoint, ensureSecret, stop };

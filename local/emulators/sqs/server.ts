@@ -1,4 +1,5 @@
 import { awsJson } from '../wire/aws-json.ts';
+import type { Callers } from '../wire/local-callers.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { openSqliteFile } from '../wire/sqlite-file.ts';
 import { sqsActions } from './actions.ts';
@@ -13,6 +14,7 @@ export type SqsServerOptions = {
   dataFile: string;
   /** A free one by default; it may differ from start to start. */
   port?: number;
+  callers?: Callers;
   accountId?: string;
   region?: string;
   /** For tests of long times. Long polls use the real clock all the same. */
@@ -47,7 +49,7 @@ export async function startSqsServer(options: SqsServerOptions): Promise<SqsServ
     actions: sqsActions(sqs, waiters),
     invalid: message => sqsError('InvalidParameterValue', message),
   });
-  const server = await serveLoopback(listener, options.port);
+  const server = await serveLoopback(listener, options.port, options.callers);
   endpoint = server.endpoint;
   const stop = async () => {
     waiters.close();

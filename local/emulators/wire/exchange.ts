@@ -24,22 +24,29 @@ export function requireAuthorization(request: IncomingMessage) {
 }
 
 export async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = z.instanceof(Buffer).parse(chunk);
-    size += bytes.length;
-    if (size > BODY_LIMIT_BYTES) {
-      throw new WireError('RequestEntityTooLarge', 'The request is too large.', { status: 413 });
-    }
-    chunks.push(bytes);
-  }
-  if (size === 0) return {};
+  const body = await readBody(request);
+  if (body.length === 0) return {};
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch {
     throw new WireError('SerializationException', 'The body is not JSON.');
   }
+}
+
+/** @throws {WireError} 413 as soon as there is too much of it. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // A loop that is left destroys its stream by default: the refusal could not be sent any more.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const bytes = z.instanceof(Buffer).parse(chunk);
+    size += bytes.length;
+    if (size > BODY_LIMIT_BYTES) break;
+    chunks.push(bytes);
+  }
+  if (size <= BODY_LIMIT_BYTES) return Buffer.concat(chunks);
+  request.resume();
+  throw new WireError('RequestEntityTooLarge', 'The request is too large.', { status: 413 });
 }
 
 /** The end of a client shows as `end` in the same turn in which it arrives; `close` comes later. */

@@ -46,13 +46,16 @@ let answer: (event: Record<string, unknown>) => unknown;
 let verdict: unknown;
 let asked: unknown[];
 let clock: number;
+/** Ends with the patience of the gateway. */
+let given: AbortSignal | undefined;
 
 beforeEach(async () => {
   answer = event => ({ statusCode: 200, body: JSON.stringify(event) });
   verdict = { isAuthorized: true, context: { user: 'u1', roles: ['owner'] } };
   asked = [];
   clock = Date.UTC(2026, 0, 1);
-  const invoke: Functions['invoke'] = async (name, event) => {
+  const invoke: Functions['invoke'] = async (name, event, signal) => {
+    given = signal;
     if (name === 'slow') await pause(2000);
     if (name === 'guard') {
       asked.push(event);
@@ -210,6 +213,8 @@ describe('the answer', () => {
     const response = await fetch(`${base}/slow`);
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ message: 'Service Unavailable' });
+    // Whoever was refused tries again: what still waits is not carried out on top of that.
+    expect(given?.aborted).toBe(true);
   });
 });
 

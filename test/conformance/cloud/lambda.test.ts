@@ -111,6 +111,22 @@ test('more events than sandboxes wait for their turn', async () => {
   expect(seconds).toBeLessThan(1.5);
 });
 
+test('an event that was given up while it waited is never carried out', async () => {
+  const busy = Array.from({ length: LIMIT }, () =>
+    invoke('one', { do: 'sleep', milliseconds: 300 }),
+  );
+  await new Promise(resolve => setTimeout(resolve, 100));
+  const given = new AbortController();
+  const name = 'GIVEN_UP';
+  const late = functions.invoke('one', { do: 'set', name, value: 'done' }, given.signal);
+  given.abort(new Error('refused'));
+  await expect(late).rejects.toThrow('refused');
+  await Promise.all(busy);
+  // Every sandbox is looked at: any of them could have taken it.
+  const looks = Array.from({ length: LIMIT }, () => invoke('one', { do: 'environment' }));
+  for (const { value } of await Promise.all(looks)) expect(value).not.toHaveProperty(name);
+});
+
 test('a killed sandbox fails its event alone', async () => {
   const [one] = functions.pools;
   const event = invoke('one', { do: 'sleep', milliseconds: 900 });

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { z } from 'zod';
+import { namingFile } from '../../wire/kept-file.ts';
 
 /**
  * An object is content: a row of segments, each a stretch of a blob (a file that never changes).
@@ -46,12 +47,7 @@ export type Database = ReturnType<typeof openDatabase>;
  * held while open: a second server on the same folder would sweep away the first one's blobs.
  */
 export function openDatabase(file: string) {
-  const sqlite = new DatabaseSync(file, { timeout: 2000 });
-  sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
-  sqlite.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
-  sqlite.exec(SCHEMA);
-  dropTags(sqlite);
-  sqlite.exec('COMMIT');
+  const sqlite = namingFile(file, () => open(file));
   return {
     transaction: <T>(work: () => T) => runTransaction(sqlite, work),
     /** Runs a statement and answers the id of the row it inserted, if any. */
@@ -72,6 +68,21 @@ export function openDatabase(file: string) {
     },
     close: () => sqlite.close(),
   };
+}
+
+function open(file: string) {
+  const sqlite = new DatabaseSync(file, { timeout: 2000 });
+  try {
+    sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+    sqlite.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
+    sqlite.exec(SCHEMA);
+    dropTags(sqlite);
+    sqlite.exec('COMMIT');
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
 }
 
 /** Folders made before tags were removed have a column for them, which a new row could not fill. */

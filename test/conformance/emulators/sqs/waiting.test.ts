@@ -103,7 +103,7 @@ const bytesOf = (operation: string, input: object) => {
   const body = JSON.stringify({ QueueUrl: url, ...input });
   const head = [
     'POST / HTTP/1.1',
-    'host: sqs',
+    'host: localhost',
     'authorization: local',
     `x-amz-target: AmazonSQS.${operation}`,
     `content-length: ${Buffer.byteLength(body)}`,
