@@ -1,8 +1,4 @@
 import type { Clock } from '../../../../src/kernel/clock.ts';
-import { S3Error } from '../errors.ts';
-import type { S3Request } from '../wire/request.ts';
-import { type Claim, readClaim } from './credential.ts';
-import { checkHeaderTime, checkPresignedTime } from './request-time.ts';
 import {
   canonicalRequest,
   type Scope,
@@ -10,7 +6,11 @@ import {
   sign,
   signingKey,
   stringToSign,
-} from './sigv4.ts';
+} from '../../iam/sigv4.ts';
+import { S3Error } from '../errors.ts';
+import type { S3Request } from '../wire/request.ts';
+import { type Claim, readClaim } from './credential.ts';
+import { checkHeaderTime, checkPresignedTime } from './request-time.ts';
 
 export type Credentials = { accessKeyId: string; secretAccessKey: string };
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sameSignature, scopeText, sha256Hex, sign } from '../../iam/sigv4.ts';
 import { S3Error } from '../errors.ts';
 import type { ChunkVerifier } from '../wire/aws-chunked.ts';
 import type { Authenticated } from './authenticate.ts';
-import { sameSignature, scopeText, sha256Hex, sign } from './sigv4.ts';
 
 const EMPTY = sha256Hex('');
 
