@@ -1,11 +1,16 @@
 import { join, resolve } from 'node:path';
+import { createAuthority } from '../emulators/iam/authority.ts';
 import { openSqliteFile } from '../emulators/wire/sqlite-file.ts';
 import { createClients } from './clients.ts';
 import { type Credentials, keptCredentials } from './credentials.ts';
 import { PROCESS_SCHEMA, processRegister } from './ecs/orphans.ts';
 import { type EmulatorOptions, startEmulators } from './emulators.ts';
 import type { Endpoints } from './environment.ts';
+import { createClientsOf } from './iam/clients-of.ts';
+import { openIam } from './iam/iam.ts';
+import { type Permits, permits } from './iam/permits.ts';
 import { lockFolder } from './lock.ts';
+import { createNotifier } from './object-events.ts';
 import { openServers } from './open-servers.ts';
 import { provision } from './provision/provision.ts';
 import { type App, runApp } from './run-app.ts';
@@ -85,11 +90,13 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   const { file, processes } = await openState(dataDir, log);
   undo.push(file.close);
   const setting = { region: REGION, accountId: ACCOUNT_ID, credentials: keptCredentials(dataDir) };
+  const authority = createAuthority({ root: setting.credentials, onDenied: log }, ACCOUNT_ID);
   const events = lateEvents();
   const { ports = {}, dynamoDbEndpoint } = options;
   const emulators = await startEmulators({
     dataDir,
     setting,
+    authority,
     ports,
     dynamoDbEndpoint,
     log,
@@ -100,17 +107,24 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   const clients = createClients(endpoints, setting);
   const urls = { apiUrl: servers.api.endpoint, siteUrl: servers.site.endpoint };
   const assembly = openAssembly(stacks, { ...setting, ...urls, sqsEndpoint: endpoints.sqs });
-  const { tables, mappings, notify } = await provision(assembly, emulators, clients);
-  const secret = createSecretReader(clients.secrets);
+  const iam = openIam(assembly, authority, setting);
+  const clientsOf = createClientsOf({ iam, endpoints, setting });
+  const { tables, mappings, notifications } = await provision(assembly, emulators, clients);
+  const secret = createSecretReader(role => clientsOf.taskStarter(role).secrets);
   const parts = { assembly, dataDir, endpoints, setting, operator, file, processes, secret, log };
-  const app = await runApp(parts);
+  const app = await runApp({ ...parts, iam });
   undo.push(app.stop);
-  events.connect(notify, app);
-  await openServers({ assembly, servers, app, clients, setting });
+  events.connect(
+    createNotifier(notifications, bucket => clientsOf.bucket(bucket).sqs),
+    app,
+    permits(iam),
+  );
+  await openServers({ assembly, servers, app, endpoints, setting, authority, iam });
   undo.push(emulators.closeServers);
+  const { functions } = app;
   for (const mapping of mappings) {
-    const { functions } = app;
-    undo.push(startPoller({ mapping, client: clients.sqs, functions, region: REGION, log }).stop);
+    const client = clientsOf.poller(mapping, functions).sqs;
+    undo.push(startPoller({ mapping, client, functions, region: REGION, log }).stop);
   }
   undo.push(startTtlSweeper(clients.dynamodb, tables, log).stop);
   const resumed = app.executions.resume();
@@ -143,8 +157,13 @@ function lateEvents() {
     onObjectEvent: async event => (await taker).onObjectEvent(event),
     onSchedule: async target => (await taker).onSchedule(target),
   };
-  const connect = (onObjectEvent: Events['onObjectEvent'], { functions }: App) => {
-    const onSchedule: Events['onSchedule'] = async ({ arn, input }) => {
+  const connect = (
+    onObjectEvent: Events['onObjectEvent'],
+    { functions }: App,
+    { requireSchedule }: Permits,
+  ) => {
+    const onSchedule: Events['onSchedule'] = async ({ arn, input, roleArn }) => {
+      requireSchedule(roleArn, arn);
       const { error } = await functions.invoke(arn, JSON.parse(input));
       if (error) throw new Error(`${error.errorType}: ${error.errorMessage}`);
     };

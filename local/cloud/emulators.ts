@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { startGate } from '../emulators/dynamodb/gate.ts';
+import type { Authority } from '../emulators/iam/authority.ts';
 import { type S3ObjectEvent, startS3Server } from '../emulators/s3/server.ts';
 import { startSchedulerServer } from '../emulators/scheduler/server.ts';
 import { startSecretsServer } from '../emulators/secrets/server.ts';
@@ -14,21 +16,22 @@ const USUAL_PORTS = { api: 4566, site: 4567 };
 export type EmulatorOptions = {
   dataDir: string;
   setting: Setting;
+  authority: Authority;
   /** A DynamoDB that runs already, instead of the embedded one. */
   dynamoDbEndpoint?: string | undefined;
   ports: { api?: number | undefined; site?: number | undefined };
   /** Rejects while nobody can take events yet; they come again. */
   onObjectEvent: (event: S3ObjectEvent) => Promise<void>;
   log: (line: string) => void;
-  onSchedule: (target: { arn: string; input: string }) => Promise<void>;
+  onSchedule: (target: { arn: string; input: string; roleArn: string }) => Promise<void>;
 };
 
 export type Emulators = Awaited<ReturnType<typeof startEmulators>>;
 
 /** Starts the stand-ins for AWS's services, on the ports of last time where these are free. */
 export async function startEmulators(options: EmulatorOptions) {
-  const { dataDir, setting, ports } = options;
-  const { region, accountId, credentials } = setting;
+  const { dataDir, setting, authority, ports } = options;
+  const { region, accountId } = setting;
   const at = (name: string) => join(dataDir, name);
   const memory = portMemory(dataDir);
   const remembered = async <Server extends { endpoint: string }>(
@@ -45,14 +48,14 @@ export async function startEmulators(options: EmulatorOptions) {
     memory.keep(name, made.port);
     return made;
   };
-  const place = { accountId, region };
+  const place = { accountId, region, authority };
   const [dynamodb, s3, sqs, secrets, scheduler, sfn, lambda, api, site] = await Promise.all([
     openDynamoDb(at('dynamodb.db'), options.dynamoDbEndpoint),
     remembered('s3', port =>
       startS3Server({
         dataDir: at('s3'),
         port,
-        credentials,
+        authority,
         region,
         onObjectEvent: options.onObjectEvent,
         onError: error => options.log(`S3: ${error}`),
@@ -63,15 +66,16 @@ export async function startEmulators(options: EmulatorOptions) {
     startSchedulerServer({
       dataFile: at('scheduler.db'),
       ...place,
-      onFire: ({ arn, input }) => options.onSchedule({ arn, input }),
+      onFire: ({ arn, input, roleArn }) => options.onSchedule({ arn, input, roleArn }),
     }),
     startServer('sfn'),
     startServer('lambda'),
     startServer('api', ports.api, memory.last('api'), USUAL_PORTS.api),
     startServer('site', ports.site, memory.last('site'), USUAL_PORTS.site),
   ]);
+  const gate = await startGate({ behind: dynamodb.endpoint, ...place });
   const endpoints: Endpoints = {
-    dynamodb: dynamodb.endpoint,
+    dynamodb: gate.endpoint,
     s3: s3.endpoint,
     sqs: sqs.endpoint,
     sfn: sfn.endpoint,
@@ -83,8 +87,9 @@ export async function startEmulators(options: EmulatorOptions) {
   const stop = async () => {
     await Promise.all([sfn.stop(), scheduler.stop(), s3.stop(), secrets.stop()]);
     await sqs.stop();
+    await gate.stop();
     await dynamodb.stop();
   };
   const servers = { sfn, lambda, api, site };
-  return { endpoints, servers, s3, sqs, secrets, scheduler, closeServers, stop };
+  return { endpoints, servers, gate, s3, sqs, secrets, scheduler, closeServers, stop };
 }

@@ -27,6 +27,8 @@ export const TaskDefinitionProperties = z.object({
   Family: z.string().optional(),
   Cpu: z.string().default('256'),
   Memory: z.string().default('512'),
+  TaskRoleArn: z.string().optional(),
+  ExecutionRoleArn: z.string().optional(),
   ContainerDefinitions: z
     .array(
       z.object({
@@ -44,6 +46,8 @@ export const TaskDefinitionProperties = z.object({
 export type TaskDefinition = {
   family: string;
   arn: string;
+  /** Of its program, and of what starts it: both are handed on by who runs a task. */
+  roleArns: readonly string[];
   /** Absolute path of the module that the container runs. */
   entry: string;
   containerName: string;

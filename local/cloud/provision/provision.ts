@@ -1,12 +1,11 @@
 import type { Clients } from '../clients.ts';
 import type { Emulators } from '../emulators.ts';
-import { createNotifier } from '../object-events.ts';
 import type { Assembly } from '../template/assembly.ts';
 import { createBuckets, readNotifications } from './buckets.ts';
 import { createQueues, readMappings } from './queues.ts';
 import { putSchedules } from './schedules.ts';
 import { createSecrets } from './secrets.ts';
-import { createTables, readTables } from './tables.ts';
+import { createTables, keysOf, readTables } from './tables.ts';
 
 /** Makes what the template asks for in the emulators. What exists stays, with its content. */
 export async function provision(assembly: Assembly, emulators: Emulators, clients: Clients) {
@@ -16,6 +15,7 @@ export async function provision(assembly: Assembly, emulators: Emulators, client
   createSecrets(assembly, emulators.secrets);
   putSchedules(assembly, emulators.scheduler);
   await createTables(clients.dynamodb, tables);
-  const notify = createNotifier(readNotifications(assembly), clients.sqs);
-  return { tables, mappings: readMappings(assembly), notify };
+  emulators.gate.knowTables(new Map(tables.map(table => [table.name, keysOf(table)])));
+  const notifications = readNotifications(assembly);
+  return { tables, mappings: readMappings(assembly), notifications };
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Clock } from '../../../src/kernel/clock.ts';
-import type { Credentials } from './auth/authenticate.ts';
+import type { Authority } from '../iam/authority.ts';
 import type { CorsRule } from './buckets/cors.contract.ts';
 import { S3Error } from './errors.ts';
 import { requestHandler } from './handle-request.ts';
@@ -15,7 +15,7 @@ export type S3ServerOptions = {
   dataDir: string;
   /** A free one if left out. */
   port?: number;
-  credentials: Credentials;
+  authority: Authority;
   region?: string;
   /** Called at least once for every change of an object; again later if it rejects. */
   onObjectEvent?: OnObjectEvent;
@@ -35,10 +35,10 @@ const STOP_GRACE_MS = 3000;
 
 /** S3 for the local cloud, on 127.0.0.1. What it acknowledged survives `kill -9`. */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
-  const { dataDir, credentials, onObjectEvent, region = 'us-east-1', clock = Date.now } = options;
+  const { dataDir, authority, onObjectEvent, region = 'us-east-1', clock = Date.now } = options;
   const onError = options.onError ?? (error => console.error('S3:', error));
   const store = await openStore({ dataDir, region, clock, onObjectEvent });
-  const handle = requestHandler({ store, credentials, region, clock, onError });
+  const handle = requestHandler({ store, authority, region, clock, onError });
   const server = createServer((message, response) => void handle(message, response));
   server.on('checkContinue', (message, response) => {
     void handle(message, response, () => response.writeContinue());

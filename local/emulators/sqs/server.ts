@@ -1,6 +1,8 @@
+import type { Authority } from '../iam/authority.ts';
 import { awsJson } from '../wire/aws-json.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { openSqliteFile } from '../wire/sqlite-file.ts';
+import { sqsAccess } from './access.ts';
 import { sqsActions } from './actions.ts';
 import { declareQueue, type QueueDeclaration } from './declare-queue.ts';
 import { sqsError } from './errors.ts';
@@ -15,6 +17,7 @@ export type SqsServerOptions = {
   port?: number;
   accountId?: string;
   region?: string;
+  authority: Authority;
   /** For tests of long times. Long polls use the real clock all the same. */
   now?: () => number;
 };
@@ -45,7 +48,10 @@ export async function startSqsServer(options: SqsServerOptions): Promise<SqsServ
     errorPrefix: 'com.amazonaws.sqs#',
     operations: SQS_OPERATIONS,
     actions: sqsActions(sqs, waiters),
+    authority: options.authority,
+    access: sqsAccess(sqs),
     invalid: message => sqsError('InvalidParameterValue', message),
+    denied: message => sqsError('AccessDeniedException', message),
   });
   const server = await serveLoopback(listener, options.port);
   endpoint = server.endpoint;

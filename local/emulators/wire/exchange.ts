@@ -11,19 +11,7 @@ export type Peer = {
   onGone: (callback: () => void) => void;
 };
 
-/**
- * The signature is not verified: the server answers on the loopback address alone, where every
- * process of this user could read the key as well. A request without one is refused all the same,
- * since a client without credentials would fail on AWS.
- */
-export function requireAuthorization(request: IncomingMessage) {
-  if (request.headers.authorization) return;
-  throw new WireError('MissingAuthenticationTokenException', 'Missing Authentication Token', {
-    status: 403,
-  });
-}
-
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -34,9 +22,13 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     }
     chunks.push(bytes);
   }
-  if (size === 0) return {};
+  return Buffer.concat(chunks);
+}
+
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return {};
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch {
     throw new WireError('SerializationException', 'The body is not JSON.');
   }

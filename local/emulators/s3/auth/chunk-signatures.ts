@@ -7,7 +7,7 @@ import type { Authenticated } from './authenticate.ts';
 const EMPTY = sha256Hex('');
 
 /** Each chunk is signed over the signature before it, so none can be changed, dropped or moved. */
-export function chunkVerifier(authenticated: Authenticated): ChunkVerifier {
+export function chunkVerifier(authenticated: Omit<Authenticated, 'principal'>): ChunkVerifier {
   const { signingKey, scope, amzDate } = authenticated;
   let previous = authenticated.signature;
   let hash = createHash('sha256');
