@@ -7,6 +7,8 @@ import { PROCESS_SCHEMA, processRegister } from './ecs/orphans.ts';
 import { type EmulatorOptions, startEmulators } from './emulators.ts';
 import type { Endpoints } from './environment.ts';
 import { createClientsOf } from './iam/clients-of.ts';
+import { openGrantLog } from './iam/grant-log.ts';
+import { type Grant, grantsOf, grantUsed } from './iam/grants.ts';
 import { openIam } from './iam/iam.ts';
 import { type Permits, permits } from './iam/permits.ts';
 import { lockFolder } from './lock.ts';
@@ -18,7 +20,7 @@ import { createSecretReader } from './secret-values.ts';
 import { EXECUTION_SCHEMA } from './sfn/store.ts';
 import { startPoller } from './sqs-poller/poller.ts';
 import { synthesize } from './synth.ts';
-import { openAssembly } from './template/assembly.ts';
+import { type Assembly, openAssembly } from './template/assembly.ts';
 import { loadStacks } from './template/load.ts';
 import { startTtlSweeper } from './ttl-sweeper.ts';
 
@@ -32,6 +34,8 @@ export type CloudOptions = {
   environment?: Readonly<Record<string, string>>;
   /** A DynamoDB that runs already, instead of the embedded one. */
   dynamoDbEndpoint?: string | undefined;
+  /** Where is written down which rights were used. */
+  grantsFolder?: string;
   ports?: { api?: number | undefined; site?: number | undefined };
 };
 
@@ -90,7 +94,11 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   const { file, processes } = await openState(dataDir, log);
   undo.push(file.close);
   const setting = { region: REGION, accountId: ACCOUNT_ID, credentials: keptCredentials(dataDir) };
-  const authority = createAuthority({ root: setting.credentials, onDenied: log }, ACCOUNT_ID);
+  const grants = lateGrants();
+  const authority = createAuthority(
+    { root: setting.credentials, onDenied: log, onGranted: grants.used },
+    ACCOUNT_ID,
+  );
   const events = lateEvents();
   const { ports = {}, dynamoDbEndpoint } = options;
   const emulators = await startEmulators({
@@ -108,6 +116,7 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   const urls = { apiUrl: servers.api.endpoint, siteUrl: servers.site.endpoint };
   const assembly = openAssembly(stacks, { ...setting, ...urls, sqsEndpoint: endpoints.sqs });
   const iam = openIam(assembly, authority, setting);
+  grants.open(options.grantsFolder ?? join(dataDir, 'grants'), assembly);
   const clientsOf = createClientsOf({ iam, endpoints, setting });
   const { tables, mappings, notifications } = await provision(assembly, emulators, clients);
   const secret = createSecretReader(role => clientsOf.taskStarter(role).secrets);
@@ -146,6 +155,17 @@ async function openState(dataDir: string, log: (line: string) => void) {
   const leftovers = await processes.killLeftovers();
   if (leftovers > 0) log(`Ended ${leftovers} processes that the last cloud left behind.`);
   return { file, processes };
+}
+
+/** Before the policies are read only the owner asks, who needs none. */
+function lateGrants() {
+  let log: ((grant: Grant) => void) | undefined;
+  return {
+    open: (folder: string, assembly: Assembly) => {
+      log = openGrantLog(folder, grantsOf(assembly));
+    },
+    used: (...access: Parameters<typeof grantUsed>) => log?.(grantUsed(...access)),
+  };
 }
 
 type Events = Pick<EmulatorOptions, 'onObjectEvent' | 'onSchedule'>;

@@ -15,6 +15,7 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}) {
     dataDir,
     templates: options.templates ?? (await synthesize(TEMPLATES, () => undefined)),
     ports: { api: 0, site: 0 },
+    grantsFolder: '.castline/grants',
     environment: { RESPONSE_MISMATCH: 'throw', HEARTBEAT_SECONDS: '60', ...options.environment },
   });
   const stop = async () => {

@@ -18,7 +18,7 @@ export type Principal = {
 export type AuthorityOptions = {
   /** Keys of the account's owner, from which the keys of all others follow. */
   root: Credentials;
-  /** Is told of each access that a policy allowed. */
+  /** Is told of each access that a policy allowed, but not of those of the owner. */
   onGranted?: (principal: Principal, grant: Grant) => void;
   /** Is told of each refusal, in one line. */
   onDenied?: (line: string) => void;
@@ -80,9 +80,13 @@ export function createAuthority(
       { identity: principal.statements, resource: policies.get(policyKey(access.resource)) ?? [] },
     );
 
+  const tell = (principal: Principal, grant: Grant) => {
+    if (principal !== owner) onGranted(principal, grant);
+  };
+
   const allows = (principal: Principal, access: Access) => {
     const decision = decideFor(principal, access);
-    if (decision.allowed) onGranted(principal, decision.grant);
+    if (decision.allowed) tell(principal, decision.grant);
     return decision.allowed;
   };
 
@@ -99,7 +103,7 @@ export function createAuthority(
     /** @throws AccessDenied, worded as AWS does. */
     require: (principal: Principal, access: Access) => {
       const decision = decideFor(principal, access);
-      if (decision.allowed) return onGranted(principal, decision.grant);
+      if (decision.allowed) return tell(principal, decision.grant);
       const { action, resource } = access;
       onDenied(`Denied: ${principal.name} may not ${action} on ${resource}, ${decision.because}.`);
       throw new AccessDenied(
