@@ -9,6 +9,7 @@ const HELP = `Runs Castline on this machine: npm start -- [options]
   --port N     port of the API (default: that of last time, 4566, or a free one)
   --host NAME  a name of this machine, besides localhost, under which it may be called;
                may be given several times
+  --bundles    run what a deployment would upload, instead of the sources
   --help       this text
 
 Settings of the operator come from the environment: SPEECH_*, TOPICS_*, OPENAI_*.
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: '.castline' },
     port: { type: 'string' },
     host: { type: 'string', multiple: true, default: [] },
+    bundles: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -36,6 +38,7 @@ async function run() {
     environment: operatorSettings(process.env),
     ports: { api: values.port === undefined ? undefined : portOf(values.port) },
     hostNames: values.host,
+    bundles: values.bundles,
     dynamoDbEndpoint: process.env.DYNAMODB_ENDPOINT,
     log: line => console.log(line),
   });

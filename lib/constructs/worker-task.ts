@@ -31,7 +31,7 @@ export const WORKER_DOCKERFILE = 'containers/worker/Dockerfile';
 const STOP_SECONDS = 120;
 
 /** What every worker needs; the stage's row says more. */
-const RIGHTS: readonly Right[] = ['table', 'media', 'heartbeat', 'task_answers'];
+const RIGHTS: readonly Right[] = ['workspace_rows', 'stage_files', 'heartbeat', 'task_answers'];
 
 /** The task definition of one stage: the one image, with the stage's size and rights. */
 export class WorkerTask extends Construct {

@@ -4,8 +4,11 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Endpoints, Setting } from './environment.ts';
 
-/** Clients of the cloud's own services, for the cloud itself. */
-export function createClients(endpoints: Endpoints, { region, credentials }: Setting) {
+/** Clients of the cloud's own services: for the cloud itself, or with the keys of another. */
+export function createClients(
+  endpoints: Endpoints,
+  { region, credentials }: Pick<Setting, 'region' | 'credentials'>,
+) {
   const at = (endpoint: string) => ({ endpoint, region, credentials });
   return {
     dynamodb: new DynamoDBClient(at(endpoints.dynamodb)),

@@ -1,20 +1,28 @@
 import { join, resolve } from 'node:path';
+import { createAuthority } from '../emulators/iam/authority.ts';
 import { openSqliteFile } from '../emulators/wire/sqlite-file.ts';
 import { createClients } from './clients.ts';
 import { type Credentials, keptCredentials } from './credentials.ts';
 import { PROCESS_SCHEMA, processRegister } from './ecs/orphans.ts';
 import { type EmulatorOptions, startEmulators } from './emulators.ts';
 import type { Endpoints } from './environment.ts';
+import { createClientsOf } from './iam/clients-of.ts';
+import { openGrantLog } from './iam/grant-log.ts';
+import { type Grant, grantsOf, grantUsed } from './iam/grants.ts';
+import { openIam } from './iam/iam.ts';
+import { type Permits, permits } from './iam/permits.ts';
 import { lockFolder } from './lock.ts';
+import { createNotifier } from './object-events.ts';
 import { openServers } from './open-servers.ts';
 import { allowedPages } from './pages.ts';
+import { fromBundles, fromSources } from './provision/bundles.ts';
 import { provision } from './provision/provision.ts';
 import { type App, runApp } from './run-app.ts';
 import { createSecretReader } from './secret-values.ts';
 import { EXECUTION_SCHEMA } from './sfn/store.ts';
 import { startPoller } from './sqs-poller/poller.ts';
-import { synthesize } from './synth.ts';
-import { openAssembly } from './template/assembly.ts';
+import { ROOT, synthesize } from './synth.ts';
+import { type Assembly, openAssembly } from './template/assembly.ts';
 import { loadStacks } from './template/load.ts';
 import { startTtlSweeper } from './ttl-sweeper.ts';
 
@@ -23,11 +31,15 @@ export type CloudOptions = {
   dataDir: string;
   /** A folder of synthesized templates; by default the app's own are made. */
   templates?: string;
+  /** Runs what a deployment would upload, instead of the sources. */
+  bundles?: boolean;
   log?: (line: string) => void;
   /** Settings of the operator, for every function and container. */
   environment?: Readonly<Record<string, string>>;
   /** A DynamoDB that runs already, instead of the embedded one. */
   dynamoDbEndpoint?: string | undefined;
+  /** Where is written down which rights were used. */
+  grantsFolder?: string;
   ports?: { api?: number | undefined; site?: number | undefined };
   /** Names under which the machine is called, besides its own. */
   hostNames?: readonly string[];
@@ -68,6 +80,9 @@ export async function startCloud(given: CloudOptions): Promise<Cloud> {
   }
 }
 
+const synthesizeFor = ({ dataDir, bundles = false }: CloudOptions, log: (line: string) => void) =>
+  synthesize(join(dataDir, bundles ? 'cdk.out.bundles' : 'cdk.out'), log, { bundles });
+
 /** What has to be ended, in the order opposite to its start. */
 function undoStack() {
   const steps: (() => unknown)[] = [];
@@ -86,16 +101,23 @@ type UndoStack = ReturnType<typeof undoStack>;
 
 async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud, 'stop'>> {
   const { dataDir, log = () => undefined, environment: operator = {} } = options;
-  const stacks = loadStacks(options.templates ?? (await synthesize(join(dataDir, 'cdk.out'), log)));
+  const templates = options.templates ?? (await synthesizeFor(options, log));
+  const stacks = loadStacks(templates);
   const { file, processes } = await openState(dataDir, log);
   undo.push(file.close);
   const setting = { region: REGION, accountId: ACCOUNT_ID, credentials: keptCredentials(dataDir) };
+  const grants = lateGrants();
+  const authority = createAuthority(
+    { root: setting.credentials, onDenied: log, onGranted: grants.used },
+    ACCOUNT_ID,
+  );
   const events = lateEvents();
   const pages = allowedPages(options.hostNames);
   const { ports = {}, dynamoDbEndpoint } = options;
   const emulators = await startEmulators({
     dataDir,
     setting,
+    authority,
     ports,
     pages,
     dynamoDbEndpoint,
@@ -107,17 +129,28 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   const clients = createClients(endpoints, setting);
   const urls = { apiUrl: servers.api.endpoint, siteUrl: servers.site.endpoint };
   const assembly = openAssembly(stacks, { ...setting, ...urls, sqsEndpoint: endpoints.sqs });
-  const { tables, mappings, notify } = await provision({ assembly, emulators, clients, pages });
-  const secret = createSecretReader(clients.secrets);
+  const iam = openIam(assembly, authority, setting);
+  grants.open(options.grantsFolder ?? join(dataDir, 'grants'), assembly);
+  const clientsOf = createClientsOf({ iam, endpoints, setting });
+  const { tables, mappings, notifications } = await provision({
+    ...{ assembly, emulators, clients, pages },
+  });
+  const secret = createSecretReader(role => clientsOf.taskStarter(role).secrets);
   const parts = { assembly, dataDir, endpoints, setting, operator, file, processes, secret, log };
-  const app = await runApp(parts);
+  const programs = options.bundles ? fromBundles(templates, ROOT) : fromSources(ROOT);
+  const app = await runApp({ ...parts, iam, programs });
   undo.push(app.stop);
-  events.connect(notify, app);
-  await openServers({ assembly, servers, app, clients, setting, pages });
+  events.connect(
+    createNotifier(notifications, bucket => clientsOf.bucket(bucket).sqs),
+    app,
+    permits(iam),
+  );
+  await openServers({ assembly, servers, app, endpoints, setting, pages, authority, iam });
   undo.push(emulators.closeServers);
+  const { functions } = app;
   for (const mapping of mappings) {
-    const { functions } = app;
-    undo.push(startPoller({ mapping, client: clients.sqs, functions, region: REGION, log }).stop);
+    const client = clientsOf.poller(mapping, functions).sqs;
+    undo.push(startPoller({ mapping, client, functions, region: REGION, log }).stop);
   }
   undo.push(startTtlSweeper(clients.dynamodb, tables, log).stop);
   const resumed = app.executions.resume();
@@ -141,6 +174,17 @@ async function openState(dataDir: string, log: (line: string) => void) {
   return { file, processes };
 }
 
+/** Before the policies are read only the owner asks, who needs none. */
+function lateGrants() {
+  let log: ((grant: Grant) => void) | undefined;
+  return {
+    open: (folder: string, assembly: Assembly) => {
+      log = openGrantLog(folder, grantsOf(assembly));
+    },
+    used: (...access: Parameters<typeof grantUsed>) => log?.(grantUsed(...access)),
+  };
+}
+
 type Events = Pick<EmulatorOptions, 'onObjectEvent' | 'onSchedule'>;
 
 /** Events may come before there is a program to take them: they wait for it. */
@@ -150,8 +194,13 @@ function lateEvents() {
     onObjectEvent: async event => (await taker).onObjectEvent(event),
     onSchedule: async target => (await taker).onSchedule(target),
   };
-  const connect = (onObjectEvent: Events['onObjectEvent'], { functions }: App) => {
-    const onSchedule: Events['onSchedule'] = async ({ arn, input }) => {
+  const connect = (
+    onObjectEvent: Events['onObjectEvent'],
+    { functions }: App,
+    { requireSchedule }: Permits,
+  ) => {
+    const onSchedule: Events['onSchedule'] = async ({ arn, input, roleArn }) => {
+      requireSchedule(roleArn, arn);
       const { error } = await functions.invoke(arn, JSON.parse(input));
       if (error) throw new Error(`${error.errorType}: ${error.errorMessage}`);
     };

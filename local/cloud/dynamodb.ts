@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startGate } from '../emulators/dynamodb/gate.ts';
+import { type GateRequest, startGate } from '../emulators/dynamodb/gate.ts';
 import { type DynamoDbProcess, startDynamoDb } from '../emulators/dynamodb/process.ts';
 import { fileError } from '../emulators/wire/kept-file.ts';
 import type { Callers } from '../emulators/wire/local-callers.ts';
@@ -12,6 +12,7 @@ export type DynamoDbOptions = {
   /** One that runs already. */
   endpoint: string | undefined;
   port: number;
+  check: (request: GateRequest) => void;
   callers: Callers;
 };
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { checkAccess } from '../emulators/dynamodb/check-access.ts';
+import type { Authority } from '../emulators/iam/authority.ts';
 import { type S3ObjectEvent, startS3Server } from '../emulators/s3/server.ts';
 import { startSchedulerServer } from '../emulators/scheduler/server.ts';
 import { startSecretsServer } from '../emulators/secrets/server.ts';
@@ -16,6 +18,7 @@ const USUAL_PORTS = { api: 4566, site: 4567 };
 export type EmulatorOptions = {
   dataDir: string;
   setting: Setting;
+  authority: Authority;
   /** A DynamoDB that runs already, instead of the embedded one. */
   dynamoDbEndpoint?: string | undefined;
   ports: { api?: number | undefined; site?: number | undefined };
@@ -23,15 +26,15 @@ export type EmulatorOptions = {
   /** Rejects while nobody can take events yet; they come again. */
   onObjectEvent: (event: S3ObjectEvent) => Promise<void>;
   log: (line: string) => void;
-  onSchedule: (target: { arn: string; input: string }) => Promise<void>;
+  onSchedule: (target: { arn: string; input: string; roleArn: string }) => Promise<void>;
 };
 
 export type Emulators = Awaited<ReturnType<typeof startEmulators>>;
 
 /** Starts the stand-ins for AWS's services, on the ports of last time where these are free. */
 export async function startEmulators(options: EmulatorOptions) {
-  const { dataDir, setting, ports, pages } = options;
-  const { region, accountId, credentials } = setting;
+  const { dataDir, setting, authority, ports, pages } = options;
+  const { region, accountId } = setting;
   const at = (name: string) => join(dataDir, name);
   const memory = portMemory(dataDir);
   const starting: Promise<Stoppable>[] = [];
@@ -61,13 +64,15 @@ export async function startEmulators(options: EmulatorOptions) {
     return begin(open());
   };
   const { callers, programs } = pages;
-  const place = { accountId, region, callers: programs };
+  const place = { accountId, region, authority, callers: programs };
+  const access = checkAccess(place);
   const [dynamodb, s3, sqs, secrets, scheduler, sfn, lambda, api, site] = await Promise.all([
     remembered('dynamodb', port =>
       openDynamoDb({
         databaseFile: at('dynamodb.db'),
         endpoint: options.dynamoDbEndpoint,
         port,
+        check: access.check,
         callers: programs,
       }),
     ),
@@ -75,7 +80,7 @@ export async function startEmulators(options: EmulatorOptions) {
       startS3Server({
         dataDir: at('s3'),
         port,
-        credentials,
+        authority,
         region,
         callers,
         onObjectEvent: options.onObjectEvent,
@@ -88,7 +93,7 @@ export async function startEmulators(options: EmulatorOptions) {
       startSchedulerServer({
         dataFile: at('scheduler.db'),
         ...place,
-        onFire: ({ arn, input }) => options.onSchedule({ arn, input }),
+        onFire: ({ arn, input, roleArn }) => options.onSchedule({ arn, input, roleArn }),
       }),
     ),
     startServer('sfn', { callers: programs }),
@@ -116,7 +121,7 @@ export async function startEmulators(options: EmulatorOptions) {
     await dynamodb.stop();
   };
   const servers = { sfn, lambda, api, site };
-  return { endpoints, servers, s3, sqs, secrets, scheduler, closeServers, stop };
+  return { endpoints, servers, access, s3, sqs, secrets, scheduler, closeServers, stop };
 }
 
 type Stoppable = { stop: () => unknown };

@@ -17,11 +17,9 @@ export type Setting = { region: string; accountId: string; credentials: Credenti
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** Where SDK clients find the services: all that tells a program that it is not on AWS. */
-export const awsEnvironment = (endpoints: Endpoints, { region, credentials }: Setting) => ({
+export const awsEnvironment = (endpoints: Endpoints, { region }: Setting) => ({
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
-  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_ENDPOINT_URL: NOWHERE,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
@@ -31,6 +29,12 @@ export const awsEnvironment = (endpoints: Endpoints, { region, credentials }: Se
   AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
   AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+});
+
+/** As whom SDK clients sign. */
+export const credentialEnvironment = ({ accessKeyId, secretAccessKey }: Credentials) => ({
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
 });
 
 /** What a machine gives to every program on it. */

@@ -2,9 +2,13 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { S3ObjectEvent } from '../emulators/s3/server.ts';
 import { matches, type Notification } from './provision/buckets.ts';
 
-/** Tells every queue that wants to know of a changed object. Rejects when one could not be told. */
+/**
+ * Tells every queue that wants to know of a changed object. Rejects when one could not be told.
+ * Storage asks with keys of its own for each bucket: the queue has to let it in.
+ */
 export const createNotifier =
-  (notifications: readonly Notification[], client: SQSClient) => async (record: S3ObjectEvent) => {
+  (notifications: readonly Notification[], clientOf: (bucket: string) => SQSClient) =>
+  async (record: S3ObjectEvent) => {
     const change = {
       bucket: record.s3.bucket.name,
       event: record.eventName,
@@ -14,7 +18,7 @@ export const createNotifier =
     const told = notifications
       .filter(notification => matches(notification, change))
       .map(({ queueUrl: QueueUrl }) =>
-        client.send(new SendMessageCommand({ QueueUrl, MessageBody })),
+        clientOf(change.bucket).send(new SendMessageCommand({ QueueUrl, MessageBody })),
       );
     await Promise.all(told);
   };

@@ -1,8 +1,11 @@
-import type { Clients } from './clients.ts';
+import type { Authority } from '../emulators/iam/authority.ts';
+import { createClients } from './clients.ts';
 import type { Emulators } from './emulators.ts';
-import type { Setting } from './environment.ts';
+import type { Endpoints, Setting } from './environment.ts';
 import { httpApiListener } from './http-api/listener.ts';
 import { readHttpApi } from './http-api/read-api.ts';
+import type { Iam } from './iam/iam.ts';
+import { permits } from './iam/permits.ts';
 import { lambdaListener } from './lambda/listener.ts';
 import type { Pool } from './lambda/pool.ts';
 import type { Pages } from './pages.ts';
@@ -16,9 +19,11 @@ type Parts = {
   assembly: Assembly;
   servers: Emulators['servers'];
   app: App;
-  clients: Clients;
+  endpoints: Endpoints;
   setting: Setting;
   pages: Pages;
+  authority: Authority;
+  iam: Iam;
 };
 
 /** Loading a function takes longer than any request should; one that hangs holds up nobody. */
@@ -26,12 +31,11 @@ const WARM_UP_LIMIT_MS = 5000;
 
 /** Lets requests in, once the functions behind the API are loaded. */
 export async function openServers(parts: Parts) {
-  const { assembly, servers, app, clients, setting, pages } = parts;
+  const { assembly, servers, app, setting, pages, authority, iam } = parts;
   const { functions, sfn } = app;
-  servers.sfn.open(sfnListener({ ...sfn, startedAt: Date.now() }));
-  servers.lambda.open(lambdaListener(functions));
-  const site = readSite(assembly);
-  if (site) servers.site.open(siteListener(site, clients.s3));
+  servers.sfn.open(sfnListener({ ...sfn, startedAt: Date.now() }, authority));
+  servers.lambda.open(lambdaListener(functions, authority));
+  openSite(parts);
   const api = readHttpApi(assembly);
   if (!api) return;
   pages.configure(api.cors?.AllowOrigins ?? []);
@@ -44,7 +48,17 @@ export async function openServers(parts: Parts) {
   // The others soon too: the first recording meets them all.
   warmOneByOne(functions.pools.filter(pool => !pools.has(pool)));
   const domainName = new URL(servers.api.endpoint).host;
-  servers.api.open(httpApiListener({ api, functions, domainName, ...setting }));
+  const { mayCall } = permits(iam);
+  servers.api.open(httpApiListener({ api, functions, mayCall, domainName, ...setting }));
+}
+
+/** The distribution reads its bucket as CloudFront, which the bucket has to let in. */
+function openSite({ assembly, servers, endpoints, setting, iam }: Parts) {
+  const site = readSite(assembly);
+  if (!site) return;
+  const sourceArn = `arn:aws:cloudfront::${setting.accountId}:distribution/${site.distributionId}`;
+  const credentials = iam.keysOfService({ service: 'cloudfront.amazonaws.com', sourceArn });
+  servers.site.open(siteListener(site, createClients(endpoints, { ...setting, credentials }).s3));
 }
 
 async function warmOneByOne(pools: readonly Pool[]) {

@@ -5,22 +5,30 @@ import type { ProcessRegister } from './ecs/orphans.ts';
 import { TaskRunner } from './ecs/task-runner.ts';
 import {
   awsEnvironment,
+  credentialEnvironment,
   type Endpoints,
   lambdaEnvironment,
   machineEnvironment,
   type Setting,
 } from './environment.ts';
 import type { CloudEvent } from './events/event.ts';
+import type { Iam } from './iam/iam.ts';
+import { permits } from './iam/permits.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { type FunctionSpec, Pool } from './lambda/pool.ts';
-import { readFunctions, readMachines, readTaskDefinitions } from './provision/programs.ts';
+import type { Programs } from './provision/bundles.ts';
+import {
+  type Runtime,
+  readFunctions,
+  readMachines,
+  readTaskDefinitions,
+} from './provision/programs.ts';
 import { createBus, readRules } from './provision/rules.ts';
 import { parseMachine } from './sfn/definition.ts';
 import { Executions, type MachineSpec } from './sfn/executions.ts';
 import { compile } from './sfn/program.ts';
 import { executionStore } from './sfn/store.ts';
 import { tokenDesk } from './sfn/tokens.ts';
-import { ROOT } from './synth.ts';
 import type { Assembly } from './template/assembly.ts';
 
 export type AppOptions = {
@@ -28,11 +36,13 @@ export type AppOptions = {
   dataDir: string;
   endpoints: Endpoints;
   setting: Setting;
+  iam: Iam;
+  programs: Programs;
   /** Settings of the operator, for every function and container. */
   operator: Readonly<Record<string, string>>;
   file: SqliteFile;
   processes: ProcessRegister;
-  secret: (valueFrom: string) => Promise<string | undefined>;
+  secret: Runtime['secret'];
   log: (line: string) => void;
 };
 
@@ -45,12 +55,13 @@ export type App = Awaited<ReturnType<typeof runApp>>;
 
 /** Functions, containers and state machines of the app, connected with each other. */
 export async function runApp(options: AppOptions) {
-  const { assembly, setting, file, processes, log } = options;
+  const { assembly, setting, iam, file, processes, log } = options;
   const runtime = runtimeOf(options);
   const pools = readFunctions(assembly, runtime).map(spec => openPool(spec, options));
   const functions = createFunctions(pools, { log });
   const state = { closing: false };
-  const toRules = createBus(readRules(assembly), functions);
+  const { mayInvoke } = permits(iam);
+  const toRules = createBus({ rules: readRules(assembly), functions, mayInvoke });
   const publish = (event: CloudEvent) => {
     if (!state.closing) toRules(event);
   };
@@ -62,9 +73,12 @@ export async function runApp(options: AppOptions) {
     onStopped: publish,
   });
   const machines = readMachines(assembly);
+  for (const { arn, roleArn } of machines) {
+    iam.assume(roleArn, { service: 'states.amazonaws.com', sourceArn: arn });
+  }
   const store = executionStore(file, Date.now);
   const tokens = tokenDesk(file);
-  const services = { functions, tasks };
+  const services = { functions, tasks, requireAccess: iam.requireOfRole };
   const executions = new Executions({
     machines: compileAll(machines),
     store,
@@ -84,21 +98,31 @@ export async function runApp(options: AppOptions) {
   return { functions, tasks, executions, stop, sfn: { executions, store, tokens, machines } };
 }
 
-function runtimeOf({ endpoints, setting, operator, secret, dataDir }: AppOptions) {
+function runtimeOf(options: AppOptions): Runtime {
+  const { endpoints, setting, iam, programs, operator, secret, dataDir } = options;
   const aws = awsEnvironment(endpoints, setting);
   const machine = machineEnvironment();
   return {
-    root: ROOT,
+    programs,
     operator,
     secret,
-    functionEnvironment: (name: string, memoryMiB: number) => ({
+    functionEnvironment: (name, memoryMiB, role) => ({
       ...machine,
       ...aws,
+      ...credentialEnvironment(iam.assume(role, { service: 'lambda.amazonaws.com' })),
       ...lambdaEnvironment(name, memoryMiB),
     }),
-    taskEnvironment: { ...machine, ...aws, NODE_COMPILE_CACHE: compileCache(dataDir) },
+    taskEnvironment: role => ({
+      ...machine,
+      ...aws,
+      // Without a role a task has no keys, and signs nothing.
+      ...(role !== undefined && credentialEnvironment(iam.assume(role, OF_TASKS))),
+      NODE_COMPILE_CACHE: compileCache(dataDir),
+    }),
   };
 }
+
+const OF_TASKS = { service: 'ecs-tasks.amazonaws.com' };
 
 /** Compiled code of the programs, so that a container starts in half the time. */
 const compileCache = (dataDir: string) => join(dataDir, 'compile-cache');

@@ -3,10 +3,21 @@
  * rights to use it; the CDK app supplies both.
  */
 export const RIGHTS = [
+  /** Every row: of accounts, too. */
   'table',
+  /** Every row, reading only. */
   'table_read',
+  /** Rows of workspaces, without deleting any. */
+  'workspace_rows',
+  'workspace_removal',
+  'rate_limits',
+  /** What waits, of all workspaces. */
+  'waiting_rows',
   'media',
+  /** Reads what a workspace has, and makes and removes files of stages alone. */
+  'stage_files',
   'inbox',
+  'unfinished_uploads',
   'published',
   'commands',
   'publications',
@@ -15,6 +26,7 @@ export const RIGHTS = [
   'site',
   'heartbeat',
   'task_answers',
+  'lost_answers',
   'render_tasks',
   'runs',
 ] as const;

@@ -13,8 +13,9 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}) {
   const cloud = await startCloud({
     ...options,
     dataDir,
-    templates: options.templates ?? (await synthesize(TEMPLATES, () => undefined)),
+    templates: options.templates ?? (await templatesFor(options)),
     ports: { api: 0, site: 0 },
+    grantsFolder: '.castline/grants',
     environment: { RESPONSE_MISMATCH: 'throw', HEARTBEAT_SECONDS: '60', ...options.environment },
   });
   const stop = async () => {
@@ -23,5 +24,8 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}) {
   };
   return { ...cloud, dataDir, stop };
 }
+
+const templatesFor = ({ bundles = false }: Partial<CloudOptions>) =>
+  synthesize(bundles ? `${TEMPLATES}.bundles` : TEMPLATES, () => undefined, { bundles });
 
 export type TestCloud = Awaited<ReturnType<typeof startTestCloud>>;

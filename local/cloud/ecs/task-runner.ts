@@ -45,10 +45,17 @@ export class TaskRunner {
     this.#options = options;
   }
 
-  /** Starts a task. `exit` gives the exit code of its container. @throws EcsError */
-  run(parameters: unknown): { task: Task; exit: Promise<number> } {
+  /**
+   * Starts a task that `check` lets pass. `exit` gives the exit code of its container.
+   * @throws EcsError, and what `check` throws
+   */
+  run(
+    parameters: unknown,
+    check: (definition: TaskDefinition, clusterArn: string) => void = () => undefined,
+  ): { task: Task; exit: Promise<number> } {
     const request = parseRequest(parameters);
     const definition = this.#find(request.TaskDefinition);
+    check(definition, this.#clusterArn(request));
     const child = this.#spawn(definition, request);
     if (child.pid === undefined) {
       throw new EcsError('ECS.ClientException', `${definition.entry} cannot be started.`);
@@ -107,7 +114,7 @@ export class TaskRunner {
     const changed = override?.Environment.map(({ Name, Value }) => [Name, Value]) ?? [];
     const command = override?.Command.length ? override.Command : definition.command;
     try {
-      return spawn(process.execPath, [definition.entry, ...command], {
+      return spawn(process.execPath, [...definition.options, definition.entry, ...command], {
         detached: true,
         env: { ...definition.environment, ...Object.fromEntries(changed) },
         stdio: ['ignore', log, log],
@@ -122,9 +129,14 @@ export class TaskRunner {
     const cluster = request.Cluster.split('/').at(-1) ?? 'default';
     const id = randomUUID().replaceAll('-', '');
     const taskArn = `arn:aws:ecs:${region}:${accountId}:task/${cluster}/${id}`;
-    const clusterArn = `arn:aws:ecs:${region}:${accountId}:cluster/${cluster}`;
+    const clusterArn = this.#clusterArn(request);
     const startedAt = new Date();
     return { taskArn, clusterArn, definition, request, pid, startedAt, stopReason: undefined };
+  }
+
+  #clusterArn({ Cluster }: RunTask) {
+    const { region, accountId } = this.#options;
+    return `arn:aws:ecs:${region}:${accountId}:cluster/${Cluster.split('/').at(-1)}`;
   }
 
   #stopped(task: Task, identity: ProcessIdentity | undefined, exitCode: number) {

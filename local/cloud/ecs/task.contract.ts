@@ -27,10 +27,13 @@ export const TaskDefinitionProperties = z.object({
   Family: z.string().optional(),
   Cpu: z.string().default('256'),
   Memory: z.string().default('512'),
+  TaskRoleArn: z.string().optional(),
+  ExecutionRoleArn: z.string().optional(),
   ContainerDefinitions: z
     .array(
       z.object({
         Name: z.string(),
+        Image: z.string().optional(),
         Command: z.array(z.string()).default([]),
         Environment: z.array(Pair).default([]),
         Secrets: z.array(z.object({ Name: z.string(), ValueFrom: z.string() })).default([]),
@@ -44,8 +47,12 @@ export const TaskDefinitionProperties = z.object({
 export type TaskDefinition = {
   family: string;
   arn: string;
+  /** Of its program, and of what starts it: both are handed on by who runs a task. */
+  roleArns: readonly string[];
   /** Absolute path of the module that the container runs. */
   entry: string;
+  /** Of Node, before the module. */
+  options: readonly string[];
   containerName: string;
   command: readonly string[];
   environment: Readonly<Record<string, string>>;

@@ -17,8 +17,15 @@ type Ask = {
   event: (identitySource: readonly string[]) => object;
 };
 
+type Needs = {
+  functions: Functions;
+  /** @throws GatewayError where the function does not let the authorizer call it. */
+  requirePermission: (source: string, functionArn: string) => void;
+  now: () => number;
+};
+
 /** Asks the Lambda authorizer, and keeps its answers as long as the template says. */
-export function createGuard(functions: Functions, now: () => number) {
+export function createGuard({ functions, requirePermission, now }: Needs) {
   const kept = new Map<string, { verdict: Verdict; until: number }>();
 
   /** The context of the caller. @throws GatewayError 401, 403 or 500 */
@@ -28,6 +35,7 @@ export function createGuard(functions: Functions, now: () => number) {
     );
     const present = identity.filter(value => value !== undefined);
     if (present.length < identity.length) throw new GatewayError(401, 'Unauthorized');
+    requirePermission(`authorizers/${authorizer.id}`, authorizer.functionArn);
     const key = JSON.stringify([authorizer.id, present]);
     const known = kept.get(key);
     const verdict =

@@ -12,6 +12,8 @@ import { createRouter } from './router.ts';
 export type HttpApiOptions = {
   api: HttpApi;
   functions: Functions;
+  /** Whether a function lets a route or an authorizer, by its ARN, call it. */
+  mayCall: (sourceArn: string, functionArn: string) => boolean;
   region: string;
   accountId: string;
   /** Host and port under which clients know the API. */
@@ -45,9 +47,16 @@ async function attempt(message: IncomingMessage, handle: Handle) {
   }
 }
 
-function createGateway({ api, functions, now = Date.now, ...place }: HttpApiOptions): Handle {
+function createGateway(options: HttpApiOptions): Handle {
+  const { api, functions, mayCall, now = Date.now, ...place } = options;
   const find = createRouter(api.routes);
-  const guard = createGuard(functions, now);
+  const apiArn = `arn:aws:execute-api:${place.region}:${place.accountId}:${api.id}`;
+  const requirePermission = (source: string, functionArn: string) => {
+    // A gateway says no more to its clients; the cloud's log says why.
+    if (mayCall(`${apiArn}/${source}`, functionArn)) return;
+    throw new GatewayError(500, 'Internal Server Error');
+  };
+  const guard = createGuard({ functions, requirePermission, now });
   return async request => {
     if (api.cors && isPreflight(request)) return preflight(api.cors, request);
     const match = find(request.method, request.path);
@@ -66,9 +75,13 @@ function createGateway({ api, functions, now = Date.now, ...place }: HttpApiOpti
     if ((event.body?.length ?? 0) > FUNCTION_LIMIT_BYTES) {
       throw new GatewayError(413, 'Request Entity Too Large');
     }
+    requirePermission(sourceOf(routeKey), functionArn);
     return invoke(functions, functionArn, event, timeoutMs);
   };
 }
+
+/** `GET /v1/tasks` as functions' policies name it; the route for all else has no method. */
+const sourceOf = (routeKey: string) => `$default/${routeKey.replace(' ', '')}`;
 
 /** A client that was refused tries again: its first request must not be carried out later. */
 async function invoke(functions: Functions, functionArn: string, event: object, timeoutMs: number) {

@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
+import { authenticate } from '../../emulators/iam/authenticate.ts';
+import type { Authority } from '../../emulators/iam/authority.ts';
 import { refuse } from '../../emulators/wire/answer.ts';
-import { readJson, requireAuthorization } from '../../emulators/wire/exchange.ts';
+import { parseJson, readBody } from '../../emulators/wire/exchange.ts';
 import { WireError } from '../../emulators/wire/wire-error.ts';
 import type { Functions } from './functions.ts';
 
@@ -10,21 +12,25 @@ const REST = {
   contentType: 'application/json',
   errorPrefix: '',
   invalid: (message: string) => new WireError('InvalidParameterValueException', message),
+  denied: (message: string) => new WireError('AccessDeniedException', message, { status: 403 }),
 };
 
 /** The one operation of Lambda that tools need: Invoke. */
 export const lambdaListener =
-  (functions: Functions): RequestListener =>
+  (functions: Functions, authority: Authority): RequestListener =>
   async (request, response) => {
     try {
-      requireAuthorization(request);
+      const body = await readBody(request);
+      const principal = authenticate(request, body, authority);
       const [path = ''] = (request.url ?? '').split('?');
       const name = decodeURIComponent(PATH.exec(path)?.[1] ?? '');
-      if (!functions.find(name)) {
+      const pool = functions.find(name);
+      if (!pool) {
         const options = { status: 404 };
         throw new WireError('ResourceNotFoundException', `Function not found: ${name}`, options);
       }
-      const event = await readJson(request);
+      authority.require(principal, { action: 'lambda:InvokeFunction', resource: pool.spec.arn });
+      const event = parseJson(body);
       if (request.headers['x-amz-invocation-type'] === 'Event') {
         functions.invokeLater(name, event);
         response.writeHead(202).end();

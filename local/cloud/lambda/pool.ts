@@ -7,6 +7,7 @@ import { Sandbox } from './sandbox.ts';
 export type FunctionSpec = {
   name: string;
   arn: string;
+  roleArn: string;
   entry: string;
   environment: Readonly<Record<string, string>>;
   timeoutSeconds: number;

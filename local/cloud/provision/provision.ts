@@ -1,13 +1,12 @@
 import type { Clients } from '../clients.ts';
 import type { Emulators } from '../emulators.ts';
-import { createNotifier } from '../object-events.ts';
 import type { Pages } from '../pages.ts';
 import type { Assembly } from '../template/assembly.ts';
 import { createBuckets, readNotifications } from './buckets.ts';
 import { createQueues, readMappings } from './queues.ts';
 import { putSchedules } from './schedules.ts';
 import { createSecrets } from './secrets.ts';
-import { createTables, readTables } from './tables.ts';
+import { createTables, keysOf, readTables } from './tables.ts';
 
 type Parts = { assembly: Assembly; emulators: Emulators; clients: Clients; pages: Pages };
 
@@ -19,6 +18,7 @@ export async function provision({ assembly, emulators, clients, pages }: Parts) 
   createSecrets(assembly, emulators.secrets);
   putSchedules(assembly, emulators.scheduler);
   await createTables(clients.dynamodb, tables);
-  const notify = createNotifier(readNotifications(assembly), clients.sqs);
-  return { tables, mappings: readMappings(assembly), notify };
+  emulators.access.knowTables(new Map(tables.map(table => [table.name, keysOf(table)])));
+  const notifications = readNotifications(assembly);
+  return { tables, mappings: readMappings(assembly), notifications };
 }

@@ -13,25 +13,36 @@ const RuleProperties = z.object({
 
 export type Rule = {
   name: string;
+  arn: string;
   pattern: Record<string, unknown> | undefined;
   schedule: string | undefined;
   targets: readonly { arn: string; input: string | undefined }[];
 };
 
 export const readRules = (assembly: Assembly): Rule[] =>
-  assembly.resources('AWS::Events::Rule').flatMap(({ name, properties }) => {
+  assembly.resources('AWS::Events::Rule').flatMap(({ name, arn, properties }) => {
     const rule = RuleProperties.parse(properties);
     if (rule.State === 'DISABLED') return [];
     const targets = rule.Targets.map(({ Arn, Input }) => ({ arn: Arn, input: Input }));
-    return { name, pattern: rule.EventPattern, schedule: rule.ScheduleExpression, targets };
+    return { name, arn, pattern: rule.EventPattern, schedule: rule.ScheduleExpression, targets };
   });
 
-/** Hands events to the functions of the rules that they fit, as EventBridge's default bus does. */
-export const createBus = (rules: readonly Rule[], functions: Functions) => (event: CloudEvent) => {
-  for (const { pattern, targets } of rules) {
-    if (!pattern || !matches(pattern, event)) continue;
-    for (const { arn, input } of targets) {
-      functions.invokeLater(arn, input === undefined ? event : JSON.parse(input));
-    }
-  }
+type Bus = {
+  rules: readonly Rule[];
+  functions: Functions;
+  /** False where the function does not let the rule call it; then nobody learns of the event. */
+  mayInvoke: (ruleArn: string, functionArn: string) => boolean;
 };
+
+/** Hands events to the functions of the rules that they fit, as EventBridge's default bus does. */
+export const createBus =
+  ({ rules, functions, mayInvoke }: Bus) =>
+  (event: CloudEvent) => {
+    for (const { arn: ruleArn, pattern, targets } of rules) {
+      if (!pattern || !matches(pattern, event)) continue;
+      for (const { arn, input } of targets) {
+        if (!mayInvoke(ruleArn, arn)) continue;
+        functions.invokeLater(arn, input === undefined ? event : JSON.parse(input));
+      }
+    }
+  };

@@ -54,6 +54,19 @@ export function readTables(assembly: Assembly): Table[] {
   });
 }
 
+const hashKey = (schema: CreateTableCommandInput['KeySchema'] = []) =>
+  schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+
+/** The partition keys of a table and of its indexes, by which policies may bound who sees what. */
+export const keysOf = ({ input }: Pick<Table, 'input'>) => ({
+  partitionKey: hashKey(input.KeySchema),
+  indexes: new Map(
+    (input.GlobalSecondaryIndexes ?? []).map(
+      ({ IndexName = '', KeySchema }) => [IndexName, hashKey(KeySchema)] as const,
+    ),
+  ),
+});
+
 /** Creates what is not there. A table that exists keeps its keys and its items. */
 export async function createTables(client: DynamoDBClient, tables: readonly Table[]) {
   for (const { input } of tables) {

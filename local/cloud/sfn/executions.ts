@@ -146,7 +146,7 @@ export class Executions {
       execution: { Id: arn, Name: name, Input: input, StartTime, RoleArn: spec.roleArn },
       stateMachine: { Id: spec.arn, Name: spec.name },
       perform: (call: Parameters<typeof performTask>[0]) =>
-        performTask(call, { services, tokens, executionArn: arn, record }),
+        performTask(call, { services, tokens, executionArn: arn, roleArn: spec.roleArn, record }),
       record: ({
         kind,
         state,

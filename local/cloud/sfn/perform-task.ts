@@ -11,6 +11,7 @@ export type Performer = {
   services: Services;
   tokens: TokenDesk;
   executionArn: string;
+  roleArn: string;
   record: (type: string, details: object) => void;
 };
 
@@ -37,13 +38,16 @@ export async function performTask(call: TaskCall, performer: Performer): Promise
   }
 }
 
-async function attempt(call: TaskCall, { services, tokens, executionArn }: Performer) {
+async function attempt(call: TaskCall, performer: Performer) {
+  const { services, tokens, executionArn, roleArn } = performer;
   const { parameters, signal, heartbeatSeconds } = call;
   const { service, pattern } = findService(call.resource);
-  if (pattern !== 'waitForTaskToken') return service({ parameters, pattern, signal }, services);
+  if (pattern !== 'waitForTaskToken')
+    return service({ parameters, pattern, roleArn, signal }, services);
   const { token, answer, close } = tokens.open({ executionArn, heartbeatSeconds, signal });
   try {
-    await service({ parameters: withToken(parameters, token), pattern, signal }, services);
+    const order = { parameters: withToken(parameters, token), pattern, roleArn, signal };
+    await service(order, services);
     return await answer;
   } catch (error) {
     close();

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { SqliteFile } from '../../emulators/wire/sqlite-file.ts';
 import { WireError } from '../../emulators/wire/wire-error.ts';
 import type { Json } from './json.ts';
 import { aborted, StateError } from './state-error.ts';
+
+const Given = z.object({ execution_arn: z.string() });
 
 export type OpenToken = {
   token: string;
@@ -73,7 +76,12 @@ export function tokenDesk({ sql }: SqliteFile) {
     }
     throw new WireError('TaskDoesNotExist', 'Task does not exist');
   };
-  return { open, find };
+  /** The run in which a token was given out. */
+  const executionOf = (token: string) => {
+    const row = sql('SELECT execution_arn FROM tokens WHERE token = ?').get(token);
+    return Given.safeParse(row).data?.execution_arn;
+  };
+  return { open, find, executionOf };
 }
 
 export type TokenDesk = ReturnType<typeof tokenDesk>;

@@ -20,6 +20,7 @@ const EdgeFunctionProperties = z.object({ FunctionCode: z.string() });
 
 /** A distribution in front of a bucket. */
 export type Site = {
+  distributionId: string;
   bucket: string;
   rootObject: string;
   headers: Readonly<Record<string, string>>;
@@ -43,6 +44,7 @@ export function readSite(assembly: Assembly): Site | undefined {
     .resources('AWS::CloudFront::ResponseHeadersPolicy')
     .find(({ ref }) => ref === behavior.ResponseHeadersPolicyId);
   return {
+    distributionId: distribution.ref,
     bucket: bucket.name,
     rootObject: DefaultRootObject,
     headers: policy ? policyHeaders(policy.properties) : {},

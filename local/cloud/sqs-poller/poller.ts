@@ -11,6 +11,7 @@ import type { Mapping } from './mapping.contract.ts';
 
 export type PollerOptions = {
   mapping: Mapping;
+  /** With the keys of the function's role: Lambda reads the queue on its behalf. */
   client: SQSClient;
   functions: Functions;
   region: string;

@@ -1,3 +1,4 @@
+import { secretArn } from '../../emulators/secrets/secrets.ts';
 import { distributionDomain, type Place } from './resource.ts';
 
 /** The values of `Ref` (under `Ref`) and `Fn::GetAtt` of one resource. */
@@ -37,12 +38,16 @@ const BY_TYPE: Readonly<Record<string, Describe>> = {
   'AWS::ECS::Cluster': (name, _place, arn) => ({ Ref: name, Arn: arn('ecs', `cluster/${name}`) }),
   'AWS::ECS::TaskDefinition': (name, _place, arn) => {
     const revision = arn('ecs', `task-definition/${name}:1`);
-    return { Ref: revision, TaskDefinitionArn: revision };
+    return { Ref: revision, Arn: revision, TaskDefinitionArn: revision };
   },
   'AWS::SecretsManager::Secret': (name, _place, arn) => {
-    const secret = arn('secretsmanager', `secret:${name}`);
+    const secret = secretArn(arn('secretsmanager', 'secret:'), name);
     return { Ref: secret, Id: secret, Arn: secret };
   },
+  'AWS::IAM::Role': (name, place) => ({
+    Ref: name,
+    Arn: `arn:aws:iam::${place.accountId}:role/${name}`,
+  }),
   'AWS::Events::Rule': (name, _place, arn) => ({ Ref: name, Arn: arn('events', `rule/${name}`) }),
   'AWS::ApiGatewayV2::Api': (name, place) => ({
     Ref: name.toLowerCase(),

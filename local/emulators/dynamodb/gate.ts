@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { refuse } from '../wire/answer.ts';
-import { readBody, requireAuthorization } from '../wire/exchange.ts';
+import { readBody } from '../wire/exchange.ts';
 import type { Callers } from '../wire/local-callers.ts';
 import { type LoopbackServer, serveLoopback } from '../wire/loopback-server.ts';
 import { WireError } from '../wire/wire-error.ts';
@@ -19,14 +19,14 @@ export type GateOptions = {
   /** Where DynamoDB is now: it may be another place after it was started again. */
   target: () => string;
   /** Is asked before a request is passed on. @throws {WireError} to refuse it. */
-  check?: (request: GateRequest) => void | Promise<void>;
+  check: (request: GateRequest) => void;
   port?: number;
   callers?: Callers;
 };
 
 const PROTOCOL = {
   contentType: 'application/x-amz-json-1.0',
-  errorPrefix: 'com.amazonaws.dynamodb.v20120810#',
+  errorPrefix: 'com.amazon.coral.service#',
   invalid: (message: string) => new WireError('ValidationException', message),
 };
 
@@ -42,9 +42,8 @@ export async function startGate(options: GateOptions): Promise<LoopbackServer> {
   const agent = new Agent({ keepAlive: true });
   const listener: RequestListener = async (message, response) => {
     try {
-      requireAuthorization(message);
       const body = await readBody(message);
-      await check?.({ message, body });
+      check({ message, body });
       const answer = await forward(target(), agent, { message, body });
       response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
       await pipeline(answer, response);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/kernel/clock.ts';
+import type { Authority } from '../iam/authority.ts';
 import type { Authenticated } from './auth/authenticate.ts';
 import { S3Error } from './errors.ts';
 import type { Segment } from './store/contents.ts';
@@ -10,6 +11,7 @@ import { toXml, type XmlNode } from './wire/xml.ts';
 export type Call = {
   request: S3Request;
   authenticated: Authenticated;
+  authority: Authority;
   store: Store;
   clock: Clock;
   region: string;
@@ -42,13 +44,6 @@ export function requireBucket({ store, request }: Pick<Call, 'store' | 'request'
   const bucket = store.buckets.find(request.bucket);
   if (!bucket) throw new S3Error('NoSuchBucket', undefined, { BucketName: request.bucket });
   return bucket;
-}
-
-/** @throws {S3Error} NoSuchKey */
-export function requireObject({ store, request }: Call) {
-  const object = store.objects.find(request.bucket, request.key);
-  if (!object) throw new S3Error('NoSuchKey', undefined, { Key: request.key });
-  return object;
 }
 
 /** A parameter of the query that is a whole number within limits. */

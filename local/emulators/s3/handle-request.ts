@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../src/kernel/clock.ts';
-import { authenticate, type Credentials } from './auth/authenticate.ts';
+import type { Authority } from '../iam/authority.ts';
+import { authenticate } from './auth/authenticate.ts';
 import { actualCorsHeaders, preflight } from './buckets/cors-answers.ts';
 import type { S3Response } from './call.ts';
 import { S3Error } from './errors.ts';
@@ -12,7 +13,7 @@ import { parseRequest, type S3Request } from './wire/request.ts';
 
 export type HandlerOptions = {
   store: Store;
-  credentials: Credentials;
+  authority: Authority;
   region: string;
   clock: Clock;
   /** Is told of bugs and of failures of the disk, which clients see as InternalError. */
@@ -57,10 +58,10 @@ async function answerOf(message: IncomingMessage, extras: Extras, options: Handl
 }
 
 async function run(request: S3Request, options: HandlerOptions): Promise<S3Response> {
-  const { store, clock, region } = options;
+  const { store, clock, region, authority } = options;
   if (request.method === 'OPTIONS') return preflight(request, store.buckets);
   const authenticated = authenticate(request, options);
-  return runOperation({ request, authenticated, store, clock, region });
+  return runOperation({ request, authenticated, authority, store, clock, region });
 }
 
 /** The client went away, in the middle of its body or of ours. */

@@ -1,3 +1,4 @@
+import { requireAccess } from './auth/access.ts';
 import { listBuckets } from './buckets/list-buckets.ts';
 import { type Call, type Handler, requireBucket, type S3Response } from './call.ts';
 import { S3Error } from './errors.ts';
@@ -33,15 +34,16 @@ export const S3_HANDLERS: Readonly<Record<S3Operation, Handler>> = {
   AbortMultipartUpload: abortUpload,
 };
 
-const BY_REQUEST: ReadonlyMap<string, Handler> = new Map(
-  S3_OPERATIONS.map(({ request, name }) => [request, S3_HANDLERS[name]]),
+const BY_REQUEST: ReadonlyMap<string, S3Operation> = new Map(
+  S3_OPERATIONS.map(({ request, name }) => [request, name]),
 );
 
 export async function runOperation(call: Call): Promise<S3Response> {
   const { operation, bucket, key } = call.request;
-  const run = BY_REQUEST.get(operation);
-  if (!run) throw new S3Error('NotImplemented', `${operation} is not implemented here.`);
+  const name = BY_REQUEST.get(operation);
+  if (!name) throw new S3Error('NotImplemented', `${operation} is not implemented here.`);
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new S3Error('KeyTooLongError');
   if (bucket) requireBucket(call);
-  return run(call);
+  requireAccess(call, name);
+  return S3_HANDLERS[name](call);
 }

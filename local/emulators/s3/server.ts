@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Clock } from '../../../src/kernel/clock.ts';
+import type { Authority } from '../iam/authority.ts';
 import { type Callers, localCallersOnly } from '../wire/local-callers.ts';
 import { listenOnLoopback } from '../wire/loopback-server.ts';
-import type { Credentials } from './auth/authenticate.ts';
 import type { CorsRule } from './buckets/cors.contract.ts';
 import { S3Error } from './errors.ts';
 import { requestHandler } from './handle-request.ts';
@@ -17,7 +17,7 @@ export type S3ServerOptions = {
   dataDir: string;
   /** A free one if left out. */
   port?: number;
-  credentials: Credentials;
+  authority: Authority;
   region?: string;
   /** By default pages of all origins: what these may do is up to the rules of the bucket. */
   callers?: Callers;
@@ -40,10 +40,10 @@ const ANY_PAGE: Callers = { allowsOrigin: () => true };
 
 /** S3 for the local cloud, on 127.0.0.1. What it acknowledged survives `kill -9`. */
 export async function startS3Server(options: S3ServerOptions): Promise<S3Server> {
-  const { dataDir, credentials, onObjectEvent, region = 'us-east-1', clock = Date.now } = options;
+  const { dataDir, authority, onObjectEvent, region = 'us-east-1', clock = Date.now } = options;
   const onError = options.onError ?? (error => console.error('S3:', error));
   const store = await openStore({ dataDir, region, clock, onObjectEvent });
-  const handle = requestHandler({ store, credentials, region, clock, onError });
+  const handle = requestHandler({ store, authority, region, clock, onError });
   const { callers = ANY_PAGE } = options;
   const guarded = (listener: RequestListener) => localCallersOnly(listener, callers);
   const server = createServer(guarded((message, response) => void handle(message, response)));

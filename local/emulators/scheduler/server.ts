@@ -1,15 +1,20 @@
 import type { RequestListener } from 'node:http';
+import { z } from 'zod';
+import { authenticate } from '../iam/authenticate.ts';
+import type { Authority } from '../iam/authority.ts';
+import type { Access } from '../iam/decide.ts';
 import { answer, refuse } from '../wire/answer.ts';
-import { readJson, requireAuthorization } from '../wire/exchange.ts';
+import { parseJson, readBody } from '../wire/exchange.ts';
 import type { Callers } from '../wire/local-callers.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { openSqliteFile } from '../wire/sqlite-file.ts';
 import { WireError } from '../wire/wire-error.ts';
-import { scheduleHandlers } from './handlers.ts';
-import { SCHEDULER_OPERATIONS } from './operations.ts';
+import { type RestRequest, scheduleHandlers } from './handlers.ts';
+import { scheduleArn } from './invocation.ts';
+import { SCHEDULER_OPERATIONS, type SchedulerOperation } from './operations.ts';
 import { type Fire, startRunner } from './runner.ts';
 import { TemplateSchedule } from './schedule.contract.ts';
-import { SCHEMA, type Scheduler, validation } from './scheduler.ts';
+import { DEFAULT_GROUP, SCHEMA, type Scheduler, validation } from './scheduler.ts';
 import { declareSchedule } from './schedules.ts';
 
 export type SchedulerServer = {
@@ -21,7 +26,12 @@ export type SchedulerServer = {
   stop: () => Promise<void>;
 };
 
-const REST = { contentType: 'application/json', errorPrefix: '', invalid: validation };
+const REST = {
+  contentType: 'application/json',
+  errorPrefix: '',
+  invalid: validation,
+  denied: (message: string) => new WireError('AccessDeniedException', message, { status: 403 }),
+};
 
 /**
  * EventBridge Scheduler on the loopback address, on one SQLite file. `onFire` calls the target and
@@ -33,6 +43,7 @@ export async function startSchedulerServer(options: {
   callers?: Callers;
   accountId?: string;
   region?: string;
+  authority: Authority;
   onFire: Fire;
   now?: () => number;
 }): Promise<SchedulerServer> {
@@ -42,7 +53,7 @@ export async function startSchedulerServer(options: {
   const scheduler: Scheduler = { ...file, now, arnPrefix };
   const runner = startRunner(scheduler, options.onFire);
   const server = await serveLoopback(
-    restListener(scheduler, runner.look),
+    restListener(scheduler, options.authority, runner.look),
     options.port,
     options.callers,
   );
@@ -62,11 +73,16 @@ export async function startSchedulerServer(options: {
   };
 }
 
-function restListener(scheduler: Scheduler, look: () => void): RequestListener {
+function restListener(
+  scheduler: Scheduler,
+  authority: Authority,
+  look: () => void,
+): RequestListener {
   const handlers = scheduleHandlers(scheduler);
   return async (request, response) => {
     try {
-      requireAuthorization(request);
+      const bytes = await readBody(request);
+      const principal = authenticate(request, bytes, authority);
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
       const [, resource = '', name] = pathname.split('/');
       const requested = `${request.method} /${resource}${name === undefined ? '' : '/{name}'}`;
@@ -74,12 +90,10 @@ function restListener(scheduler: Scheduler, look: () => void): RequestListener {
       if (!operation)
         throw new WireError('UnknownOperationException', `No operation ${requested}.`);
       const query = Object.fromEntries(searchParams);
-      const body = await readJson(request);
-      const result = handlers[operation.name]({
-        name: decodeURIComponent(name ?? ''),
-        query,
-        body,
-      });
+      const body = parseJson(bytes);
+      const asked = { name: decodeURIComponent(name ?? ''), query, body };
+      authority.require(principal, accessOf(scheduler, operation.name, asked));
+      const result = handlers[operation.name](asked);
       // What has just been scheduled may be sooner than what the runner waits for.
       look();
       answer(response, REST.contentType, result);
@@ -87,4 +101,14 @@ function restListener(scheduler: Scheduler, look: () => void): RequestListener {
       refuse(response, REST, error);
     }
   };
+}
+
+const Group = z.object({ GroupName: z.string() });
+
+/** The right of the operation's name, on the schedule it is about. */
+function accessOf(scheduler: Scheduler, operation: SchedulerOperation, asked: RestRequest): Access {
+  const group = Group.safeParse(asked.body).data?.GroupName ?? asked.query.groupName;
+  const key = { group_name: group ?? DEFAULT_GROUP, name: asked.name };
+  const resource = asked.name ? scheduleArn(scheduler, key) : '*';
+  return { action: `scheduler:${operation}`, resource };
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { WireError } from '../wire/wire-error.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { Secret, Version } from './secrets.contract.ts';
@@ -15,11 +15,20 @@ export type Value = { text?: string | undefined; binary?: string | undefined };
 const CURRENT = 'AWSCURRENT';
 const PREVIOUS = 'AWSPREVIOUS';
 
-/** By name, by ARN, or by ARN without its random end. */
+/**
+ * AWS ends the ARN of a secret with six random characters. Here they follow from the name: policies
+ * and variables of the template name the whole ARN before there is a secret.
+ */
+export function secretArn(prefix: string, name: string) {
+  const end = createHash('sha256').update(name).digest('hex').slice(0, 6);
+  return `${prefix}${name}-${end}`;
+}
+
+/** By name, by ARN, or by ARN without its end. */
 export function findSecret({ store, arnPrefix }: Secrets, id: string) {
   const name = store.names().find(candidate => {
-    const arn = store.get(candidate)?.arn ?? '';
-    return candidate === id || arn === id || `${arnPrefix}${candidate}` === id;
+    const arns = [store.get(candidate)?.arn, secretArn(arnPrefix, candidate)];
+    return candidate === id || arns.includes(id) || `${arnPrefix}${candidate}` === id;
   });
   const secret = name === undefined ? undefined : store.get(name);
   if (name !== undefined && secret) return { name, secret };
@@ -38,7 +47,7 @@ export function newSecret(
   if (store.get(name)) throw exists(`The secret ${name} already exists.`);
   const id = options.token ?? randomUUID();
   const secret: Secret = {
-    arn: `${arnPrefix}${name}-${randomBytes(3).toString('hex')}`,
+    arn: secretArn(arnPrefix, name),
     ...(options.description !== undefined && { description: options.description }),
     created_at: now(),
     versions: hasValue(value) ? [version(id, value, [CURRENT], now())] : [],

@@ -1,7 +1,9 @@
+import type { Authority } from '../iam/authority.ts';
 import { awsJson } from '../wire/aws-json.ts';
 import type { Callers } from '../wire/local-callers.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { WireError } from '../wire/wire-error.ts';
+import { secretsAccess } from './access.ts';
 import { SECRETS_OPERATIONS } from './operations.ts';
 import { secretActions } from './secret-actions.ts';
 import { openSecretStore } from './secret-store.ts';
@@ -24,6 +26,7 @@ export async function startSecretsServer(options: {
   callers?: Callers;
   accountId?: string;
   region?: string;
+  authority: Authority;
 }): Promise<SecretsServer> {
   const { accountId = '000000000000', region = 'eu-central-1' } = options;
   const store = openSecretStore(options.file);
@@ -35,6 +38,8 @@ export async function startSecretsServer(options: {
     errorPrefix: '',
     operations: SECRETS_OPERATIONS,
     actions: secretActions(secrets),
+    authority: options.authority,
+    access: secretsAccess(secrets),
     invalid: message => new WireError('InvalidParameterException', message),
   });
   const { endpoint, stop } = await serveLoopback(listener, options.port, options.callers);

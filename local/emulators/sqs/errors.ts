@@ -4,6 +4,7 @@ const LEGACY = 'AWS.SimpleQueueService';
 
 /** Every refusal of this server with the older name that clients of SQS still see as `Code`. */
 const LEGACY_CODES = {
+  AccessDeniedException: 'AccessDenied',
   BatchEntryIdsNotDistinct: `${LEGACY}.BatchEntryIdsNotDistinct`,
   BatchRequestTooLong: `${LEGACY}.BatchRequestTooLong`,
   EmptyBatchRequest: `${LEGACY}.EmptyBatchRequest`,

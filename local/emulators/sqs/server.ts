@@ -1,7 +1,9 @@
+import type { Authority } from '../iam/authority.ts';
 import { awsJson } from '../wire/aws-json.ts';
 import type { Callers } from '../wire/local-callers.ts';
 import { serveLoopback } from '../wire/loopback-server.ts';
 import { openSqliteFile } from '../wire/sqlite-file.ts';
+import { sqsAccess } from './access.ts';
 import { sqsActions } from './actions.ts';
 import { declareQueue, type QueueDeclaration } from './declare-queue.ts';
 import { sqsError } from './errors.ts';
@@ -17,6 +19,7 @@ export type SqsServerOptions = {
   callers?: Callers;
   accountId?: string;
   region?: string;
+  authority: Authority;
   /** For tests of long times. Long polls use the real clock all the same. */
   now?: () => number;
 };
@@ -47,7 +50,10 @@ export async function startSqsServer(options: SqsServerOptions): Promise<SqsServ
     errorPrefix: 'com.amazonaws.sqs#',
     operations: SQS_OPERATIONS,
     actions: sqsActions(sqs, waiters),
+    authority: options.authority,
+    access: sqsAccess(sqs),
     invalid: message => sqsError('InvalidParameterValue', message),
+    denied: message => sqsError('AccessDeniedException', message),
   });
   const server = await serveLoopback(listener, options.port, options.callers);
   endpoint = server.endpoint;

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { AccessDenied } from '../iam/authority.ts';
 import { WireError } from './wire-error.ts';
 
 type Protocol = {
@@ -8,6 +9,8 @@ type Protocol = {
   errorPrefix: string;
   /** The error that stands for a request with a wrong shape. */
   invalid: (message: string) => WireError;
+  /** How the service says that no policy allows a request, unless as most do. */
+  denied?: (message: string) => WireError;
 };
 
 export function answer(response: ServerResponse, contentType: string, body: object) {
@@ -32,8 +35,11 @@ export function refuse(response: ServerResponse, protocol: Protocol, thrown: unk
   response.end(bytes);
 }
 
+const accessDenied = (message: string) => new WireError('AccessDeniedException', message);
+
 function asWireError(thrown: unknown, protocol: Protocol) {
   if (thrown instanceof WireError) return thrown;
+  if (thrown instanceof AccessDenied) return (protocol.denied ?? accessDenied)(thrown.message);
   if (thrown instanceof z.ZodError) return protocol.invalid(z.prettifyError(thrown));
   const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   // Nobody but a developer sees this server, and a 500 of an emulator is always its own bug.

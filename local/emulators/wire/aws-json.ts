@@ -1,7 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { z } from 'zod';
+import { authenticate } from '../iam/authenticate.ts';
+import type { Authority } from '../iam/authority.ts';
+import type { Access } from '../iam/decide.ts';
 import { answer, refuse } from './answer.ts';
-import { type Peer, peerOf, readJson, requireAuthorization } from './exchange.ts';
+import { type Peer, parseJson, peerOf, readBody } from './exchange.ts';
 import { WireError } from './wire-error.ts';
 
 export type Action = (input: unknown, peer: Peer) => object | Promise<object>;
@@ -23,7 +26,11 @@ type Service<Name extends string> = {
   /** All that is answered. */
   operations: readonly { name: Name }[];
   actions: Readonly<Record<Name, Action>>;
+  authority: Authority;
+  /** What an operation needs to be allowed for, with this input. */
+  access: (name: Name, input: unknown) => readonly Access[];
   invalid: (message: string) => WireError;
+  denied?: (message: string) => WireError;
 };
 
 /** The JSON-RPC protocol of AWS: one path, the operation in a header. */
@@ -31,21 +38,24 @@ export function awsJson<Name extends string>(service: Service<Name>): RequestLis
   const contentType = `application/x-amz-json-${service.version}`;
   return async (request, response) => {
     try {
-      requireAuthorization(request);
-      const run = findAction(service, request.headers['x-amz-target']);
-      const input = await readJson(request);
-      answer(response, contentType, await run(input, peerOf(request, response)));
+      const body = await readBody(request);
+      const principal = authenticate(request, body, service.authority);
+      const name = findOperation(service, request.headers['x-amz-target']);
+      const input = parseJson(body);
+      for (const access of service.access(name, input))
+        service.authority.require(principal, access);
+      answer(response, contentType, await service.actions[name](input, peerOf(request, response)));
     } catch (error) {
       refuse(response, { ...service, contentType }, error);
     }
   };
 }
 
-function findAction<Name extends string>(
-  { target, operations, actions }: Service<Name>,
+function findOperation<Name extends string>(
+  { target, operations }: Service<Name>,
   header: string | string[] | undefined,
 ) {
   const operation = operations.find(({ name }) => header === `${target}.${name}`);
-  if (operation) return actions[operation.name];
+  if (operation) return operation.name;
   throw new WireError('UnknownOperationException', `This endpoint has no operation "${header}".`);
 }

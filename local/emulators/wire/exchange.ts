@@ -11,28 +11,6 @@ export type Peer = {
   onGone: (callback: () => void) => void;
 };
 
-/**
- * The signature is not verified: the server answers on the loopback address alone, where every
- * process of this user could read the key as well. A request without one is refused all the same,
- * since a client without credentials would fail on AWS.
- */
-export function requireAuthorization(request: IncomingMessage) {
-  if (request.headers.authorization) return;
-  throw new WireError('MissingAuthenticationTokenException', 'Missing Authentication Token', {
-    status: 403,
-  });
-}
-
-export async function readJson(request: IncomingMessage): Promise<unknown> {
-  const body = await readBody(request);
-  if (body.length === 0) return {};
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new WireError('SerializationException', 'The body is not JSON.');
-  }
-}
-
 /** @throws {WireError} 413 as soon as there is too much of it. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -47,6 +25,15 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   if (size <= BODY_LIMIT_BYTES) return Buffer.concat(chunks);
   request.resume();
   throw new WireError('RequestEntityTooLarge', 'The request is too large.', { status: 413 });
+}
+
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new WireError('SerializationException', 'The body is not JSON.');
+  }
 }
 
 /** The end of a client shows as `end` in the same turn in which it arrives; `close` comes later. */

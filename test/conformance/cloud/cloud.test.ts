@@ -215,8 +215,9 @@ describe('a cloud', () => {
     });
 
     test.each([
-      { method: 'GET', path: '/none', status: 404 },
-      { method: 'GET', path: '/?list-type=2', status: 404 },
+      // Who may read and not list is not told that a page is missing: so it is with CloudFront.
+      { method: 'GET', path: '/none', status: 403 },
+      { method: 'GET', path: '/?list-type=2', status: 403 },
       { method: 'PUT', path: '/w/index.html', status: 403 },
       { method: 'GET', path: '/%zz', status: 400 },
     ])('$method $path is a $status', async ({ method, path, status }) => {

@@ -80,6 +80,7 @@ beforeEach(async () => {
     httpApiListener({
       api: API,
       functions,
+      mayCall: () => true,
       region: REGION,
       accountId: ACCOUNT,
       domainName: 'api.local',

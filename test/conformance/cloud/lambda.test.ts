@@ -12,6 +12,7 @@ const pool = (name: string, environment: Record<string, string> = {}) =>
     {
       name,
       arn: `arn:aws:lambda:eu-central-1:000000000000:function:${name}`,
+      roleArn: 'arn:aws:iam::000000000000:role/one',
       entry,
       environment,
       timeoutSeconds: 1,

@@ -13,7 +13,9 @@ import { Executions } from '../../../local/cloud/sfn/executions.ts';
 import { sfnListener } from '../../../local/cloud/sfn/listener.ts';
 import { compile } from '../../../local/cloud/sfn/program.ts';
 import { EXECUTION_SCHEMA, executionStore } from '../../../local/cloud/sfn/store.ts';
+import type { Services } from '../../../local/cloud/sfn/task-resources.ts';
 import { tokenDesk } from '../../../local/cloud/sfn/tokens.ts';
+import { createAuthority } from '../../../local/emulators/iam/authority.ts';
 import { openSqliteFile } from '../../../local/emulators/wire/sqlite-file.ts';
 
 export const REGION = 'eu-central-1';
@@ -35,7 +37,8 @@ export type Fake = (event: unknown) => unknown;
 
 function fakeFunctions(fakes: Record<string, Fake>): Functions {
   const nameOf = (nameOrArn: string) => nameOrArn.split(':').at(-1) ?? '';
-  const find: Functions['find'] = name => (fakes[nameOf(name)] ? ({} as never) : undefined);
+  const find: Functions['find'] = name =>
+    fakes[nameOf(name)] ? ({ spec: { arn: lambdaArn(nameOf(name)) } } as never) : undefined;
   const invoke: Functions['invoke'] = async (name, event) => {
     try {
       return { payload: JSON.stringify((await fakes[nameOf(name)]?.(event)) ?? null) };
@@ -54,6 +57,8 @@ export async function startSfn(options: {
   functions?: Record<string, Fake>;
   /** By name. */
   machines: Record<string, object>;
+  /** Unless given, the machines may do everything. */
+  requireAccess?: Services['requireAccess'];
 }) {
   const file = openSqliteFile(
     join(options.folder, 'cloud.db'),
@@ -69,7 +74,9 @@ export async function startSfn(options: {
       {
         family: 'worker',
         arn: `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/worker:1`,
+        roleArns: [],
         entry: WORKER,
+        options: [],
         containerName: 'worker',
         command: [],
         stopTimeoutSeconds: 1,
@@ -104,13 +111,20 @@ export async function startSfn(options: {
     ),
     store,
     tokens,
-    services: { functions: fakeFunctions(options.functions ?? {}), tasks },
+    services: {
+      functions: fakeFunctions(options.functions ?? {}),
+      tasks,
+      requireAccess: options.requireAccess ?? (() => undefined),
+    },
     now: Date.now,
     publish,
     log: () => undefined,
   });
   lateServer.open(
-    sfnListener({ executions, store, tokens, machines: specs, startedAt: Date.now() }),
+    sfnListener(
+      { executions, store, tokens, machines: specs, startedAt: Date.now() },
+      createAuthority({ root: CREDENTIALS }),
+    ),
   );
   const client = new SFNClient({
     endpoint: lateServer.endpoint,

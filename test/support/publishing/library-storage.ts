@@ -7,6 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { createAuthority } from '../../../local/emulators/iam/authority.ts';
 import { startS3Server } from '../../../local/emulators/s3/server.ts';
 import type { Publication } from '../../../src/publishing/publication.ts';
 
@@ -16,7 +17,8 @@ const REGION = 'eu-central-1';
 /** The buckets `media` and `published` in a storage of their own, for one test file. */
 export async function startLibraryStorage() {
   const dataDir = await mkdtemp(join(tmpdir(), 'library-site-'));
-  const server = await startS3Server({ dataDir, credentials: CREDENTIALS, region: REGION });
+  const authority = createAuthority({ root: CREDENTIALS });
+  const server = await startS3Server({ dataDir, authority, region: REGION });
   server.createBucket('media');
   server.createBucket('published');
   const s3 = new S3Client({

@@ -1,8 +1,5 @@
 import type { Clock } from '../../../../src/kernel/clock.ts';
-import { S3Error } from '../errors.ts';
-import type { S3Request } from '../wire/request.ts';
-import { type Claim, readClaim } from './credential.ts';
-import { checkHeaderTime, checkPresignedTime } from './request-time.ts';
+import type { Authority, Principal } from '../../iam/authority.ts';
 import {
   canonicalRequest,
   type Scope,
@@ -10,12 +7,15 @@ import {
   sign,
   signingKey,
   stringToSign,
-} from './sigv4.ts';
+} from '../../iam/sigv4.ts';
+import { S3Error } from '../errors.ts';
+import type { S3Request } from '../wire/request.ts';
+import { type Claim, readClaim } from './credential.ts';
+import { checkHeaderTime, checkPresignedTime } from './request-time.ts';
 
-export type Credentials = { accessKeyId: string; secretAccessKey: string };
-
-/** What a body of signed chunks goes on from. */
+/** Who asks, and what a body of signed chunks goes on from. */
 export type Authenticated = {
+  principal: Principal;
   payloadHash: string;
   signingKey: Buffer;
   scope: Scope;
@@ -23,17 +23,24 @@ export type Authenticated = {
   signature: string;
 };
 
-type Options = { credentials: Credentials; region: string; clock: Clock };
+type Options = { authority: Authority; region: string; clock: Clock };
 
-/** Verifies SigV4. @throws {S3Error} 403 for all that the one key pair did not sign, just now. */
+/**
+ * Verifies SigV4. A presigned URL speaks for whoever signed it. @throws {S3Error} 403 for all that
+ * nobody signed, just now.
+ */
 export function authenticate(request: S3Request, options: Options): Authenticated {
   const claim = readClaim(request);
+  const holder = options.authority.find(claim.accessKeyId);
+  if (!holder) {
+    throw new S3Error('InvalidAccessKeyId', undefined, { AWSAccessKeyId: claim.accessKeyId });
+  }
   checkScope(claim, options);
   if (claim.kind === 'header') checkHeaderTime(claim.amzDate, options.clock());
   else checkPresignedTime(claim.amzDate, request.param('X-Amz-Expires'), options.clock());
   checkSignedHeaders(request, claim);
   const payloadHash = payloadHashOf(request, claim);
-  const key = signingKey(options.credentials.secretAccessKey, claim.scope);
+  const key = signingKey(holder.credentials.secretAccessKey, claim.scope);
   const canonical = canonicalRequest({
     method: request.method,
     path: request.path,
@@ -46,13 +53,11 @@ export function authenticate(request: S3Request, options: Options): Authenticate
     throw new S3Error('SignatureDoesNotMatch', undefined, { CanonicalRequest: canonical });
   }
   const { scope, amzDate, signature } = claim;
-  return { payloadHash, signingKey: key, scope, amzDate, signature };
+  const { principal } = holder;
+  return { principal, payloadHash, signingKey: key, scope, amzDate, signature };
 }
 
-function checkScope({ kind, accessKeyId, scope, amzDate }: Claim, options: Options) {
-  if (accessKeyId !== options.credentials.accessKeyId) {
-    throw new S3Error('InvalidAccessKeyId', undefined, { AWSAccessKeyId: accessKeyId });
-  }
+function checkScope({ kind, scope, amzDate }: Claim, options: Options) {
   const right =
     scope.region === options.region && scope.service === 's3' && amzDate.startsWith(scope.date);
   if (right) return;

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import { sameSignature, scopeText, sha256Hex, sign } from '../../iam/sigv4.ts';
 import { S3Error } from '../errors.ts';
 import type { ChunkVerifier } from '../wire/aws-chunked.ts';
 import type { Authenticated } from './authenticate.ts';
-import { sameSignature, scopeText, sha256Hex, sign } from './sigv4.ts';
 
 const EMPTY = sha256Hex('');
 
 /** Each chunk is signed over the signature before it, so none can be changed, dropped or moved. */
-export function chunkVerifier(authenticated: Authenticated): ChunkVerifier {
+export function chunkVerifier(authenticated: Omit<Authenticated, 'principal'>): ChunkVerifier {
   const { signingKey, scope, amzDate } = authenticated;
   let previous = authenticated.signature;
   let hash = createHash('sha256');

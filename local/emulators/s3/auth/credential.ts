@@ -1,6 +1,6 @@
+import type { Scope } from '../../iam/sigv4.ts';
 import { S3Error, type S3ErrorCode } from '../errors.ts';
 import type { S3Request } from '../wire/request.ts';
-import type { Scope } from './sigv4.ts';
 
 /** What a request claims about itself, in its Authorization header or in a presigned URL. */
 export type Claim = {

@@ -1,4 +1,5 @@
-import { type Call, quoted, requireObject, type S3Response } from '../call.ts';
+import { missingKey } from '../auth/access.ts';
+import { type Call, quoted, type S3Response } from '../call.ts';
 import type { ByteRange } from '../store/contents.ts';
 import type { ObjectRow } from '../store/objects.ts';
 import { parseRange } from './byte-range.ts';
@@ -28,6 +29,14 @@ export function getObject(call: Call): S3Response {
     range ?? { start: 0, end: object.size_bytes },
   );
   return { status, headers, content: { segments, release: store.contents.hold(segments) } };
+}
+
+/** @throws {S3Error} NoSuchKey, or AccessDenied for who may not even know that. */
+function requireObject(call: Call) {
+  const { bucket, key } = call.request;
+  const object = call.store.objects.find(bucket, key);
+  if (!object) throw missingKey(call, { bucket, key });
+  return object;
 }
 
 function describe({ request }: Call, object: ObjectRow, range: ByteRange | undefined) {

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type S3ObjectEvent, startS3Server } from '#local/emulators/s3/server.ts';
 import { type ChildServer, startChildServer } from './child-server.ts';
 import {
-  credentials,
+  authority,
   MEBIBYTE,
   patternBytes,
   readText,
@@ -60,7 +60,7 @@ async function listKeys(client: S3Client) {
 const filesIn = (folder: string) => readdir(join(dataDir, folder));
 
 test('everything is there after a stop and a start', async () => {
-  const first = await startS3Server({ dataDir, credentials, region: 'eu-central-1' });
+  const first = await startS3Server({ dataDir, authority, region: 'eu-central-1' });
   first.createBucket('media', { cors: [{ allowedOrigins: ['*'], allowedMethods: ['GET'] }] });
   await first.stop();
   const { client } = await restart();
@@ -247,7 +247,7 @@ test('files that no row mentions are swept at the start', async () => {
 test('a second server on the same folder is refused and harms nothing', async () => {
   const { client } = await restart();
   await put(client, 'kept', 'text');
-  await expect(startS3Server({ dataDir, credentials })).rejects.toThrow(/locked/);
+  await expect(startS3Server({ dataDir, authority })).rejects.toThrow(/locked/);
   await put(client, 'more', 'text');
   expect(await readText(client, 'kept')).toBe('text');
 });

@@ -7,7 +7,7 @@ import {
   sign,
   signingKey,
   stringToSign,
-} from '#local/emulators/s3/auth/sigv4.ts';
+} from '#local/emulators/iam/sigv4.ts';
 import { credentials, region } from './support.ts';
 
 type RawRequest = {

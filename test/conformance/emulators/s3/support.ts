@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { createAuthority } from '#local/emulators/iam/authority.ts';
 import {
   type S3ObjectEvent,
   type S3ServerOptions,
@@ -9,6 +10,8 @@ import {
 } from '#local/emulators/s3/server.ts';
 
 export const credentials = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'local+secret/key' };
+/** One that knows this key alone, which may do everything. */
+export const authority = createAuthority({ root: credentials });
 export const region = 'eu-central-1';
 export const MEBIBYTE = 1024 * 1024;
 
@@ -24,7 +27,7 @@ export async function startTestS3(options: Partial<S3ServerOptions> = {}) {
   const errors: unknown[] = [];
   const server = await startS3Server({
     dataDir,
-    credentials,
+    authority,
     region,
     onObjectEvent: event => void events.push(event),
     onError: error => void errors.push(error),

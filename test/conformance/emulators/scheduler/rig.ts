@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { Invocation } from '../../../../local/emulators/scheduler/invocation.ts';
 import { startSchedulerServer } from '../../../../local/emulators/scheduler/server.ts';
+import { ROOT_KEYS, rootAuthority } from '../../../support/root-authority.ts';
 
 export const TARGET = {
   Arn: 'arn:aws:sqs:eu-central-1:000000000000:jobs',
@@ -20,6 +21,7 @@ export async function startRig(startAt: string) {
   const start = () =>
     startSchedulerServer({
       dataFile: join(folder, 'scheduler.db'),
+      authority: rootAuthority(),
       now: () => clock.now,
       onFire: async invocation => {
         fired.push(invocation);
@@ -31,7 +33,7 @@ export async function startRig(startAt: string) {
     new SchedulerClient({
       endpoint: server.endpoint,
       region: 'eu-central-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      credentials: ROOT_KEYS,
     });
   const rig = {
     fired,

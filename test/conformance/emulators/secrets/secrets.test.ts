@@ -13,8 +13,10 @@ import {
   type SecretsServer,
   startSecretsServer,
 } from '../../../../local/emulators/secrets/server.ts';
+import { ROOT_KEYS, rootAuthority } from '../../../support/root-authority.ts';
 
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const credentials = ROOT_KEYS;
+const authority = rootAuthority();
 const clientOf = ({ endpoint }: SecretsServer) =>
   new SecretsManagerClient({ endpoint, region: 'eu-central-1', credentials });
 
@@ -26,7 +28,7 @@ let client: SecretsManagerClient;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'secrets-'));
   file = join(folder, 'state', 'secrets.json');
-  server = await startSecretsServer({ file });
+  server = await startSecretsServer({ file, authority });
   client = clientOf(server);
 });
 
@@ -100,7 +102,7 @@ test('the file is private, whole and read again after a restart', async () => {
   expect(await readdir(join(folder, 'state'))).toEqual(['secrets.json']);
   expect(JSON.parse(await readFile(file, 'utf8'))).toHaveProperty('secrets.signing-key');
   await server.stop();
-  server = await startSecretsServer({ file });
+  server = await startSecretsServer({ file, authority });
   const same = server.ensureSecret('signing-key', () => {
     throw new Error('It is generated once only.');
   });

@@ -10,12 +10,13 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { QueueDeclaration } from '../../../../local/emulators/sqs/declare-queue.ts';
 import { startSqsServer } from '../../../../local/emulators/sqs/server.ts';
+import { ROOT_KEYS, rootAuthority } from '../../../support/root-authority.ts';
 
 export const newClient = (endpoint: string) =>
   new SQSClient({
     endpoint,
     region: 'eu-central-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: ROOT_KEYS,
     maxAttempts: 1,
   });
 
@@ -24,7 +25,12 @@ export async function startRig() {
   const folder = await mkdtemp(join(tmpdir(), 'sqs-'));
   const dataFile = join(folder, 'sqs.db');
   const clock = { aheadMs: 0 };
-  const start = () => startSqsServer({ dataFile, now: () => Date.now() + clock.aheadMs });
+  const start = () =>
+    startSqsServer({
+      dataFile,
+      authority: rootAuthority(),
+      now: () => Date.now() + clock.aheadMs,
+    });
   let server = await start();
   const rig = {
     dataFile,

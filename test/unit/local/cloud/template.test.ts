@@ -51,7 +51,7 @@ test.each([
   { value: { Ref: 'Bucket' }, is: 'app-bucket' },
   {
     value: { 'Fn::GetAtt': ['Role', 'Arn'] },
-    is: 'arn:aws:iam:eu-central-1:000000000000:App-Role',
+    is: 'arn:aws:iam::000000000000:role/App-Role',
   },
   {
     value: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Site', 'DomainName'] }, '/w/']] },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { signingKey } from '#local/emulators/iam/sigv4.ts';
 import { chunkVerifier } from '#local/emulators/s3/auth/chunk-signatures.ts';
-import { signingKey } from '#local/emulators/s3/auth/sigv4.ts';
 import { type ChunkVerifier, decodeAwsChunked } from '#local/emulators/s3/wire/aws-chunked.ts';
 import { byteReader } from '#local/emulators/s3/wire/byte-reader.ts';
 

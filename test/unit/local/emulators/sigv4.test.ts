@@ -6,7 +6,7 @@ import {
   sign,
   signingKey,
   stringToSign,
-} from '#local/emulators/s3/auth/sigv4.ts';
+} from '#local/emulators/iam/sigv4.ts';
 
 /** The worked examples of the S3 API reference, "Signature Calculations". */
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
