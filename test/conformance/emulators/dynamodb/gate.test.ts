@@ -1,10 +1,12 @@
 import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { checkAccess } from '../../../../local/emulators/dynamodb/check-access.ts';
 import { type GateRequest, startGate } from '../../../../local/emulators/dynamodb/gate.ts';
 import {
   type DynamoDbProcess,
   startDynamoDb,
 } from '../../../../local/emulators/dynamodb/process.ts';
+import { createAuthority } from '../../../../local/emulators/iam/authority.ts';
 import type { LoopbackServer } from '../../../../local/emulators/wire/loopback-server.ts';
 import { WireError } from '../../../../local/emulators/wire/wire-error.ts';
 import { type Sent, sendTo } from '../../../support/raw-http.ts';
@@ -60,7 +62,6 @@ test('DynamoDB itself is not where a page would look', () => {
 type Refused = { name: string; headers: Record<string, string>; status: number };
 
 test.each<Refused>([
-  { name: 'no signature', headers: { authorization: '' }, status: 403 },
   { name: 'a foreign name', headers: { host: 'evil.example' }, status: 421 },
   { name: 'a foreign page', headers: { origin: 'https://evil.example' }, status: 403 },
   { name: 'a page without a name', headers: { origin: 'null' }, status: 403 },
@@ -69,6 +70,15 @@ test.each<Refused>([
   const refused = await send({ headers: { ...SIGNED, ...headers } });
   expect(refused.status).toBe(status);
   expect(refused.headers).not.toHaveProperty('access-control-allow-origin');
+});
+
+test('a call without a signature is refused as AWS does', async () => {
+  const root = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const authority = createAuthority({ root }, '000000000000');
+  ({ check } = checkAccess({ authority, accountId: '000000000000', region: 'eu-central-1' }));
+  const refused = await send({ headers: { ...SIGNED, authorization: '' } });
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('MissingAuthenticationToken');
 });
 
 test('a preflight gets no leave', async () => {
