@@ -29,6 +29,12 @@ export const INPUT_LIMITS = {
     of: 'words in a subtitle file',
     fix: 'Split the recording, or send subtitles without what is not said.',
   },
+  /** Of ten letters for each word, with the space. */
+  sidecarLetters: {
+    most: 3_000_000,
+    of: 'letters in the captions of a subtitle file',
+    fix: 'Split the recording, or send subtitles without what is not said.',
+  },
 } as const satisfies Record<string, Limit>;
 
 type LimitName = keyof typeof INPUT_LIMITS;

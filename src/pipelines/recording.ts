@@ -87,7 +87,7 @@ export const STAGES = [
   },
   {
     name: 'topics',
-    engine: 'topics-2',
+    engine: 'topics-3',
     runsIn: 'function',
     family: 'topics',
     reads: ['transcript'],

@@ -44,9 +44,10 @@ function fitInside(spans: readonly Span[], lengthSeconds: number): Span[] {
   for (const span of spans.toReversed()) {
     const end = Math.min(span.end, limit);
     const start = Math.min(span.start, end - LEAST_SECONDS);
-    fitted.unshift({ start, end });
+    fitted.push({ start, end });
     limit = start - GAP_SECONDS;
   }
+  fitted.reverse();
   const first = fitted[0]?.start ?? 0;
   if (first >= 0) return fitted;
   const squeeze = (seconds: number) =>

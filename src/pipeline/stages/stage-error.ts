@@ -20,6 +20,7 @@ export const STAGE_ERRORS = {
   sidecar_too_large: limitText('sidecarBytes'),
   too_many_captions: limitText('sidecarCues'),
   too_many_words: limitText('sidecarWords'),
+  too_many_letters: limitText('sidecarLetters'),
   unknown_encoding: `The encoding of the subtitle file is not clear. Tried: ${ENCODINGS_TRIED}. Save it as UTF-8 and upload it again.`,
   bad_sidecar: 'The subtitle file cannot be read. Save it as UTF-8 SRT or WebVTT and try again.',
   language_unsupported:

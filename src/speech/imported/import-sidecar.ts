@@ -25,11 +25,20 @@ export function importSidecar(bytes: Uint8Array, lengthSeconds: number): Importe
   if (repaired.captions.length === 0) {
     throw new StageError('bad_sidecar', { detail: 'all captions are after the end' });
   }
-  const words = repaired.captions.flatMap(caption =>
-    spreadWords(splitWords(caption.lines.join(' ')), caption),
-  );
-  if (words.length > INPUT_LIMITS.sidecarWords.most) throw new StageError('too_many_words');
-  return { words, notes: [...notes, ...notesOf(parsed, repaired)] };
+  return { words: wordsOf(repaired), notes: [...notes, ...notesOf(parsed, repaired)] };
+}
+
+function wordsOf({ captions }: RepairedCaptions) {
+  const words: Word[] = [];
+  let letters = 0;
+  for (const caption of captions) {
+    const text = caption.lines.join(' ');
+    letters += text.length;
+    if (letters > INPUT_LIMITS.sidecarLetters.most) throw new StageError('too_many_letters');
+    for (const word of spreadWords(splitWords(text), caption)) words.push(word);
+    if (words.length > INPUT_LIMITS.sidecarWords.most) throw new StageError('too_many_words');
+  }
+  return words;
 }
 
 /** Called before the file is read as well: whoever sends a disk image shall not fill the memory. */

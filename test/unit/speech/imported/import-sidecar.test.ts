@@ -216,6 +216,31 @@ describe('what people are told', () => {
   });
 });
 
+describe('files beyond a limit', () => {
+  const many = (count: number, text: string) => `0:00:01 --> 0:00:02\n${text}\n\n`.repeat(count);
+  test.each([
+    { code: 'sidecar_too_large', file: () => new Uint8Array(10_000_001) },
+    { code: 'too_many_captions', file: () => bytes(many(50_001, 'a')) },
+    { code: 'too_many_words', file: () => bytes(many(1, 'a '.repeat(300_001))) },
+    { code: 'too_many_letters', file: () => bytes(many(1, 'a'.repeat(3_000_001))) },
+  ])('$code', ({ code, file }) => {
+    expect(() => importSidecar(file(), LENGTH)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test.each([
+    { name: 'commands that never end', text: '{\\\\' },
+    { name: 'tags that never end', text: '<b.' },
+    { name: 'breaks that never end', text: '<br' },
+    { name: 'clocks without an arrow', text: '1:1' },
+    { name: 'arrows', text: '-->' },
+    { name: 'spaces', text: ' ' },
+    { name: 'isolates', text: '\u2067' },
+  ])('$name cost no more than their length', ({ text }) => {
+    const file = bytes(`0:00:01 --> 0:00:02\n${text.repeat(1_000_000 / text.length)}\nx\n`);
+    expect(importSidecar(file, LENGTH).words.at(-1)?.text).toMatch(/x$/);
+  });
+});
+
 describe('files that are no subtitles', () => {
   const picture = Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256);
   test.each([
