@@ -13,7 +13,7 @@ export const burnsIn = ({ picture, transcription }: ProcessingConfig) =>
   picture.burn_in.enabled && transcription.enabled;
 
 /** Of the files that publishers are handed: a new one publishes everything anew. */
-export const PUBLISH_ENGINE = 'publish-6';
+export const PUBLISH_ENGINE = 'publish-7';
 
 /** The stages of a recording, in order. */
 export const STAGES = [
@@ -102,7 +102,7 @@ export const STAGES = [
   },
   {
     name: 'subtitles',
-    engine: 'subtitles-3',
+    engine: 'subtitles-4',
     runsIn: 'function',
     family: 'subtitles',
     reads: ['transcript', 'edit', 'probe'],
@@ -115,7 +115,7 @@ export const STAGES = [
   },
   {
     name: 'metadata',
-    engine: 'metadata-1',
+    engine: 'metadata-2',
     runsIn: 'function',
     family: 'publish',
     reads: ['topics', 'edit', 'probe'],

@@ -1,11 +1,9 @@
+import { UNKNOWN_LANGUAGE } from '../documents/language-tag.ts';
 import { roundSeconds } from '../documents/round-seconds.ts';
 import type { Transcript, Word } from '../documents/transcript.contract.ts';
 import type { SpeechPrice } from './ports.ts';
 import { segmentWords } from './segment-words.ts';
 import { tidyWords } from './tidy-words.ts';
-
-/** ISO 639-2 for "undetermined". */
-export const UNKNOWN_LANGUAGE = 'und';
 
 export const FREE: SpeechPrice = { minorPerHour: 0, currency: 'USD' };
 

@@ -126,6 +126,13 @@ describe('breaks', () => {
     ]);
   });
 
+  test('the dash of a dialogue goes with what it opens', async () => {
+    const cues = await cuesOf(
+      evenly('— Ты придёшь к нам завтра вечером с детьми? — Да, приду, если смогу.', 0),
+    );
+    for (const { lines } of cues) for (const line of lines) expect(line).not.toMatch(/[—-]$/);
+  });
+
   test('a pause without punctuation is a good place', async () => {
     const words = evenly(
       'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen',
@@ -287,6 +294,15 @@ test('three hours of words of one letter, too', async () => {
     end: index * 0.18 + 0.1,
   }));
   expect(letters(shown(await cuesOf(words, 10_800)))).toHaveLength(60_000);
+});
+
+test.each([
+  { name: 'near the end', length: 12.3456, end: 12.345 },
+  { name: 'far from the end', length: 20, end: 12.25 },
+])('the last subtitle $name', async ({ length, end }) => {
+  const cues = await cuesOf([{ text: 'Goodbye, and thank you.', start: 10, end: 12 }], length);
+  expect(cues.at(-1)?.end).toBeCloseTo(end, 6);
+  expect(cues.at(-1)?.end).toBeLessThanOrEqual(length);
 });
 
 test('no words, no subtitles', async () => {
