@@ -13,7 +13,7 @@ export const burnsIn = ({ picture, transcription }: ProcessingConfig) =>
   picture.burn_in.enabled && transcription.enabled;
 
 /** Of the files that publishers are handed: a new one publishes everything anew. */
-export const PUBLISH_ENGINE = 'publish-6';
+export const PUBLISH_ENGINE = 'publish-7';
 
 /** The stages of a recording, in order. */
 export const STAGES = [
@@ -70,7 +70,7 @@ export const STAGES = [
   },
   {
     name: 'transcribe',
-    engine: 'transcribe-3',
+    engine: 'transcribe-4',
     runsIn: 'container',
     family: 'speech',
     reads: ['speech', 'speech_audio', 'levels', 'sidecar', 'probe'],
@@ -87,7 +87,7 @@ export const STAGES = [
   },
   {
     name: 'topics',
-    engine: 'topics-2',
+    engine: 'topics-3',
     runsIn: 'function',
     family: 'topics',
     reads: ['transcript'],
@@ -102,7 +102,7 @@ export const STAGES = [
   },
   {
     name: 'subtitles',
-    engine: 'subtitles-3',
+    engine: 'subtitles-4',
     runsIn: 'function',
     family: 'subtitles',
     reads: ['transcript', 'edit', 'probe'],
@@ -115,7 +115,7 @@ export const STAGES = [
   },
   {
     name: 'metadata',
-    engine: 'metadata-1',
+    engine: 'metadata-2',
     runsIn: 'function',
     family: 'publish',
     reads: ['topics', 'edit', 'probe'],

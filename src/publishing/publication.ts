@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SubtitleFormat } from '../config/processing-config.contract.ts';
 import { EditList } from '../documents/edit.contract.ts';
 import { isKept } from '../documents/edit-map.ts';
+import { isLanguageTag, knownLanguage } from '../documents/language-tag.ts';
 import { Metadata } from '../documents/metadata.contract.ts';
 import { Probe } from '../documents/probe.contract.ts';
 import { Sprite } from '../documents/sprite.contract.ts';
@@ -30,7 +31,7 @@ export type Publication = {
   /** Small pictures for a seek bar, on one sheet; undefined without picture. */
   sprite: { sheet: Artifact; previews: readonly Preview[] } | undefined;
   subtitles: readonly Subtitles[];
-  /** ISO 639-1, as recognized. */
+  /** ISO 639-1, as recognized; undefined where nobody knows it. */
   language: string | undefined;
   sentences: readonly Sentence[];
   /** Equal for equal publications. */
@@ -58,7 +59,7 @@ export async function gatherPublication(work: RecordingWork): Promise<Publicatio
     poster: posterOf(work.artifacts, edit),
     sprite: spriteOf(findArtifact(work, 'sprite_sheet'), sprite, edit),
     subtitles: work.artifacts.flatMap(subtitlesOf),
-    language: LANGUAGE.test(transcript?.language ?? '') ? transcript?.language : undefined,
+    language: knownLanguage(transcript?.language),
     sentences: transcript ? sentencesOf(transcript, edit) : [],
     contentHash: contentHashOf(work.artifacts),
   };
@@ -77,13 +78,10 @@ function spriteOf(sheet: Artifact | undefined, sprite: Sprite | undefined, edit:
   return sheet && previews.length > 0 ? { sheet, previews } : undefined;
 }
 
-/** It goes into file names and attributes, so nothing but a language tag may pass. */
-const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
-
 /** Their variants are `en.srt`, `en.vtt`. */
 function subtitlesOf(file: Artifact): Subtitles[] {
   const [language, extension] = file.variant.split('.');
-  if (file.kind !== 'subtitles' || !language || !LANGUAGE.test(language)) return [];
+  if (file.kind !== 'subtitles' || !language || !isLanguageTag(language)) return [];
   const format = SubtitleFormat.safeParse(extension);
   return format.success ? [{ language, format: format.data, file }] : [];
 }

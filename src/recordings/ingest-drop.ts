@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { cleanText } from '../kernel/clean-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RecordingId, WorkspaceId } from '../kernel/ids.ts';
 import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
@@ -54,7 +55,7 @@ const droppedRecording = (drop: Drop, recordingId: RecordingId, now: number): Re
   recordingId,
   displayName: nameFromFile(drop.fileName),
   source: 's3',
-  sourceFileName: drop.fileName,
+  sourceFileName: cleanText(drop.fileName),
   status: 'DOWNLOADING',
   sizeBytes: drop.sizeBytes,
   contentType: 'application/octet-stream',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { overridesOf } from '../config/overrides.ts';
 import { ProcessingConfig } from '../config/processing-config.contract.ts';
 import { ARTIFACT_KINDS } from '../documents/artifact-kinds.ts';
+import { cleanLine, cleanText } from '../kernel/clean-text.ts';
 import { listQuery } from '../kernel/http/list-query.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { STAGE_STATUSES } from '../pipeline/stages/stage-state.ts';
@@ -13,13 +14,15 @@ import { MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
 
 const RecordingId = idSchema('recording', 'A recording id: rec_ and 26 characters.');
 const Time = z.iso.datetime();
-const DisplayName = z.string().trim().min(1).max(500);
+const DisplayName = z.string().overwrite(cleanLine).min(1).max(500);
 const FileName = z
   .string()
   .min(1)
   .max(255)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'A file name without control characters.');
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'A file name without control characters.')
+  .overwrite(cleanText)
+  .min(1);
 
 const ConfigOverrides = overridesOf(ProcessingConfig).meta({
   description: 'Overrides of the processing config; left-out fields keep their defaults.',

@@ -1,3 +1,4 @@
+import { cleanLine } from '../kernel/clean-text.ts';
 import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Failure } from '../pipeline/failure.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
@@ -50,9 +51,5 @@ export type Recording = {
  */
 export function nameFromFile(fileName: string) {
   const base = fileName.split(/[/\\]/).at(-1) ?? fileName;
-  const name = base
-    .replace(/\.[^.]{1,5}$/, '')
-    .replaceAll('_', ' ')
-    .trim();
-  return name || 'Recording';
+  return cleanLine(base.replace(/\.[^.]{1,5}$/, '').replaceAll('_', ' ')) || 'Recording';
 }

@@ -1,12 +1,9 @@
+import { UNKNOWN_LANGUAGE } from '../documents/language-tag.ts';
 import { roundSeconds } from '../documents/round-seconds.ts';
 import type { Transcript, Word } from '../documents/transcript.contract.ts';
-import { guessLanguage } from './guess-language.ts';
 import type { SpeechPrice } from './ports.ts';
 import { segmentWords } from './segment-words.ts';
 import { tidyWords } from './tidy-words.ts';
-
-/** ISO 639-2 for "undetermined". */
-export const UNKNOWN_LANGUAGE = 'und';
 
 export const FREE: SpeechPrice = { minorPerHour: 0, currency: 'USD' };
 
@@ -23,13 +20,13 @@ type Recognized = {
 };
 
 /** Words of any engine as the transcript that all later stages read. */
-export function buildTranscript(recognized: Recognized): Transcript {
+export async function buildTranscript(recognized: Recognized): Promise<Transcript> {
   const words = tidyWords(recognized.words);
   return {
     version: 1,
     provider: recognized.provider,
     model: recognized.model,
-    language: recognized.language ?? guessed(words) ?? requestedLanguage(recognized.wanted),
+    language: recognized.language ?? (await guessed(words)) ?? requestedLanguage(recognized.wanted),
     words,
     segments: segmentWords(words),
     cost: {
@@ -44,6 +41,10 @@ export function buildTranscript(recognized: Recognized): Transcript {
 const costOf = ({ audioSeconds, price }: Recognized) =>
   Math.ceil(Number(((audioSeconds * price.minorPerHour) / 3600).toFixed(6)));
 
-const guessed = (words: readonly Word[]) => guessLanguage(words.map(({ text }) => text));
+/** Loaded only where nobody else says it: the tables of letters are larger than the rest together. */
+async function guessed(words: readonly Word[]) {
+  const { guessLanguage } = await import('./guess-language.ts');
+  return guessLanguage(words.map(({ text }) => text));
+}
 
 const requestedLanguage = (wanted: string) => (wanted === 'auto' ? UNKNOWN_LANGUAGE : wanted);

@@ -4,10 +4,11 @@ import type { RecordingWork } from '../pipelines/recording-work.ts';
 
 export const NO_SPEECH = 'No speech was found.';
 
-/** Saves the transcript and says what is in it. */
+/** Saves the transcript and says what is in it, and what `notes` add. */
 export async function finishTranscript(
   work: RecordingWork,
   transcript: Transcript,
+  notes: readonly string[] = [],
 ): Promise<StageOutcome> {
   await work.saveJson('transcript', 'master.json', transcript);
   work.progress(100);
@@ -17,5 +18,6 @@ export async function finishTranscript(
     ...{ provider, model, language, words: words.length },
     ...{ audio_seconds, cost_minor: amount_minor, currency },
   };
-  return words.length > 0 ? { facts } : { note: NO_SPEECH, facts };
+  const note = [...notes, ...(words.length > 0 ? [] : [NO_SPEECH])].join(' ');
+  return note ? { note, facts } : { facts };
 }

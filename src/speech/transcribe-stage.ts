@@ -10,7 +10,7 @@ import { transcribeInBatch } from './batch/transcribe-in-batch.ts';
 import { buildTranscript, FREE } from './build-transcript.ts';
 import { chooseProvider } from './choose-provider.ts';
 import { finishTranscript } from './finish-transcript.ts';
-import { importSidecar } from './imported/import-sidecar.ts';
+import { checkSize, importSidecar } from './imported/import-sidecar.ts';
 import type { SpeechEngine } from './ports.ts';
 import { punctuate } from './punctuate.ts';
 import { transcribeChunks } from './transcribe-chunks.ts';
@@ -19,16 +19,22 @@ import { transcribeChunks } from './transcribe-chunks.ts';
 export type TranscribeDeps = Partial<Record<SpeechProvider, SpeechEngine | BatchSpeech>>;
 
 type NotYet = { unfinished: Unfinished };
+type Transcribed = { transcript: Transcript; notes: string[] };
 
 /** Makes `transcript` from the speech audio or from the subtitles that came with the upload. */
 export const transcribeStage =
   (deps: TranscribeDeps): RecordingStage =>
   async work => {
-    const transcript = await transcribe(deps, work);
-    return 'unfinished' in transcript ? transcript : finishTranscript(work, transcript);
+    const result = await transcribe(deps, work);
+    return 'unfinished' in result
+      ? result
+      : finishTranscript(work, result.transcript, result.notes);
   };
 
-async function transcribe(deps: TranscribeDeps, work: RecordingWork): Promise<Transcript | NotYet> {
+async function transcribe(
+  deps: TranscribeDeps,
+  work: RecordingWork,
+): Promise<Transcribed | NotYet> {
   const sidecar = findArtifact(work, 'sidecar');
   const provider = chooseProvider({
     wanted: work.config.transcription.provider,
@@ -38,20 +44,23 @@ async function transcribe(deps: TranscribeDeps, work: RecordingWork): Promise<Tr
   if (provider === 'imported') return fromSidecar(work);
   const engine = deps[provider];
   if (!engine) throw new StageError('provider_rejected', { detail: `${provider} is not set up` });
-  return 'service' in engine
-    ? transcribeInBatch(work, provider, engine)
-    : transcribeAtOnce(work, provider, engine);
+  const transcript =
+    'service' in engine
+      ? await transcribeInBatch(work, provider, engine)
+      : await transcribeAtOnce(work, provider, engine);
+  return 'unfinished' in transcript ? transcript : { transcript, notes: [] };
 }
 
-async function fromSidecar(work: RecordingWork): Promise<Transcript> {
+async function fromSidecar(work: RecordingWork): Promise<Transcribed> {
   const sidecar = findArtifact(work, 'sidecar');
   if (!sidecar) throw new StageError('bad_sidecar', { detail: 'none was uploaded' });
+  checkSize(sidecar.size_bytes);
   const probe = await work.readJson('probe', Probe);
-  const words = importSidecar(
+  const { words, notes } = importSidecar(
     await work.readBytes(sidecar),
     probe?.duration_seconds ?? Number.POSITIVE_INFINITY,
   );
-  return buildTranscript({
+  const transcript = await buildTranscript({
     provider: 'imported',
     model: 'sidecar',
     words,
@@ -59,6 +68,7 @@ async function fromSidecar(work: RecordingWork): Promise<Transcript> {
     audioSeconds: 0,
     price: FREE,
   });
+  return { transcript, notes };
 }
 
 async function transcribeAtOnce(

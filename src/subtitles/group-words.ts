@@ -1,6 +1,10 @@
 import { MAX_LINES, type ReadingRules } from '../documents/cue.ts';
+import type { Pause } from '../kernel/pause.ts';
 import { cueCost, innerCost } from './cue-cost.ts';
 import { gapBefore, type Piece } from './piece.ts';
+
+/** Pieces; a pause for each costs more than to group it. */
+const PAUSE_AFTER = 500;
 
 type Best = { cost: number; from: number };
 
@@ -8,10 +12,17 @@ type Best = { cost: number; from: number };
  * Cuts pieces into runs for one subtitle each, so that the sum of all costs is the least possible.
  * Every piece is in exactly one run.
  */
-export function groupWords(pieces: readonly Piece[], rules: ReadingRules): Piece[][] {
+export async function groupWords(
+  pieces: readonly Piece[],
+  rules: ReadingRules,
+  pause: Pause,
+): Promise<Piece[][]> {
   // best[n]: the cheapest way to show the first n pieces, and where its last subtitle begins.
   const best: Best[] = [{ cost: 0, from: 0 }];
-  for (let end = 1; end <= pieces.length; end++) best.push(cheapest(pieces, end, best, rules));
+  for (let end = 1; end <= pieces.length; end++) {
+    best.push(cheapest(pieces, end, best, rules));
+    if (end % PAUSE_AFTER === 0) await pause();
+  }
   return walkBack(pieces, best);
 }
 

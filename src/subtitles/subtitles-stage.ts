@@ -23,11 +23,13 @@ export const subtitlesStage =
     const edit = await work.needJson('edit', EditList);
     const { enabled, max_line_characters, max_characters_per_second } = work.config.subtitles;
     const cuesOf = (maxLineCharacters: number) =>
-      toCues(transcript, edit, {
-        maxLineCharacters,
-        maxCharactersPerSecond: max_characters_per_second,
-      });
-    const cues = cuesOf(max_line_characters);
+      toCues(
+        transcript,
+        edit,
+        { maxLineCharacters, maxCharactersPerSecond: max_characters_per_second },
+        work.pause,
+      );
+    const cues = await cuesOf(max_line_characters);
     if (cues.length === 0) return { note: 'There are no words to show.', facts: { cues: 0 } };
     const { language } = transcript;
     const video = (await work.readJson('probe', Probe))?.video ?? null;
@@ -59,13 +61,13 @@ async function saveSubtitles(
 /** Captions in the shape of the result, with lines no longer than fit on it. */
 async function saveBurnIn(
   work: RecordingWork,
-  cuesOf: (maxLineCharacters: number) => Cue[],
+  cuesOf: (maxLineCharacters: number) => Promise<Cue[]>,
   video: Video,
 ) {
   const { picture, subtitles } = work.config;
   const size = sizeOf(video, picture);
   const style = burnInStyle(picture.burn_in, size);
-  const cues = cuesOf(Math.min(subtitles.max_line_characters, lineCharacters(style, size)));
+  const cues = await cuesOf(Math.min(subtitles.max_line_characters, lineCharacters(style, size)));
   const { contentType } = SUBTITLE_FORMATS.ass;
   const body = writeAss(cues, style, size);
   await work.save({ kind: 'burn_in', fileName: 'burn-in.ass', contentType, body });

@@ -11,11 +11,20 @@ const words = new Intl.Segmenter(undefined, { granularity: 'word' });
  * Languages without spaces come as sentences in one word; they are cut where their words end.
  */
 export const toPieces = (timed: readonly TimedWord[], maxWidth: number): Piece[] =>
-  timed.flatMap(word => {
+  timed.flatMap((word, at) => {
     const width = textWidth(word.text);
-    if (width <= maxWidth) return [{ ...word, width, isTail: false, ending: endingOf(word.text) }];
+    if (width <= maxWidth) {
+      const ending = opensSpeech(word.text, timed[at - 1]?.text) ? 'leaning' : endingOf(word.text);
+      return [{ ...word, width, isTail: false, ending }];
+    }
     return spread(word, partsOf(word.text, maxWidth));
   });
+
+const DASH = /^[-–—]$/;
+
+/** A dash at the beginning of what somebody says belongs to it; one amid a sentence to its line. */
+const opensSpeech = (text: string, before: string | undefined) =>
+  DASH.test(text) && (before === undefined || endsSentence(before));
 
 function endingOf(text: string): Ending {
   if (endsSentence(text)) return 'sentence';

@@ -1,3 +1,4 @@
+import { cleanLine } from '../kernel/clean-text.ts';
 import type { FoundTopics } from './find-topics.ts';
 
 export type Start = FoundTopics['topics'][number];
@@ -11,7 +12,7 @@ const WRAPPING = /^["'«“„]+|["'»”]+$/gu;
 
 /** One line without numbering, quotes or a full stop, cut between words if it is far too long. */
 export function cleanTitle(raw: string) {
-  const line = raw.replaceAll(/\s+/gu, ' ').trim().replace(LEAD, '').replaceAll(WRAPPING, '');
+  const line = cleanLine(raw).replace(LEAD, '').replaceAll(WRAPPING, '');
   const title = line.replace(/[.;:,\s]+$/u, '');
   const signs = [...title];
   if (signs.length <= MAX_TITLE_CHARACTERS) return title;

@@ -1,10 +1,11 @@
 import type { Transcript } from '../documents/transcript.contract.ts';
+import { noPause } from '../kernel/pause.ts';
 import { languageOf } from './language.ts';
 import { chooseThemes } from './phrases/choose-themes.ts';
 import { composeTitle, TITLE_WORDS } from './phrases/compose-title.ts';
 import { englishPhrases } from './phrases/english-phrases.ts';
 import { plainPhrases } from './phrases/find-phrases.ts';
-import { addUp, countWords } from './phrases/phrase-table.ts';
+import { addUp, countWords, type TopicWords } from './phrases/phrase-table.ts';
 import { rankPhrases } from './phrases/rank-phrases.ts';
 import { stemsOf, textUnits } from './phrases/text-units.ts';
 import { commonWords, usualForm } from './phrases/word-form.ts';
@@ -15,17 +16,22 @@ import type { TopicRules } from './topic-rules.ts';
 export type FoundTopics = { themes: string[]; topics: { title: string; start: number }[] };
 
 /** Topics by the words of the transcript alone: the same text gives the same topics. */
-export async function findTopics(transcript: Transcript, rules: TopicRules): Promise<FoundTopics> {
+export async function findTopics(
+  transcript: Transcript,
+  rules: TopicRules,
+  pause = noPause,
+): Promise<FoundTopics> {
   const language = languageOf(transcript.language);
   const find = language.code === 'en' ? await englishPhrases(language) : plainPhrases(language);
-  const units = textUnits(transcript, language);
-  const starts = segmentText(units, rules);
+  const units = await textUnits(transcript, language, pause);
+  const starts = await segmentText(units, rules, pause);
   const groups = starts.map((start, index) => units.slice(start, starts[index + 1]));
   const isCommon = commonWords(units.map(({ text }) => text));
-  const counted = groups.map(group => {
+  const counted: TopicWords[] = [];
+  for (const group of groups) {
     const texts = group.map(({ text }) => text);
-    return countWords(texts, find, stemsOf(texts.join(' '), language));
-  });
+    counted.push(await countWords(texts, find, stemsOf(texts.join(' '), language), pause));
+  }
   const all = addUp(counted);
   const toText = ({ key }: { key: string }) =>
     usualForm(all.phrases.get(key)?.forms ?? new Map<string, number>(), isCommon);

@@ -1,17 +1,17 @@
 import type { Unit } from './phrases/text-units.ts';
 
 /**
- * How badly a run of units holds together, for every first unit and length. A run is cheap when
+ * How badly a run of units holds together, by its first unit, for every length. A run is cheap when
  * its words are predictable from its own word counts (the minimum cost segmentation of Utiyama and
  * Isahara, 2001): words that repeat inside and not outside draw units together.
  */
-export function runCosts(units: readonly Unit[]) {
+export function runCosts(units: readonly Unit[]): (first: number) => Float64Array {
   const ids = new Map<string, number>();
   for (const stem of units.flatMap(({ stems }) => stems)) {
     if (!ids.has(stem)) ids.set(stem, ids.size);
   }
   const words = units.map(({ stems }) => stems.map(stem => ids.get(stem) ?? 0));
-  return units.map((_, first) => costsFrom(words, first, ids.size));
+  return first => costsFrom(words, first, ids.size);
 }
 
 /** Costs of the runs that begin at `first`, by their last unit. */

@@ -1,3 +1,4 @@
+import type { Pause } from '../kernel/pause.ts';
 import { isAfterBreak, type Unit } from './phrases/text-units.ts';
 import { topicCosts } from './topic-costs.ts';
 import type { TopicRules } from './topic-rules.ts';
@@ -10,9 +11,13 @@ const IMPOSSIBLE: Step = { cost: Number.POSITIVE_INFINITY, from: 0 };
  * number and spacing, found by dynamic programming. Breaks always divide. Where the rules cannot
  * all be kept (too little text), the number gives way before the spacing.
  */
-export function segmentText(units: readonly Unit[], rules: TopicRules): number[] {
+export async function segmentText(
+  units: readonly Unit[],
+  rules: TopicRules,
+  pause: Pause,
+): Promise<number[]> {
   if (units.length === 0) return [];
-  const table = fillTable(units, rules);
+  const table = await fillTable(units, rules, pause);
   const ends = table.map(row => row.at(-1)?.cost ?? Number.POSITIVE_INFINITY);
   const possible = ends.flatMap((cost, count) =>
     cost < Number.POSITIVE_INFINITY ? [{ cost, count }] : [],
@@ -24,13 +29,14 @@ export function segmentText(units: readonly Unit[], rules: TopicRules): number[]
 }
 
 /** table[topics][n]: the cheapest way to divide the first n units into so many topics. */
-function fillTable(units: readonly Unit[], rules: TopicRules): Step[][] {
-  const costs = topicCosts(units, rules);
+async function fillTable(units: readonly Unit[], rules: TopicRules, pause: Pause) {
+  const costs = await topicCosts(units, rules, pause);
   const empty = [{ cost: 0, from: 0 }, ...units.map(() => IMPOSSIBLE)];
   const table: Step[][] = [empty];
   const breaks = units.filter(isAfterBreak).length;
   const most = Math.max(rules.max, breaks + 1);
   for (let count = 1; count <= most; count++) {
+    await pause();
     const before = table[count - 1] ?? empty;
     const row: Step[] = [IMPOSSIBLE];
     for (let end = 1; end <= units.length; end++) row.push(cheapest(before, end, costs));

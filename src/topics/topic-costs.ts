@@ -1,3 +1,4 @@
+import type { Pause } from '../kernel/pause.ts';
 import { boundarySigns } from './boundary-signs.ts';
 import { isAfterBreak, type Unit } from './phrases/text-units.ts';
 import { runCosts } from './segment-costs.ts';
@@ -11,14 +12,21 @@ const OVERLONG_PER_SECOND = 0.2;
  * Costs of runs of units as topics, by first unit and length: how badly they hold together, less
  * the signs of a beginning. Infinite where the rules forbid the run.
  */
-export function topicCosts(units: readonly Unit[], rules: TopicRules): Float64Array[] {
+export async function topicCosts(
+  units: readonly Unit[],
+  rules: TopicRules,
+  pause: Pause,
+): Promise<Float64Array[]> {
   const signs = boundarySigns(units);
   const prior = Math.log(units.reduce((sum, unit) => sum + unit.stems.length, 0) + 1);
-  return runCosts(units).map((costs, first) => {
+  const costsFrom = runCosts(units);
+  const rows: Float64Array[] = [];
+  for (const first of units.keys()) {
+    await pause();
     const nextBreak = units.findIndex((unit, index) => index > first && isAfterBreak(unit));
     const limit = nextBreak < 0 ? units.length : nextBreak;
     const sign = first > 0 ? (signs[first] ?? 0) * SIGN_WORTH : 0;
-    return costs.map((cost, index) => {
+    const row = costsFrom(first).map((cost, index) => {
       const end = first + index + 1;
       if (end > limit) return Number.POSITIVE_INFINITY;
       const seconds = runSeconds(units, first, end);
@@ -27,7 +35,9 @@ export function topicCosts(units: readonly Unit[], rules: TopicRules): Float64Ar
       const overlong = Math.max(0, seconds - rules.longestSeconds) * OVERLONG_PER_SECOND;
       return cost + prior - sign + overlong;
     });
-  });
+    rows.push(row);
+  }
+  return rows;
 }
 
 const leastSeconds = ({ spacingSeconds }: TopicRules, isLast: boolean) =>

@@ -33,7 +33,7 @@ export const topicsStage =
     const transcript = await work.needJson('transcript', Transcript);
     const speech = speechSpan(transcript);
     const rules = topicRules(work.config.topics.granularity, spokenSeconds(speech));
-    const fallback = await findTopics(transcript, rules);
+    const fallback = await findTopics(transcript, rules, work.pause);
     work.progress(50);
     const answer = await choose(deps, work, { transcript, rules, fallback });
     const topics = toTopics(work, transcript, answer, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanLine } from '../kernel/clean-text.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { isTimeZone } from '../kernel/time-zone.ts';
 
@@ -18,7 +19,7 @@ const Email = z
 const PasswordText = z.string().normalize('NFKC').max(200).meta({ format: 'password' });
 const NewPassword = PasswordText.min(8);
 
-const Name = z.string().trim().min(1).max(MAX_NAME_CHARACTERS);
+const Name = z.string().overwrite(cleanLine).min(1).max(MAX_NAME_CHARACTERS);
 
 export const TimeZone = z
   .string()

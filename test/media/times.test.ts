@@ -19,7 +19,7 @@ const PERMITTED_SECONDS = 0.05;
 const NAMES = ['one', 'two', 'three', 'four', 'five'];
 
 const words = AT.map((start, index) => ({ text: `${NAMES[index]}.`, start, end: start + 0.5 }));
-const transcript = buildTranscript({
+const transcript = await buildTranscript({
   ...{ provider: 'imported', model: 'sidecar', words, language: 'en', wanted: 'en' },
   ...{ audioSeconds: 0, price: FREE },
 });

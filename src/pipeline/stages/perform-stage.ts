@@ -4,6 +4,9 @@ import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
 import { stageWork } from './stage-work.ts';
 
+/** A progress write tells whether the task still runs, also of a stage that waits for a provider. */
+const WATCH_EVERY_MS = 5000;
+
 /**
  * Lets a stage, or one part of it, work on its inputs. What it saved is stored, and counts for
  * nothing until it is committed.
@@ -23,12 +26,14 @@ export async function performStage(
   const maxTasks = await workersAllowed(deps, run, context);
   const given = stageWork(deps, run, context, { ...resources, signal, part, maxTasks }, lost);
   const { work, made, settled, removeInterim } = given;
+  const watch = setInterval(() => work.progress(0), WATCH_EVERY_MS);
   try {
     return { outcome: await implementation(work), made, removeInterim };
   } catch (error) {
     // Whatever an engine says when it is stopped, the reason is why it was stopped.
     throw signal.aborted ? stopReason(signal) : error;
   } finally {
+    clearInterval(watch);
     await settled();
   }
 }

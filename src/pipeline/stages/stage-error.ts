@@ -1,3 +1,6 @@
+import { ENCODINGS_TRIED } from '../../documents/subtitle-encodings.ts';
+import { limitText } from '../../kernel/input-limits.ts';
+
 /**
  * Why a stage failed, as data: the code is for programs, the message says what to do.
  * `transient` stages are tried again by the state machine; all others end the run at once.
@@ -14,6 +17,11 @@ export const STAGE_ERRORS = {
     'The picture is larger than 8192 × 4608 pixels (8K). Scale it down and upload that.',
   no_streams: 'The file has neither sound nor picture that can be decoded.',
   playlist_refused: 'Playlists are not accepted: upload the video itself.',
+  sidecar_too_large: limitText('sidecarBytes'),
+  too_many_captions: limitText('sidecarCues'),
+  too_many_words: limitText('sidecarWords'),
+  too_many_letters: limitText('sidecarLetters'),
+  unknown_encoding: `The encoding of the subtitle file is not clear. Tried: ${ENCODINGS_TRIED}. Save it as UTF-8 and upload it again.`,
   bad_sidecar: 'The subtitle file cannot be read. Save it as UTF-8 SRT or WebVTT and try again.',
   language_unsupported:
     'The built-in speech engine knows English only. Set a speech provider or send subtitles with the upload.',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Pause } from '../../kernel/pause.ts';
 import type { Artifact } from '../artifact.ts';
 import type { StageConfig } from '../pipeline.ts';
 import type { Subject } from '../subject.ts';
@@ -64,6 +65,8 @@ export type StageWork<
   progress: (percent: number) => void;
   /** Aborted on cancel, on lost lease and on SIGTERM: stop engines and throw. */
   signal: AbortSignal;
+  /** To await in each round of a long calculation, which hears of no cancel else. */
+  pause: Pause;
 };
 
 /**

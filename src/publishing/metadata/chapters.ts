@@ -1,4 +1,5 @@
 import type { Chapter } from '../../documents/metadata.contract.ts';
+import { wholeMilliseconds } from '../../documents/round-seconds.ts';
 import type { Topics } from '../../documents/topics.contract.ts';
 
 /** A topic of which less is left after cutting is no chapter of its own. */
@@ -19,7 +20,7 @@ export function chaptersOf(
   return left.map(({ title, start }, index) => ({
     title,
     start: index === 0 ? 0 : start,
-    end: left[index + 1]?.start ?? durationSeconds,
+    end: left[index + 1]?.start ?? wholeMilliseconds(durationSeconds),
   }));
 }
 
@@ -27,13 +28,31 @@ export function chaptersOf(
 export type ChapterRules = { least: number; shortestSeconds: number };
 
 /**
- * The chapters that a platform will take, in whole seconds; empty if there can be none. One that
- * is too short joins the one before it; the first to stay begins at 0.
+ * The chapters that a platform will take, in whole seconds; empty if there can be none. Those that are
+ * too short join the one before; at the beginning they join each other, under the longest one's name.
  */
 export function platformChapters(chapters: readonly Chapter[], rules: ChapterRules) {
-  const taken = chapters
-    .map(({ title, start, end }) => ({ title, start: Math.floor(start), end: Math.floor(end) }))
-    .filter(({ start, end }) => end - start >= rules.shortestSeconds)
-    .map(({ title, start }, index) => ({ title, start: index === 0 ? 0 : start }));
-  return taken.length >= rules.least ? taken : [];
+  const taken: Joined[] = [];
+  for (const chapter of chapters.map(inWholeSeconds)) {
+    const last = taken.at(-1);
+    const isShort = chapter.longest < rules.shortestSeconds;
+    if (last && (isShort || last.end - last.start < rules.shortestSeconds)) join(last, chapter);
+    else taken.push(chapter);
+  }
+  const first = taken[0];
+  if (first) first.start = 0;
+  return taken.length >= rules.least ? taken.map(({ title, start }) => ({ title, start })) : [];
+}
+
+/** `longest`: seconds of the chapter that gave its name. */
+type Joined = { title: string; start: number; end: number; longest: number };
+
+function inWholeSeconds({ title, start, end }: Chapter): Joined {
+  const [from, to] = [Math.floor(start), Math.floor(end)];
+  return { title, start: from, end: to, longest: to - from };
+}
+
+function join(joined: Joined, { title, end, longest }: Joined) {
+  joined.end = end;
+  if (longest > joined.longest) Object.assign(joined, { title, longest });
 }

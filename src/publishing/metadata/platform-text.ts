@@ -1,5 +1,6 @@
 import { clockTime, formatTime } from '../../config/time-format.ts';
 import type { Metadata, TextPart } from '../../documents/metadata.contract.ts';
+import { cleanText } from '../../kernel/clean-text.ts';
 import { type ChapterRules, platformChapters } from './chapters.ts';
 import { fitText, type Measure } from './fit-text.ts';
 
@@ -13,12 +14,17 @@ export type PlatformLimits = {
   refusesAngleBrackets?: true;
   /** Left out where chapters are not read from the description. */
   chapters?: ChapterRules;
+  /** So many chapters are shown beside the description, which then does not repeat them. */
+  listsChaptersFrom?: number;
 };
 
 /** Title and description as a platform takes them. `publishedAt` is in epoch milliseconds. */
 export function platformText(metadata: Metadata, publishedAt: number, limits: PlatformLimits) {
-  const text = (parts: readonly TextPart[], chapterLines: string) =>
-    tidy(parts.map(part => finish(part, { metadata, publishedAt, chapterLines })).join(''), limits);
+  const showsTopics = metadata.chapters.length < (limits.listsChaptersFrom ?? Infinity);
+  const text = (parts: readonly TextPart[], chapterLines: string) => {
+    const finishing = { metadata, publishedAt, chapterLines, showsTopics };
+    return tidy(parts.map(part => finish(part, finishing)).join(''), limits);
+  };
   const title = text(metadata.title, '').replace(/\s+/gu, ' ');
   const fallback = tidy(metadata.display_name, limits) || 'Recording';
   const description = text(metadata.description, chapterLines(metadata, limits));
@@ -28,11 +34,17 @@ export function platformText(metadata: Metadata, publishedAt: number, limits: Pl
   };
 }
 
-type Finishing = { metadata: Metadata; publishedAt: number; chapterLines: string };
+type Finishing = {
+  metadata: Metadata;
+  publishedAt: number;
+  chapterLines: string;
+  showsTopics: boolean;
+};
 
-function finish(part: TextPart, { metadata, publishedAt, chapterLines }: Finishing) {
+function finish(part: TextPart, { metadata, publishedAt, chapterLines, showsTopics }: Finishing) {
   if (typeof part === 'string') return part;
   if ('publish_time' in part) return formatTime(publishedAt, part.publish_time, metadata.time_zone);
+  if (!showsTopics) return '';
   return part.timestamps && chapterLines ? chapterLines : part.topics;
 }
 
@@ -46,10 +58,8 @@ const chapterLines = ({ chapters }: Metadata, limits: PlatformLimits) =>
 
 /** Empty variables leave no gaps behind; signs that no platform and no feed may hold go. */
 function tidy(text: string, { refusesAngleBrackets }: PlatformLimits) {
-  const plain = text
-    .toWellFormed()
+  const plain = cleanText(text)
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/gu, '')
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -4,15 +4,32 @@ import type { Caption } from './parse-captions.ts';
 const CHARACTERS_PER_SECOND = 15;
 /** Captions of live captioning repeat the line above; the repeat starts where the first one ends. */
 const ROLLING_GAP_SECONDS = 0.1;
+/** Programs round the end of the last caption up; what is less is no cut that anybody misses. */
+const ROUNDING_SECONDS = 0.1;
+
+/** `cut` reached beyond the recording, `outside` lay wholly before or after it. */
+export type RepairedCaptions = { captions: Caption[]; cut: number; outside: number };
 
 /** Captions in order, without overlaps and repeated lines, inside a recording of this length. */
-export function repairCaptions(captions: readonly Caption[], lengthSeconds: number): Caption[] {
-  const inside = captions
-    .map(withEnd)
-    .filter(({ start }) => start < lengthSeconds)
-    .map(caption => ({ ...caption, end: Math.min(caption.end, lengthSeconds) }))
+export function repairCaptions(
+  captions: readonly Caption[],
+  lengthSeconds: number,
+): RepairedCaptions {
+  const ended = captions.map(withEnd);
+  const inside = ended.filter(({ start, end }) => start < lengthSeconds && end > 0);
+  const clipped = inside
+    .map(caption => ({
+      ...caption,
+      start: Math.max(caption.start, 0),
+      end: Math.min(caption.end, lengthSeconds),
+    }))
     .toSorted((a, b) => a.start - b.start || a.end - b.end);
-  return cutOverlaps(joinSimultaneous(dropRolling(inside)));
+  const reaches = ({ start, end }: Caption) => start < 0 || end > lengthSeconds + ROUNDING_SECONDS;
+  return {
+    captions: cutOverlaps(joinSimultaneous(dropRolling(clipped))),
+    cut: inside.filter(reaches).length,
+    outside: ended.length - inside.length,
+  };
 }
 
 function withEnd(caption: Caption): Caption {
@@ -46,9 +63,9 @@ function joinSimultaneous(captions: readonly Caption[]): Caption[] {
   for (const caption of captions) {
     const last = joined.at(-1);
     if (last && last.start === caption.start) {
-      last.lines = [...last.lines, ...caption.lines];
+      for (const line of caption.lines) last.lines.push(line);
       last.end = Math.max(last.end, caption.end);
-    } else joined.push({ ...caption });
+    } else joined.push({ ...caption, lines: [...caption.lines] });
   }
   return joined;
 }

@@ -40,11 +40,12 @@ function score(
   return (frequency / stems.length) * Math.log2(1 + count) * (1 + Math.log2(1 + spread));
 }
 
+/** No two with a word in common. */
 function distinct(phrases: readonly CountedPhrase[]) {
-  const chosen: CountedPhrase[] = [];
-  for (const phrase of phrases) {
-    const isNew = !chosen.some(({ stems }) => stems.some(stem => phrase.stems.includes(stem)));
-    if (isNew) chosen.push(phrase);
-  }
-  return chosen;
+  const taken = new Set<string>();
+  return phrases.filter(({ stems }) => {
+    const isNew = !stems.some(stem => taken.has(stem));
+    if (isNew) for (const stem of stems) taken.add(stem);
+    return isNew;
+  });
 }

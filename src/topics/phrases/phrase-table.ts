@@ -1,3 +1,4 @@
+import type { Pause } from '../../kernel/pause.ts';
 import type { Phrase, PhraseFinder } from './find-phrases.ts';
 
 /** A phrase of one topic: how often it came, and the form it mostly had. */
@@ -15,13 +16,17 @@ export type TopicWords = {
 };
 
 /** What is said in one topic, counted. */
-export function countWords(
+export async function countWords(
   texts: readonly string[],
   find: PhraseFinder,
   stems: readonly string[],
-): TopicWords {
+  pause: Pause,
+): Promise<TopicWords> {
   const phrases = new Map<string, CountedPhrase>();
-  for (const phrase of texts.flatMap(find)) addPhrase(phrases, phrase);
+  for (const text of texts) {
+    await pause();
+    for (const phrase of find(text)) addPhrase(phrases, phrase);
+  }
   const counts = new Map<string, number>();
   for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   return { phrases, stems: counts, total: stems.length };

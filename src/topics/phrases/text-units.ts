@@ -1,4 +1,5 @@
 import type { Transcript } from '../../documents/transcript.contract.ts';
+import type { Pause } from '../../kernel/pause.ts';
 import { type Language, normalWord } from '../language.ts';
 import { BREAK_SECONDS } from '../topic-rules.ts';
 
@@ -16,16 +17,22 @@ export type Unit = {
 /** More make the search slow and no better: a day of lectures still has ten seconds a unit. */
 const MAX_UNITS = 1500;
 
-export function textUnits({ segments }: Transcript, language: Language): Unit[] {
+export async function textUnits(
+  { segments }: Transcript,
+  language: Language,
+  pause: Pause,
+): Promise<Unit[]> {
   const perUnit = Math.ceil(segments.length / MAX_UNITS);
   const units: Unit[] = [];
   for (let index = 0; index < segments.length; index += perUnit) {
+    await pause();
     const group = segments.slice(index, index + perUnit);
     const [first, last] = [group[0], group.at(-1)];
     if (!first || !last) continue;
     const text = group.map(segment => segment.text).join(' ');
-    const pause = Math.max(0, first.start - (units.at(-1)?.end ?? first.start));
-    units.push({ start: first.start, end: last.end, text, stems: stemsOf(text, language), pause });
+    const silence = Math.max(0, first.start - (units.at(-1)?.end ?? first.start));
+    const stems = stemsOf(text, language);
+    units.push({ start: first.start, end: last.end, text, stems, pause: silence });
   }
   return units;
 }

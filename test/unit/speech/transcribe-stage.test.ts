@@ -46,6 +46,26 @@ test('the sidecar goes first and costs nothing', async () => {
   expect(transcript.words.map(({ text }) => text)).toEqual(['from', 'the', 'file']);
 });
 
+test('a sidecar beyond the limit is not even read', async () => {
+  const stage = transcribeStage({ offline: never });
+  const run = runStage(
+    work =>
+      stage({
+        ...work,
+        artifacts: work.artifacts.map(artifact => ({ ...artifact, size_bytes: 4e9 })),
+        readBytes: () => Promise.reject(new Error('must not be read')),
+      }),
+    { files: { sidecar: SIDECAR } },
+  );
+  await expect(run).rejects.toMatchObject({ code: 'sidecar_too_large' });
+});
+
+test('what was odd in a sidecar is told', async () => {
+  const sidecar = `${SIDECAR}\n2\n00:00:0x --> 00:00:05\nlost\n`;
+  const { outcome } = await transcribe({}, { files: { sidecar } });
+  expect(outcome).toMatchObject({ note: 'One subtitle was left out: no times that can be read.' });
+});
+
 test('a sidecar is cut at the end of the recording', async () => {
   const probe = {
     version: 1,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { SubtitlesConfig } from '../../../src/config/processing-config.contract.ts';
 import { ASS_STYLES } from '../../../src/media/render/drawings/ass-styles.ts';
 import { writeAss } from '../../../src/media/render/drawings/write-ass.ts';
+import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
 import { subtitlesStage } from '../../../src/subtitles/subtitles-stage.ts';
 import { writeSrt, writeVtt } from '../../../src/subtitles/write-cues.ts';
 import { DATABASES } from '../../support/lectures.ts';
@@ -26,6 +27,16 @@ test('the config sets length of lines', async () => {
   const { saved } = await runStage(subtitlesStage(), { files, config });
   const lines = saved[0]?.text.split('\n').filter(line => !line.includes('-->')) ?? [];
   expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(20);
+});
+
+test('a cancel stops a long calculation', async () => {
+  const words = Array.from({ length: 60_000 }, (_, at) => ({ text: 'a', start: at, end: at + 1 }));
+  const files = { transcript: transcriptOf(words), edit: uncut(60_000) };
+  const cancel = new AbortController();
+  const run = runStage(subtitlesStage(), { files, signal: cancel.signal });
+  const timer = setTimeout(() => cancel.abort(new StageError('cancelled')), 1);
+  await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+  clearTimeout(timer);
 });
 
 test('nothing said: no files, and a note', async () => {

@@ -33,6 +33,16 @@ function modelOf(...answers: (string | Error)[]) {
   return { remote, asked };
 }
 
+test('a cancel stops a long calculation', async () => {
+  const text = DATABASES.map(part => part.text).join(' ');
+  const { transcript: long } = madeTranscript(Array.from({ length: 60 }, () => text));
+  const cancel = new AbortController();
+  const run = runStage(topicsStage(), { files: { transcript: long }, signal: cancel.signal });
+  const timer = setTimeout(() => cancel.abort(new StageError('cancelled')), 30);
+  await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+  clearTimeout(timer);
+});
+
 async function topicsOf(
   given: TopicsDeps & { config?: object; files?: Record<string, unknown> } = {},
 ) {

@@ -35,13 +35,24 @@ export function renderFeed(entries: readonly ListedEntry[], options: FeedOptions
   return feed.rss2();
 }
 
+/** Descriptions are HTML to readers: of a text its line breaks stay, and nothing of it is a tag. */
+const asHtml = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\n', '<br>\n');
+
+/** Titles are text, but some readers take them as HTML: what could begin a tag gets a look-alike. */
+const withoutTags = (title: string) => title.replaceAll(/<(?=[a-z/!?])/gi, '‹');
+
 function feedItem(entry: ListedEntry, siteUrl: string) {
   const { media } = entry;
   return {
     id: entry.id,
-    title: entry.title,
+    title: withoutTags(entry.title),
     link: entry.url,
-    description: entry.summary || entry.title,
+    description: asHtml(entry.summary || entry.title),
     date: new Date(entry.publishedAt),
     enclosure: {
       url: `${siteUrl}/${media.path}`,

@@ -1,6 +1,7 @@
 import { clockTime } from '../../../config/time-format.ts';
 import type { ListedEntry } from './library-entry.contract.ts';
 import { FEED_FILE, LIST_STYLE_FILE } from './site-keys.ts';
+import { ownDirection, pageDirection } from './watch-page/direction.ts';
 import { CONTENT_SECURITY_POLICY } from './watch-page/head.ts';
 import { html } from './watch-page/html.ts';
 import { type PageWords, pageWords } from './watch-page/page-words.ts';
@@ -16,7 +17,7 @@ export function renderListPage(entries: readonly ListedEntry[], { title, root }:
   const { words, pageLanguage } = pageWords(entries[0]?.language);
   const heading = title ?? words.library;
   return html`<!doctype html>
-<html lang="${pageLanguage}">
+<html lang="${pageLanguage}"${pageDirection(pageLanguage)}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
@@ -57,7 +58,7 @@ function card(entry: ListedEntry, root: string, pageLanguage: string) {
     : html`<img class="sign" src="icon.svg" alt="" width="56" height="56">`;
   return html`<li><a href="${id}/index.html">
 <span class="picture">${picture}<span class="length">${clockTime(duration_seconds)}</span></span>
-<span class="name"${lang}>${title}</span>
+<span class="name"${lang}${ownDirection(title, pageLanguage)}>${title}</span>
 <time class="soft" datetime="${new Date(publishedAt).toISOString()}">${date}</time>
 </a></li>
 `;

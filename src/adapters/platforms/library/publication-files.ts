@@ -1,8 +1,9 @@
+import { knownLanguage } from '../../../documents/language-tag.ts';
 import type { Artifact } from '../../../pipeline/artifact.ts';
 import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Publication } from '../../../publishing/publication.ts';
 import { chaptersFile } from './chapters-file.ts';
-import { LIBRARY_LIMITS } from './limits.ts';
+import { PAGE_LIMITS } from './limits.ts';
 import { previewsFile } from './previews-file.ts';
 import type { CopySource, SiteText } from './site.ts';
 import { transcriptFile } from './transcript-file.ts';
@@ -93,7 +94,7 @@ export type PageAddress = {
 /** What the watch page of a version shows. */
 export function watchPageModel(publication: Publication, address: PageAddress): WatchPageModel {
   const { metadata, media, poster, sprite, subtitles, sentences } = publication;
-  const { title, description } = platformText(metadata, address.publishedAt, LIBRARY_LIMITS);
+  const { title, description } = platformText(metadata, address.publishedAt, PAGE_LIMITS);
   const path = (name: string) => `${address.version}/${name}`;
   const file = (name: string, contentType: string, sizeBytes: number): PageFile => ({
     path: path(name),
@@ -114,7 +115,7 @@ export function watchPageModel(publication: Publication, address: PageAddress): 
     captionsInPicture: publication.captionsInPicture,
     posterPath: poster && path(posterName(poster.key)),
     subtitles: subtitles.map(({ language, format, file: { size_bytes } }) => ({
-      language,
+      language: knownLanguage(language),
       format,
       file: file(`${language}.${format}`, TEXT_TYPES[format], size_bytes),
     })),
@@ -145,6 +146,6 @@ function saveName(title: string, name: string) {
     .trim()
     .slice(0, 80)
     .trim();
-  const kind = name.replace(/^(?:video|audio)\./, '');
+  const kind = name.replace(/^(?:video|audio|und)\./, '');
   return `${base || 'recording'}.${kind}`;
 }

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import type { Subject } from '../../../pipeline/subject.ts';
+import { characters, fitText } from '../../../publishing/metadata/fit-text.ts';
 import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Attempt, Publisher } from '../../../publishing/ports.ts';
 import type { LibraryDeps } from './library-deps.ts';
@@ -16,8 +17,10 @@ import {
 import { rebuildLists } from './rebuild-lists.ts';
 import type { Site } from './site.ts';
 import { keysBefore, pageFolder, pageKey, versionFolder, versionName } from './site-keys.ts';
-import { summaryOf } from './watch-page/head.ts';
 import { renderWatchPage } from './watch-page/watch-page.ts';
+
+/** What a reader of feeds shows of an item at once; the page has the rest. */
+const SUMMARY_CHARACTERS = 1000;
 
 /** Enough to hide the waiting for storage, few enough to leave it in peace. */
 const PARALLEL_FILES = 6;
@@ -90,7 +93,7 @@ function entryOf({ publication, target }: Attempt, title: string, description: s
   const folder = versionFolder(target.subject, target.version);
   return LibraryEntry.parse({
     title,
-    summary: summaryOf(description),
+    summary: fitText(description, SUMMARY_CHARACTERS, characters),
     language: language ?? null,
     duration_seconds: metadata.duration_seconds,
     media: {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { StageError } from '../../../../src/pipeline/stages/stage-error.ts';
 import type { RecordingStage } from '../../../../src/pipelines/recording-work.ts';
 import { machineOf, worldOfRun, writesEdit } from './run-world.ts';
@@ -72,6 +72,26 @@ test('a cancel in the middle stops the stage and commits nothing', async () => {
   await begin('analyze');
   await expect(execute('analyze')).rejects.toMatchObject({ code: 'cancelled' });
   expect(it.states.get('analyze')?.status).toBe('RUNNING');
+});
+
+test('a cancel is noticed while a stage only waits', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const it = worldOfRun();
+  const asks: RecordingStage = async work => {
+    it.task.cancelRequestedAt = 5;
+    vi.advanceTimersByTime(10_000);
+    await new Promise((_, reject) => {
+      work.signal.addEventListener('abort', () => reject(new Error('request aborted')));
+    });
+    return {};
+  };
+  const { begin, execute } = machineOf(it, asks);
+  await begin('analyze');
+  await expect(execute('analyze')).rejects.toMatchObject({ code: 'cancelled' });
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('a stopped worker says that it was lost, so that it is tried again', async () => {

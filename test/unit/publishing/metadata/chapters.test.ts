@@ -58,6 +58,16 @@ describe('chapters that a platform takes', () => {
     expect(first).toEqual({ title: 'T1', start: 0 });
   });
 
+  test('short ones at the beginning join each other, under the longest name', () => {
+    const taken = platformChapters(chapters(0, 4, 11, 40, 70, 100), RULES);
+    expect(taken.map(({ title, start }) => [title, start])).toEqual([
+      ['T1', 0],
+      ['T2', 11],
+      ['T3', 40],
+      ['T4', 70],
+    ]);
+  });
+
   test('less than three are none', () => {
     expect(platformChapters(chapters(0, 30, 60), RULES)).toEqual([]);
     expect(platformChapters([], RULES)).toEqual([]);

@@ -1,49 +1,15 @@
-import iconv from 'iconv-lite';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importSidecar } from '../../../../src/speech/imported/import-sidecar.ts';
 import { textOf } from '../../../support/spoken.ts';
 
 const LENGTH = 60;
-const bytes = (text: string, encoding = 'utf-8', addBOM = false) =>
-  new Uint8Array(iconv.encode(text, encoding, { addBOM }));
-const imported = (text: string) => importSidecar(bytes(text), LENGTH);
+const bytes = (text: string) => new TextEncoder().encode(text);
+const imported = (text: string) => importSidecar(bytes(text), LENGTH).words;
+const cases = resolve(import.meta.dirname, '../../../../../shared/fixtures/cases');
 
-const RUSSIAN = `1
-00:00:01,000 --> 00:00:04,000
-Сегодня мы говорим о строении атома.
-
-2
-00:00:05,000 --> 00:00:08,000
-Ядро состоит из протонов и нейтронов, а вокруг него движутся электроны.
-`;
-const FRENCH = `1
-00:00:01,000 --> 00:00:04,000
-Le théâtre français était très apprécié à la cour.
-
-2
-00:00:05,000 --> 00:00:08,000
-Les élèves répètent une pièce légère, même pendant l'été.
-`;
-
-describe('encodings', () => {
-  test.each([
-    { name: 'UTF-8', text: RUSSIAN, encoding: 'utf-8', mark: false },
-    { name: 'UTF-8 with a mark', text: RUSSIAN, encoding: 'utf-8', mark: true },
-    { name: 'UTF-16 LE with a mark', text: RUSSIAN, encoding: 'utf-16le', mark: true },
-    { name: 'UTF-16 LE', text: RUSSIAN, encoding: 'utf-16le', mark: false },
-    { name: 'UTF-16 BE with a mark', text: RUSSIAN, encoding: 'utf-16be', mark: true },
-    { name: 'UTF-16 BE', text: RUSSIAN, encoding: 'utf-16be', mark: false },
-    { name: 'Windows Cyrillic', text: RUSSIAN, encoding: 'windows-1251', mark: false },
-    { name: 'KOI8-R', text: RUSSIAN, encoding: 'koi8-r', mark: false },
-    { name: 'Latin 1', text: FRENCH, encoding: 'latin1', mark: false },
-  ])('$name is read', ({ text, encoding, mark }) => {
-    const words = importSidecar(bytes(text, encoding, mark), LENGTH);
-    const spoken = text.split('\n').filter(line => /\p{L}/u.test(line) && !line.includes('-->'));
-    expect(textOf(words)).toBe(spoken.join(' '));
-    expect(words[0]?.start).toBe(1);
-    expect(words.at(-1)?.end).toBe(8);
-  });
-});
+const cue = (text: string, times = '00:00:01,000 --> 00:00:02,000') => `1\n${times}\n${text}\n\n`;
 
 describe('careless files', () => {
   test.each([
@@ -85,7 +51,7 @@ describe('careless files', () => {
     {
       name: 'notes, styles, names and speakers of WebVTT',
       text: 'WEBVTT - title\n\nSTYLE\n::cue { color: red }\n\nNOTE not\nspoken\n\nintro\n00:01.000 --> 00:02.000 align:start\n<v Ann>one\n\nNOTE neither\n\n00:03.000 --> 00:04.000\n- two\n',
-      words: 'one two',
+      words: 'one - two',
     },
     {
       name: 'captions out of order',
@@ -102,8 +68,73 @@ describe('careless files', () => {
       text: '1\n00:00:01,000 --> 00:00:02,000\nNo!\n\n2\n00:00:02,000 --> 00:00:03,000\nNo!\n',
       words: 'No! No!',
     },
+    {
+      name: 'a line with an arrow is shown to nobody',
+      text: cue('from A\nA --> B\nto B'),
+      words: 'from A to B',
+    },
+    {
+      name: 'text under times that cannot be read is left out',
+      text: `${cue('one')}2\n00:00:0x,000 --> 00:00:04,000\nlost\n\n3\n00:00:05,000 --> 00:00:06,000\ntwo\n`,
+      words: 'one two',
+    },
+    {
+      name: 'WebVTT ends a cue at an empty line and at any arrow, not at one of spaces',
+      text: 'WEBVTT\n\n00:01.000 --> 00:02.000\none\n  \ntwo\n\nlost\n\n00:03.000 --> 00:04.000\nthree\na --> b\nlost\n',
+      words: 'one two three',
+    },
+    {
+      name: 'breaks of HTML',
+      text: cue('one<br>two<BR/>three<br />four'),
+      words: 'one two three four',
+    },
+    { name: 'breaks of ASS', text: cue(String.raw`one\Ntwo\hthree`), words: 'one two three' },
+    {
+      name: 'a path of Windows',
+      text: cue(String.raw`C:\News and D:\Notes`),
+      words: String.raw`C:\News and D:\Notes`,
+    },
+    {
+      name: 'entities',
+      text: cue('caf&eacute; &mdash; &#x201c;tea&#8221;&hellip; &lt;b&gt; &nosuch; AT&T'),
+      words: 'café — “tea”… <b> &nosuch; AT&T',
+    },
+    {
+      name: 'dashes of a dialogue',
+      text: cue('— Ты придёшь?\n— Да.'),
+      words: '— Ты придёшь? — Да.',
+    },
+    {
+      name: 'a minus sign',
+      text: cue('Температура\n- 5 градусов, а не −7'),
+      words: 'Температура - 5 градусов, а не −7',
+    },
+    {
+      name: 'signs that nobody sees',
+      text: cue('nu\u0000ll \u202Eturned\u202C \u2067open'),
+      words: 'null turned open',
+    },
   ])('$name', ({ text, words }) => {
     expect(textOf(imported(text))).toBe(words);
+  });
+
+  test.each([
+    { times: '0:00:01 --> 0:00:03.500000', start: 1, end: 3.5 },
+    { times: '00:00:01.5 --> 00:00:02.25', start: 1.5, end: 2.25 },
+    { times: '00:00:01:500 --> 00:00:02:250', start: 1.5, end: 2.25 },
+    { times: '00:01:500 --> 00:02:250', start: 1.5, end: 2.25 },
+    { times: '00:00:01, 500 --> 00:00:02, 250', start: 1.5, end: 2.25 },
+    { times: '0:00:01,123456789 --> 0:00:02,1', start: 1.123456789, end: 2.1 },
+    { times: '00:00:01,000 –> 00:00:02,000', start: 1, end: 2 },
+    { times: '00:00:01,000 -- > 00:00:02,000', start: 1, end: 2 },
+    { times: '00:00:01,000-->00:00:02,000 X1:40', start: 1, end: 2 },
+    { times: '-00:00:01,000 --> 00:00:02,000', start: 0, end: 2 },
+    { times: '-1 day, 23:59:58.500000 --> 0:00:02', start: 0, end: 2 },
+    { times: '0:00:59 --> 0:01:30', start: 59, end: 60 },
+    { times: '00:00:59,950 --> 00:01:00,040', start: 59.95, end: 60 },
+  ])('$times is $start to $end', ({ times, start, end }) => {
+    const { words } = importSidecar(bytes(cue('said', times)), LENGTH);
+    expect(words).toEqual([{ text: 'said', start, end }]);
   });
 
   test('overlapping captions share the time in between, and no word overlaps another', () => {
@@ -140,6 +171,76 @@ describe('careless files', () => {
   });
 });
 
+describe('files that once failed', () => {
+  test.each([
+    {
+      file: 'timedelta.srt',
+      words: /^Hello and welcome .* about rivers. And after that .* Thank you.$/,
+    },
+    { file: 'blankafter.vtt', words: /^Second cue. Third line$/ },
+    { file: 'br.srt', words: /^Hello world and everyone First line Second line Coloured It$/ },
+    {
+      file: 'dash-ru.srt',
+      words: /^Москва — столица России. — Ты придёшь\? — Да, приду. Температура - 5 градусов$/,
+    },
+    { file: 'el-cp1253.srt', words: /^Καλημέρα σας, σήμερα θα μιλήσουμε για τα ποτάμια. / },
+    { file: 'he-utf8.srt', words: /^שלום לכולם, / },
+    { file: 'utf8-broken-ru.srt', words: /^Добрый день, .* о реках и одках. Спасибо / },
+  ])('$file is read', ({ file, words }) => {
+    const text = textOf(importSidecar(readFileSync(resolve(cases, file)), LENGTH).words);
+    expect(text).toMatch(words);
+    expect(text).not.toMatch(/-->|\ufffd/);
+  });
+});
+
+describe('what people are told', () => {
+  test.each([
+    { name: 'nothing of a good file', text: cue('fine'), notes: [] },
+    {
+      name: 'a subtitle is cut at the end',
+      text: cue('late', '0:00:59 --> 0:01:30'),
+      notes: ['One subtitle was cut where the recording begins or ends.'],
+    },
+    {
+      name: 'subtitles lie after the end',
+      text: cue('fine') + cue('late', '0:02:00 --> 0:02:30') + cue('later', '0:03:00 --> 0:03:30'),
+      notes: ['2 subtitles were left out: outside of the recording.'],
+    },
+    {
+      name: 'times cannot be read',
+      text: cue('fine') + cue('lost', '00:00:0x --> 00:00:05'),
+      notes: ['One subtitle was left out: no times that can be read.'],
+    },
+  ])('$name', ({ text, notes }) => {
+    expect(importSidecar(bytes(text), LENGTH).notes).toEqual(notes);
+  });
+});
+
+describe('files beyond a limit', () => {
+  const many = (count: number, text: string) => `0:00:01 --> 0:00:02\n${text}\n\n`.repeat(count);
+  test.each([
+    { code: 'sidecar_too_large', file: () => new Uint8Array(10_000_001) },
+    { code: 'too_many_captions', file: () => bytes(many(50_001, 'a')) },
+    { code: 'too_many_words', file: () => bytes(many(1, 'a '.repeat(300_001))) },
+    { code: 'too_many_letters', file: () => bytes(many(1, 'a'.repeat(3_000_001))) },
+  ])('$code', ({ code, file }) => {
+    expect(() => importSidecar(file(), LENGTH)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test.each([
+    { name: 'commands that never end', text: '{\\\\' },
+    { name: 'tags that never end', text: '<b.' },
+    { name: 'breaks that never end', text: '<br' },
+    { name: 'clocks without an arrow', text: '1:1' },
+    { name: 'arrows', text: '-->' },
+    { name: 'spaces', text: ' ' },
+    { name: 'isolates', text: '\u2067' },
+  ])('$name cost no more than their length', ({ text }) => {
+    const file = bytes(`0:00:01 --> 0:00:02\n${text.repeat(1_000_000 / text.length)}\nx\n`);
+    expect(importSidecar(file, LENGTH).words.at(-1)?.text).toMatch(/x$/);
+  });
+});
+
 describe('files that are no subtitles', () => {
   const picture = Uint8Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256);
   test.each([
@@ -150,7 +251,7 @@ describe('files that are no subtitles', () => {
       file: bytes('1\n00:00:01,000 --> 00:00:02,000\n\n'),
       detail: 'no captions',
     },
-    { name: 'a picture', file: picture, detail: 'unknown encoding' },
+    { name: 'a picture', file: picture, detail: 'no text' },
     {
       name: 'another recording',
       file: bytes('1\n01:00:01,000 --> 01:00:02,000\nfar\n'),

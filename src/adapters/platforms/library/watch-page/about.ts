@@ -1,40 +1,46 @@
 import { clockTime } from '../../../../config/time-format.ts';
+import { FEWEST_CHAPTERS } from '../limits.ts';
 import { pageTools } from './dialogs.ts';
+import { langOf, ownDirection } from './direction.ts';
 import { html } from './html.ts';
 import { isSound, mediaAt, type PageFile, place, type WatchPageModel } from './page-model.ts';
 import { languageName, type PageWords } from './page-words.ts';
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
-/** A single chapter says no more than the title. */
-const FEWEST_CHAPTERS = 2;
-
 /** Title, facts, description, chapters and downloads. */
 export const aboutSection = (page: WatchPageModel, words: PageWords, pageLanguage: string) =>
   html`<div class="about">
 <div>
-<h1${langOf(page, pageLanguage)}>${page.title}</h1>
+<h1${titleLang(page, page.title, pageLanguage)}>${page.title}</h1>
 <div class="facts">
 <time datetime="${new Date(page.recordTime).toISOString()}">${recordDate(page, pageLanguage)}</time>
 <span>${clockTime(page.durationSeconds)}</span>
-${speedSelect(words)}
+${speedSelect(words, pageLanguage)}
 ${pageTools(words)}
 </div>
 </div>
 ${chapterList(page, words, pageLanguage)}
-${page.description && html`<p class="description"${langOf(page, pageLanguage)}>${page.description}</p>`}
-${downloads(page, words)}
+${page.description && html`<p class="description"${titleLang(page, page.description, pageLanguage)}>${page.description}</p>`}
+${downloads(page, words, pageLanguage)}
 </div>`;
 
-export const langOf = ({ language }: WatchPageModel, pageLanguage: string) =>
-  language && language !== pageLanguage && html` lang="${language}"`;
+/** The language is the recording's; the direction that of the letters, as titles are in any. */
+const titleLang = ({ language }: WatchPageModel, text: string, pageLanguage: string) =>
+  html`${language && language !== pageLanguage && html` lang="${language}"`}${ownDirection(text, pageLanguage)}`;
 
 const recordDate = ({ recordTime, timeZone }: WatchPageModel, language: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(recordTime);
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone, ...DIGITS }).format(
+    recordTime,
+  );
 
-const speedSelect = (words: PageWords) => html`<label class="needs-js">${words.speed}
+const speedSelect = (
+  words: PageWords,
+  pageLanguage: string,
+) => html`<label class="needs-js">${words.speed}
 <select id="speed">${SPEEDS.map(
-  speed => html`<option value="${speed}"${speed === 1 && html` selected`}>${speed}×</option>`,
+  speed =>
+    html`<option value="${speed}"${speed === 1 && html` selected`}>${inDigits(pageLanguage).format(speed)}×</option>`,
 )}</select></label>`;
 
 function chapterList(page: WatchPageModel, words: PageWords, pageLanguage: string) {
@@ -46,18 +52,18 @@ ${page.chapters.map(
   ({
     title,
     start,
-  }) => html`<li><a href="${mediaAt(page, start)}" data-t="${place(start)}"><span class="time">${clockTime(start)}</span> <span>${title}</span></a></li>
+  }) => html`<li><a href="${mediaAt(page, start)}" data-t="${place(start)}"><span class="time">${clockTime(start)}</span> <span${ownDirection(title, pageLanguage)}>${title}</span></a></li>
 `,
 )}</ol>
 </nav>`;
 }
 
-function downloads(page: WatchPageModel, words: PageWords) {
+function downloads(page: WatchPageModel, words: PageWords, pageLanguage: string) {
   const files = [
     { file: page.media, label: isSound(page) ? words.audio : words.video },
     ...page.subtitles.map(({ file, format, language }) => ({
       file,
-      label: `${languageName(language)} ${format.toUpperCase()}`,
+      label: `${language ? languageName(language) : words.subtitles} ${format.toUpperCase()}`,
     })),
     ...(page.transcriptFile ? [{ file: page.transcriptFile, label: words.transcript }] : []),
   ];
@@ -65,19 +71,37 @@ function downloads(page: WatchPageModel, words: PageWords) {
 <h2 id="downloads-title">${words.downloads}</h2>
 <ul>
 ${files.map(
-  ({ file, label }) => html`<li>${downloadLink(file, label)}</li>
+  ({ file, label }) => html`<li>${downloadLink(file, label, pageLanguage)}</li>
 `,
 )}</ul>
 </section>`;
 }
 
-export const downloadLink = ({ path, saveAs, sizeBytes }: PageFile, label: string) =>
-  html`<a href="${path}" download="${saveAs}">${label} <span class="soft">${fileSize(sizeBytes)}</span></a>`;
+export function downloadLink(
+  { path, saveAs, sizeBytes }: PageFile,
+  label: string,
+  pageLanguage: string,
+) {
+  const size = fileSize(sizeBytes, pageLanguage);
+  return html`<a href="${path}" download="${saveAs}">${label} <span class="soft"${ownDirection(size, pageLanguage)}>${size}</span></a>`;
+}
 
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+/** The digits of times, which are everywhere on the page. */
+const DIGITS = { numberingSystem: 'latn' } as const;
 
-export function fileSize(sizeBytes: number) {
+const inDigits = (language: string, options: Intl.NumberFormatOptions = {}) =>
+  new Intl.NumberFormat(language, { ...options, ...DIGITS });
+
+/** In the words of a language: `1.5 MB`, `1,5 МБ`. */
+export function fileSize(sizeBytes: number, language: string) {
   const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, sizeBytes)) / 3));
   const value = sizeBytes / 1000 ** power;
-  return `${power > 1 && value < 10 ? value.toFixed(1) : Math.round(value)} ${UNITS[power]}`;
+  const digits = power > 1 && value < 10 ? 1 : 0;
+  return inDigits(language, {
+    style: 'unit',
+    unit: UNITS[power],
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }

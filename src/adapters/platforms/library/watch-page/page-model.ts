@@ -5,7 +5,12 @@ import type { Sentence } from '../../../../publishing/sentences.ts';
 /** A file of the page's version: its name, and how it is called when it is saved. */
 export type PageFile = { path: string; contentType: string; sizeBytes: number; saveAs: string };
 
-export type PageSubtitles = { language: string; format: SubtitleFormat; file: PageFile };
+/** `language` is undefined where nobody knows it. */
+export type PageSubtitles = {
+  language: string | undefined;
+  format: SubtitleFormat;
+  file: PageFile;
+};
 
 /** All that the watch page shows. Paths are relative to the page. */
 export type WatchPageModel = {

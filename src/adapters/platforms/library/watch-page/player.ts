@@ -5,20 +5,26 @@ import { saidLine, timeline } from './timeline.ts';
 
 export const playerSection = (page: WatchPageModel, words: PageWords) =>
   html`<div class="player${isSound(page) && ' sound'}">
-${isSound(page) ? audioElement(page) : videoElement(page)}
+${isSound(page) ? audioElement(page, words) : videoElement(page, words)}
 ${timeline(page, words)}
 ${saidLine(words)}
 <p class="notice" id="changed" role="alert" hidden>${words.changed}</p>
 <p class="notice" id="unplayable" role="alert" hidden>${words.unplayable}</p>
 </div>`;
 
-const videoElement = (page: WatchPageModel) => html`<video id="player" controls playsinline
+const videoElement = (
+  page: WatchPageModel,
+  words: PageWords,
+) => html`<video id="player" controls playsinline
  preload="metadata" aria-label="${page.title}"${sizeOf(page)}${posterOf(page)}>
-${sourcesAndTracks(page)}</video>`;
+${sourcesAndTracks(page, words)}</video>`;
 
-const audioElement = (page: WatchPageModel) => html`<audio id="player" controls preload="metadata"
+const audioElement = (
+  page: WatchPageModel,
+  words: PageWords,
+) => html`<audio id="player" controls preload="metadata"
  aria-label="${page.title}">
-${sourcesAndTracks(page)}</audio>`;
+${sourcesAndTracks(page, words)}</audio>`;
 
 /** The size keeps the place free before the video is there, so that nothing jumps. */
 const sizeOf = ({ picture }: WatchPageModel) =>
@@ -26,11 +32,14 @@ const sizeOf = ({ picture }: WatchPageModel) =>
 
 const posterOf = ({ posterPath }: WatchPageModel) => posterPath && html` poster="${posterPath}"`;
 
-function sourcesAndTracks(page: WatchPageModel) {
+function sourcesAndTracks(page: WatchPageModel, words: PageWords) {
   const captions = page.subtitles.filter(({ format }) => format === 'vtt');
   const tracks = captions.map(
-    ({ language, file }, index) => html`<track kind="captions" srclang="${language}"
- label="${languageName(language)}" src="${file.path}"${index === 0 && !page.captionsInPicture && html` default`}>
+    (
+      { language, file },
+      index,
+    ) => html`<track kind="captions"${language && html` srclang="${language}"`}
+ label="${language ? languageName(language) : words.subtitles}" src="${file.path}"${index === 0 && !page.captionsInPicture && html` default`}>
 `,
   );
   const chapters =

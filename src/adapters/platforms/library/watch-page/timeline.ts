@@ -4,7 +4,7 @@ import type { PageWords } from './page-words.ts';
 
 /** A seek bar of our own: the browser's shows no pictures, and nobody can know where it lies. */
 export const timeline = (page: WatchPageModel, words: PageWords) =>
-  html`<div class="timeline needs-js" id="timeline">
+  html`<div class="timeline needs-js" id="timeline" dir="ltr">
 <div class="preview" id="preview" aria-hidden="true" hidden><span class="still" hidden></span><span class="label"></span></div>
 <div class="ticks" aria-hidden="true"></div>
 <input type="range" id="scrub" min="0" max="${page.durationSeconds}" step="0.1" value="0" autocomplete="off" aria-label="${words.seek}" data-text="${words.timeOf}">

@@ -1,5 +1,6 @@
 import { clockTime } from '../../../../config/time-format.ts';
-import { downloadLink, langOf } from './about.ts';
+import { downloadLink } from './about.ts';
+import { langOf, ownDirection } from './direction.ts';
 import { html } from './html.ts';
 import { mediaAt, place, type WatchPageModel } from './page-model.ts';
 import type { PageWords } from './page-words.ts';
@@ -11,16 +12,20 @@ export function transcriptSection(page: WatchPageModel, words: PageWords, pageLa
   if (parts.length === 0) return undefined;
   return html`<section class="transcript" id="transcript" aria-labelledby="transcript-title">
 <div class="title-row"><h2 id="transcript-title">${words.transcript}</h2>
-${exportMenu(page, words)}</div>
+${exportMenu(page, words, pageLanguage)}</div>
 ${searchForm(words)}
 <div class="lines" id="lines" role="region" tabindex="0" aria-labelledby="transcript-title"${langOf(page, pageLanguage)}>
-${parts.map(part => partMarkup(page, part, words))}</div>
+${parts.map(part => partMarkup(page, part, words, pageLanguage))}</div>
 <button type="button" class="follow" id="follow" hidden>${words.follow}</button>
 </section>`;
 }
 
 /** The text in every form; the first language is the one that is spoken. */
-function exportMenu({ transcriptFile, subtitles }: WatchPageModel, words: PageWords) {
+function exportMenu(
+  { transcriptFile, subtitles }: WatchPageModel,
+  words: PageWords,
+  pageLanguage: string,
+) {
   const spoken = subtitles.filter(({ language }) => language === subtitles[0]?.language);
   const files = [
     ...(transcriptFile ? [{ file: transcriptFile, label: `${words.text} (TXT)` }] : []),
@@ -30,7 +35,7 @@ function exportMenu({ transcriptFile, subtitles }: WatchPageModel, words: PageWo
 <ul>
 <li class="needs-js"><button type="button" id="copy-text" data-done="${words.copied}">${words.copyText}</button></li>
 ${files.map(
-  ({ file, label }) => html`<li>${downloadLink(file, label)}</li>
+  ({ file, label }) => html`<li>${downloadLink(file, label, pageLanguage)}</li>
 `,
 )}</ul></details>`;
 }
@@ -48,21 +53,28 @@ const partMarkup = (
   page: WatchPageModel,
   { chapter, paragraphs }: TranscriptPart,
   words: PageWords,
+  pageLanguage: string,
 ) =>
   html`${
     chapter &&
-    html`<h3>${chapter.title}</h3>
+    html`<h3${ownDirection(chapter.title, pageLanguage)}>${chapter.title}</h3>
 `
-  }${paragraphs.map(paragraph => paragraphMarkup(page, paragraph, words))}`;
+  }${paragraphs.map(paragraph => paragraphMarkup(page, paragraph, words, pageLanguage))}`;
 
 /** The time is the link for keyboards and screen readers; each sentence can be clicked besides. */
-function paragraphMarkup(page: WatchPageModel, paragraph: Paragraph, words: PageWords) {
+function paragraphMarkup(
+  page: WatchPageModel,
+  paragraph: Paragraph,
+  words: PageWords,
+  pageLanguage: string,
+) {
   const { start } = paragraph[0];
   const time = clockTime(start);
   const label = words.playFrom.replace('{time}', time);
+  const text = paragraph.map(sentence => sentence.text).join(' ');
   const sentences = paragraph.map(
     sentence => html`<span data-t="${sentence.start.toFixed(2)}">${sentence.text}</span> `,
   );
-  return html`<p><a class="time" href="${mediaAt(page, start)}" data-t="${place(start)}" aria-label="${label}">${time}</a><span>${sentences}</span></p>
+  return html`<p><a class="time" href="${mediaAt(page, start)}" data-t="${place(start)}" aria-label="${label}">${time}</a><span${ownDirection(text, pageLanguage)}>${sentences}</span></p>
 `;
 }

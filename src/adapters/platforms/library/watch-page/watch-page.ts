@@ -1,5 +1,6 @@
 import { aboutSection } from './about.ts';
 import { keysDialog, shareDialog } from './dialogs.ts';
+import { pageDirection } from './direction.ts';
 import { pageHead } from './head.ts';
 import { html } from './html.ts';
 import type { WatchPageModel } from './page-model.ts';
@@ -12,7 +13,7 @@ export function renderWatchPage(page: WatchPageModel) {
   const { words, pageLanguage } = pageWords(page.language);
   const transcript = transcriptSection(page, words, pageLanguage);
   return html`<!doctype html>
-<html lang="${pageLanguage}">
+<html lang="${pageLanguage}"${pageDirection(pageLanguage)}>
 ${pageHead(page)}
 <body>
 ${

@@ -65,14 +65,39 @@ test('an item has what readers and podcast players need', () => {
   ]);
 });
 
-test.each(['a ]]> b', '<b>bold</b> & "quoted"', 'Лекция 1 — 波 👩‍🔬', "it's"])(
+test.each(['a ]]> b', 'a < b & "quoted"', 'Лекция 1 — 波 👩‍🔬', "it's"])(
   'the title %j arrives as it is',
   title => {
-    const rss = parse(renderFeed([entry({ title, summary: '' })], options));
+    const rss = parse(renderFeed([entry({ title })], options));
     expect(rss.channel.item[0].title).toBe(title);
-    expect(rss.channel.item[0].description).toBe(title);
   },
 );
+
+test.each([
+  { title: '<b>bold</b>', shown: '‹b>bold‹/b>' },
+  { title: '<img src=x onerror=alert(1)>', shown: '‹img src=x onerror=alert(1)>' },
+  { title: '<!-- a', shown: '‹!-- a' },
+])('the title $title is no markup to readers that take it as HTML', ({ title, shown }) => {
+  const rss = parse(renderFeed([entry({ title })], options));
+  expect(rss.channel.item[0].title).toBe(shown);
+});
+
+test.each([
+  {
+    summary: 'Waves\n\n1. Sea & sand\n2. Wind',
+    html: 'Waves<br>\n<br>\n1. Sea &amp; sand<br>\n2. Wind',
+  },
+  { summary: '<script>alert(1)</script>', html: '&lt;script&gt;alert(1)&lt;/script&gt;' },
+  { summary: 'a ]]> b', html: 'a ]]&gt; b' },
+  { summary: '', html: 'Waves' },
+])('the description $summary is HTML that shows the text', ({ summary, html }) => {
+  const rss = parse(renderFeed([entry({ summary })], options));
+  expect(rss.channel.item[0].description).toBe(html);
+});
+
+test('a language that nobody knows is left out', () => {
+  expect(parse(renderFeed([entry({ language: null })], options)).channel.language).toBeUndefined();
+});
 
 test('an empty library is a valid feed', () => {
   expect(parse(renderFeed([], options)).channel.item).toBeUndefined();

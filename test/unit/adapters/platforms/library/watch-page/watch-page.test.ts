@@ -103,6 +103,57 @@ describe('the page', () => {
     expect(render({ language: 'en' })).not.toMatch(/<h1 lang/);
   });
 
+  test.each([
+    { language: 'he', words: 'הורדות' },
+    { language: 'ar', words: 'التنزيلات' },
+  ])('is written from the right in $language', ({ language, words }) => {
+    const page = render({ language });
+    expect(page).toContain(`<html lang="${language}" dir="rtl">`);
+    expect(page).toContain(words);
+    expect(page).toContain('id="timeline" dir="ltr"');
+    // A title of another script runs its own way.
+    expect(page).toContain('<h1 dir="auto">Lecture</h1>');
+  });
+
+  test('of a language without translated words only its text is written from the right', () => {
+    const page = render({ language: 'fa' });
+    expect(page).toContain('<html lang="en">');
+    expect(page).toMatch(/id="lines"[^>]* lang="fa" dir="rtl"/);
+  });
+
+  test('text of both directions goes by its first letter', () => {
+    const sentences = [{ start: 0, end: 1, text: 'המילה river היא נהר' }];
+    const page = render({ sentences, metadata: metadata({ title: ['שיעור C++'] }) });
+    expect(page).toContain('<h1 dir="auto">');
+    expect(page).toContain('<span dir="auto"><span data-t');
+    expect(render()).not.toContain('dir="auto"');
+  });
+
+  test('subtitles in a language that nobody knows are called subtitles', () => {
+    const file = artifact('subtitles', 'und.vtt');
+    const page = render({
+      language: undefined,
+      subtitles: [{ language: 'und', format: 'vtt', file }],
+    });
+    expect(page).toMatch(/<track kind="captions"\s+label="Subtitles" src="v7\/und.vtt" default>/);
+    expect(page).toContain('download="Lecture.vtt">Subtitles VTT');
+    expect(page).not.toMatch(/lang="und"|>Und/);
+  });
+
+  test('does not repeat its chapters in the description', () => {
+    const topics = { topics: '1. Beginning', timestamps: true };
+    const description = ['About light.\n\n', topics];
+    const shown = render({ metadata: metadata({ description }) });
+    expect(shown).toContain('>About light.</p>');
+    const chapters = [{ title: 'All', start: 0, end: 60 }];
+    const single = render({ metadata: metadata({ description, chapters }) });
+    expect(single).toContain('1. Beginning');
+  });
+
+  test('numbers are written as its language does', () => {
+    expect(render({ language: 'ru' })).toMatch(/0,75×[\s\S]*5,0\sМБ/);
+  });
+
   test('shows sound in an audio element', () => {
     const page = render({
       media: artifact('video', 'audio.m4a', { content_type: 'audio/mp4' }),
@@ -180,14 +231,16 @@ describe('paragraphs', () => {
 });
 
 test.each([
-  [0, '0 B'],
-  [999, '999 B'],
-  [1500, '2 KB'],
-  [1_500_000, '1.5 MB'],
-  [23_400_000, '23 MB'],
-  [4_200_000_000, '4.2 GB'],
-])('%i bytes are shown as %s', (bytes, shown) => {
-  expect(fileSize(bytes)).toBe(shown);
+  [0, 'en', '0 byte'],
+  [999, 'en', '999 byte'],
+  [1500, 'en', '2 kB'],
+  [1_500_000, 'en', '1.5 MB'],
+  [23_400_000, 'en', '23 MB'],
+  [4_200_000_000, 'en', '4.2 GB'],
+  [1_500_000, 'ru', '1,5 МБ'],
+  [1_500_000, 'ar', '1.5 م.ب'],
+])('%i bytes in %s are %s', (bytes, language, shown) => {
+  expect(fileSize(bytes, language).replaceAll('\u00a0', ' ')).toBe(shown);
 });
 
 test('languages are called by their own names', () => {
