@@ -92,6 +92,10 @@ describe('each command matches its golden file', () => {
     ['part-from-start', part(first)],
     ['part-after-seek', part(second)],
     ['part-in-one', part(inOne)],
+    [
+      'part-any-size',
+      partArgs({ path, part: inOne, graphPath, target: '/scratch/part-0.mp4', anySize: true }),
+    ],
     ['edge', edge({ profile: 'High', reorders: true })],
     ['edge-baseline', edge({ profile: 'Constrained Baseline', reorders: false })],
     ['edge-of-packets', edgeOfPackets],
@@ -183,6 +187,12 @@ describe('each command matches its golden file', () => {
     ['graph-from-start', SOURCE.video, inOne],
     ['graph-after-seek', SOURCE.video, second],
     ['graph-of-packets', SOURCE.video, { ...inOne, firstShownSeconds: -0.0004 }],
+    ['graph-any-size', { ...SOURCE.video, changesSize: true }, first],
+    [
+      'graph-any-size-turned',
+      { ...SOURCE.video, codec: 'av1', width: 641, rotation: 270 as const, interlaced: true },
+      inOne,
+    ],
     ['graph-odd-interlaced', { ...SOURCE.video, width: 321, interlaced: true }, inOne],
     [
       'graph-rgb-shifted',
