@@ -70,5 +70,22 @@ export const LoudnessConfig = z.strictObject({
 });
 export type LoudnessConfig = z.infer<typeof LoudnessConfig>;
 
+/** More are no recording of microphones. */
+const MOST_SOUND_TRACKS = 32;
+
+/**
+ * Which sound tracks become the sound of the result. `auto`: the default one, mixed with each that
+ * has speech of its own; `first`: the default one alone; a list: numbers in the order of the file,
+ * from 1, mixed where there are several.
+ */
+export const SoundTracks = z.union([
+  z.literal(['auto', 'first', 'all_mixed']),
+  z.array(z.int().min(1).max(MOST_SOUND_TRACKS)).min(1).max(MOST_SOUND_TRACKS),
+]);
+export type SoundTracks = z.infer<typeof SoundTracks>;
+
 /** What is changed in the sound beyond cutting: the picture may still be copied. */
-export const SoundConfig = z.strictObject({ loudness: LoudnessConfig.prefault({}) });
+export const SoundConfig = z.strictObject({
+  tracks: SoundTracks.default('auto'),
+  loudness: LoudnessConfig.prefault({}),
+});

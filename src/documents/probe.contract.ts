@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Mixdown } from './mixdown.contract.ts';
 
 /** `probe.json`: what the original is, measured, not what its name or header says. */
 export const Probe = z.strictObject({
@@ -8,12 +9,16 @@ export const Probe = z.strictObject({
   size_bytes: z.int().positive(),
   /** Its recorder began anew in the middle; the original's clock then runs on through all sessions. */
   restarted: z.literal(true).optional(),
+  /** Given: the sound is not one track as it is. */
+  mixdown: Mixdown.optional(),
   video: z
     .strictObject({
       codec: z.string(),
-      /** As stored, before rotation. */
+      /** As stored, before rotation; where the size changes on the way, what it is brought to. */
       width: z.int().positive(),
       height: z.int().positive(),
+      /** The size changes on the way: all pictures are fitted into this one, in square pixels. */
+      changes_size: z.literal(true).optional(),
       /** Clockwise degrees a player must turn the picture. */
       rotation: z.literal([0, 90, 180, 270]),
       /**

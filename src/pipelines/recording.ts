@@ -19,7 +19,7 @@ export const PUBLISH_ENGINE = 'publish-7';
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-8',
+    engine: 'analyze-9',
     runsIn: 'container',
     family: 'media',
     reads: ['original'],
@@ -34,7 +34,7 @@ export const STAGES = [
       'sprite_sheet',
       'sprite',
     ],
-    settings: ['trim'],
+    settings: ['trim', 'sound'],
     status: 'PROCESSING',
     statusAfter: 'PROCESSED',
     weight: 10,
@@ -55,7 +55,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-7',
+    engine: 'render-8',
     runsIn: 'container',
     family: 'media',
     reads: ['original', 'probe', 'edit', 'burn_in'],

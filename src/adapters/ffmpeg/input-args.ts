@@ -79,6 +79,9 @@ export const packetInput = (paths: readonly string[]) => [
 /** No questions, no banner, a log whose lines carry their level. */
 export const QUIET = ['-hide_banner', '-nostdin', '-nostats', '-y', '-loglevel', 'level+info'];
 
+/** The same, with what filters are set up for and how much decoders gave. */
+export const QUIET_BUT_VERBOSE = QUIET.map(arg => arg.replace('level+info', 'level+verbose'));
+
 /** Machine-readable progress on a file descriptor, twice a second. */
 export const progressTo = (descriptor: number) => [
   '-progress',

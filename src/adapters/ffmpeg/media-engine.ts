@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os';
 import type { AnalyzePorts } from '../../media/analyze/analyze.ts';
 import type { RenderPorts } from '../../media/render/open-render.ts';
 import { joinSessions, tellsRestart } from './join/join-sessions.ts';
-import { repack } from './join/repack.ts';
+import { repack, steadySound } from './join/repack.ts';
 import { inspect, inspectOutput } from './probe/ffprobe.ts';
 import { scanPackets } from './probe/packet-scan.ts';
-import { readThrough } from './read/read-through.ts';
+import { mixSound } from './read/mix-sound.ts';
+import { readPcm, readThrough } from './read/read-through.ts';
 import { encodeSpeech } from './read/speech-files.ts';
 import { tileStills } from './read/tile-stills.ts';
 import { decodeEnds, encodePart, join, remux } from './render/render-engine.ts';
@@ -35,9 +36,12 @@ export const createMediaEngine = ({
   inspect: inspect(ffprobe),
   inspectOutput: inspectOutput(ffprobe),
   readThrough: readThrough(ffmpeg),
+  readPcm,
   encodeSpeech: encodeSpeech(ffmpeg, cores),
   tileStills: tileStills(ffmpeg),
   repack: repack(ffmpeg),
+  steadySound: steadySound(ffmpeg),
+  mixSound: mixSound(ffmpeg),
   tellsRestart,
   joinSessions: joinSessions({ ffmpeg, ffprobe }),
   remux: remux(ffmpeg),

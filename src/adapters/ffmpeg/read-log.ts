@@ -1,7 +1,9 @@
+import { createPictureLog } from './picture-log.ts';
+import { createSoundLog } from './sound-log.ts';
+
 /** Complaints of decoders and demuxers about the data itself, not about our command. */
 const DAMAGE =
   /\[(error|fatal)\].*(error while decoding|invalid data|corrupt|truncat|partial file|invalid nal|decode_slice|missing picture)/i;
-const STILL_TIME = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+)/;
 const LOUDNESS = /^\s*I:\s+(-?[\d.]+) LUFS/;
 /** The meter's lowest reading: nothing was loud enough to be gated in. */
 const NO_LOUDNESS = -70;
@@ -11,19 +13,24 @@ export const tellsDamage = (line: string) => DAMAGE.test(line);
 
 /** Picks out of the log what ffmpeg says nowhere else. */
 export function createReadLog() {
-  const stillSeconds: number[] = [];
+  const pictures = createPictureLog();
+  const sound = createSoundLog();
   let loudness: number | null = null;
   let damaged = false;
   return {
-    stillSeconds,
+    stillSeconds: pictures.stillSeconds,
+    pictureSizes: pictures.sizes,
     line(line: string) {
-      const still = STILL_TIME.exec(line);
-      if (still) stillSeconds.push(Number(still[1]));
+      pictures.line(line);
       const measured = LOUDNESS.exec(line);
       if (measured) loudness = Number(measured[1]);
+      sound.line(line);
       damaged ||= tellsDamage(line);
     },
     loudness: () => (loudness !== null && loudness > NO_LOUDNESS ? loudness : null),
     damaged: () => damaged,
+    soundChanges: sound.changes,
+    /** What did not come out of a decoder that complained; others keep a packet or two back. */
+    lostSeconds: () => (damaged ? sound.lostSeconds() : 0),
   };
 }

@@ -95,6 +95,8 @@ async function feed(stdin: Writable, input: NonNullable<EngineRun['input']>, end
 async function collect(stderr: Readable, log: string[], onLogLine?: (line: string) => void) {
   for await (const line of createInterface({ input: stderr })) {
     onLogLine?.(line);
+    // What is said of every tenth of a second would push out what went wrong.
+    if (line.includes('[verbose]')) continue;
     log.push(line);
     if (log.length > KEPT_LINES) log.shift();
   }

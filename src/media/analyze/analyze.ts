@@ -5,7 +5,7 @@ import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { keepAll, planCuts } from '../edit/plan-cuts.ts';
 import { drawWaveform } from '../edit/waveform.ts';
-import type { measureOriginal } from '../original/measure-original.ts';
+import type { Found } from '../original/measure-original.ts';
 import { openAndMeasure } from '../original/open-and-measure.ts';
 import { DAMAGED_NOTE } from '../original/open-original.ts';
 import type { OriginalPorts } from '../original/ports.ts';
@@ -21,8 +21,11 @@ import { frameGrid } from '../timeline/frame-grid.ts';
 
 const NOTES = {
   noAudio: 'The recording has no sound; nothing was cut.',
-  otherTrack: 'The first sound track is silent; the next one with sound was taken.',
+  changesSize: ({ width, height }: { width: number; height: number }) =>
+    `The picture changes its size on the way; all of it is shown in ${width}×${height}.`,
   noSound: 'No sound above the noise floor was found; nothing was cut.',
+  lost: (seconds: number) =>
+    `About ${seconds.toFixed(1)} s of the sound could not be decoded and is silent.`,
 };
 
 export type AnalyzePorts = OriginalPorts & SpeechPorts & StillsPorts;
@@ -34,10 +37,10 @@ export const analyzeStage =
     const original = needArtifact(work, 'original');
     const file = await fetchOriginal(ports, work, original);
     work.progress(10);
-    const { opened, found } = await openAndMeasure(ports, work, file);
+    const { opened, found, mixdown, notes } = await openAndMeasure(ports, work, file);
     const { source, restarted } = opened;
     work.progress(85);
-    const probe = probeOf(found.source, { ...found, restarted });
+    const probe = probeOf(found.source, { ...found, restarted, mixdown });
     const { sourceSeconds, sound } = found;
     const grid = probe.video && frameGrid(probe.video);
     const plan = { sound, sourceSeconds, trim: work.config.trim, grid };
@@ -48,9 +51,9 @@ export const analyzeStage =
     await work.saveJson('probe', 'probe.json', probe);
     await saveEdit(work, found, edit);
     work.progress(100);
-    const otherTrack = found.source.audio !== source.audio;
     const damaged = opened.damaged || found.damaged;
-    return outcome({ ...found, otherTrack, damaged }, edit.cuts.length);
+    const lostSeconds = opened.lostSeconds + found.lostSeconds;
+    return outcome({ ...found, damaged, lostSeconds }, notes, edit.cuts.length);
   };
 
 async function fetchOriginal(ports: AnalyzePorts, work: RecordingWork, original: Artifact) {
@@ -82,12 +85,12 @@ async function saveEdit(
   });
 }
 
-type Found = Awaited<ReturnType<typeof measureOriginal>>;
-
-function outcome(found: Found & { otherTrack: boolean }, cuts: number): StageOutcome {
+function outcome(found: Found, notes: readonly string[], cuts: number): StageOutcome {
   const benign = !found.hasAudio ? NOTES.noAudio : found.sound.length === 0 ? NOTES.noSound : '';
-  const track = found.otherTrack ? NOTES.otherTrack : '';
-  const note = [benign, track, found.damaged ? DAMAGED_NOTE : ''].filter(Boolean).join(' ');
+  const lost = found.lostSeconds > 0 && NOTES.lost(found.lostSeconds);
+  const size = found.steadySize && NOTES.changesSize(found.steadySize);
+  const damaged = found.damaged && DAMAGED_NOTE;
+  const note = [benign, ...notes, size, damaged, lost].filter(Boolean).join(' ');
   const facts = { source_seconds: found.sourceSeconds, cuts };
   return { facts, ...(note && { note }) };
 }

@@ -1,6 +1,8 @@
+import type { Mixdown } from '../../documents/mixdown.contract.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
-import type { OpenPorts } from './ports.ts';
-import type { MediaFile } from './source.ts';
+import type { OpenPorts, Packed } from './ports.ts';
+import { type MediaFile, type Source, soundTracks } from './source.ts';
 
 /** For the customer, where a file is partly unreadable and the rest was worth keeping. */
 export const DAMAGED_NOTE =
@@ -10,25 +12,34 @@ type Wanted = {
   audioIndex?: number | undefined;
   /** Its recorder began anew in the middle. */
   restarted?: boolean | undefined;
+  /** Its sound tracks change their format on the way. */
+  steady?: boolean | undefined;
+  mixdown?: Mixdown | undefined;
 };
 export type Opened = MediaFile & {
   /** Sessions of the recorder now follow each other. */
   restarted: boolean;
   /** Something of it could not be packed anew. */
   damaged: boolean;
+  /** Of sound that was decoded for it. */
+  lostSeconds: number;
+  /** A sound track changes its format on the way, and was copied as if it did not. */
+  soundChanges: boolean;
 };
 
 /**
  * The original as the engine can work on it; what it is called and how large it is stays its own.
- * The sound is that of track `audioIndex`, where one has been chosen.
+ * The sound is that of track `audioIndex`, where one has been chosen, or of a mixdown.
  */
 export async function openOriginal(
   ports: OpenPorts,
   work: RecordingWork,
   path: string,
-  { audioIndex, restarted = false }: Wanted = {},
+  { audioIndex, mixdown, ...wanted }: Wanted = {},
 ): Promise<Opened> {
-  const opened = await openSteady(ports, work, path, restarted);
+  const steady = mixdown?.steady ?? wanted.steady;
+  const opened = await openSteady(ports, work, path, { ...wanted, steady });
+  if (mixdown) return openMixed(ports, work, opened, mixdown);
   const { audio, otherAudio } = opened.source;
   const chosen = otherAudio.find(({ index }) => index === audioIndex);
   return { ...opened, source: { ...opened.source, audio: chosen ?? audio } };
@@ -39,15 +50,59 @@ async function openSteady(
   ports: OpenPorts,
   work: RecordingWork,
   path: string,
-  restarted: boolean,
+  { restarted = false, steady = false }: Wanted,
 ): Promise<Opened> {
   const source = await ports.inspect(path, work);
-  const target = `${path}.packed`;
-  const request = { path, source, target, signal: work.signal };
-  const joined = restarted ? await ports.joinSessions(request) : undefined;
-  if (!joined && !source.needsRepack) return { path, source, restarted: false, damaged: false };
-  const { damaged } = joined ?? (await ports.repack(request));
-  const { format, sizeBytes } = source;
-  const packed = { ...(await ports.inspect(target, work)), format, sizeBytes };
-  return { path: target, source: packed, restarted: joined !== undefined, damaged };
+  const asItIs = { path, source, restarted: false, ...WHOLE };
+  const pack = packing(ports, work);
+  const joined = restarted && (await pack(asItIs, 'packed', ports.joinSessions));
+  const opened = joined ? { ...joined, restarted: true } : asItIs;
+  if (steady) return (await pack(opened, 'steady', ports.steadySound)) ?? opened;
+  if (joined || !source.needsRepack) return opened;
+  return (await pack(opened, 'packed', ports.repack)) ?? opened;
 }
+
+/** The tracks of a mixdown as one; a single one as it is. */
+async function openMixed(
+  ports: OpenPorts,
+  work: RecordingWork,
+  opened: Opened,
+  mixdown: Mixdown,
+): Promise<Opened> {
+  const all = soundTracks(opened.source);
+  const tracks = mixdown.tracks.map(({ number, channel }) => {
+    const track = all[number - 1];
+    if (!track) throw new StageError('engine_failed', { detail: `no sound track ${number}` });
+    return { track, channel };
+  });
+  const [first] = tracks;
+  if (first && tracks.length === 1 && first.channel === null) {
+    return { ...opened, source: { ...opened.source, audio: first.track } };
+  }
+  const mix: OpenPorts['repack'] = request => ports.mixSound({ ...request, tracks });
+  return (await packing(ports, work)(opened, 'mixed', mix)) ?? opened;
+}
+
+const WHOLE = { damaged: false, lostSeconds: 0, soundChanges: false };
+
+type Pack = (request: Parameters<OpenPorts['repack']>[0]) => Promise<Packed | undefined>;
+
+/** Packs an opened file anew, into another one beside it. */
+const packing =
+  (ports: OpenPorts, work: RecordingWork) =>
+  async (opened: Opened, ending: string, pack: Pack): Promise<Opened | undefined> => {
+    const { path, source, restarted } = opened;
+    const target = `${path}.${ending}`;
+    const made = await pack({ path, source, target, signal: work.signal });
+    if (!made) return undefined;
+    const packed: Source = await ports.inspect(target, work);
+    const { format, sizeBytes } = source;
+    return {
+      path: target,
+      source: { ...packed, format, sizeBytes },
+      restarted,
+      damaged: opened.damaged || made.damaged,
+      lostSeconds: opened.lostSeconds + (made.lostSeconds ?? 0),
+      soundChanges: made.soundChanges ?? false,
+    };
+  };

@@ -1,5 +1,8 @@
+import type { Channel } from '../../documents/mixdown.contract.ts';
+import type { Range } from '../../documents/ranges.ts';
 import type { PictureTimes } from './frame-timing.ts';
-import type { MediaFile, Source } from './source.ts';
+import type { AudioTrack, MediaFile, Source } from './source.ts';
+import type { PictureSize } from './steady-size.ts';
 
 /** A picture taken from the video: its file, when it shows, and 160×90 grey pixels to judge it by. */
 export type Still = { path: string; seconds: number; grey: Uint8Array };
@@ -10,7 +13,15 @@ export type Reading = {
   loudnessLufs: number | null;
   /** Whether the sound has two channels that carry one sound. */
   equalChannels: boolean;
+  /** Of two channels that cancel each other out when they are mixed, the louder one. */
+  cancelled: Channel | null;
+  /** Whether the sound changes its rate or its channels on the way. */
+  soundChanges: boolean;
+  /** Of the sound that could not be decoded. */
+  lostSeconds: number;
   pictures: PictureTimes | null;
+  /** In order; one alone where the size never changes. */
+  pictureSizes: readonly PictureSize[];
   stills: Still[];
   /** Whether some packets could not be decoded. */
   damaged: boolean;
@@ -30,8 +41,17 @@ export type ReadRequest = MediaFile & {
 };
 
 export type PackRequest = MediaFile & { target: string; signal: AbortSignal };
-/** `damaged`: something could not be decoded and was left out. */
-export type Packed = { damaged: boolean };
+export type Packed = {
+  /** Something could not be decoded and was left out. */
+  damaged: boolean;
+  /** Of a sound track that was decoded. */
+  lostSeconds?: number;
+  /** Whether a sound track that was copied changes its rate or its channels on the way. */
+  soundChanges?: boolean;
+};
+
+/** A sound track of a mix, or one channel of it. */
+export type MixedTrack = { track: AudioTrack; channel: Channel | null };
 
 /** Engines stop at once when the signal aborts, and throw its reason. */
 export type OpenPorts = {
@@ -44,11 +64,17 @@ export type OpenPorts = {
    * Undefined where there is one alone, or where they do not fit together.
    */
   joinSessions: (request: PackRequest) => Promise<Packed | undefined>;
+  /** Packs all tracks, the sound decoded and brought to one rate and two channels. */
+  steadySound: (request: PackRequest) => Promise<Packed>;
+  /** Packs the picture beside one sound, mixed of these tracks. */
+  mixSound: (request: PackRequest & { tracks: readonly MixedTrack[] }) => Promise<Packed>;
 };
 
 export type MeasurePorts = {
   /** Reads the whole file once. Throws `unreadable_media`, `engine_failed`. */
   readThrough: (request: ReadRequest) => Promise<Reading>;
+  /** Stretches of raw speech audio; what lies beyond its ends is silence. */
+  readPcm: (path: string, places: readonly Range[]) => Promise<Int16Array[]>;
 };
 
 export type OriginalPorts = OpenPorts &

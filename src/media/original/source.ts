@@ -1,3 +1,4 @@
+import type { Mixdown } from '../../documents/mixdown.contract.ts';
 import type { Probe } from '../../documents/probe.contract.ts';
 import type { FrameTiming } from './frame-timing.ts';
 
@@ -8,6 +9,8 @@ export type VideoTrack = {
   profile: string;
   width: number;
   height: number;
+  /** The size is what pictures are fitted into, in square pixels: they have several. */
+  changesSize?: boolean;
   rotation: 0 | 90 | 180 | 270;
   pixelFormat: string;
   /** Width over height of a pixel, such as `4:3`; the container may say it where packets do not. */
@@ -26,6 +29,10 @@ export type AudioTrack = {
   sampleRate: number;
   channels: number;
   startSeconds: number;
+  /** As the container names it; null where it does not. */
+  language: string | null;
+  /** For some listeners only: comments, descriptions of the picture, dubs. */
+  aside: boolean;
 };
 
 /** A media file as its headers describe it, with the one picture and one sound track that we use. */
@@ -41,9 +48,13 @@ export type Source = {
   video: VideoTrack | null;
   /** The default, or else the first. */
   audio: AudioTrack | null;
-  /** What else there is to hear, where that one is silent. */
+  /** What else there is to hear. */
   otherAudio: AudioTrack[];
 };
+
+/** All sound tracks in the order of the file: people count them from 1. */
+export const soundTracks = ({ audio, otherAudio }: Source): AudioTrack[] =>
+  [...(audio ? [audio] : []), ...otherAudio].sort((a, b) => a.index - b.index);
 
 /** A file that engines can work on: where it lies, and what its headers say. */
 export type MediaFile = { path: string; source: Source };
@@ -53,7 +64,9 @@ export type Measured = {
   sourceSeconds: number;
   /** Whether sessions of a recorder that began anew were packed one behind the other. */
   restarted?: boolean;
+  mixdown?: Mixdown | undefined;
   timing: FrameTiming | null;
+  steadySize?: { width: number; height: number } | null;
   hasAudio: boolean;
   loudnessLufs: number | null;
   equalChannels: boolean;
@@ -69,7 +82,8 @@ export function probeOf(source: Source, measured: Measured): Probe {
     duration_seconds: measured.sourceSeconds,
     size_bytes: source.sizeBytes,
     ...(measured.restarted && { restarted: true }),
-    video: source.video && measured.timing && probeVideo(source.video, measured.timing),
+    ...(measured.mixdown && { mixdown: measured.mixdown }),
+    video: source.video && measured.timing && probeVideo(source.video, measured.timing, measured),
     audio: source.audio && measured.hasAudio ? probeAudio(source.audio, measured) : null,
     loudness_lufs: measured.loudnessLufs,
     noise_floor_dbfs: measured.noiseFloorDbfs,
@@ -77,10 +91,15 @@ export function probeOf(source: Source, measured: Measured): Probe {
   };
 }
 
-const probeVideo = (video: VideoTrack, timing: FrameTiming): Probe['video'] => ({
+const probeVideo = (
+  video: VideoTrack,
+  timing: FrameTiming,
+  { steadySize }: Measured,
+): Probe['video'] => ({
   codec: video.codec,
   width: video.width,
   height: video.height,
+  ...(steadySize && { ...steadySize, changes_size: true }),
   rotation: video.rotation,
   frame_rate: timing.rate,
   variable_frame_rate: timing.variable,

@@ -5,7 +5,7 @@ import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { openOriginal } from '../original/open-original.ts';
 import type { OpenPorts } from '../original/ports.ts';
-import type { MediaFile } from '../original/source.ts';
+import type { MediaFile, Source } from '../original/source.ts';
 import type { Look } from './look.ts';
 import { type Level, levelOf } from './loudness.ts';
 import type { CheckPorts } from './ports/check.ts';
@@ -36,7 +36,8 @@ export async function openRender(ports: RenderPorts, work: RecordingWork) {
   const file = `${work.scratch}/original`;
   await work.download(original, file);
   work.progress(5);
-  const { path, source } = await openAsAnalyzed(ports, work, file, probe);
+  const { path, source: opened } = await openAsAnalyzed(ports, work, file, probe);
+  const source = atSteadySize(opened, probe);
   const level = probe.audio && levelOf(probe, work.config.sound.loudness);
   const { look, note } = await requestedLook(work, probe);
   const render: Render = { ports, work, original: { path, source }, probe, edit, look, level };
@@ -45,10 +46,19 @@ export async function openRender(ports: RenderPorts, work: RecordingWork) {
 
 /** On the clock that the edit list is on. */
 async function openAsAnalyzed(ports: OpenPorts, work: RecordingWork, file: string, probe: Probe) {
-  const { audio, restarted } = probe;
-  const opened = await openOriginal(ports, work, file, { audioIndex: audio?.index, restarted });
+  const { audio, restarted, mixdown } = probe;
+  const wanted = { audioIndex: audio?.index, restarted, mixdown };
+  const opened = await openOriginal(ports, work, file, wanted);
   if (restarted && !opened.restarted) {
     throw new StageError('engine_failed', { detail: 'its sessions do not follow each other' });
   }
   return opened;
+}
+
+/** Its picture in the size that it is brought to, where that changes on the way. */
+function atSteadySize(source: Source, { video }: Probe): Source {
+  if (!source.video || !video?.changes_size) return source;
+  const { width, height } = video;
+  const fitted = { width, height, pixelAspect: '1:1', changesSize: true };
+  return { ...source, video: { ...source.video, ...fitted } };
 }

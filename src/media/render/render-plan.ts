@@ -112,7 +112,8 @@ const isWebSafeVideo = (video: VideoTrack) =>
   video.codec === 'h264' &&
   ['yuv420p', 'yuvj420p'].includes(video.pixelFormat) &&
   video.rotation === 0 &&
-  !video.interlaced;
+  !video.interlaced &&
+  !video.changesSize;
 
 const isWebSafeAudio = (audio: AudioTrack) => audio.codec === 'aac' && audio.channels <= 2;
 

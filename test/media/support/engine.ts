@@ -31,9 +31,9 @@ export async function prepare(recording: Recording) {
 }
 
 /** Analyzes a file and hands over what was made of it. */
-export async function analyzed(folder: string, path: string, trim = {}) {
+export async function analyzed(folder: string, path: string, trim = {}, config = {}) {
   const recording = recordingIn(mkdtempSync(join(folder, 'recording-')), path);
-  const outcome = await analyze(recording.work({ trim }));
+  const outcome = await analyze(recording.work({ trim, config }));
   await editStage()(recording.work());
   const probe = Probe.parse(recording.json('probe'));
   const edit = EditList.parse(recording.json('edit'));
@@ -42,10 +42,10 @@ export async function analyzed(folder: string, path: string, trim = {}) {
 }
 
 /** Analyzes and renders a file. */
-export async function rendered(folder: string, path: string, trim = {}) {
-  const made = await analyzed(folder, path, trim);
-  const { facts } = await render(made.recording.work());
+export async function rendered(folder: string, path: string, trim = {}, config = {}) {
+  const made = await analyzed(folder, path, trim, config);
+  const { facts, note } = await render(made.recording.work({ config }));
   const video = made.recording.pathOf('video');
   const output = await engine.inspectOutput(video, { signal: new AbortController().signal });
-  return { ...made, video, output, facts };
+  return { ...made, video, output, facts, renderNote: note };
 }

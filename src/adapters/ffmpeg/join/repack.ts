@@ -1,46 +1,85 @@
 import type { OpenPorts } from '../../../media/original/ports.ts';
-import type { Source } from '../../../media/original/source.ts';
+import { type Source, soundTracks } from '../../../media/original/source.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { QUIET, untrustedInput } from '../input-args.ts';
+import { QUIET, QUIET_BUT_VERBOSE, untrustedInput } from '../input-args.ts';
+import { STEADY_FORMAT } from '../read/mix-down.ts';
+import { createReadLog } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 
 type Repack = { path: string; source: Source; target: string };
+/** Copied; decoded; decoded and brought to one format, whatever it changes to on the way. */
+type Sound = 'copy' | 'flac' | 'steady';
 
 type Pack = {
   input: readonly string[];
   source: Source;
   container: 'matroska' | 'mov';
   target: string;
-  sound?: 'copy' | 'flac';
+  sound?: Sound;
+  /** What ffmpeg shall say. */
+  log?: readonly string[];
 };
 
 /** The tracks that we use, into a container that has an index. */
-export const packArgs = ({ input, source, container, target, sound = 'copy' }: Pack) => [
-  ...[...QUIET, ...input],
-  ...[source.video, source.audio, ...source.otherAudio].flatMap(track =>
-    track ? ['-map', `0:${track.index}`] : [],
-  ),
-  ...['-c:v', 'copy', '-c:a', sound, '-f', container, target],
+export const packArgs = ({
+  log = QUIET,
+  input,
+  source,
+  container,
+  target,
+  sound = 'copy',
+}: Pack) => [
+  ...[...log, ...input],
+  ...[...(source.video ? [source.video] : []), ...soundTracks(source)].flatMap(({ index }) => [
+    '-map',
+    `0:${index}`,
+  ]),
+  ...['-c:v', 'copy', '-c:a', sound === 'steady' ? 'flac' : sound],
+  ...(sound === 'steady' ? ['-af', STEADY_FORMAT] : []),
+  ...['-f', container, target],
 ];
 
 /** Into Matroska: ffmpeg evens out jumps of broadcast time stamps while it copies. */
-export const repackArgs = ({ path, source, target }: Repack, sound: 'copy' | 'flac') => {
+export const repackArgs = ({ path, source, target }: Repack, sound: Sound) => {
   // Of several pictures in a packet, program streams stamp the first one only.
   const input = ['-fflags', '+genpts', ...untrustedInput(path)];
-  return packArgs({ input, source, container: 'matroska', target, sound });
+  const log = QUIET_BUT_VERBOSE;
+  const packed = packArgs({ log, input, source, container: 'matroska', target, sound });
+  return sound === 'copy' ? [...packed, ...decodeOnly(source)] : packed;
 };
+
+/** Decoded for the log alone: a copy has room for one format, and changes do not show in it. */
+const decodeOnly = (source: Source) => {
+  const tracks = soundTracks(source);
+  if (tracks.length === 0) return [];
+  return [...tracks.flatMap(({ index }) => ['-map', `0:${index}`]), '-f', 'null', '-'];
+};
+
+async function pack(program: string, request: Repack & { signal: AbortSignal }, sound: Sound) {
+  const log = createReadLog();
+  const args = repackArgs(request, sound);
+  await runEngine({ program, args, signal: request.signal, onLogLine: log.line });
+  return log;
+}
 
 export const repack =
   (program: string): OpenPorts['repack'] =>
-  async ({ signal, ...request }) => {
+  async request => {
     try {
-      await runEngine({ program, args: repackArgs(request, 'copy'), signal });
-      return { damaged: false };
+      const log = await pack(program, request, 'copy');
+      return { damaged: false, soundChanges: log.soundChanges() };
     } catch (error) {
-      signal.throwIfAborted();
+      request.signal.throwIfAborted();
       if (!(error instanceof StageError) || error.code !== 'unreadable_media') throw error;
       // A packet that is no sound ends the copy; a decoder only leaves it out.
-      await runEngine({ program, args: repackArgs(request, 'flac'), signal });
-      return { damaged: true };
+      const log = await pack(program, request, 'flac');
+      return { damaged: true, lostSeconds: log.lostSeconds(), soundChanges: log.soundChanges() };
     }
+  };
+
+export const steadySound =
+  (program: string): OpenPorts['steadySound'] =>
+  async request => {
+    const log = await pack(program, request, 'steady');
+    return { damaged: log.damaged(), lostSeconds: log.lostSeconds() };
   };

@@ -21,9 +21,16 @@ const Stream = z.object({
   duration: NumberText.optional(),
   nb_frames: NumberText.optional(),
   disposition: z
-    .object({ default: z.int().default(0), attached_pic: z.int().default(0) })
+    .object({
+      default: z.int().default(0),
+      attached_pic: z.int().default(0),
+      comment: z.int().default(0),
+      dub: z.int().default(0),
+      visual_impaired: z.int().default(0),
+      hearing_impaired: z.int().default(0),
+    })
     .prefault({}),
-  tags: z.object({ rotate: NumberText.optional() }).optional(),
+  tags: z.object({ rotate: NumberText.optional(), language: z.string().optional() }).optional(),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).default([]),
 });
 export type ProbedStream = z.infer<typeof Stream>;

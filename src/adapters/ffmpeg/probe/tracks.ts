@@ -62,7 +62,15 @@ const audioTrack = (stream: ProbedStream, begin: number): AudioTrack => ({
   sampleRate: stream.sample_rate ?? 0,
   channels: stream.channels ?? 0,
   startSeconds: (stream.start_time ?? begin) - begin,
+  language: languageOf(stream),
+  aside: ASIDE.some(purpose => stream.disposition[purpose] === 1),
 });
+
+const ASIDE = ['comment', 'dub', 'visual_impaired', 'hearing_impaired'] as const;
+
+/** Cameras write `und`, and Apple's `mul` or `zxx` tells no language either. */
+const languageOf = ({ tags }: ProbedStream) =>
+  /^(und|mul|mis|zxx)?$/.test(tags?.language ?? '') ? null : (tags?.language ?? null);
 
 /** Where nothing is said, pixels are square. */
 const pixelAspectOf = ({ sample_aspect_ratio: aspect = '' }: ProbedStream) =>

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Channel } from '../../../documents/mixdown.contract.ts';
 import type { AudioTrack } from '../../../media/original/source.ts';
 import { toDecibels } from '../../../media/sound/noise-floor.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
@@ -6,8 +7,9 @@ import { createAligner } from '../../../media/sound/pcm.ts';
 /** Only two channels can be one; six are mixed. */
 export const canBeOneSound = (audio: AudioTrack | null) => audio?.channels === 2;
 
-/** The samples of both channels as they are; the layout may change on the way. */
-export const COMPARED_FORMAT = 'aformat=sample_fmts=flt:channel_layouts=stereo';
+/** The samples of both channels as they are; rate and layout may change on the way. */
+export const comparedFormat = ({ sampleRate }: AudioTrack) =>
+  `aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=stereo`;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** What two channels share and what sets them apart, over about a second, in dBFS. */
@@ -22,6 +24,20 @@ const APART_BELOW_SHARED_DB = 31;
 /** Nobody hears which side such a sound is on. */
 const INAUDIBLE_DBFS = -70;
 
+/**
+ * Of a voice that one channel has upside down, a mix leaves what rooms and coders set apart. Wide
+ * stereo, such as music, stays within 6 dB.
+ */
+const CANCELLED_DB = 12;
+/** Quieter than this, it is the room that is heard. */
+const AUDIBLE_DBFS = -55;
+/** Of the seconds that can be heard; a mix loses them. */
+const CANCELLED_SHARE = 0.1;
+
+/** Whether two channels cancel each other out when they are mixed: a cable that is wired upside down. */
+export const cancelOut = ({ sharedDbfs, apartDbfs }: ChannelLevels) =>
+  apartDbfs > AUDIBLE_DBFS && apartDbfs - sharedDbfs > CANCELLED_DB;
+
 /** Whether two channels carry one sound: the microphone of one speaker on both sides, mostly. */
 export const isOneSound = ({ sharedDbfs, apartDbfs }: ChannelLevels) =>
   apartDbfs < INAUDIBLE_DBFS || sharedDbfs - apartDbfs > APART_BELOW_SHARED_DB;
@@ -32,13 +48,17 @@ export const isOneSound = ({ sharedDbfs, apartDbfs }: ChannelLevels) =>
  */
 export function createChannelComparison(sampleRate: number) {
   let [shared, apart, samples] = [0, 0, 0];
-  let [seconds, differing] = [0, 0];
+  let [seconds, differing, audible, cancelled] = [0, 0, 0, 0];
+  /** Energy of the left channel less that of the right one. */
+  let leftmost = 0;
 
   function closeSecond() {
     const sharedDbfs = toDecibels(shared / samples);
     const apartDbfs = toDecibels(apart / samples);
     seconds += 1;
     if (!isOneSound({ sharedDbfs, apartDbfs })) differing += 1;
+    if (Math.max(sharedDbfs, apartDbfs) > AUDIBLE_DBFS) audible += 1;
+    if (cancelOut({ sharedDbfs, apartDbfs })) cancelled += 1;
     [shared, apart, samples] = [0, 0, 0];
   }
 
@@ -47,6 +67,7 @@ export function createChannelComparison(sampleRate: number) {
       const [left, right] = [pairs[at] ?? 0, pairs[at + 1] ?? 0];
       shared += ((left + right) / 2) ** 2;
       apart += ((left - right) / 2) ** 2;
+      leftmost += left ** 2 - right ** 2;
       samples += 1;
       if (samples === sampleRate) closeSecond();
     }
@@ -59,5 +80,10 @@ export function createChannelComparison(sampleRate: number) {
       if (samples > 0) closeSecond();
     },
     areEqual: () => seconds > 0 && differing === 0,
+    /** Where mixing them loses what is heard, the louder one. */
+    cancelled: (): Channel | null => {
+      if (cancelled === 0 || cancelled < audible * CANCELLED_SHARE) return null;
+      return leftmost >= 0 ? 0 : 1;
+    },
   };
 }

@@ -1,8 +1,8 @@
-import type { AudioTrack, Source } from '../../../media/original/source.ts';
+import type { AudioTrack, Source, VideoTrack } from '../../../media/original/source.ts';
 import { SPEECH_RATE } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
-import { progressTo, QUIET, untrustedInput } from '../input-args.ts';
-import { COMPARED_FORMAT, canBeOneSound } from './compare-channels.ts';
+import { progressTo, QUIET_BUT_VERBOSE, untrustedInput } from '../input-args.ts';
+import { canBeOneSound, comparedFormat } from './compare-channels.ts';
 
 /** File descriptors of the one run that reads the whole file. */
 export const READ_PIPES = { progress: 1, pcm: 3, grey: 4, packets: 5, channels: 6 } as const;
@@ -27,17 +27,14 @@ export type ReadPlan = {
  */
 export function readArgs({ path, source, stillEverySeconds, stillPattern }: ReadPlan): string[] {
   const { video, audio } = source;
-  const graph = [
-    ...(audio ? [soundGraph(audio)] : []),
-    ...(video ? [stillGraph(video.index, stillEverySeconds)] : []),
-  ];
   return [
-    ...QUIET,
+    ...QUIET_BUT_VERBOSE,
     ...progressTo(READ_PIPES.progress),
     ...(video ? ['-skip_frame:v', 'nokey'] : []),
     ...untrustedInput(path),
-    '-filter_complex',
-    graph.join(';'),
+    // A graph each: what changes in one track on the way starts the filters of its graph anew.
+    ...(audio ? ['-filter_complex', soundGraph(audio)] : []),
+    ...(video ? ['-filter_complex', stillGraph(video, stillEverySeconds)] : []),
     ...(audio ? ['-map', '[pcm]', '-f', 's16le', `pipe:${READ_PIPES.pcm}`] : []),
     ...(canBeOneSound(audio)
       ? ['-map', '[compared]', '-f', 'f32le', `pipe:${READ_PIPES.channels}`]
@@ -53,18 +50,38 @@ function soundGraph(audio: AudioTrack) {
   // Logging each tenth of a second would drown what matters.
   const measured = `ebur128=framelog=verbose,aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`;
   if (!canBeOneSound(audio)) return `${sound},${measured}`;
-  return `${sound},asplit[heard][both];[heard]${measured};[both]${COMPARED_FORMAT}[compared]`;
+  return `${sound},asplit[heard][both];[heard]${measured};[both]${comparedFormat(audio)}[compared]`;
 }
 
-const stillGraph = (index: number, everySeconds: number) =>
+const stillGraph = (video: VideoTrack, everySeconds: number) =>
   [
-    `[0:${index}]select='isnan(prev_selected_t)+gte(t-prev_selected_t,${everySeconds})'`,
+    `[0:${video.index}]select='isnan(prev_selected_t)+gte(t-prev_selected_t,${everySeconds})'`,
     // showinfo writes the time of each still to the log: raw pictures carry none.
     'showinfo=checksum=0',
     'split[small][full];[small]scale=',
   ].join(',') +
   `${GREY_SIZE.width}:${GREY_SIZE.height},format=gray[grey];` +
-  "[full]scale=iw*sar:ih,scale=w='min(1280,iw)':h=-2,setsar=1,format=yuvj420p[still]";
+  `[full]${stillSteps(video).join(',')}[still]`;
+
+const STILL_WIDTH = 1280;
+
+/** All of one size, though the picture's may change on the way: no encoder can follow. */
+function stillSteps(video: VideoTrack) {
+  const { width, height } = uprightSize(video);
+  const shrink = Math.min(1, STILL_WIDTH / width);
+  const size = `${even(width * shrink)}:${even(height * shrink)}`;
+  const fitted = `scale=${size}:force_original_aspect_ratio=decrease`;
+  return ['scale=iw*sar:ih', fitted, `pad=${size}:-1:-1`, 'setsar=1', 'format=yuvj420p'];
+}
+
+/** As players show it, in square pixels. */
+function uprightSize({ width, height, pixelAspect, rotation }: VideoTrack) {
+  const [across = 1, down = 1] = pixelAspect.split(':').map(Number);
+  const wide = { width: (width * across) / down, height };
+  return rotation % 180 === 0 ? wide : { width: wide.height, height: wide.width };
+}
+
+const even = (pixels: number) => Math.max(2, 2 * Math.round(pixels / 2));
 
 const stillOutputs = (pattern: string) => [
   ...['-map', '[grey]', '-fps_mode', 'passthrough', '-f', 'rawvideo', `pipe:${READ_PIPES.grey}`],

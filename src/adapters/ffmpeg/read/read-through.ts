@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import type { Range } from '../../../documents/ranges.ts';
 import type { Reading, ReadRequest } from '../../../media/original/ports.ts';
-import { createAligner } from '../../../media/sound/pcm.ts';
+import { createAligner, SPEECH_RATE } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
 import { createPacketTable } from '../probe/packet-table.ts';
 import { readProgress, shareOf } from '../progress.ts';
@@ -17,7 +18,7 @@ export const readThrough =
   (ffmpeg: string) =>
   async (request: ReadRequest): Promise<Reading> => {
     const { source, folder, signal } = request;
-    const pcmPath = source.audio ? `${folder}/speech.pcm` : null;
+    const pcmPath = source.audio ? `${folder}/speech-${source.audio.index}.pcm` : null;
     const packets = createPacketTable();
     const greys: Uint8Array[] = [];
     const channels = createChannelComparison(source.audio?.sampleRate ?? 0);
@@ -46,7 +47,11 @@ export const readThrough =
       pcmPath,
       loudnessLufs: log.loudness(),
       equalChannels: channels.areEqual(),
+      cancelled: channels.cancelled(),
+      soundChanges: log.soundChanges(),
+      lostSeconds: log.lostSeconds(),
       pictures: source.video ? packets.times() : null,
+      pictureSizes: log.pictureSizes,
       stills: stills.slice(0, greys.length),
       damaged: log.damaged() || packets.jumpsBack(),
       jumpsBack: packets.jumpsBack(),
@@ -74,3 +79,21 @@ const collectGreys = (greys: Uint8Array[]) => async (stream: Readable) => {
     }
   }
 };
+
+const SAMPLE_BYTES = Int16Array.BYTES_PER_ELEMENT;
+
+/** Stretches of what `keepPcm` kept. */
+export async function readPcm(path: string, places: readonly Range[]): Promise<Int16Array[]> {
+  await using file = await open(path);
+  const excerpts: Int16Array[] = [];
+  for (const { start, end } of places) {
+    const [from, to] = [start, end].map(seconds => Math.round(seconds * SPEECH_RATE));
+    const samples = new Int16Array((to ?? 0) - (from ?? 0));
+    const before = Math.max(0, -(from ?? 0));
+    await file.read(samples.subarray(before), {
+      position: ((from ?? 0) + before) * SAMPLE_BYTES,
+    });
+    excerpts.push(samples);
+  }
+  return excerpts;
+}

@@ -15,6 +15,7 @@ const TO_BT709 =
  */
 export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLook): string {
   const steps = [
+    ...(mayChangeSize(video) ? fitted(video) : []),
     ...(video.interlaced ? ['bwdif=mode=send_frame'] : []),
     ...onGrid(part),
     ...(part.holdsLastPicture ? ['tpad=stop_mode=clone:stop=-1'] : []),
@@ -52,3 +53,31 @@ const evenSize = ({ width, height }: VideoTrack) =>
 
 const isRgb = ({ pixelFormat }: VideoTrack) =>
   /^(gbr|rgb|bgr|argb|abgr|0rgb|0bgr|pal8)/.test(pixelFormat);
+
+/** What was found to change, and what may change between two key frames, where nobody looked. */
+export const mayChangeSize = ({ changesSize = false, codec }: VideoTrack) =>
+  changesSize || ['vp9', 'av1'].includes(codec);
+
+/**
+ * Each picture whole in one size, whatever its own is; turned here, as ffmpeg would do it for one
+ * size alone. Interlaced ones are scaled by their fields.
+ */
+function fitted({ pixelAspect, rotation, interlaced, ...video }: VideoTrack): string[] {
+  const [width, height] = [video.width, video.height].map(pixels => pixels - (pixels % 2));
+  const aspect = `(${width}/${height}*${pixelAspect.replace(':', '/')})`;
+  // A hundredth of a pixel up: what rounding took from a share of 1 must not cost two pixels.
+  const fill = (size = 0, share = '') => `'trunc(${size}*min(1,${share})/2+0.01)*2'`;
+  return [
+    `scale=${fill(width, `dar/${aspect}`)}:${fill(height, `${aspect}/dar`)}:eval=frame:interl=${interlaced ? -1 : 0}`,
+    `setsar=${pixelAspect.replace(':', '/')}`,
+    `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2:eval=frame`,
+    ...TURNS[rotation],
+  ];
+}
+
+const TURNS = {
+  0: [],
+  90: ['transpose=clock'],
+  180: ['hflip', 'vflip'],
+  270: ['transpose=cclock'],
+} as const;

@@ -35,6 +35,8 @@ type Decoded = {
   packets?: readonly string[];
   part: VideoPart;
   graphPath: string;
+  /** The graph takes pictures of any size, and must not begin anew with each. */
+  anySize?: boolean;
 };
 type PartPlan = Decoded & { target: string; edge?: EdgeFormat };
 
@@ -53,13 +55,14 @@ export function partArgs({ target, edge, ...decoded }: PartPlan): string[] {
 }
 
 /** Everything up to the encoder: the frames of a part, chosen by number. */
-function pictureArgs({ path, packets, part, graphPath }: Decoded): string[] {
+function pictureArgs({ path, packets, part, graphPath, anySize }: Decoded): string[] {
   return [
     ...QUIET,
     ...progressTo(1),
     // The original's own clock all the way to the filters, whatever the seek lands on.
     ...['-copyts', '-start_at_zero', '-noaccurate_seek', '-threads', `${part.threads}`],
     ...(part.seekSeconds === null ? [] : ['-ss', part.seekSeconds.toFixed(6)]),
+    ...(anySize ? ['-noautorotate', '-reinit_filter', '0'] : []),
     ...(packets ? packetInput(packets) : untrustedInput(path)),
     ...['-filter_complex_script', graphPath, '-map', '[picture]', '-an', ...NO_EXTRAS],
     ...['-frames:v', `${frameTotal(part.spans)}`, '-fps_mode', 'passthrough'],

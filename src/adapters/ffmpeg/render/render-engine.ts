@@ -11,7 +11,7 @@ import { readProgress, shareOf } from '../progress.ts';
 import { createReadLog, tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { joinArgs, joinList } from './join-args.ts';
-import { pictureGraph } from './picture-graph.ts';
+import { mayChangeSize, pictureGraph } from './picture-graph.ts';
 import { decodeArgs, partArgs, remuxArgs } from './render-args.ts';
 
 export const remux =
@@ -39,7 +39,7 @@ export const encodePart =
     await writeFile(graphPath, pictureGraph(video, part, drawn));
     const total = frameTotal(part.spans);
     const report = readProgress(({ frames }) => request.progress(shareOf(frames, total)));
-    const args = partArgs({ ...request, graphPath });
+    const args = partArgs({ ...request, graphPath, anySize: mayChangeSize(video) });
     const log = await runEngine({ program, args, signal, outputs: { 1: report } });
     return { damaged: log.some(tellsDamage) };
   };

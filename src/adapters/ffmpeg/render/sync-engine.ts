@@ -7,7 +7,7 @@ import type { CheckPorts } from '../../../media/render/ports/check.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
 import { readProgress } from '../progress.ts';
 import { runEngine } from '../run-engine.ts';
-import { pictureGraph } from './picture-graph.ts';
+import { mayChangeSize, pictureGraph } from './picture-graph.ts';
 import { greyFrameArgs } from './render-args.ts';
 import { soundWindowArgs } from './sync-args.ts';
 
@@ -68,7 +68,7 @@ export const decodeGreyFrames =
       pictures = new Uint8Array(await buffer(stream));
     };
     const ignore = readProgress(() => undefined);
-    const args = greyFrameArgs({ path, part, graphPath });
+    const args = greyFrameArgs({ path, part, graphPath, anySize: mayChangeSize(source.video) });
     await runEngine({ program, args, signal, outputs: { 1: ignore, [FIRST_PIPE]: read } });
     return pictures;
   };

@@ -12,7 +12,13 @@ export type Verdict = string | null;
 export type CheckTask = (signal: AbortSignal) => Promise<Verdict[]>;
 
 /** However the original's pictures were stored. */
-const MADE = { rotation: 0, interlaced: false, pixelFormat: 'yuv420p' } as const;
+const MADE = {
+  rotation: 0,
+  interlaced: false,
+  pixelFormat: 'yuv420p',
+  codec: 'h264',
+  changesSize: false,
+} as const;
 
 /** A finished file as input: an upright picture is its first track, the sound its next. */
 export function checkOf(render: Render, path: string): Check {

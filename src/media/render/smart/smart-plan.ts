@@ -51,6 +51,7 @@ export function smartRefusal(source: Source, probe: Probe): string | undefined {
   if (video.pixelFormat !== 'yuv420p') return `pixel format ${video.pixelFormat}`;
   if (video.interlaced) return 'interlaced';
   if (video.rotation !== 0) return 'rotated';
+  if (video.changesSize) return 'changing size';
   if (video.width % 2 || video.height % 2) return 'odd size';
   if (probe.video.variable_frame_rate) return 'variable frame rate';
   if (!source.seekable) return 'no index';

@@ -10,6 +10,7 @@ import {
   parseDump,
   setsNamed,
 } from '#src/adapters/ffmpeg/probe/parameter-sets.ts';
+import { mixArgs } from '#src/adapters/ffmpeg/read/mix-sound.ts';
 import { readArgs } from '#src/adapters/ffmpeg/read/read-args.ts';
 import { speechArgs } from '#src/adapters/ffmpeg/read/speech-files.ts';
 import { tileArgs } from '#src/adapters/ffmpeg/read/tile-stills.ts';
@@ -57,6 +58,9 @@ const split = splitArgs({
   before: [50, 227, 350],
   pattern: '/scratch/copy-%05d.ts',
 });
+const microphone = { ...SOURCE.audio, index: 2, channels: 1 };
+const TRACKS = { ...SOURCE, otherAudio: [microphone] };
+const MIXED = [SOURCE.audio, microphone].map(track => ({ track, channel: null }));
 const sound = { sampleRate: 44_100, channels: 2, target: '/scratch/sound.m4a' };
 const read = (source: Source) =>
   readArgs({ path, source, stillEverySeconds: 2.5, stillPattern: '/scratch/still-%05d.jpg' });
@@ -88,6 +92,10 @@ describe('each command matches its golden file', () => {
     ['part-from-start', part(first)],
     ['part-after-seek', part(second)],
     ['part-in-one', part(inOne)],
+    [
+      'part-any-size',
+      partArgs({ path, part: inOne, graphPath, target: '/scratch/part-0.mp4', anySize: true }),
+    ],
     ['edge', edge({ profile: 'High', reorders: true })],
     ['edge-baseline', edge({ profile: 'Constrained Baseline', reorders: false })],
     ['edge-of-packets', edgeOfPackets],
@@ -155,6 +163,17 @@ describe('each command matches its golden file', () => {
       }),
     ],
     ['repack', repackArgs({ path, source: SOURCE, target: '/scratch/original.mkv' }, 'copy')],
+    ['repack-steady', repackArgs({ path, source: TRACKS, target: '/scratch/steady' }, 'steady')],
+    ['mix', mixArgs({ path, source: TRACKS, target: '/scratch/original.mixed', tracks: MIXED })],
+    [
+      'mix-one-channel',
+      mixArgs({
+        path,
+        source: { ...SOURCE, video: null },
+        target: '/scratch/original.mixed',
+        tracks: [{ track: SOURCE.audio, channel: 1 }],
+      }),
+    ],
     ['join-flv', pourArgs(SOURCE, '/scratch/original.packed')],
     ['join-mp4-measure', measureArgs(slice, SOURCE)],
     ['join-mp4', joinPartsArgs({ ...joined, listPath: '/scratch/original.packed.ffconcat' })],
@@ -168,6 +187,12 @@ describe('each command matches its golden file', () => {
     ['graph-from-start', SOURCE.video, inOne],
     ['graph-after-seek', SOURCE.video, second],
     ['graph-of-packets', SOURCE.video, { ...inOne, firstShownSeconds: -0.0004 }],
+    ['graph-any-size', { ...SOURCE.video, changesSize: true }, first],
+    [
+      'graph-any-size-turned',
+      { ...SOURCE.video, codec: 'av1', width: 641, rotation: 270 as const, interlaced: true },
+      inOne,
+    ],
     ['graph-odd-interlaced', { ...SOURCE.video, width: 321, interlaced: true }, inOne],
     [
       'graph-rgb-shifted',

@@ -200,7 +200,7 @@ describe('two channels carry one sound', () => {
   const amplitude = (dbfs: number) => 10 ** (dbfs / 20);
 
   /** Each second: what they share and what sets them apart, in dBFS. */
-  const areEqual = async (seconds: readonly Levels[], pieceBytes = 100) => {
+  const compare = async (seconds: readonly Levels[], pieceBytes = 100) => {
     const comparison = createChannelComparison(SAMPLE_RATE);
     const levels = seconds.map(([shared, apart]): Levels => [amplitude(shared), amplitude(apart)]);
     const bytes = Buffer.from(Float32Array.from(levels.flatMap(second)).buffer);
@@ -208,7 +208,7 @@ describe('two channels carry one sound', () => {
       bytes.subarray(at * pieceBytes, (at + 1) * pieceBytes),
     );
     await comparison.read(Readable.from(pieces));
-    return comparison.areEqual();
+    return { equal: comparison.areEqual(), cancelled: comparison.cancelled() };
   };
 
   const NONE = Number.NEGATIVE_INFINITY;
@@ -231,14 +231,36 @@ describe('two channels carry one sound', () => {
     ['not: nothing was measured', false, []],
     ['not: what came is no sound', false, [[Number.NaN, Number.NaN]]],
   ])('%s', async (_, expected, seconds) => {
-    expect(await areEqual(seconds)).toBe(expected);
+    expect((await compare(seconds)).equal).toBe(expected);
+  });
+
+  const voices = (count: number, levels: Levels) => Array.from({ length: count }, () => levels);
+  test.each<[string, 0 | 1 | null, Levels[]]>([
+    ['turned over', 0, [[NONE, -20]]],
+    ['turned over, in a room in stereo', 0, [[-45, -20], ...voices(20, [-70, -70])]],
+    ['turned over for a tenth of the time', 0, [[-50, -20], ...voices(9, [-20, NONE])]],
+    ['turned over for a moment', null, [[-50, -20], ...voices(30, [-20, NONE])]],
+    ['on one side', null, [[-20, -20]]],
+    ['wide stereo', null, [[-26, -20]]],
+    ['noise that nobody minds', null, [[NONE, -60]]],
+    ['one sound', null, [[-20, NONE]]],
+  ])('or cancel each other out: %s', async (_, expected, seconds) => {
+    expect((await compare(seconds)).cancelled).toBe(expected);
+  });
+
+  test('and of two that cancel each other out, the louder one is told', async () => {
+    const comparison = createChannelComparison(2);
+    await comparison.read(
+      Readable.from([Buffer.from(Float32Array.of(0.4, -0.5, -0.4, 0.5).buffer)]),
+    );
+    expect(comparison.cancelled()).toBe(1);
   });
 
   test('wherever a pipe breaks samples apart, and if the last second is not whole', async () => {
     const halfSecond = SAMPLE_RATE * 4 + 3;
     for (const pieceBytes of [1, 7, halfSecond]) {
-      expect(await areEqual([[-20, NONE]], pieceBytes)).toBe(true);
-      expect(await areEqual([[-20, -30]], pieceBytes)).toBe(false);
+      expect((await compare([[-20, NONE]], pieceBytes)).equal).toBe(true);
+      expect((await compare([[-20, -30]], pieceBytes)).equal).toBe(false);
     }
     const comparison = createChannelComparison(1000);
     await comparison.read(Readable.from([Buffer.from(Float32Array.of(0.5, -0.5).buffer)]));

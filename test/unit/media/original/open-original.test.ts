@@ -13,13 +13,21 @@ function open(source: Source, ports: Partial<OpenPorts> = {}, wanted = {}) {
     inspect: async path => (path.endsWith('.packed') ? SOURCE : source),
     repack: async () => ({ damaged: false }),
     joinSessions: async () => undefined,
+    steadySound: async () => ({ damaged: false }),
+    mixSound: async () => ({ damaged: false }),
     ...ports,
   };
   // Cast: of a stage's work, opening uses the signal alone.
   const work = { signal: new AbortController().signal } as unknown as RecordingWork;
   return openOriginal(all, work, '/s/original', wanted);
 }
-const AS_IT_IS = { path: '/s/original', restarted: false, damaged: false };
+const AS_IT_IS = {
+  path: '/s/original',
+  restarted: false,
+  damaged: false,
+  lostSeconds: 0,
+  soundChanges: false,
+};
 const packed = { path: '/s/original.packed', damaged: true };
 
 describe('an original', () => {

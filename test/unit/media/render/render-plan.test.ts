@@ -45,6 +45,12 @@ describe('the best way first', () => {
       whole,
       ['encode', 'encode'],
     ],
+    [
+      'a size that changes',
+      { ...SOURCE, video: { ...video, changesSize: true } },
+      whole,
+      ['encode', 'encode'],
+    ],
     ['no index: from the beginning', { ...SOURCE, seekable: false }, cut, ['encode']],
     ['safe sound alone', { ...SOURCE, video: null }, whole, ['remux', 'sound']],
     [

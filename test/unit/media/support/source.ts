@@ -21,6 +21,8 @@ const audio = {
   sampleRate: 48_000,
   channels: 2,
   startSeconds: 0,
+  language: null,
+  aside: false,
 };
 
 /** What phones, cameras and Zoom mostly send. */

@@ -154,6 +154,7 @@ describe('the plan', () => {
     ['ten bits', { video: { ...video, pixelFormat: 'yuv420p10le' } }, 'pixel format yuv420p10le'],
     ['interlaced', { video: { ...video, interlaced: true } }, 'interlaced'],
     ['turned', { video: { ...video, rotation: 90 as const } }, 'rotated'],
+    ['sizes', { video: { ...video, changesSize: true } }, 'changing size'],
     ['an odd size', { video: { ...video, width: 321 } }, 'odd size'],
     ['no index', { seekable: false }, 'no index'],
     ['what most send', {}, undefined],
