@@ -21,6 +21,13 @@ const FileName = z
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   .regex(/^[^\u0000-\u001f\u007f]+$/, 'A file name without control characters.');
 
+/**
+ * A media type as RFC 9110 has it. It becomes a header of the object in storage, and HTTP clients throw
+ * on what no header may hold: so it is checked where it enters.
+ */
+const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+( *; *[\w!#$&^.+-]+=("[ !#-~]*"|[\w!#$&^.+-]+))*$/;
+const ContentType = z.string().max(100).regex(MEDIA_TYPE, 'A media type, such as video/mp4.');
+
 const ConfigOverrides = overridesOf(ProcessingConfig).meta({
   description: 'Overrides of the processing config; left-out fields keep their defaults.',
 });
@@ -31,7 +38,7 @@ export const CreateRecording = z.strictObject({
     .int()
     .min(1, 'The file is empty: a recording has at least one byte.')
     .max(MAX_SIZE_BYTES, 'Files to 100 GB are taken in.'),
-  content_type: z.string().max(100).default('application/octet-stream'),
+  content_type: ContentType.default('application/octet-stream'),
   display_name: DisplayName.optional(),
   sha256: z
     .string()

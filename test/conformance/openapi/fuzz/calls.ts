@@ -48,7 +48,7 @@ export function callsOf(operation: Operation): fc.Arbitrary<Call> {
   });
 }
 
-const ids: fc.Arbitrary<string | Live> = mostly(
+const ids = mostly<string | Live>(
   fc.record({ id: fc.constant('own' as const), pick: fc.nat(99) }),
   fc.oneof(
     hostileTexts,
