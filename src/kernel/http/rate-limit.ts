@@ -27,7 +27,8 @@ export async function meterRequest(
   const principal = caller ? `USER#${caller.userId}` : addressPrincipal(ip);
   const now = clock();
   // A limit that cannot be looked up must not take the whole API down with it.
-  const use = await rateCounters.count(principal, now, rateLimits).catch((error: unknown) => {
+  const counted = inTime(rateCounters.count(principal, now, rateLimits));
+  const use = await counted.catch((error: unknown) => {
     log.warn('rate limit not counted', describeError(error));
   });
   if (!use) return { headers: {} };
@@ -36,6 +37,15 @@ export async function meterRequest(
   const retryAfterSeconds = Number(headers['ratelimit-reset']);
   const message = `Too many requests: wait ${retryAfterSeconds} s.`;
   return { headers, refusal: new AppError('rate_limited', message, { retryAfterSeconds }) };
+}
+
+/** A table that hangs must not keep health checks from saying so. */
+const COUNT_TIMEOUT_MS = 1000;
+
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('This took too long.')), COUNT_TIMEOUT_MS);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
 
 type Window = { limit: number; seconds: number; used: number; resetSeconds: number };

@@ -113,10 +113,15 @@ test('a bad request counts', async () => {
   expect((await write()).status).toBe(429);
 });
 
-test('a limit that cannot be looked up lets requests through and says so in the log', async () => {
-  const count = async () => {
-    throw new Error('throttled');
-  };
+test.each([
+  {
+    name: 'cannot be looked up',
+    count: async () => {
+      throw new Error('throttled');
+    },
+  },
+  { name: 'is not answered', count: () => new Promise<never>(() => undefined) },
+])('a limit that $name lets requests through and says so in the log', async ({ count }) => {
   const { write, lines } = startNotesApi({ rateCounters: { count } });
   const { status, headers } = await write();
   expect({ status, limit: headers['ratelimit-limit'] }).toEqual({ status: 201, limit: undefined });
