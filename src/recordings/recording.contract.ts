@@ -9,7 +9,7 @@ import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
 import { FailureView } from '../tasks/task.contract.ts';
 import { SOURCES } from './recording.ts';
-import { MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
+import { MAX_SIDECAR_BYTES, MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
 
 const RecordingId = idSchema('recording', 'A recording id: rec_ and 26 characters.');
 const Time = z.iso.datetime();
@@ -47,6 +47,8 @@ export const CreateRecording = z.strictObject({
   sidecar: z
     .strictObject({
       file_name: FileName.regex(/\.(srt|vtt)$/i, 'Subtitles come as .srt or .vtt.'),
+      /** With it the link takes this many bytes and no other number. */
+      size_bytes: z.int().min(1).max(MAX_SIDECAR_BYTES).optional(),
     })
     .optional(),
   config: ConfigOverrides.default({}),

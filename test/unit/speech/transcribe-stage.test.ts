@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Transcript } from '../../../src/documents/transcript.contract.ts';
 import { encodeLevels } from '../../../src/media/sound/level-curve.ts';
@@ -44,6 +45,17 @@ test('the sidecar goes first and costs nothing', async () => {
     cost: { amount_minor: 0 },
   });
   expect(transcript.words.map(({ text }) => text)).toEqual(['from', 'the', 'file']);
+});
+
+test('a sidecar that changed after the upload is refused by its hash', async () => {
+  const files = { ...AUDIO, sidecar: SIDECAR };
+  const of = (text: string) => ({
+    sidecar: createHash('sha256').update(text).digest('hex'),
+  });
+  const { transcript } = await transcribe({}, { files, hashes: of(SIDECAR) });
+  expect(transcript.provider).toBe('imported');
+  const changed = transcribe({}, { files, hashes: of('another one') });
+  await expect(changed).rejects.toMatchObject({ code: 'checksum_mismatch' });
 });
 
 test('a sidecar is cut at the end of the recording', async () => {
