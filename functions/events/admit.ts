@@ -1,5 +1,6 @@
 import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { batchHandler } from '../../src/adapters/sqs/batch-handler.ts';
 import { readCommand } from '../../src/adapters/sqs/commands.ts';
 import { createLog } from '../../src/kernel/logger.ts';
@@ -17,14 +18,16 @@ import { runPort } from '../../src/wiring/runs.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
 const table = stateTable();
+const bucket = mediaBucket();
 const ports = {
   ...enginePorts(table),
   ...limitsPort(table),
-  ...filePort(mediaBucket()),
+  ...filePort(bucket),
   ...commandPort(),
   ...runPort(),
   recordings: recordingRepository(table),
   rows: engineRows(table),
+  uploads: s3Uploads(bucket),
 };
 const takeBack = requestTakeBack(publicationPorts(table));
 const erase = byKind({ recording: eraseRecording({ ...ports, takeBack }) });

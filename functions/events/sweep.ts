@@ -18,6 +18,7 @@ const sweepTasks = sweep({
   stuck: stuckWork(table),
 });
 const sweepRecordings = sweepUploads({
+  ...commandPort(),
   clock: Date.now,
   recordings: recordingRepository(table),
   uploads: s3Uploads(mediaBucket()),

@@ -43,7 +43,7 @@ function successResponse(row: Route) {
     description: row.summary,
     headers: {
       ...(row.location && { Location: location }),
-      ...(!row.unmetered && RATE_LIMIT_HEADERS),
+      ...RATE_LIMIT_HEADERS,
     },
     ...(row.response && {
       content: { 'application/json': { schema: outputSchema(row.response) } },

@@ -62,13 +62,14 @@ function response(status: number) {
 /** What a row may answer besides its success. */
 export function problemResponses(row: Route) {
   const statuses = [
-    ...(row.body || row.query ? [400] : []),
-    ...(row.body ? [413, 415] : []),
+    // Also where no body belongs one may be sent; and another method is answered for the address.
+    ...[400, 405, 413, 415],
     ...(row.public ? [] : [401, 403]),
     ...(row.secret ? [401] : []),
     ...(row.params ? [404] : []),
     ...(row.method === 'GET' ? [] : [409, 422]),
-    ...(row.unmetered ? [] : [429]),
+    ...(row.refuses ?? []).map(code => STATUS[code]),
+    429,
     500,
     503,
   ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ArtifactKind } from '../documents/artifact-kinds.ts';
 import { AppError } from '../kernel/errors.ts';
 import { type Artifact, SOURCE } from '../pipeline/artifact.ts';
@@ -7,11 +8,12 @@ import { originalKey, sidecarKey } from './object-keys.ts';
 import type { Recordings } from './ports.ts';
 import type { Recording } from './recording.ts';
 import { type RecordingKey, recordingSubject } from './recording-key.ts';
+import { MAX_SIDECAR_BYTES } from './uploads/upload-plan.ts';
 
 export type AcceptDeps = StartDeps & {
   recordings: Pick<Recordings, 'find' | 'change'>;
   artifacts: Pick<Artifacts, 'put'>;
-  files: Pick<Files, 'head'>;
+  files: Pick<Files, 'head' | 'read'>;
 };
 
 /**
@@ -28,7 +30,7 @@ export const acceptOriginal =
     if (recording.status === 'DOWNLOADING' || recording.status === 'INITIALIZED') {
       const original = await source('original', originalKey(key));
       if (!original) return recording;
-      const sidecar = await source('sidecar', sidecarKey(key));
+      const sidecar = await hashed(await source('sidecar', sidecarKey(key)));
       const arrived = sidecar ? [original, sidecar] : [original];
       await artifacts.put(recordingSubject(key), SOURCE, arrived);
       await recordings.change(
@@ -54,6 +56,14 @@ export const acceptOriginal =
         sha256: `etag:${stored.etag}`,
         fingerprint: SOURCE,
       };
+    }
+
+    /** Its link outlives the upload: what is put there later is told by its hash, and refused. */
+    async function hashed(sidecar: Artifact | undefined): Promise<Artifact | undefined> {
+      if (!sidecar || sidecar.size_bytes > MAX_SIDECAR_BYTES) return undefined;
+      const bytes = await files.read(key.workspaceId, sidecar.key);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { ...sidecar, sha256, size_bytes: bytes.byteLength };
     }
 
     async function startFirstRun() {

@@ -41,6 +41,7 @@ export const createRecording =
         partSizeBytes: PART_SIZE_BYTES,
         expiresAt: now + UPLOAD_LIFETIME_MS,
         sidecar: request.sidecar !== undefined,
+        ...(request.sidecar?.size_bytes && { sidecarBytes: request.sidecar.size_bytes }),
       },
       createdAt: now,
       updatedAt: now,

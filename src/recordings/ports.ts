@@ -30,6 +30,8 @@ export type Recordings = {
   insert: (recording: Recording, deduplicationKey?: string) => Promise<boolean>;
   /** Undefined for unknown, foreign and deleted ones alike. */
   find: (key: RecordingKey) => Promise<Recording | undefined>;
+  /** Only one that is deleted and not yet erased. */
+  findDeleted: (key: RecordingKey) => Promise<Recording | undefined>;
   /** Newest first. */
   list: (
     workspaceId: WorkspaceId,
@@ -48,24 +50,36 @@ export type Recordings = {
     workspaceId: WorkspaceId,
     deduplicationKey: string,
   ) => Promise<RecordingId | undefined>;
+  /** A deleted one is erased once more after that time: `ExpiredUploads` then lists it. */
+  leaveUntil: (key: RecordingKey, milliseconds: number) => Promise<void>;
   /** The recording's own row, after all else of it. Safe to repeat. */
   remove: (key: RecordingKey) => Promise<void>;
 };
 
-/** Across workspaces, for the sweeper: uploads that nobody completed in time. */
-export type ExpiredUploads = { list: (now: number) => Promise<RecordingKey[]> };
+/** Across workspaces, for the sweeper. */
+export type ExpiredUploads = {
+  /** Those that nobody completed in time. */
+  list: (now: number) => Promise<RecordingKey[]>;
+  /** Deleted recordings whose last link is over by now. */
+  listErasable: (now: number) => Promise<RecordingKey[]>;
+};
 
 export type ReceivedPart = { partNumber: number; sizeBytes: number; etag: string };
 
 /** A multipart upload into the media bucket. The key must lie under the workspace's prefix. */
 export type UploadKey = { workspaceId: WorkspaceId; key: string; uploadId: string };
 
+export type Part = { partNumber: number; sizeBytes: number };
+export type PutOptions = { expiresInSeconds: number; sizeBytes?: number | undefined };
+
 /** Multipart uploads straight to storage. */
 export type Uploads = {
   /** Returns the upload's id. */
   begin: (workspaceId: WorkspaceId, key: string, contentType: string) => Promise<string>;
-  partLink: (upload: UploadKey, partNumber: number, expiresInSeconds: number) => Promise<string>;
-  putLink: (workspaceId: WorkspaceId, key: string, expiresInSeconds: number) => Promise<string>;
+  /** Takes exactly so many bytes. */
+  partLink: (upload: UploadKey, part: Part, expiresInSeconds: number) => Promise<string>;
+  /** Takes exactly so many bytes, where `sizeBytes` says how many. */
+  putLink: (workspaceId: WorkspaceId, key: string, options: PutOptions) => Promise<string>;
   /** Undefined if the upload was completed or aborted. */
   received: (upload: UploadKey) => Promise<ReceivedPart[] | undefined>;
   complete: (upload: UploadKey, parts: readonly ReceivedPart[]) => Promise<void>;

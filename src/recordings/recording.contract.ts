@@ -10,7 +10,7 @@ import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
 import { FailureView } from '../tasks/task.contract.ts';
 import { SOURCES } from './recording.ts';
-import { MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
+import { MAX_SIDECAR_BYTES, MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
 
 const RecordingId = idSchema('recording', 'A recording id: rec_ and 26 characters.');
 const Time = z.iso.datetime();
@@ -24,6 +24,13 @@ const FileName = z
   .overwrite(cleanText)
   .min(1);
 
+/**
+ * A media type as RFC 9110 has it. It becomes a header of the object in storage, and HTTP clients throw
+ * on what no header may hold: so it is checked where it enters.
+ */
+const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+( *; *[\w!#$&^.+-]+=("[ !#-~]*"|[\w!#$&^.+-]+))*$/;
+const ContentType = z.string().max(100).regex(MEDIA_TYPE, 'A media type, such as video/mp4.');
+
 const ConfigOverrides = overridesOf(ProcessingConfig).meta({
   description: 'Overrides of the processing config; left-out fields keep their defaults.',
 });
@@ -34,7 +41,7 @@ export const CreateRecording = z.strictObject({
     .int()
     .min(1, 'The file is empty: a recording has at least one byte.')
     .max(MAX_SIZE_BYTES, 'Files to 100 GB are taken in.'),
-  content_type: z.string().max(100).default('application/octet-stream'),
+  content_type: ContentType.default('application/octet-stream'),
   display_name: DisplayName.optional(),
   sha256: z
     .string()
@@ -43,6 +50,8 @@ export const CreateRecording = z.strictObject({
   sidecar: z
     .strictObject({
       file_name: FileName.regex(/\.(srt|vtt)$/i, 'Subtitles come as .srt or .vtt.'),
+      /** With it the link takes this many bytes and no other number. */
+      size_bytes: z.int().min(1).max(MAX_SIDECAR_BYTES).optional(),
     })
     .optional(),
   config: ConfigOverrides.default({}),

@@ -14,6 +14,8 @@ export type PendingUpload = {
   /** Epoch milliseconds; afterwards the parts are gone. */
   expiresAt: number;
   sidecar: boolean;
+  /** Where the client said how large it is. */
+  sidecarBytes?: number | undefined;
 };
 
 /** One media item taken in from a source, as stored. Times are epoch milliseconds. */

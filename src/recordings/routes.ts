@@ -74,6 +74,7 @@ export const recordingRoutes = [
     params: RecordingParams,
     query: GetUploadQuery,
     response: UploadView,
+    refuses: ['conflict'],
     use: 'getUpload',
   },
   {

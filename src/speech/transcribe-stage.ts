@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Probe } from '../documents/probe.contract.ts';
 import { audioSeconds, SpeechAudio } from '../documents/speech-audio.contract.ts';
 import type { SpeechProvider } from '../documents/speech-providers.ts';
 import type { Transcript } from '../documents/transcript.contract.ts';
+import type { Artifact } from '../pipeline/artifact.ts';
 import { findArtifact, type Unfinished } from '../pipeline/stages/stage.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
@@ -57,7 +59,7 @@ async function fromSidecar(work: RecordingWork): Promise<Transcribed> {
   checkSize(sidecar.size_bytes);
   const probe = await work.readJson('probe', Probe);
   const { words, notes } = importSidecar(
-    await work.readBytes(sidecar),
+    await unchanged(work, sidecar),
     probe?.duration_seconds ?? Number.POSITIVE_INFINITY,
   );
   const transcript = await buildTranscript({
@@ -69,6 +71,19 @@ async function fromSidecar(work: RecordingWork): Promise<Transcribed> {
     price: FREE,
   });
   return { transcript, notes };
+}
+
+/** SHA-256 as the upload's end wrote it down; recordings of earlier have an ETag there. */
+const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text);
+
+/** The link that it was put to outlives the upload, so another file may lie there by now. */
+async function unchanged(work: RecordingWork, sidecar: Artifact) {
+  const bytes = await work.readBytes(sidecar);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  if (isHash(sidecar.sha256) && hash !== sidecar.sha256) {
+    throw new StageError('checksum_mismatch', { detail: 'the sidecar changed after the upload' });
+  }
+  return bytes;
 }
 
 async function transcribeAtOnce(

@@ -1,4 +1,5 @@
 import { verifyAccessToken } from '../adapters/crypto/access-tokens.ts';
+import { workspaceCursorKey } from '../adapters/crypto/cursor-keys.ts';
 import { authKeys } from '../adapters/crypto/keys.ts';
 import { argonPasswords } from '../adapters/crypto/passwords.ts';
 import { accountTokens } from '../adapters/crypto/tokens.ts';
@@ -33,5 +34,6 @@ export function tokenAuthorizer(table: Table, secret: Secret, clock = Date.now) 
     accounts: accountRepository(table),
     sessions: sessionRepository(table, clock),
     verify: async token => verifyAccessToken(await keys(), token, clock()),
+    cursorKey: async workspaceId => workspaceCursorKey(await keys(), workspaceId),
   });
 }

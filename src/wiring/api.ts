@@ -4,6 +4,7 @@ import { idempotencyRecords } from '../adapters/dynamodb/kernel/idempotency-reco
 import { rateCounters } from '../adapters/dynamodb/kernel/rate-counters.ts';
 import type { ApiDeps } from '../kernel/http/api-deps.ts';
 import { DEFAULT_RATE_LIMITS } from '../kernel/http/rate-limit.ts';
+import { rememberSpent } from '../kernel/http/spent-limits.ts';
 import { createLog } from '../kernel/logger.ts';
 import { environment } from './environment.ts';
 
@@ -19,7 +20,7 @@ export function apiPlatform(table: Table): ApiDeps {
   return {
     clock: Date.now,
     log: createLog(),
-    rateCounters: rateCounters(table),
+    rateCounters: rememberSpent(rateCounters(table)),
     rateLimits: {
       perMinute: settings.RATE_LIMIT_PER_MINUTE,
       perHour: settings.RATE_LIMIT_PER_HOUR,

@@ -2,7 +2,7 @@ import { AppError } from '../kernel/errors.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import { assertGoodPassword } from './good-password.ts';
 import { callerAccount } from './load-account.ts';
-import { beginAttempt } from './login-throttle.ts';
+import { beginChange } from './login-throttle.ts';
 import type { AccountDeps } from './ports.ts';
 
 type Change = { current_password: string; new_password: string };
@@ -13,11 +13,11 @@ type Change = { current_password: string; new_password: string };
  */
 export const changePassword =
   (deps: AccountDeps) =>
-  async (caller: Caller, { current_password, new_password }: Change, ip: string) => {
+  async (caller: Caller, { current_password, new_password }: Change) => {
     const { accounts, passwords } = deps;
     const { user } = await callerAccount(accounts, caller);
     assertGoodPassword('new_password', new_password, user.email);
-    const succeeded = await beginAttempt(deps, user.email, ip);
+    const succeeded = await beginChange(deps, caller.sessionId);
     const { matches } = await passwords.verify(current_password, user.passwordHash);
     if (!matches) throw new AppError('invalid_credentials', 'The current password is wrong.');
     const hashes = { from: user.passwordHash, to: await passwords.hash(new_password) };

@@ -2,7 +2,7 @@ import { AppError } from '../kernel/errors.ts';
 import type { LoggedIn, Login } from './account.contract.ts';
 import { emailIdentity, meView, type User } from './account.ts';
 import { loadAccount } from './load-account.ts';
-import { beginAttempt } from './login-throttle.ts';
+import { beginLogin } from './login-throttle.ts';
 import type { AccountDeps } from './ports.ts';
 import { openSession, tokenPair } from './session.ts';
 
@@ -14,7 +14,7 @@ export const login =
   (deps: AccountDeps) =>
   async ({ email, password }: Login, ip: string): Promise<LoggedIn> => {
     const { accounts, sessions, tokens, clock, newId } = deps;
-    const succeeded = await beginAttempt(deps, email, ip);
+    const succeeded = await beginLogin(deps, email, ip);
     const user = await userWithPassword(deps, email, password);
     const now = clock();
     const account = await loadAccount(accounts, user.workspaceId, { ...user, lastLoginAt: now });

@@ -56,9 +56,10 @@ export type Tokens = {
 };
 
 export type AttemptLimit = {
-  /** Attempts in an hour that cost nothing. */
+  /** Attempts that cost nothing, of one window of the clock. */
   free: number;
   maxDelaySeconds: number;
+  windowSeconds: number;
 };
 
 export type LoginAttempts = {
@@ -72,9 +73,12 @@ export type LoginAttempts = {
     nowMilliseconds: number,
   ) => Promise<number | undefined>;
   /** The attempt was good: it is not held against the subject. */
-  takeBack: (subject: string, nowMilliseconds: number) => Promise<void>;
+  takeBack: (subject: string, limit: AttemptLimit, nowMilliseconds: number) => Promise<void>;
   /** All attempts are forgotten. */
-  clear: (subject: string, nowMilliseconds: number) => Promise<void>;
+  clear: (subject: string, limit: AttemptLimit, nowMilliseconds: number) => Promise<void>;
+  /** From now on the subject is known, until that time. */
+  remember: (subject: string, untilMilliseconds: number) => Promise<void>;
+  isRemembered: (subject: string, nowMilliseconds: number) => Promise<boolean>;
 };
 
 export type AccountDeps = {

@@ -20,6 +20,6 @@ export function accountUseCases(deps: AccountDeps): UseCases<typeof accountRoute
     logoutAll: caller => logoutAll(deps)(caller),
     getMe: caller => getMe(deps)(caller),
     updateMe: (caller, changes) => updateMe(deps)(caller, changes),
-    changePassword: (caller, change, { ip }) => changePassword(deps)(caller, change, ip),
+    changePassword: (caller, change) => changePassword(deps)(caller, change),
   };
 }

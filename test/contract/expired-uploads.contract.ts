@@ -52,6 +52,32 @@ export const expiredUploadsContract = (name: string, make: MakePorts) =>
       expect(await expired(ports, workspaceId, NOON)).toEqual([]);
     });
 
+    test('deleted recordings wait for the end of their links, and for nothing else meanwhile', async () => {
+      const ports = make();
+      const workspaceId = newWorkspaceId();
+      const listed = async (now: number) =>
+        (await ports.expired.listErasable(now)).filter(key => key.workspaceId === workspaceId);
+      const recording = await uploading(ports, workspaceId, NOON - 1);
+      const { recordingId } = recording;
+      await ports.recordings.leaveUntil(recording, NOON);
+      expect(await listed(NOON + 1)).toEqual([]);
+      await ports.recordings.change(
+        recording,
+        { deletedAt: 2 },
+        { from: ['DOWNLOADING'] as const },
+        2,
+      );
+      await ports.recordings.leaveUntil(recording, NOON);
+      expect(await listed(NOON)).toEqual([]);
+      expect(await listed(NOON + 1)).toEqual([{ workspaceId, recordingId }]);
+      const deletions = await ports.stuck.unfinishedDeletions();
+      expect(deletions.filter(({ id }) => id === recordingId)).toEqual([]);
+      await ports.recordings.remove(recording);
+      expect(await listed(NOON + 1)).toEqual([]);
+      await ports.recordings.leaveUntil(recording, NOON);
+      expect(await listed(NOON + 1)).toEqual([]);
+    });
+
     test('another change of the recording leaves it listed', async () => {
       const ports = make();
       const workspaceId = newWorkspaceId();

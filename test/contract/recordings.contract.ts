@@ -142,6 +142,21 @@ export const recordingsContract = (name: string, make: MakePorts) =>
       expect(await markDeleted(ports, recording)).toBeUndefined();
     });
 
+    test('a deleted one is found as such alone, until it is removed', async () => {
+      const ports = make();
+      const { recordings } = ports;
+      const recording = sampleRecording({ upload: UPLOAD });
+      await recordings.insert(recording);
+      expect(await recordings.findDeleted(recording)).toBeUndefined();
+      await markDeleted(ports, recording);
+      const found = await recordings.findDeleted(recording);
+      expect(found).toMatchObject({ upload: UPLOAD, deletedAt: expect.any(Number) });
+      const foreign = { ...recording, workspaceId: newWorkspaceId() };
+      expect(await recordings.findDeleted(foreign)).toBeUndefined();
+      await recordings.remove(recording);
+      expect(await recordings.findDeleted(recording)).toBeUndefined();
+    });
+
     test('a removed recording is gone, also for the second time; a foreign one stays', async () => {
       const { recordings } = make();
       const recording = sampleRecording();

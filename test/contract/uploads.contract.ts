@@ -79,11 +79,15 @@ export const uploadsContract = (name: string, make: () => Stores) =>
       const { uploads, upload } = await begun();
       const { workspaceId, key } = upload;
       const [first, second] = [
-        await uploads.partLink(upload, 1, 60),
-        await uploads.partLink(upload, 2, 60),
+        await uploads.partLink(upload, { partNumber: 1, sizeBytes: 3 }, 60),
+        await uploads.partLink(upload, { partNumber: 2, sizeBytes: 3 }, 60),
       ];
       expect(first).not.toBe(second);
-      for (const link of [first, second, await uploads.putLink(workspaceId, key, 60)]) {
+      for (const link of [
+        first,
+        second,
+        await uploads.putLink(workspaceId, key, { expiresInSeconds: 60 }),
+      ]) {
         expect(new URL(link).pathname).toContain(key);
       }
     });
@@ -94,8 +98,8 @@ export const uploadsContract = (name: string, make: () => Stores) =>
       const { workspaceId, key } = foreign;
       for (const call of [
         async () => uploads.begin(workspaceId, key, 'video/mp4'),
-        async () => uploads.partLink(foreign, 1, 60),
-        async () => uploads.putLink(workspaceId, key, 60),
+        async () => uploads.partLink(foreign, { partNumber: 1, sizeBytes: 3 }, 60),
+        async () => uploads.putLink(workspaceId, key, { expiresInSeconds: 60 }),
         async () => uploads.received(foreign),
         async () => uploads.complete(foreign, []),
         async () => uploads.abort(foreign),

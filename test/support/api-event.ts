@@ -52,6 +52,7 @@ export const authorizerContextOf = (caller: Caller) => ({
   workspace_id: caller.workspaceId,
   role: caller.role,
   session_id: caller.sessionId,
+  cursor_key: `cursors of ${caller.workspaceId}`,
 });
 
 /** What a function sees of Lambda; half a minute is left. */

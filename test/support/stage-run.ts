@@ -15,6 +15,8 @@ type Given = {
   config?: object;
   /** Documents and files that earlier stages left: `kind` or `kind:variant` to JSON or bytes. */
   files?: Record<string, unknown>;
+  /** Hashes of those files, where a stage looks at them. */
+  hashes?: Record<string, string>;
   signal?: AbortSignal;
   /** What earlier runs left. */
   interim?: Interim;
@@ -23,7 +25,10 @@ type Given = {
 /** Runs a stage without disk or network: what it saved, said and how far its progress came. */
 export async function runStage(stage: RecordingStage, given: Given = {}) {
   const files = new Map(Object.entries(given.files ?? {}));
-  const artifacts = [...files.keys()].map(toArtifact);
+  const artifacts = [...files.keys()].map(key => {
+    const sha256 = given.hashes?.[key];
+    return { ...toArtifact(key), ...(sha256 && { sha256 }) };
+  });
   const saved: (RecordingFile & { text: string })[] = [];
   const progress: number[] = [];
   const work: RecordingWork = withDocuments({

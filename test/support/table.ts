@@ -36,5 +36,5 @@ export async function startTable() {
     }),
     tableName: 'castline',
   };
-  return { table, stop: dynamoDb.stop };
+  return { table, endpoint: dynamoDb.endpoint, stop: dynamoDb.stop };
 }

@@ -17,6 +17,8 @@ export type AuthKeys = {
   keyId: string;
   /** Marks refresh tokens as issued by us. */
   refreshKey: Buffer;
+  /** Every workspace's key for its cursors comes from it. */
+  cursorKey: Buffer;
 };
 
 /**
@@ -36,6 +38,7 @@ export function authKeys(secret: string): AuthKeys {
     publicKey,
     keyId: fingerprint(publicKey),
     refreshKey: derive(secret, 'castline refresh token v1'),
+    cursorKey: derive(secret, 'castline list cursor v1'),
   };
 }
 

@@ -28,14 +28,16 @@ export function s3Uploads({ s3, bucket: Bucket }: Bucket): Uploads {
       return begun.UploadId;
     },
 
-    partLink(upload, PartNumber, expiresIn) {
-      const command = new UploadPartCommand({ ...placeOf(upload), PartNumber });
+    // A length that is a part of the signature is the only one that storage takes.
+    partLink(upload, { partNumber: PartNumber, sizeBytes: ContentLength }, expiresIn) {
+      const command = new UploadPartCommand({ ...placeOf(upload), PartNumber, ContentLength });
       return getSignedUrl(s3, command, { expiresIn });
     },
 
-    putLink(workspaceId, key, expiresIn) {
-      const command = new PutObjectCommand({ Bucket, Key: ownKey(workspaceId, key) });
-      return getSignedUrl(s3, command, { expiresIn });
+    putLink(workspaceId, key, { expiresInSeconds, sizeBytes }) {
+      const length = sizeBytes === undefined ? {} : { ContentLength: sizeBytes };
+      const command = new PutObjectCommand({ Bucket, Key: ownKey(workspaceId, key), ...length });
+      return getSignedUrl(s3, command, { expiresIn: expiresInSeconds });
     },
 
     async received(upload) {

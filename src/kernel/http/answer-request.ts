@@ -8,12 +8,13 @@ import { asAppError } from './as-app-error.ts';
 import { answerOnce, idempotencyKey } from './idempotency.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { jsonBody } from './json-body.ts';
+import { listPages } from './list-pages.ts';
 import { type Match, routeMatcher } from './match-route.ts';
-import { addressPrincipal, rateLimitHeaders } from './rate-limit.ts';
-import { requestInput } from './request-input.ts';
+import { meterRequest } from './rate-limit.ts';
+import { queryValues, requestInput } from './request-input.ts';
 import type { Caller, Route } from './route.ts';
 import { type AnyUseCase, Content } from './use-cases.ts';
-import { verifiedCaller } from './verified-caller.ts';
+import { type Identity, readIdentity, verifiedCaller } from './verified-caller.ts';
 
 /** What is known of a request so far: for the log, and for the headers of a refusal. */
 type Exchange = {
@@ -27,7 +28,14 @@ type Exchange = {
 
 const REPLAYED = { 'idempotent-replayed': 'true' };
 
-type Call = { row: Route; caller: Caller | undefined; input: object; run: AnyUseCase };
+type Call = {
+  row: Route;
+  caller: Caller | undefined;
+  input: object;
+  run: AnyUseCase;
+  /** The last touch on what the use case returned. */
+  sealed: (result: unknown) => unknown;
+};
 
 /** One request from event to result. Never rejects: the only catch of the API is here. */
 export function answerRequest(
@@ -50,43 +58,38 @@ export function answerRequest(
 
 async function serve(
   exchange: Exchange,
-  match: (event: ApiEvent) => Match,
+  match: ReturnType<typeof routeMatcher>,
   useCases: Record<string, AnyUseCase>,
   deps: ApiDeps,
 ) {
   const { event } = exchange;
-  const { row, params } = match(event);
-  exchange.row = row;
-  const caller = row.public
-    ? undefined
-    : verifiedCaller(row, event.requestContext.authorizer?.lambda);
-  if (caller) exchange.caller = caller;
-  if (!row.unmetered) await countRequest(exchange, caller, deps);
-  const body = await jsonBody(event);
-  const input = requestInput(row, { params, rawQuery: event.rawQueryString, body });
-  const run = useCases[row.use];
-  if (!run) throw new TypeError(`No use case ${row.use}.`);
-  return answered(exchange, { row, caller, input, run }, deps);
+  const found = match(event);
+  if ('row' in found) exchange.row = found.row;
+  const identity = readIdentity(event.requestContext.authorizer?.lambda);
+  if ('caller' in identity) exchange.caller = identity.caller;
+  // Before anything is refused: guesses at addresses and tokens are requests like others.
+  await meter(exchange, deps);
+  if ('refusal' in found) throw found.refusal;
+  const call = await prepared(event, found, identity);
+  const run = useCases[found.row.use];
+  if (!run) throw new TypeError(`No use case ${found.row.use}.`);
+  return answered(exchange, { ...call, run }, deps);
 }
 
 /** @throws rate_limited */
-async function countRequest(exchange: Exchange, caller: Caller | undefined, deps: ApiDeps) {
-  const { rateCounters, rateLimits, clock, log } = deps;
+async function meter(exchange: Exchange, deps: ApiDeps) {
   const ip = exchange.event.requestContext.http.sourceIp;
-  const principal = caller ? `USER#${caller.userId}` : addressPrincipal(ip);
-  const now = clock();
-  // A limit that cannot be looked up must not take the whole API down with it.
-  const use = await rateCounters.count(principal, now, rateLimits).catch((error: unknown) => {
-    log.warn('rate limit not counted', describeError(error));
-  });
-  if (!use) return;
-  const headers = rateLimitHeaders(use, rateLimits, now);
+  const { headers, refusal } = await meterRequest(deps, ip, exchange.caller);
   exchange.headers = headers;
-  if (use.allowed) return;
-  const retryAfterSeconds = Number(headers['ratelimit-reset']);
-  throw new AppError('rate_limited', `Too many requests: wait ${retryAfterSeconds} s.`, {
-    retryAfterSeconds,
-  });
+  if (refusal) throw refusal;
+}
+
+async function prepared(event: ApiEvent, { row, params }: Match, identity: Identity) {
+  const caller = verifiedCaller(row, identity);
+  const body = await jsonBody(event);
+  const cursorKey = 'caller' in identity ? identity.cursorKey : undefined;
+  const { opened, sealed } = listPages(row, queryValues(event.rawQueryString), cursorKey);
+  return { row, caller, sealed, input: requestInput(row, { params, query: opened, body }) };
 }
 
 function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<ApiResult> {
@@ -95,7 +98,7 @@ function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<ApiRes
   const key = idempotencyKey(event.headers['idempotency-key']);
   if (row.contentType) return contentAnswer(exchange, call, deps);
   const work = async (operationId: string) =>
-    jsonAnswer(row, await runUseCase(exchange, call, operationId), deps);
+    jsonAnswer(row, call.sealed(await runUseCase(exchange, call, operationId)), deps);
   if (!key || !caller || row.method !== 'POST' || row.secret) {
     return work(ulid(deps.clock())).then(answer => answerResult(requestId, answer, headers));
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FieldError } from '../errors.ts';
 
 /** More than this helps nobody, and keeps answers to hostile bodies small. */
-const MAX_ERRORS = 20;
+export const MAX_ERRORS = 20;
 const MAX_KEY_CHARACTERS = 60;
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
@@ -64,7 +64,7 @@ function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 }
 
 /** `items[2].title` */
-const fieldPath = (path: readonly PropertyKey[]) =>
+export const fieldPath = (path: readonly PropertyKey[]) =>
   path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`;
@@ -72,3 +72,8 @@ const fieldPath = (path: readonly PropertyKey[]) =>
       return index === 0 ? name : `.${name}`;
     })
     .join('');
+
+export const errorSummary = (errors: readonly FieldError[]) =>
+  errors.length === 1
+    ? 'One field of the request is wrong: see errors.'
+    : `${errors.length} fields of the request are wrong: see errors.`;

@@ -1,12 +1,15 @@
 import type { ParseError } from 'jsonc-parser';
 import { AppError } from '../errors.ts';
 import type { ApiEvent } from './api-event.ts';
+import { assertFieldNames } from './field-names.ts';
 
 export const MAX_BODY_BYTES = 1_048_576;
+/** No request of ours has ten levels; parsers and checks that call themselves fail at thousands. */
+export const MAX_JSON_DEPTH = 32;
 
 /**
  * The body as JSON; `{}` where there is none, so that schemas can name what is missing.
- * @throws payload_too_large, unsupported_media_type, invalid_json
+ * @throws payload_too_large, unsupported_media_type, invalid_json, invalid_request
  */
 export async function jsonBody(event: ApiEvent): Promise<unknown> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
@@ -25,9 +28,11 @@ const isJson = (contentType = '') =>
 
 async function parseJson(bytes: Uint8Array) {
   const text = utf8(bytes);
+  assertShallow(text);
   try {
     const value: unknown = JSON.parse(text);
     assertWellFormed(text, value);
+    assertFieldNames(value);
     return value;
   } catch (error) {
     if (error instanceof SyntaxError) throw await jsonProblem(text);
@@ -40,6 +45,24 @@ function utf8(bytes: Uint8Array) {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new AppError('invalid_json', 'The body is not UTF-8.');
+  }
+}
+
+/** Looks at the text alone: whatever parses it may count on its depth, and so may what reads the value. */
+function assertShallow(text: string) {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '"') isText = !isText;
+    else if (sign === '\\' && isText) at += 1;
+    else if (isText) continue;
+    else if (sign === '[' || sign === '{') depth += 1;
+    else if (sign === ']' || sign === '}') depth -= 1;
+    if (depth > MAX_JSON_DEPTH) {
+      const most = `A body may have ${MAX_JSON_DEPTH} levels of lists and objects at most.`;
+      throw new AppError('invalid_json', most);
+    }
   }
 }
 

@@ -3,6 +3,8 @@ import type { ApiEvent } from './api-event.ts';
 import type { Route } from './route.ts';
 
 export type Match = { row: Route; params: Record<string, string> };
+/** Why there is nothing that could answer. */
+export type Mismatch = { refusal: AppError };
 
 const PARAMETER = /^\{(\w+)\}$/;
 
@@ -13,19 +15,26 @@ const PARAMETER = /^\{(\w+)\}$/;
 export function routeMatcher(rows: readonly Route[], elsewhere: readonly Route[] = []) {
   const patterns = rows.map(toPattern);
   const others = elsewhere.map(toPattern);
-  return (event: ApiEvent): Match => {
+  return (event: ApiEvent): Match | Mismatch => {
     const parts = segments(event.rawPath);
     const here = matching(patterns, parts);
-    const match = here.find(({ row }) => row.method === event.requestContext.http.method);
+    const { method } = event.requestContext.http;
+    const match = here.find(({ row }) => row.method === method);
     if (match) return match;
     const methods = [...here, ...matching(others, parts)].map(({ row }) => row.method);
-    if (methods.length === 0) throw new AppError('not_found', 'There is no such address.');
-    const allowed = [...new Set(methods)].join(', ');
-    throw new AppError('method_not_allowed', `This address answers ${allowed} only.`, {
-      headers: { allow: allowed },
-    });
+    // A method that is allowed was sent to an address that only looks like one of ours.
+    if (methods.length === 0 || methods.some(known => known === method)) return noSuchAddress();
+    return methodNotAllowed([...new Set(methods)].join(', '));
   };
 }
+
+const noSuchAddress = () => ({ refusal: new AppError('not_found', 'There is no such address.') });
+
+const methodNotAllowed = (allow: string) => ({
+  refusal: new AppError('method_not_allowed', `This address answers ${allow} only.`, {
+    headers: { allow },
+  }),
+});
 
 type Pattern = { row: Route; parts: readonly string[] };
 

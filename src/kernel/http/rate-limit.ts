@@ -1,3 +1,8 @@
+import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import { describeError, type Log } from '../logger.ts';
+import type { Caller } from './route.ts';
+
 /** Requests in a clock minute and in a clock hour (UTC). */
 export type RateLimits = { perMinute: number; perHour: number };
 export const DEFAULT_RATE_LIMITS: RateLimits = { perMinute: 60, perHour: 1000 };
@@ -9,6 +14,39 @@ export type RateUse = { allowed: boolean; inMinute: number; inHour: number };
 export type RateCounters = {
   count: (principal: string, atMilliseconds: number, limits: RateLimits) => Promise<RateUse>;
 };
+
+type MeterPorts = { rateCounters: RateCounters; rateLimits: RateLimits; clock: Clock; log: Log };
+type Metered = { headers: Record<string, string>; refusal?: AppError };
+
+/** Counts a request for who made it: the user where a session was verified, else the address. */
+export async function meterRequest(
+  { rateCounters, rateLimits, clock, log }: MeterPorts,
+  ip: string,
+  caller: Caller | undefined,
+): Promise<Metered> {
+  const principal = caller ? `USER#${caller.userId}` : addressPrincipal(ip);
+  const now = clock();
+  // A limit that cannot be looked up must not take the whole API down with it.
+  const counted = inTime(rateCounters.count(principal, now, rateLimits));
+  const use = await counted.catch((error: unknown) => {
+    log.warn('rate limit not counted', describeError(error));
+  });
+  if (!use) return { headers: {} };
+  const headers = rateLimitHeaders(use, rateLimits, now);
+  if (use.allowed) return { headers };
+  const retryAfterSeconds = Number(headers['ratelimit-reset']);
+  const message = `Too many requests: wait ${retryAfterSeconds} s.`;
+  return { headers, refusal: new AppError('rate_limited', message, { retryAfterSeconds }) };
+}
+
+/** A table that hangs must not keep health checks from saying so. */
+const COUNT_TIMEOUT_MS = 1000;
+
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('This took too long.')), COUNT_TIMEOUT_MS);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
 
 type Window = { limit: number; seconds: number; used: number; resetSeconds: number };
 

@@ -1,19 +1,20 @@
-import type { z } from 'zod';
-import { z as zod } from 'zod';
+import { z } from 'zod';
 import { AppError, type FieldError } from '../errors.ts';
-import { explainIssue, fieldErrors } from './field-errors.ts';
+import { errorSummary, explainIssue, fieldErrors } from './field-errors.ts';
 import type { Route } from './route.ts';
 
-type Sent = { params: Record<string, string>; rawQuery: string; body: unknown };
+export type QueryValues = Readonly<Record<string, string | string[]>>;
 
-const NOTHING = zod.strictObject({});
+type Sent = { params: Record<string, string>; query: QueryValues; body: unknown };
+
+const NOTHING = z.strictObject({});
 
 /**
  * `{...body, ...query, ...params}` by the row's schemas: the path wins, whatever the body says.
  * @throws not_found where an id of the path is malformed (like an unknown one), invalid_request
  */
-export function requestInput(row: Route, { params, rawQuery, body }: Sent): object {
-  const path = (row.params ?? NOTHING).safeParse(params);
+export function requestInput(row: Route, sent: Sent): object {
+  const path = (row.params ?? NOTHING).safeParse(sent.params);
   if (!path.success) throw new AppError('not_found', 'There is no such thing.');
   const errors: FieldError[] = [];
   const read = (schema: z.ZodType, value: unknown) => {
@@ -22,21 +23,16 @@ export function requestInput(row: Route, { params, rawQuery, body }: Sent): obje
     errors.push(...fieldErrors(result.error));
     return {};
   };
-  const query = read(row.query?.strict() ?? NOTHING, queryValues(rawQuery));
-  const content = read(row.body ?? NOTHING, body);
+  const query = read(row.query?.strict() ?? NOTHING, sent.query);
+  const content = read(row.body ?? NOTHING, sent.body);
   if (errors.length > 0) {
     throw new AppError('invalid_request', errorSummary(errors), { errors });
   }
   return Object.assign({}, content, query, path.data);
 }
 
-const errorSummary = (errors: readonly FieldError[]) =>
-  errors.length === 1
-    ? 'One field of the request is wrong: see errors.'
-    : `${errors.length} fields of the request are wrong: see errors.`;
-
 /** A name that is given several times becomes a list. */
-function queryValues(rawQuery: string) {
+export function queryValues(rawQuery: string): QueryValues {
   const values: Record<string, string | string[]> = Object.create(null);
   const given = new URLSearchParams(rawQuery);
   for (const name of new Set(given.keys())) {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
 import type { SessionId, UserId, WorkspaceId } from '../ids.ts';
 
 /** Roles inside a workspace, from most to least: a role may do all that a later one may. */
@@ -37,8 +38,8 @@ export type Route = {
   location?: `/${string}`;
   /** The media type of a success that is not JSON; the use case then returns `Content`. */
   contentType?: string;
-  /** Not counted against rate limits: for probes and static pages. */
-  unmetered?: true;
+  /** What it may refuse with besides what every row of its kind may. */
+  refuses?: readonly ErrorCode[];
   /** Request or answer holds secrets, so no answer is kept for `Idempotency-Key`. */
   secret?: true;
   /** The use case that answers. */

@@ -13,6 +13,8 @@ export const AuthorizerContext = z.union([
     workspace_id: z.string().refine(isWorkspaceId),
     role: z.literal(ROLES),
     session_id: idSchema('session'),
+    /** Signs the cursors of the workspace. Absent while an older authorizer still answers. */
+    cursor_key: z.string().optional(),
   }),
   z.object({ error: z.literal(['unauthorized', 'token_expired', 'unavailable']) }),
 ]);
@@ -24,20 +26,35 @@ const REFUSALS = {
   unavailable: 'The session could not be looked up. Try again.',
 } as const;
 
+/** Somebody whom the authorizer verified, or why there is nobody. */
+export type Identity =
+  | { caller: Caller; cursorKey: string | undefined }
+  | { refusal: keyof typeof REFUSALS };
+
 /**
- * Everything that is not a whole, verified context is refused, also a route that the gateway
+ * Everything that is not a whole, verified context is nobody, also on a route that the gateway
  * left without an authorizer.
+ */
+export function readIdentity(authorizer: unknown): Identity {
+  const parsed = AuthorizerContext.safeParse(authorizer);
+  if (!parsed.success) return { refusal: 'unauthorized' };
+  if ('error' in parsed.data) return { refusal: parsed.data.error };
+  const { user_id, workspace_id, role, session_id, cursor_key } = parsed.data;
+  const caller = { userId: user_id, workspaceId: workspace_id, role, sessionId: session_id };
+  return { caller, cursorKey: cursor_key };
+}
+
+/**
+ * Who may call this row; nobody in particular where it is public.
  * @throws unauthorized, token_expired, unavailable, forbidden
  */
-export function verifiedCaller(row: Route, authorizer: unknown): Caller {
-  const parsed = AuthorizerContext.safeParse(authorizer);
-  if (!parsed.success) throw new AppError('unauthorized', REFUSALS.unauthorized);
-  if ('error' in parsed.data) throw new AppError(parsed.data.error, REFUSALS[parsed.data.error]);
-  const { user_id, workspace_id, role, session_id } = parsed.data;
-  if (!row.role || !mayActAs(role, row.role)) {
+export function verifiedCaller(row: Route, identity: Identity): Caller | undefined {
+  if (row.public) return undefined;
+  if ('refusal' in identity) throw new AppError(identity.refusal, REFUSALS[identity.refusal]);
+  if (!row.role || !mayActAs(identity.caller.role, row.role)) {
     throw new AppError('forbidden', `This needs the role ${row.role ?? 'owner'} or a higher one.`);
   }
-  return { userId: user_id, workspaceId: workspace_id, role, sessionId: session_id };
+  return identity.caller;
 }
 
 const mayActAs = (has: Role, needed: Role) => ROLES.indexOf(has) <= ROLES.indexOf(needed);

@@ -12,6 +12,7 @@ export const editRoutes = [
     role: 'viewer',
     params: RecordingParams,
     response: EditView,
+    refuses: ['conflict'],
     use: 'getEdit',
   },
   {

@@ -1,12 +1,12 @@
 import { AppError } from '../../kernel/errors.ts';
 import { type AcceptDeps, acceptOriginal } from '../accept-original.ts';
 import { loadRecording, noSuchRecording } from '../load-recording.ts';
-import { originalKey } from '../object-keys.ts';
+import { originalKey, sidecarKey } from '../object-keys.ts';
 import type { ReceivedPart, Uploads } from '../ports.ts';
 import type { CompleteUpload } from '../recording.contract.ts';
 import type { PendingUpload, Recording } from '../recording.ts';
 import type { RecordingKey } from '../recording-key.ts';
-import { missingParts } from './upload-plan.ts';
+import { MAX_SIDECAR_BYTES, missingParts } from './upload-plan.ts';
 
 type Deps = AcceptDeps & { uploads: Pick<Uploads, 'received' | 'complete'> };
 
@@ -33,7 +33,15 @@ export const completeUpload =
       if (!received) return;
       refuseMissing(missingParts(sizeBytes, partSizeBytes, received));
       if (parts) refuseChanged(parts, received);
+      await refuseLargeSidecar();
       await deps.uploads.complete(upload, received);
+    }
+
+    async function refuseLargeSidecar() {
+      const stored = await deps.files.head(key.workspaceId, sidecarKey(key));
+      if (!stored || stored.sizeBytes <= MAX_SIDECAR_BYTES) return;
+      const most = `Subtitles may have ${MAX_SIDECAR_BYTES} bytes at most: put others to the link.`;
+      throw new AppError('payload_too_large', most);
     }
   };
 

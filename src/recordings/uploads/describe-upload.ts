@@ -45,12 +45,12 @@ export async function uploadView(
   const begun = { workspaceId, key: originalKey(recording), uploadId };
   const missing = missingParts(sizeBytes, partSizeBytes, received).filter(part => part >= fromPart);
   const page = missing.slice(0, LINKS_PER_PAGE);
-  const links = page.map(async part => ({
-    part_number: part,
-    size_bytes: partSize(part, sizeBytes, partSizeBytes),
-    url: await uploads.partLink(begun, part, LINK_SECONDS),
-  }));
-  const sidecar = sidecarKey(recording);
+  const links = page.map(async partNumber => {
+    const part = { partNumber, sizeBytes: partSize(partNumber, sizeBytes, partSizeBytes) };
+    const url = await uploads.partLink(begun, part, LINK_SECONDS);
+    return { part_number: partNumber, size_bytes: part.sizeBytes, url };
+  });
+  const sidecar = { expiresInSeconds: LINK_SECONDS, sizeBytes: upload.sidecarBytes };
   return {
     part_size_bytes: partSizeBytes,
     part_count: partCount(sizeBytes, partSizeBytes),
@@ -61,7 +61,9 @@ export async function uploadView(
     })),
     missing: await Promise.all(links),
     next_part: missing[LINKS_PER_PAGE] ?? null,
-    sidecar_url: upload.sidecar ? await uploads.putLink(workspaceId, sidecar, LINK_SECONDS) : null,
+    sidecar_url: upload.sidecar
+      ? await uploads.putLink(workspaceId, sidecarKey(recording), sidecar)
+      : null,
     expires_at: toIso(upload.expiresAt),
   };
 }

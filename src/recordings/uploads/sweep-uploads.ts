@@ -1,11 +1,24 @@
 import type { Clock } from '../../kernel/clock.ts';
+import type { Commands } from '../../pipeline/ports.ts';
 import type { ExpiredUploads } from '../ports.ts';
+import { recordingSubject } from '../recording-key.ts';
 import { expireUpload } from './expire-upload.ts';
 
-type Deps = Parameters<typeof expireUpload>[0] & { expired: ExpiredUploads; clock: Clock };
+type Deps = Parameters<typeof expireUpload>[0] & {
+  expired: ExpiredUploads;
+  commands: Commands;
+  clock: Clock;
+};
 
-/** Ends the uploads that nobody completed in time. Safe to repeat. */
+/**
+ * Ends the uploads that nobody completed in time, and has deleted recordings erased again once
+ * their last link is over. Safe to repeat.
+ */
 export const sweepUploads = (deps: Deps) => async () => {
-  const keys = await deps.expired.list(deps.clock());
-  await Promise.all(keys.map(expireUpload(deps)));
+  const { expired, commands, clock } = deps;
+  const [late, erasable] = [await expired.list(clock()), await expired.listErasable(clock())];
+  await Promise.all([
+    ...late.map(expireUpload(deps)),
+    ...erasable.map(key => commands.send({ command: 'erase', subject: recordingSubject(key) })),
+  ]);
 };

@@ -9,12 +9,27 @@ export const PART_SIZE_BYTES = 16 * MEBIBYTE;
 /** The largest file that is taken in: 100 GB. */
 export const MAX_SIZE_BYTES = 100 * 1000 ** 3;
 
+/** Subtitles of a day of talk have a tenth of it; they are read as a whole. */
+export const MAX_SIDECAR_BYTES = 10 * MEBIBYTE;
+
 /** Links per answer: ten thousand of them would not fit into one. */
 export const LINKS_PER_PAGE = 200;
 
 /** How long a link to a part lives, and how long an upload may take in all. */
 export const LINK_SECONDS = 6 * 3600;
 export const UPLOAD_LIFETIME_MS = 6 * 24 * 3600 * 1000;
+
+/** A transfer may begin with the last second of its link; the clocks of others may be slow. */
+const LAST_TRANSFER_MS = 3600 * 1000;
+
+type Deleted = { source: string; createdAt: number; deletedAt?: number | undefined };
+
+/** When nobody can put anything to a deleted recording any more: links outlive what they are for. */
+export function linksEndAt({ source, createdAt, deletedAt = 0 }: Deleted) {
+  if (source !== 'upload') return 0;
+  const lastLink = Math.min(deletedAt, createdAt + UPLOAD_LIFETIME_MS);
+  return lastLink + LINK_SECONDS * 1000 + LAST_TRANSFER_MS;
+}
 
 export const partCount = (sizeBytes: number, partSizeBytes: number) =>
   Math.ceil(sizeBytes / partSizeBytes);

@@ -6,9 +6,12 @@ import {
   type Workspace,
 } from '../../../src/workspaces/account.ts';
 import { delaySeconds } from '../../../src/workspaces/login-throttle.ts';
-import type { Accounts, LoginAttempts, Sessions } from '../../../src/workspaces/ports.ts';
-
-const HOUR_MS = 3_600_000;
+import type {
+  Accounts,
+  AttemptLimit,
+  LoginAttempts,
+  Sessions,
+} from '../../../src/workspaces/ports.ts';
 
 /**
  * The rows of accounts in maps, under the conditions of the table's repositories:
@@ -104,10 +107,12 @@ function memorySessions(rows: Map<string, Session>, clock: () => number): Sessio
 
 function memoryAttempts(): LoginAttempts {
   const rows = new Map<string, { attempts: number; notBefore: number }>();
-  const rowOf = (subject: string, now: number) => `${subject}/${Math.floor(now / HOUR_MS)}`;
+  const known = new Map<string, number>();
+  const rowOf = (subject: string, { windowSeconds }: AttemptLimit, now: number) =>
+    `${subject}/${Math.floor(now / 1000 / windowSeconds)}`;
   return {
     async begin(subject, limit, now) {
-      const key = rowOf(subject, now);
+      const key = rowOf(subject, limit, now);
       const { attempts, notBefore } = rows.get(key) ?? { attempts: 0, notBefore: 0 };
       const isAllowed = attempts < limit.free || notBefore <= now;
       if (!isAllowed) return Math.max(1, Math.ceil((notBefore - now) / 1000));
@@ -115,12 +120,16 @@ function memoryAttempts(): LoginAttempts {
       rows.set(key, { attempts: attempts + 1, notBefore: now + seconds * 1000 });
       return undefined;
     },
-    async takeBack(subject, now) {
-      const row = rows.get(rowOf(subject, now));
+    async takeBack(subject, limit, now) {
+      const row = rows.get(rowOf(subject, limit, now));
       if (row) row.attempts -= 1;
     },
-    async clear(subject, now) {
-      rows.delete(rowOf(subject, now));
+    async clear(subject, limit, now) {
+      rows.delete(rowOf(subject, limit, now));
     },
+    async remember(subject, until) {
+      known.set(subject, until);
+    },
+    isRemembered: async (subject, now) => (known.get(subject) ?? 0) > now,
   };
 }

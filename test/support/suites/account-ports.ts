@@ -180,7 +180,7 @@ export function accountPortsSuite({ ports, clock }: Setting) {
   });
 
   describe('attempts at a password', () => {
-    const limit = { free: 3, maxDelaySeconds: 4 };
+    const limit = { free: 3, maxDelaySeconds: 4, windowSeconds: 3600 };
     const begin = () => ports().attempts.begin(`EMAIL#${userId}`, limit, clock.now);
     const beginAll = async (count: number) => {
       const waits: (number | undefined)[] = [];
@@ -204,9 +204,9 @@ export function accountPortsSuite({ ports, clock }: Setting) {
       clock.now = Math.ceil(clock.now / 3_600_000) * 3_600_000;
       const { attempts } = ports();
       await beginAll(3);
-      await attempts.takeBack(`EMAIL#${userId}`, clock.now);
+      await attempts.takeBack(`EMAIL#${userId}`, limit, clock.now);
       expect(await beginAll(2)).toEqual([undefined, 1]);
-      await attempts.clear(`EMAIL#${userId}`, clock.now);
+      await attempts.clear(`EMAIL#${userId}`, limit, clock.now);
       expect(await beginAll(4)).toEqual([undefined, undefined, undefined, 1]);
       clock.now += 3_600_000;
       expect(await begin()).toBeUndefined();
@@ -216,8 +216,33 @@ export function accountPortsSuite({ ports, clock }: Setting) {
       await beginAll(4);
       const { attempts } = ports();
       expect(await attempts.begin('EMAIL#somebody', limit, clock.now)).toBeUndefined();
-      await attempts.takeBack(`EMAIL#${newId('user', clock.now)}`, clock.now);
-      await attempts.clear(`EMAIL#${newId('user', clock.now)}`, clock.now);
+      await attempts.takeBack(`EMAIL#${newId('user', clock.now)}`, limit, clock.now);
+      await attempts.clear(`EMAIL#${newId('user', clock.now)}`, limit, clock.now);
+    });
+
+    test('of a longer window are held against a subject longer', async () => {
+      const daily = { ...limit, windowSeconds: 86_400 };
+      clock.now = Math.ceil(clock.now / 86_400_000) * 86_400_000;
+      const { attempts } = ports();
+      for (let index = 0; index < 3; index += 1) await attempts.begin('DAY', daily, clock.now);
+      clock.now += 3_600_000;
+      expect(await attempts.begin('DAY', daily, clock.now)).toBeUndefined();
+      expect(await attempts.begin('DAY', daily, clock.now)).toBe(1);
+      clock.now += 86_400_000;
+      expect(await attempts.begin('DAY', daily, clock.now)).toBeUndefined();
+    });
+
+    test('leave what is remembered of a subject alone, until its time is over', async () => {
+      const { attempts } = ports();
+      const subject = `EMAIL#${userId}`;
+      expect(await attempts.isRemembered(subject, clock.now)).toBe(false);
+      await attempts.remember(subject, clock.now + 5000);
+      await attempts.clear(subject, limit, clock.now);
+      expect(await attempts.isRemembered(subject, clock.now + 3000)).toBe(true);
+      expect(await attempts.isRemembered('EMAIL#somebody', clock.now)).toBe(false);
+      expect(await attempts.isRemembered(subject, clock.now + 6000)).toBe(false);
+      await attempts.remember(subject, clock.now + 9000);
+      expect(await attempts.isRemembered(subject, clock.now + 6000)).toBe(true);
     });
   });
 }

@@ -35,7 +35,25 @@ test('says who may call, what is sent, what comes back and what may go wrong', (
   const me = document.paths['/v1/users/me']?.get;
   expect(me).not.toHaveProperty('security');
   expect(me?.responses).toHaveProperty('401');
-  expect(me?.responses).not.toHaveProperty('413');
+  expect(me?.responses).not.toHaveProperty('409');
+  const upload = document.paths['/v1/recordings/{recording_id}/upload']?.get;
+  expect(upload?.responses).toHaveProperty('409');
+});
+
+test('says what any call may run into: a body where none belongs, another method, a limit', () => {
+  const common = ['400', '405', '413', '415', '429', '500', '503'];
+  for (const methods of Object.values(document.paths)) {
+    for (const { responses } of Object.values(methods)) {
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(common));
+    }
+  }
+});
+
+test('shows a cursor as a text that means nothing to a client', () => {
+  const { parameters } = document.paths['/v1/tasks']?.get ?? {};
+  const cursor = parameters?.find(parameter => 'name' in parameter && parameter.name === 'cursor');
+  expect(cursor).toMatchObject({ schema: { type: 'string', maxLength: 200 } });
+  expect(JSON.stringify(cursor)).not.toContain('pattern');
 });
 
 test('offers an idempotency key exactly where answers are kept', () => {

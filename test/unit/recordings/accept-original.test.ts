@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { acceptOriginal } from '../../../src/recordings/accept-original.ts';
 import { originalKey, sidecarKey } from '../../../src/recordings/object-keys.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';
+import { MAX_SIDECAR_BYTES } from '../../../src/recordings/uploads/upload-plan.ts';
 import { idlePorts } from '../../support/fakes/memory-ports.ts';
 import { UPLOAD } from './upload-world.ts';
 
@@ -44,6 +46,17 @@ test('a sidecar beside it is written down, too', async () => {
   it.sidecarArrives();
   await it.accept();
   expect(it.stored.map(({ kind }) => kind)).toEqual(['original', 'sidecar']);
+  const sha256 = createHash('sha256').update(new Uint8Array(3)).digest('hex');
+  expect(it.stored[1]).toMatchObject({ sha256, size_bytes: 3 });
+});
+
+test('a sidecar that no one can mean is not read, and not taken in', async () => {
+  const it = world();
+  it.originalArrives();
+  it.objects.set(sidecarKey(it.key), new Uint8Array(MAX_SIDECAR_BYTES + 1));
+  const read = async () => Promise.reject(new Error('never'));
+  await acceptOriginal({ ...it.ports, files: { ...it.ports.files, read } })(it.key);
+  expect(it.stored.map(({ kind }) => kind)).toEqual(['original']);
 });
 
 test('a sidecar alone is not enough', async () => {

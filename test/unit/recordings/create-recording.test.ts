@@ -51,7 +51,7 @@ test('what the client says is kept', async () => {
   const it = world();
   const config = { trim: { enabled: false } };
   const sha256 = 'a'.repeat(64);
-  const sidecar = { file_name: 'talk.srt' };
+  const sidecar = { file_name: 'talk.srt', size_bytes: 77 };
   const said = { display_name: 'Rivers', content_type: 'video/mp4', sha256, sidecar, config };
   expect(await it.create({ ...said, process: false })).toMatchObject({
     displayName: 'Rivers',
@@ -59,7 +59,7 @@ test('what the client says is kept', async () => {
     sha256,
     configOverrides: config,
     processOnArrival: false,
-    upload: { sidecar: true },
+    upload: { sidecar: true, sidecarBytes: 77 },
   });
 });
 

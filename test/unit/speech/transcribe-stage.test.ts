@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Transcript } from '../../../src/documents/transcript.contract.ts';
 import { encodeLevels } from '../../../src/media/sound/level-curve.ts';
@@ -64,6 +65,17 @@ test('what was odd in a sidecar is told', async () => {
   const sidecar = `${SIDECAR}\n2\n00:00:0x --> 00:00:05\nlost\n`;
   const { outcome } = await transcribe({}, { files: { sidecar } });
   expect(outcome).toMatchObject({ note: 'One subtitle was left out: no times that can be read.' });
+});
+
+test('a sidecar that changed after the upload is refused by its hash', async () => {
+  const files = { ...AUDIO, sidecar: SIDECAR };
+  const of = (text: string) => ({
+    sidecar: createHash('sha256').update(text).digest('hex'),
+  });
+  const { transcript } = await transcribe({}, { files, hashes: of(SIDECAR) });
+  expect(transcript.provider).toBe('imported');
+  const changed = transcribe({}, { files, hashes: of('another one') });
+  await expect(changed).rejects.toMatchObject({ code: 'checksum_mismatch' });
 });
 
 test('a sidecar is cut at the end of the recording', async () => {

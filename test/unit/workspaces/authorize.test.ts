@@ -12,6 +12,7 @@ const context = {
   workspace_id: workspaceId,
   role: 'viewer',
   session_id: sessionId,
+  cursor_key: `key of ${workspaceId}`,
 };
 const user = { userId, sessionEpoch: 2 } as User;
 const session = { userId, sessionId, sessionEpoch: 2 } as Session;
@@ -24,6 +25,7 @@ const authorizer = (found: Found = { user, session }) =>
     sessions: { find: async () => found.session },
     verify: async token =>
       token === 'good' ? caller : token === 'old' ? 'token_expired' : 'unauthorized',
+    cursorKey: async id => `key of ${id}`,
   });
 
 test.each([

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { changePassword } from '../../../src/workspaces/change-password.ts';
+import { login } from '../../../src/workspaces/login.ts';
 import { type AccountRig, ADA, accountRig, IP } from '../../support/account-rig.ts';
 
 const NEXT = 'another long password';
@@ -10,11 +11,11 @@ beforeEach(async () => {
 });
 
 const change = (body: { current_password?: string; new_password?: string } = {}, deps = rig.deps) =>
-  changePassword(deps)(
-    rig.caller,
-    { current_password: ADA.password, new_password: NEXT, ...body },
-    IP,
-  );
+  changePassword(deps)(rig.caller, {
+    current_password: ADA.password,
+    new_password: NEXT,
+    ...body,
+  });
 const unchanged = async () =>
   expect(await rig.findUser()).toMatchObject({
     passwordHash: `new:${ADA.password}`,
@@ -48,7 +49,7 @@ test.each([
   await change();
 });
 
-test('counts guesses like a login does', async () => {
+test('counts guesses of its session like a login does', async () => {
   for (let index = 0; index < 10; index += 1) {
     await expect(change({ current_password: 'a guess' })).rejects.toMatchObject({
       code: 'invalid_credentials',
@@ -56,6 +57,16 @@ test('counts guesses like a login does', async () => {
   }
   await expect(change()).rejects.toMatchObject({ code: 'login_throttled' });
   await unchanged();
+});
+
+test('is open to a session while guesses at the account are slowed down', async () => {
+  const guess = () => login(rig.deps)({ email: ADA.email, password: 'a guess' }, IP);
+  for (let index = 0; index < 10; index += 1) {
+    await expect(guess()).rejects.toMatchObject({ code: 'invalid_credentials' });
+  }
+  await expect(guess()).rejects.toMatchObject({ code: 'login_throttled' });
+  await change();
+  expect(await rig.findUser()).toMatchObject({ passwordHash: `new:${NEXT}` });
 });
 
 test('refuses the later of two changes at once', async () => {

@@ -44,11 +44,12 @@ test('brings an outdated hash up to date, and leaves a good one', async () => {
   expect((await rig.findUser()).passwordHash).toBe(`new:${ADA.password}`);
 });
 
-test('looks at no password of an account after ten wrong ones, from any address', async () => {
+test('looks at no password of an account after ten wrong ones from an address', async () => {
   for (let index = 0; index < 10; index += 1) {
-    await expect(logIn({ password: 'wrong' }, `203.0.113.${index}`)).rejects.toMatchObject(WRONG);
+    await expect(logIn({ password: 'wrong' })).rejects.toMatchObject(WRONG);
   }
   await expect(logIn()).rejects.toMatchObject({ code: 'login_throttled', retryAfterSeconds: 1 });
+  await logIn({}, '203.0.113.1');
   rig.clock.now += 1000;
   await logIn();
   for (let index = 0; index < 10; index += 1) {

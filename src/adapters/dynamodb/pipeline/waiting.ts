@@ -10,10 +10,11 @@ export const WAITING = {
   slots: 'WAITING#slots',
   uploads: 'WAITING#uploads',
   deletions: 'WAITING#deletions',
+  links: 'WAITING#links',
   queueKey: (workspaceId: WorkspaceId, taskId: string) => `${workspaceId}#${taskId}`,
   deletionKey: ({ workspaceId, kind, id }: Subject) => `${workspaceId}#${kind}#${id}`,
   /** Epoch milliseconds have 13 digits until the year 2286, so text order is time order. */
-  uploadKey: (expiresAt: number, workspaceId: WorkspaceId, recordingId: string) =>
+  timedKey: (expiresAt: number, workspaceId: WorkspaceId, recordingId: string) =>
     `${expiresAt}#${workspaceId}#${recordingId}`,
 } as const;
 

@@ -12,4 +12,5 @@ const Row = z.object({
 
 export const expiredUploads = (table: Table): ExpiredUploads => ({
   list: now => waitingRows(table, WAITING.uploads, Row, `${now}`),
+  listErasable: now => waitingRows(table, WAITING.links, Row, `${now}`),
 });

@@ -17,7 +17,7 @@ function waitingFor({ workspaceId, recordingId, upload }: Recording) {
   if (!upload) return {};
   return {
     gsi1pk: WAITING.uploads,
-    gsi1sk: WAITING.uploadKey(upload.expiresAt, workspaceId, recordingId),
+    gsi1sk: WAITING.timedKey(upload.expiresAt, workspaceId, recordingId),
   };
 }
 
@@ -41,6 +41,11 @@ export function recordingRepository(table: Table): Recordings {
     async find(key) {
       const { data } = await recordings.get(key).go({ consistent: true });
       return data && data.deletedAt === undefined ? fromRow(data) : undefined;
+    },
+
+    async findDeleted(key) {
+      const { data } = await recordings.get(key).go({ consistent: true });
+      return data && data.deletedAt !== undefined ? fromRow(data) : undefined;
     },
 
     async list(workspaceId, { status, search }, { limit, cursor }) {
@@ -92,6 +97,13 @@ export function recordingRepository(table: Table): Recordings {
         .get({ workspaceId, deduplicationKey })
         .go({ consistent: true });
       return data?.recordingId;
+    },
+
+    async leaveUntil({ workspaceId, recordingId }, milliseconds) {
+      const gsi1sk = WAITING.timedKey(milliseconds, workspaceId, recordingId);
+      const wait = recordings.patch({ workspaceId, recordingId });
+      const deleted = wait.set({ gsi1pk: WAITING.links, gsi1sk });
+      await wasWritten(deleted.where((row, { exists }) => exists(row.deletedAt)).go());
     },
 
     async remove(key) {

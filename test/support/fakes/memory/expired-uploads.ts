@@ -2,7 +2,7 @@ import type { ExpiredUploads } from '../../../../src/recordings/ports.ts';
 import type { MemoryStore } from './store.ts';
 
 /** Uploads in memory whose time is over, of all workspaces. */
-export const memoryExpiredUploads = ({ recordings }: MemoryStore): ExpiredUploads => ({
+export const memoryExpiredUploads = ({ recordings, erasableAt }: MemoryStore): ExpiredUploads => ({
   list: async now =>
     [...recordings.values()]
       .flatMap(({ workspaceId, recordingId, upload, deletedAt }) =>
@@ -13,4 +13,8 @@ export const memoryExpiredUploads = ({ recordings }: MemoryStore): ExpiredUpload
       .filter(({ expiresAt }) => expiresAt < now)
       .sort((a, b) => a.expiresAt - b.expiresAt)
       .map(({ key }) => key),
+  listErasable: async now =>
+    [...recordings.values()].flatMap(({ workspaceId, recordingId }) =>
+      (erasableAt.get(recordingId) ?? now) < now ? [{ workspaceId, recordingId }] : [],
+    ),
 });

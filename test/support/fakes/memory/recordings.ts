@@ -4,7 +4,8 @@ import type { RecordingKey } from '../../../../src/recordings/recording-key.ts';
 import { copyOf, type MemoryStore } from './store.ts';
 
 /** Recordings in memory, under the same conditions as the table's. */
-export function memoryRecordings({ recordings, deduplications }: MemoryStore): Recordings {
+export function memoryRecordings(store: MemoryStore): Recordings {
+  const { recordings, deduplications, erasableAt } = store;
   const find = ({ workspaceId, recordingId }: RecordingKey) => {
     const row = recordings.get(recordingId);
     return row?.workspaceId === workspaceId && row.deletedAt === undefined ? row : undefined;
@@ -20,6 +21,16 @@ export function memoryRecordings({ recordings, deduplications }: MemoryStore): R
       return true;
     },
     find: async key => copyOf(find(key)),
+    findDeleted: async ({ workspaceId, recordingId }) => {
+      const row = recordings.get(recordingId);
+      const isHere = row?.workspaceId === workspaceId && row.deletedAt !== undefined;
+      return isHere ? copyOf(row) : undefined;
+    },
+    leaveUntil: async ({ workspaceId, recordingId }, milliseconds) => {
+      const row = recordings.get(recordingId);
+      const isHere = row?.workspaceId === workspaceId && row.deletedAt !== undefined;
+      if (isHere) erasableAt.set(recordingId, milliseconds);
+    },
     list: async (workspaceId, { status, search }, { limit, cursor }) => {
       const matches = [...recordings.values()]
         .filter(row => row.workspaceId === workspaceId && row.deletedAt === undefined)
@@ -45,7 +56,9 @@ export function memoryRecordings({ recordings, deduplications }: MemoryStore): R
       deduplications.get(`${workspaceId}#${deduplicationKey}`),
     remove: async ({ workspaceId, recordingId }) => {
       const isOwn = recordings.get(recordingId)?.workspaceId === workspaceId;
-      if (isOwn) recordings.delete(recordingId);
+      if (!isOwn) return;
+      recordings.delete(recordingId);
+      erasableAt.delete(recordingId);
     },
   };
 }

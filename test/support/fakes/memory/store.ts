@@ -20,6 +20,8 @@ export function memoryStore() {
   const rows = new Map<string, SubjectRows>();
   return {
     recordings: new Map<string, Recording>(),
+    /** Deleted recordings that are erased once more, and when. */
+    erasableAt: new Map<string, number>(),
     /** What came in once, by workspace and the key that it came by. */
     deduplications: new Map<string, Recording['recordingId']>(),
     tasks: new Map<string, Task>(),

@@ -4,7 +4,12 @@ import { recordingSubject } from '../../../../src/recordings/recording-key.ts';
 import type { MemoryStore } from './store.ts';
 
 /** What got stuck in memory, of all workspaces. */
-export const memoryStuckWork = ({ tasks, slots, recordings }: MemoryStore): StuckWork => ({
+export const memoryStuckWork = ({
+  tasks,
+  slots,
+  recordings,
+  erasableAt,
+}: MemoryStore): StuckWork => ({
   workspacesWithQueue: async () => {
     const queued = [...tasks.values()].filter(({ status }) => status === 'QUEUED');
     return [...new Set<WorkspaceId>(queued.map(({ subject }) => subject.workspaceId))];
@@ -16,5 +21,6 @@ export const memoryStuckWork = ({ tasks, slots, recordings }: MemoryStore): Stuc
   unfinishedDeletions: async () =>
     [...recordings.values()]
       .filter(({ deletedAt }) => deletedAt !== undefined)
+      .filter(({ recordingId }) => !erasableAt.has(recordingId))
       .map(recordingSubject),
 });

@@ -24,9 +24,14 @@ export function memoryUploads(objects: Map<string, Uint8Array>) {
       pending.set(uploadId, new Map());
       return uploadId;
     },
-    partLink: async ({ workspaceId, key, uploadId }, part) =>
-      `${LINKS}/${ownKey(workspaceId, key)}?upload=${encodeURIComponent(uploadId)}&part=${part}`,
-    putLink: async (workspaceId, key) => `${LINKS}/${ownKey(workspaceId, key)}`,
+    partLink: async ({ workspaceId, key, uploadId }, { partNumber, sizeBytes }) => {
+      const part = new URLSearchParams({
+        ...{ upload: uploadId, part: `${partNumber}`, bytes: `${sizeBytes}` },
+      });
+      return `${LINKS}/${ownKey(workspaceId, key)}?${part}`;
+    },
+    putLink: async (workspaceId, key, { sizeBytes }) =>
+      `${LINKS}/${ownKey(workspaceId, key)}?bytes=${sizeBytes ?? ''}`,
     received: async upload => {
       const parts = partsOf(upload);
       return parts && [...parts].sort(([a], [b]) => a - b).map(part => receivedPart(...part));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_BODY_BYTES } from '../../../../src/kernel/http/json-body.ts';
+import { MAX_BODY_BYTES, MAX_JSON_DEPTH } from '../../../../src/kernel/http/json-body.ts';
 import { callerAs, startNotesApi } from './notes-api.ts';
 
 const SECRET = 'hunter22-do-not-echo';
@@ -33,7 +33,16 @@ test.each([
   {
     name: 'a prototype as field',
     body: `{"text":"hello","__proto__":{"admin":true}}`,
-    errors: [{ path: '__proto__', message: 'Unknown field: remove it.' }],
+    errors: [{ path: '__proto__', message: 'No field can have this name: remove it.' }],
+  },
+  {
+    name: 'what every object has, at any depth of a free-form one',
+    body: `{"text":"hello","extra":{"a":[{"constructor":1},{"b":{"toString":2,"prototype":3}}]}}`,
+    errors: [
+      { path: 'extra.a[0].constructor', message: 'No field can have this name: remove it.' },
+      { path: 'extra.a[1].b.toString', message: 'No field can have this name: remove it.' },
+      { path: 'extra.a[1].b.prototype', message: 'No field can have this name: remove it.' },
+    ],
   },
   {
     name: 'too short a text',
@@ -145,6 +154,27 @@ test.each([
 ])('content of type $type is $status', async ({ type, status }) => {
   const { write } = startNotesApi();
   expect((await write({ headers: { 'content-type': type } })).status).toBe(status);
+});
+
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+test.each([
+  { name: 'as deep as it may be', body: nested(MAX_JSON_DEPTH), code: 'invalid_request' },
+  { name: 'a level too deep', body: nested(MAX_JSON_DEPTH + 1), code: 'invalid_json' },
+  { name: 'that never ends', body: '['.repeat(50_000), code: 'invalid_json' },
+  { name: 'with objects inside', body: '{"a":['.repeat(50_000), code: 'invalid_json' },
+  { name: 'in a text alone', body: `{"color":"\\"${'['.repeat(99)}"}`, code: 'invalid_request' },
+])('a body with nesting $name is $code', async ({ body, code }) => {
+  const { write } = startNotesApi();
+  expect(await write({ body })).toMatchObject({ status: 400, body: { code } });
+});
+
+test('a body is refused before anybody is known to have sent it, and faults are no answer', async () => {
+  const { send, lines } = startNotesApi();
+  const body = '['.repeat(50_000);
+  const answer = await send({ method: 'GET', path: '/v1/open', body });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_json' } });
+  expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
 const padded = (bytes: number) => {

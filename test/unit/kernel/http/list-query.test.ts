@@ -29,7 +29,7 @@ test.each(['', ' ', 'ten', '1.5', '1e3', 'NaN'])('"%s" is no limit', limit => {
   expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['limit']);
 });
 
-test('a cursor is the id of a row of this list', () => {
+test('an opened cursor is the id of a row of this list', () => {
   const cursor = newId('recording');
   expect(Query.parse({ cursor })).toEqual({ limit: 20, cursor });
 });
@@ -42,7 +42,7 @@ test.each([
 ])('$what is no cursor, and the refusal names it', ({ cursor }) => {
   const { error } = Query.safeParse({ cursor });
   expect(error?.issues).toMatchObject([
-    { path: ['cursor'], message: 'The cursor of the page before.' },
+    { path: ['cursor'], message: expect.stringContaining('the cursor of the page before') },
   ]);
 });
 

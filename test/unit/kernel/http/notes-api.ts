@@ -69,7 +69,6 @@ export const noteRoutes = [
     path: '/page',
     summary: 'A page',
     public: true,
-    unmetered: true,
     contentType: 'text/html; charset=utf-8',
     use: 'page',
   },

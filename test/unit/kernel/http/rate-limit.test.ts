@@ -72,18 +72,56 @@ test('users are counted apart, whatever their address; public routes by address'
   expect((await open('203.0.113.8')).status).toBe(200);
 });
 
-test('a bad request counts; one without a token does not', async () => {
+test.each([
+  { name: 'an unknown address', asked: { path: '/v1/nothing' }, status: 404 },
+  { name: 'a method that is not there', asked: { method: 'PUT', path: '/v1/open' }, status: 405 },
+  { name: 'no token', asked: { path: '/v1/notes/n1' }, status: 401 },
+  {
+    name: 'a bad token',
+    asked: { path: '/v1/notes/n1', authorizer: { error: 'unauthorized' } },
+    status: 401,
+  },
+  { name: 'a public page', asked: { path: '/page' }, status: 200 },
+])('$name counts for its address, and for no user', async ({ asked, status }) => {
   const { send, write } = startNotesApi({ rateLimits: { perMinute: 2, perHour: 100 } });
-  await send({ method: 'POST', path: '/v1/notes' });
+  const ip = '203.0.113.7';
+  for (let index = 0; index < 2; index += 1) {
+    expect((await send({ ...asked, ip })).status).toBe(status);
+  }
+  expect(await send({ ...asked, ip })).toMatchObject({
+    status: 429,
+    headers: { 'retry-after': '60' },
+  });
+  expect((await send({ ...asked, ip: '203.0.113.8' })).status).toBe(status);
+  expect((await write({ ip })).status).toBe(201);
+});
+
+test('what a user may not do counts for the user', async () => {
+  const { send, write } = startNotesApi({ rateLimits: { perMinute: 2, perHour: 100 } });
+  const caller = callerAs('viewer');
+  const forbidden = { method: 'DELETE', path: '/v1/notes/n1', caller };
+  expect((await send(forbidden)).status).toBe(403);
+  expect((await send(forbidden)).status).toBe(403);
+  expect((await send(forbidden)).status).toBe(429);
+  expect((await write()).status).toBe(429);
+});
+
+test('a bad request counts', async () => {
+  const { write } = startNotesApi({ rateLimits: { perMinute: 2, perHour: 100 } });
   await write({ body: {} });
   await write({ body: '{' });
   expect((await write()).status).toBe(429);
 });
 
-test('a limit that cannot be looked up lets requests through and says so in the log', async () => {
-  const count = async () => {
-    throw new Error('throttled');
-  };
+test.each([
+  {
+    name: 'cannot be looked up',
+    count: async () => {
+      throw new Error('throttled');
+    },
+  },
+  { name: 'is not answered', count: () => new Promise<never>(() => undefined) },
+])('a limit that $name lets requests through and says so in the log', async ({ count }) => {
   const { write, lines } = startNotesApi({ rateCounters: { count } });
   const { status, headers } = await write();
   expect({ status, limit: headers['ratelimit-limit'] }).toEqual({ status: 201, limit: undefined });

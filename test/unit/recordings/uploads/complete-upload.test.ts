@@ -3,6 +3,7 @@ import { newId } from '../../../../src/kernel/ids.ts';
 import { sidecarKey } from '../../../../src/recordings/object-keys.ts';
 import type { CompleteUpload } from '../../../../src/recordings/recording.contract.ts';
 import { completeUpload } from '../../../../src/recordings/uploads/complete-upload.ts';
+import { MAX_SIDECAR_BYTES } from '../../../../src/recordings/uploads/upload-plan.ts';
 import { WHOLE, worldOfUpload } from '../upload-world.ts';
 
 function world(sizes: Record<number, number>, sizeBytes?: number) {
@@ -20,6 +21,15 @@ test('complete joins the parts, takes in the sidecar and starts the first run', 
   expect(it.objects.get(it.upload.key)).toHaveLength(25);
   expect(it.stored.map(({ kind }) => kind)).toEqual(['original', 'sidecar']);
   expect(it.started()).toEqual([recording.lastTaskId]);
+});
+
+test('subtitles that are no subtitles by their size are refused before anything is joined', async () => {
+  const it = world(WHOLE);
+  it.objects.set(sidecarKey(it.key), new Uint8Array(MAX_SIDECAR_BYTES + 1));
+  await expect(it.complete()).rejects.toMatchObject({ code: 'payload_too_large' });
+  expect(it.objects.has(it.upload.key)).toBe(false);
+  it.objects.set(sidecarKey(it.key), new Uint8Array(MAX_SIDECAR_BYTES));
+  expect((await it.complete()).status).toBe('DOWNLOADED');
 });
 
 test('completing twice starts one run', async () => {

@@ -24,6 +24,16 @@ test('an interrupted upload lists what arrived and links to the rest', async () 
   expect(view.sidecar_url).toContain('sidecar');
 });
 
+test('each link takes as many bytes as its part has; that of subtitles as many as were promised', async () => {
+  const it = world({ 2: 10 });
+  const bytes = (url: string | null) => new URL(url ?? '').searchParams.get('bytes');
+  const { missing, sidecar_url } = await it.describe();
+  expect(missing.map(({ url }) => bytes(url))).toEqual(['10', '5']);
+  expect(bytes(sidecar_url)).toBe('');
+  if (it.recording.upload) it.recording.upload.sidecarBytes = 77;
+  expect(bytes((await it.describe()).sidecar_url)).toBe('77');
+});
+
 test('where no sidecar was announced there is no link for one', async () => {
   const it = world({});
   if (it.recording.upload) it.recording.upload.sidecar = false;

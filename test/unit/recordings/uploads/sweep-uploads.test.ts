@@ -22,4 +22,16 @@ test('uploads whose time is over end, of every workspace; the others go on', asy
   await sweepUploads(it.ports)();
   expect(statuses()).toEqual(['FAILED', 'FAILED', 'DOWNLOADING']);
   expect(it.recording.status).toBe('DOWNLOADED');
+  expect(it.sent).toEqual([]);
+});
+
+test('a deleted recording is erased again once its last link is over', async () => {
+  const it = idlePorts({ deletedAt: 5 });
+  const now = it.ports.clock();
+  await it.ports.recordings.leaveUntil(it.key, now + 1);
+  await sweepUploads(it.ports)();
+  expect(it.sent).toEqual([]);
+  await it.ports.recordings.leaveUntil(it.key, now - 1);
+  await sweepUploads(it.ports)();
+  expect(it.sent).toEqual([{ command: 'erase', subject: it.subject }]);
 });
