@@ -8,9 +8,8 @@ import { serveLoopback } from '#local/emulators/wire/loopback-server.ts';
 import { API, FALLBACK_ENTRY } from '#src/api.ts';
 import type { Route } from '#src/kernel/http/route.ts';
 import { lambdaContext } from '#test/support/api-event.ts';
-import { ROOT_KEYS, rootAuthority } from '#test/support/root-authority.ts';
 import { startTable } from '#test/support/table.ts';
-import { region, startTestS3 } from '../../emulators/s3/support.ts';
+import { authority, credentials, region, startTestS3 } from '../../emulators/s3/support.ts';
 
 const AUTHORIZER = 'functions/api/authorizer.ts';
 const TIMEOUT_MS = 30_000;
@@ -23,7 +22,6 @@ type Handler = (event: never, context: object) => Promise<unknown>;
  */
 export async function startWholeApi() {
   const folder = await mkdtemp(join(tmpdir(), 'castline-api-'));
-  const authority = rootAuthority();
   const [rows, s3, secrets] = await Promise.all([
     startTable(),
     startTestS3(),
@@ -33,8 +31,8 @@ export async function startWholeApi() {
   const secret = 'sixty-four-random-characters-0123456789-abcdefghij-0123456789-ab';
   Object.assign(process.env, {
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: ROOT_KEYS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: ROOT_KEYS.secretAccessKey,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: rows.endpoint,
     AWS_ENDPOINT_URL_S3: s3.server.endpoint,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
