@@ -2,6 +2,7 @@ import type { ParseError } from 'jsonc-parser';
 import { AppError } from '../errors.ts';
 import type { ApiEvent } from './api-event.ts';
 import { assertFieldNames } from './field-names.ts';
+import { assertNumberRange } from './number-range.ts';
 
 export const MAX_BODY_BYTES = 1_048_576;
 /** No request of ours has ten levels; parsers and checks that call themselves fail at thousands. */
@@ -33,6 +34,7 @@ async function parseJson(bytes: Uint8Array) {
     const value: unknown = JSON.parse(text);
     assertWellFormed(text, value);
     assertFieldNames(value);
+    assertNumberRange(value);
     return value;
   } catch (error) {
     if (error instanceof SyntaxError) throw await jsonProblem(text);

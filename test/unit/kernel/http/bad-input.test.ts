@@ -45,6 +45,14 @@ test.each([
     ],
   },
   {
+    name: 'numbers that no table keeps',
+    body: `{"text":"hello","extra":[1e-295,-1e300,0,1e-100]}`,
+    errors: ['extra[0]', 'extra[1]'].map(path => ({
+      path,
+      message: 'No number may be larger than 1e+100, or nearer to 0 than 1e-100.',
+    })),
+  },
+  {
     name: 'too short a text',
     body: { text: 'x' },
     errors: [{ path: 'text', message: 'Must have at least 2 characters.' }],
