@@ -1,35 +1,32 @@
+import type { VideoTrack } from '../../media/original/source.ts';
 import type { PictureSize } from '../../media/original/steady-size.ts';
 
-/** A filter graph begins with what its input is, and begins anew when that changes. */
-const GRAPH_INPUT = /\[graph_\d+_in_\d+[_:]\d+ @ .*\bw:(\d+) h:(\d+) .*\bsar:(\d+)\/(\d+)/;
-const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+)/;
+/** Written for each chosen picture, and always for the first behind a change: its graph has just begun. */
+const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+).*\bsar:(\d+)\/(\d+) s:(\d+)x(\d+)/;
 
-/** Picks out of a verbose log when chosen pictures show, and which size they have from when on. */
+/** Picks out of a log when chosen pictures show, and which size they have from when on. */
 export function createPictureLog() {
   const stillSeconds: number[] = [];
   const sizes: PictureSize[] = [];
-  let begins: Omit<PictureSize, 'fromSeconds'> | undefined;
-
-  function shown(seconds: number) {
-    stillSeconds.push(seconds);
-    // The first picture behind a change is chosen always: its graph has just begun.
-    if (begins) sizes.push({ ...begins, fromSeconds: seconds });
-    begins = undefined;
-  }
-
   return {
     stillSeconds,
-    sizes,
     line(line: string) {
-      const input = GRAPH_INPUT.exec(line);
-      if (input) begins = sizeOf(input.slice(1).map(Number));
-      const still = SHOWN.exec(line);
-      if (still) shown(Number(still[1]));
+      const shown = SHOWN.exec(line);
+      if (!shown) return;
+      const [seconds = 0, across = 0, down = 0, width = 0, height = 0] = shown.slice(1).map(Number);
+      // Where nothing is said, pixels are square.
+      const pixelAspect = across > 0 && down > 0 ? across / down : 1;
+      stillSeconds.push(seconds);
+      sizes.push({ width, height, pixelAspect, fromSeconds: seconds });
     },
+    /** As stored: the log has them turned upright. */
+    sizes: (rotation: VideoTrack['rotation']) => (rotation % 180 === 0 ? sizes : sizes.map(turned)),
   };
 }
 
-/** Where nothing is said, pixels are square: 0/1. */
-function sizeOf([width = 0, height = 0, across = 1, down = 1]: readonly number[]) {
-  return { width, height, pixelAspect: across > 0 && down > 0 ? across / down : 1 };
-}
+const turned = ({ width, height, pixelAspect, fromSeconds }: PictureSize): PictureSize => ({
+  width: height,
+  height: width,
+  pixelAspect: 1 / pixelAspect,
+  fromSeconds,
+});

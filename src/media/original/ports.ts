@@ -20,7 +20,7 @@ export type Reading = {
   /** Of the sound that could not be decoded. */
   lostSeconds: number;
   pictures: PictureTimes | null;
-  /** In order; one alone where the size never changes. */
+  /** Of pictures all along the way, and of the first behind each change. */
   pictureSizes: readonly PictureSize[];
   stills: Still[];
   /** Whether some packets could not be decoded. */

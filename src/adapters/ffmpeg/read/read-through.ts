@@ -51,7 +51,7 @@ export const readThrough =
       soundChanges: log.soundChanges(),
       lostSeconds: log.lostSeconds(),
       pictures: source.video ? packets.times() : null,
-      pictureSizes: log.pictureSizes,
+      pictureSizes: log.pictureSizes(source.video?.rotation ?? 0),
       stills: stills.slice(0, greys.length),
       damaged: log.damaged() || packets.jumpsBack(),
       jumpsBack: packets.jumpsBack(),

@@ -156,8 +156,8 @@ describe('the log of the one read', () => {
   test('times of stills and loudness', () => {
     expect(
       read(
-        '[Parsed_showinfo_4 @ 0x1] [info] n:   0 pts:      0 pts_time:0       pos: 1 fmt:yuv420p',
-        '[Parsed_showinfo_4 @ 0x1] [info] n: 146 pts:8832000 pts_time:294.4   pos: 2 fmt:yuv420p',
+        '[Parsed_showinfo_4 @ 0x1] [info] n:   0 pts:      0 pts_time:0       pos: 1 fmt:yuv420p sar:1/1 s:320x180 i:P',
+        '[Parsed_showinfo_4 @ 0x1] [info] n: 146 pts:8832000 pts_time:294.4   pos: 2 fmt:yuv420p sar:1/1 s:320x180 i:P',
         '    I:         -22.0 LUFS',
       ),
     ).toEqual({ stills: [0, 294.4], loudness: -22, damaged: false });
