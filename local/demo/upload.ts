@@ -26,15 +26,19 @@ export async function uploadRecording(
   { file, subtitles, config = {}, onBytes }: Upload,
 ) {
   const { size } = await stat(file);
+  const captions = subtitles && {
+    name: basename(subtitles),
+    content: await openAsBlob(subtitles),
+  };
   const { recording, upload } = await api.post('/v1/recordings', CreatedRecording, {
     file_name: basename(file),
     size_bytes: size,
     config,
-    ...(subtitles && { sidecar: { file_name: basename(subtitles) } }),
+    ...(captions && { sidecar: { file_name: captions.name, size_bytes: captions.content.size } }),
   });
   const path = `/v1/recordings/${recording.recording_id}`;
   const blob = await openAsBlob(file);
-  if (subtitles && upload.sidecar_url) await put(upload.sidecar_url, await openAsBlob(subtitles));
+  if (captions && upload.sidecar_url) await put(upload.sidecar_url, captions.content);
   const limit = pLimit(PARALLEL_PARTS);
   let sent = 0;
   let page = upload;

@@ -21,8 +21,11 @@ first one did, with \`Idempotent-Replayed: true\`. Only successes are kept: afte
 key may try again. Operations on credentials keep nothing, because their answers hold secrets;
 repeating them is safe by itself.
 
-**Limits.** ${DEFAULT_RATE_LIMITS.perMinute} requests a minute and ${DEFAULT_RATE_LIMITS.perHour} an hour for each user, counted by the clock; the
-\`RateLimit-*\` headers say where you stand, \`Retry-After\` how long to wait.
+**Limits.** ${DEFAULT_RATE_LIMITS.perMinute} requests a minute and ${DEFAULT_RATE_LIMITS.perHour} an hour for each user, counted by the clock; without a
+valid session, for each address. The \`RateLimit-*\` headers say where you stand, \`Retry-After\` how long to
+wait. Wrong passwords are slowed down for an account and an address together.
+
+**Lists** have a \`cursor\`: an opaque text that leads to the next page of the same list with the same filters.
 `.trim();
 
 const KEY_PARAMETER = {

@@ -7,7 +7,7 @@ import type { Person } from './person.ts';
 export type People = { own: Person; foreign: Person };
 
 /** The newest rows are looked at most: older ones may be deleted by now. */
-const NEWEST = 3;
+export const NEWEST = 3;
 
 /** Turns a call into what is sent: only now it is known which rows there are. */
 export async function toRequest(

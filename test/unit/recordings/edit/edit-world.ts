@@ -21,6 +21,7 @@ const levels = Float32Array.from({ length: SECONDS * 100 }, (_, at) =>
   VOICE.some(([from, to]) => from * 100 <= at && at < to * 100) ? -20 : -70,
 );
 const voice = levels.map(level => level + 70);
+export const curves = encodeLevels(levels, voice);
 export const TRANSCRIPT = {
   version: 1,
   provider: 'offline',
@@ -63,7 +64,7 @@ export async function worldOfEdit() {
   it.states.set('analyze', { ...stage, madeFingerprint: 'f' });
   await made('automatic_edit', JSON.stringify(automatic));
   await made('probe', JSON.stringify(probe));
-  await made('levels', encodeLevels(levels, voice));
+  await made('levels', curves);
   await made('waveform', '<svg/>');
 
   const use = editUseCases(it.ports);
