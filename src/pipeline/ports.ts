@@ -62,6 +62,11 @@ export type Tasks = {
    * percentage never goes back: not for a worker that begins again, nor for one of several.
    */
   setProgress: (key: TaskKey, stage: string, percent: number) => Promise<boolean>;
+  /**
+   * Says that a stage waits for a machine, or has found one. False, and nothing written, once the
+   * task is not running any more or its cancellation was asked, and where nothing changes.
+   */
+  setWaiting: (key: TaskKey, stage: string, isWaiting: boolean) => Promise<boolean>;
   /** In one transaction: ends task and subject and gives the slot back. False if it was over. */
   finish: (run: RunKey, outcome: Outcome, now: number) => Promise<boolean>;
   /** Removes the slot of a task that is over or unknown. */

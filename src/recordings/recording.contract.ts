@@ -7,7 +7,7 @@ import { idSchema } from '../kernel/ids.ts';
 import { STAGE_STATUSES } from '../pipeline/stages/stage-state.ts';
 import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
-import { FailureView } from '../tasks/task.contract.ts';
+import { FailureView, WaitingFor } from '../tasks/task.contract.ts';
 import { SOURCES } from './recording.ts';
 import { MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
 
@@ -93,6 +93,8 @@ const ArtifactView = z.strictObject({
 export const RecordingDetails = z.strictObject({
   ...RecordingView.shape,
   watch_url: z.url().nullable(),
+  /** Why its running task rests: AWS has no machine for it at the moment. */
+  waiting_for: WaitingFor.nullable(),
   stages: z.array(StageView),
   artifacts: z.array(ArtifactView),
 });

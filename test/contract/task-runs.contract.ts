@@ -118,6 +118,37 @@ export const taskRunsContract = (name: string, make: MakePorts) => {
       expect((await ports.tasks.find(key))?.progress).toEqual({ render: 19 });
     });
 
+    test('a task says which of its stages wait for a machine, until their workers begin', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const { key, end } = await running(ports);
+      const waiting = async () => [...((await tasks.find(key))?.waitingStages ?? [])].sort();
+      expect(await tasks.setWaiting(key, 'render', false)).toBe(false);
+      expect(await tasks.setWaiting(key, 'render', true)).toBe(true);
+      expect(await tasks.setWaiting(key, 'render', true)).toBe(true);
+      expect(await tasks.setWaiting(key, 'transcribe', true)).toBe(true);
+      expect(await waiting()).toEqual(['render', 'transcribe']);
+      const { version = 0 } = (await tasks.find(key)) ?? {};
+      expect(await tasks.setWaiting(key, 'analyze', false)).toBe(false);
+      expect(await tasks.setWaiting(key, 'render', false)).toBe(true);
+      expect(await waiting()).toEqual(['transcribe']);
+      expect(await tasks.find(key)).toMatchObject({ version: version + 1 });
+      expect(await tasks.setWaiting(key, 'transcribe', false)).toBe(true);
+      expect(await waiting()).toEqual([]);
+      await end();
+      expect(await tasks.setWaiting(key, 'render', true)).toBe(false);
+    });
+
+    test('nothing waits once a cancel was asked, or for a task that nobody knows', async () => {
+      const ports = make();
+      const { tasks } = ports;
+      const { key } = await running(ports);
+      await tasks.requestCancel(key, 6);
+      expect(await tasks.setWaiting(key, 'render', true)).toBe(false);
+      const unknown = { ...key, taskId: newId('task') };
+      expect(await tasks.setWaiting(unknown, 'render', true)).toBe(false);
+    });
+
     test('a cancelled task in the queue is never admitted', async () => {
       const ports = make();
       const { key } = await queued(ports);

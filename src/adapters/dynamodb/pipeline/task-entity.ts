@@ -18,6 +18,7 @@ export const taskEntity = ({ client, tableName }: Table) =>
         status: { type: CustomAttributeType<TaskStatus>('string'), required: true },
         progress: { type: CustomAttributeType<StageProgress>('any'), required: true },
         version: number,
+        waitingStages: { type: 'set', items: 'string' },
         cancelRequestedAt: optionalNumber,
         failure,
         createdAt: number,

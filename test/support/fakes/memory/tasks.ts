@@ -64,6 +64,16 @@ export function memoryTasks(store: MemoryStore): Tasks {
       task.version += 1;
       return true;
     },
+    setWaiting: async (key, stage, isWaiting) => {
+      const task = find(key);
+      if (task?.status !== 'RUNNING' || task.cancelRequestedAt !== undefined) return false;
+      const waiting = new Set(task.waitingStages);
+      if (isWaiting) waiting.add(stage);
+      else if (!waiting.delete(stage)) return false;
+      task.waitingStages = [...waiting];
+      task.version += 1;
+      return true;
+    },
     finish: async ({ subject, taskId }, outcome, now) => {
       const { workspaceId } = subject;
       const task = find({ workspaceId, taskId });
