@@ -33,7 +33,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     table: { environment: rows, grantTo: grantee => table.grantReadWriteData(grantee) },
     table_read: { environment: rows, grantTo: grantee => table.grantReadData(grantee) },
     media: files('MEDIA_BUCKET', media, 'workspaces/*'),
-    inbox: files('MEDIA_BUCKET', media, 'inbox/*'),
+    inbox: inbox(media),
     published: files('PUBLISHED_BUCKET', site.bucket, '*'),
     site: { environment: { SITE_URL: site.url } },
     commands: messages('ADMISSION_QUEUE_URL', parts.admission),
@@ -45,6 +45,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     providers: providers(providerSecret),
     heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
     render_tasks: { environment: { RENDER_TASK_SECONDS: `${config.renderTaskSeconds}` } },
+    running_tasks: { environment: { MAX_RUNNING_TASKS: `${config.maxRunningTasks}` } },
     task_answers: {
       grantTo: grantee =>
         grantTaskAnswers(
@@ -72,6 +73,19 @@ function files(variable: string, bucket: Bucket, keys: string): Supply {
       // Without it S3 answers 403 instead of 404 to a key that is not there.
       const whole = [bucket.bucketArn];
       Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: whole });
+    },
+  };
+}
+
+/** Large drops are copied in parts: a call that goes on has to find where the last one stopped. */
+function inbox(media: Bucket): Supply {
+  const { environment = {}, grantTo } = files('MEDIA_BUCKET', media, 'inbox/*');
+  return {
+    environment,
+    grantTo: grantee => {
+      grantTo?.(grantee);
+      const actions = ['s3:ListBucketMultipartUploads'];
+      Grant.addToPrincipal({ grantee, actions, resourceArns: [media.bucketArn] });
     },
   };
 }

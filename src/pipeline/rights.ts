@@ -17,5 +17,6 @@ export const RIGHTS = [
   'task_answers',
   'render_tasks',
   'runs',
+  'running_tasks',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

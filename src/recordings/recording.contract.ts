@@ -118,7 +118,7 @@ export const UploadView = z.strictObject({
   received: z.array(
     z.strictObject({ part_number: z.int(), size_bytes: z.int(), etag: z.string() }),
   ),
-  /** PUT the part's bytes to its link; at most 200 links an answer. */
+  /** PUT the part's bytes to its link; at most 100 links an answer. */
   missing: z.array(z.strictObject({ part_number: z.int(), size_bytes: z.int(), url: z.url() })),
   /** Ask again with `from_part` for the next links. */
   next_part: z.int().nullable(),

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { inSlices } from '../../kernel/in-slices.ts';
 import type { ExpiredUploads } from '../ports.ts';
 import { expireUpload } from './expire-upload.ts';
 
@@ -6,6 +7,5 @@ type Deps = Parameters<typeof expireUpload>[0] & { expired: ExpiredUploads; cloc
 
 /** Ends the uploads that nobody completed in time. Safe to repeat. */
 export const sweepUploads = (deps: Deps) => async () => {
-  const keys = await deps.expired.list(deps.clock());
-  await Promise.all(keys.map(expireUpload(deps)));
+  await inSlices(await deps.expired.list(deps.clock()), expireUpload(deps));
 };

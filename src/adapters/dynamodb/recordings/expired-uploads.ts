@@ -11,5 +11,5 @@ const Row = z.object({
 });
 
 export const expiredUploads = (table: Table): ExpiredUploads => ({
-  list: now => waitingRows(table, WAITING.uploads, Row, `${now}`),
+  list: now => waitingRows(table, WAITING.uploads, Row, { before: `${now}` }),
 });

@@ -6,7 +6,9 @@ import type { MemoryStore } from './store.ts';
 /** What got stuck in memory, of all workspaces. */
 export const memoryStuckWork = ({ tasks, slots, recordings }: MemoryStore): StuckWork => ({
   workspacesWithQueue: async () => {
-    const queued = [...tasks.values()].filter(({ status }) => status === 'QUEUED');
+    const queued = [...tasks.values()]
+      .filter(({ status }) => status === 'QUEUED')
+      .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
     return [...new Set<WorkspaceId>(queued.map(({ subject }) => subject.workspaceId))];
   },
   takenSlots: async () =>
