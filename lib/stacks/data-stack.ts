@@ -49,8 +49,8 @@ export class DataStack extends Stack {
     const media = new MediaBucket(this, 'Media', { config, accessLogs, arrivals });
     const site = new Site(this, 'Site', { config, accessLogs });
     const authSecret = this.#authSecret(config);
-    // Who writes logs goes first, so that the log bucket is emptied when none come any more.
-    for (const logging of [media, site]) logging.node.addDependency(accessLogs);
+    // Emptied once none come any more: buckets lose the right to write there, the CDN has to go.
+    site.distribution.node.addDependency(accessLogs);
     this.#makeLast(table);
     this.supplies = dataSupplies(this, {
       config,

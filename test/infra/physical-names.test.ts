@@ -84,10 +84,12 @@ const OF_PARENT = ['AWS::ApiGatewayV2::Stage', 'AWS::ApiGatewayV2::Authorizer'];
 
 test('no two stages of a region want one name', () => {
   const all = named((type, properties) =>
-    type in ACCOUNT_WIDE || OF_PARENT.includes(type)
+    type in ACCOUNT_WIDE || [...OF_ANOTHER, ...OF_PARENT].includes(type)
       ? []
       : Object.entries(properties ?? {})
-          .filter(([key, value]) => /Name$|^Family$/.test(key) && typeof value !== 'object')
+          .filter(
+            ([key, value]) => /(?<!Metric)Name$|^Family$/.test(key) && typeof value !== 'object',
+          )
           .map(([, value]) => value),
   );
   expect(new Set(all.map(({ type }) => type)).size).toBeGreaterThan(2);
