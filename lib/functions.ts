@@ -25,9 +25,14 @@ const API_MEMORY_MIB = 1024;
 
 const SCALAR = 'node_modules/@scalar/api-reference';
 
-const api = (row: Omit<FunctionRow, 'memoryMiB' | 'timeoutSeconds'>): FunctionRow => ({
-  ...row,
+/** A client that watches a task is answered after up to 20 s of waiting, which is paid by memory. */
+const WATCHED_MEMORY_MIB = 256;
+
+type ApiRow = Omit<FunctionRow, 'memoryMiB' | 'timeoutSeconds'> & { memoryMiB?: number };
+
+const api = (row: ApiRow): FunctionRow => ({
   memoryMiB: API_MEMORY_MIB,
+  ...row,
   timeoutSeconds: API_TIMEOUT_SECONDS,
 });
 
@@ -58,6 +63,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
+    memoryMiB: WATCHED_MEMORY_MIB,
     needs: [...API_ROWS, 'commands'],
     failureImpact: 'Progress cannot be seen and work cannot be cancelled; the work itself goes on.',
   }),
@@ -92,7 +98,7 @@ export const RUN_STAGES: FunctionRow = {
   entry: 'functions/stages/run.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['workspace_rows', 'commands', 'heartbeat'],
+  needs: ['account_rows', 'commands', 'heartbeat'],
   failureImpact: 'Recordings in processing neither begin nor end; their slots stay taken.',
   alarmAtErrors: FAILED_TRIES,
 };
@@ -180,8 +186,9 @@ export const INGEST: FunctionRow = {
   id: 'Ingest',
   entry: 'functions/events/ingest.ts',
   memoryMiB: 512,
-  // A large file dropped into the inbox is copied part by part inside S3.
-  timeoutSeconds: 120,
+  // A large file dropped into the inbox is copied part by part inside S3: 100 GB take five minutes
+  // if each of the parts under way gets 10 MB a second, and there they get several times that.
+  timeoutSeconds: 900,
   needs: ['workspace_rows', 'workspace_removal', 'media', 'inbox', 'commands'],
   failureImpact: 'Uploaded and dropped files do not become recordings; they wait in the queue.',
 };
@@ -191,7 +198,16 @@ export const ADMIT: FunctionRow = {
   entry: 'functions/events/admit.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['workspace_rows', 'workspace_removal', 'media', 'runs', 'commands', 'publications'],
+  needs: [
+    'account_rows',
+    'waiting_rows',
+    'workspace_removal',
+    'media',
+    'runs',
+    'running_tasks',
+    'commands',
+    'publications',
+  ],
   failureImpact: 'Queued recordings do not start; cancelling and deleting wait.',
 };
 
@@ -209,7 +225,7 @@ export const SWEEP: FunctionRow = {
   entry: 'functions/events/sweep.ts',
   memoryMiB: 512,
   timeoutSeconds: 50,
-  needs: ['workspace_rows', 'waiting_rows', 'unfinished_uploads', 'runs', 'commands'],
+  needs: ['account_rows', 'waiting_rows', 'unfinished_uploads', 'runs', 'commands'],
   failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
 };
 

@@ -11,7 +11,7 @@ import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
 import { eraseRecording } from '../../src/recordings/erase-recording.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
-import { limitsPort } from '../../src/wiring/limits.ts';
+import { ceilingPort, limitsPort } from '../../src/wiring/limits.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { publicationPorts } from '../../src/wiring/publications.ts';
 import { runPort } from '../../src/wiring/runs.ts';
@@ -22,6 +22,7 @@ const bucket = mediaBucket();
 const ports = {
   ...enginePorts(table),
   ...limitsPort(table),
+  ...ceilingPort(),
   ...filePort(bucket),
   ...commandPort(),
   ...runPort(),

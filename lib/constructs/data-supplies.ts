@@ -44,6 +44,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     providers: providers(providerSecret),
     heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
     render_tasks: { environment: { RENDER_TASK_SECONDS: `${config.renderTaskSeconds}` } },
+    running_tasks: { environment: { MAX_RUNNING_TASKS: `${config.maxRunningTasks}` } },
     task_answers: answers(machines, ['Success', 'Failure', 'Heartbeat']),
     lost_answers: answers(machines, ['Failure']),
   };

@@ -37,7 +37,12 @@ export function fileSupplies(media: Bucket, published: Bucket) {
     },
     inbox: {
       environment: inMedia,
-      grantTo: grantee => allow(grantee, media, [...READ, ...REMOVE], 'inbox/*'),
+      grantTo: grantee => {
+        allow(grantee, media, [...READ, ...REMOVE], 'inbox/*');
+        // Large drops are copied in parts: a call that goes on finds where the last one stopped.
+        const actions = ['s3:ListBucketMultipartUploads'];
+        Grant.addToPrincipal({ grantee, actions, resourceArns: [media.bucketArn] });
+      },
     },
     unfinished_uploads: {
       environment: inMedia,

@@ -22,8 +22,15 @@ export const PRIVATE_BUCKET = {
   enforceSSL: true,
 };
 
+/** What is kept outlives its stack, but not a first creation that failed: that leaves nothing behind. */
 export const removalPolicy = ({ keepData }: StageConfig) =>
-  keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+
+/** Where nothing is kept, `cdk destroy` also empties the buckets, which it could not delete else. */
+export const bucketRemoval = (config: StageConfig) => ({
+  removalPolicy: removalPolicy(config),
+  autoDeleteObjects: !config.keepData,
+});
 
 const LIFECYCLE = [
   { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
@@ -57,7 +64,7 @@ export class MediaBucket extends Construct {
       cors: [uploadCors(config)],
       serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: 'media/',
-      removalPolicy: removalPolicy(config),
+      ...bucketRemoval(config),
     });
     const announce = new SqsDestination(arrivals);
     const whole = { prefix: 'workspaces/', suffix: '/original' };

@@ -4,6 +4,7 @@ import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import { accountWideName } from '../names.ts';
 import type { BackendFunction } from './backend-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -26,7 +27,7 @@ export class OperationsDashboard extends Construct {
     const { config, api, machines, queues, functions } = props;
     const period = Duration.minutes(5);
     new Dashboard(this, 'Dashboard', {
-      dashboardName: `castline-${config.name}`,
+      dashboardName: accountWideName(this, config),
       widgets: [
         [
           graph(

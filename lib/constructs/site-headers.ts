@@ -23,8 +23,9 @@ export const CONTENT_SECURITY_POLICY = [
 
 const override = true;
 
-export const siteHeaders = (scope: Construct) =>
+export const siteHeaders = (scope: Construct, responseHeadersPolicyName: string) =>
   new ResponseHeadersPolicy(scope, 'Headers', {
+    responseHeadersPolicyName,
     comment: 'Security headers of published pages',
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override },

@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -9,6 +8,7 @@ import {
 import type { Construct } from 'constructs';
 import { TABLE } from '../../src/kernel/table.ts';
 import type { StageConfig } from '../config.ts';
+import { removalPolicy } from './media-bucket.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -28,5 +28,5 @@ export const stateTable = (scope: Construct, config: StageConfig) =>
     dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
     encryption: TableEncryptionV2.awsManagedKey(),
     deletionProtection: config.keepData,
-    removalPolicy: config.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: removalPolicy(config),
   });

@@ -15,7 +15,7 @@ import {
 import type { Construct } from 'constructs';
 import type { StageRow } from '../../src/pipeline/pipeline.ts';
 import { IDS } from './parts.ts';
-import { RETRY } from './retry.ts';
+import { RETRY_ON_DEMAND, RETRY_ON_SPOT } from './retry.ts';
 
 export type Capacity = 'FARGATE_SPOT' | 'FARGATE';
 
@@ -79,7 +79,8 @@ export function runWorker(scope: Construct, name: string, props: RunWorkerProps)
     taskTimeout: Timeout.at('$.plan.timeout_seconds'),
     resultPath,
   });
-  state.addRetry(RETRY);
+  const retries = capacity === 'FARGATE' ? RETRY_ON_DEMAND : [RETRY_ON_SPOT];
+  for (const retry of retries) state.addRetry(retry);
   return state;
 }
 

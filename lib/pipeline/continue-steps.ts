@@ -45,7 +45,9 @@ export function continueSteps(
 }
 
 /** A worker for each part, all at once; then the stage runs again and finds what they made. */
-function makeParts(scope: Construct, { stage: { name: stage }, parts, failed }: Props) {
+function makeParts(scope: Construct, { stage: row, parts, failed }: Props) {
+  const stage = row.name;
+  const lambda = familyOf(parts, row);
   const map = new ForEach(scope, `Parts of ${stage}`, {
     itemsPath: `${ANSWER}.parts`,
     itemSelector: {
@@ -56,7 +58,8 @@ function makeParts(scope: Construct, { stage: { name: stage }, parts, failed }: 
     resultPath: JsonPath.DISCARD,
   });
   const { workers } = parts;
-  const { spot } = workerOnSpot(scope, `Make part of ${stage}`, { stage, workers, isPart: true });
+  const props = { lambda, stage, workers, isPart: true } as const;
+  const { spot } = workerOnSpot(scope, `Make part of ${stage}`, props);
   map.itemProcessor(spot);
   return caught(map, failed);
 }

@@ -25,19 +25,22 @@ function functionSteps(scope: Construct, stage: string, lambda: IFunction, faile
 /** `begin` answers whether there is anything to do: starting a task costs time and money. */
 function containerSteps(scope: Construct, stage: StageRow, parts: StageParts, failed: Chain) {
   const { name } = stage;
+  const lambda = familyOf(parts, stage);
   const begin = invoke(scope, `Begin ${name}`, {
-    lambda: familyOf(parts, stage),
+    lambda,
     request: { action: 'begin', stage: name },
     resultPath: '$.begin',
   });
   const done = new Pass(scope, `Done with ${name}`);
-  const { spot, onDemand } = workerOnSpot(scope, `Run ${name}`, {
+  const { spot, wait, onDemand } = workerOnSpot(scope, `Run ${name}`, {
+    lambda,
     stage: name,
     workers: parts.workers,
     ...(stage.continues && { resultPath: ANSWER }),
   });
   const then = continueSteps(scope, { stage, parts, failed }, { again: spot, done });
   for (const run of [spot, onDemand]) caught(run, failed).next(then);
+  caught(wait, failed);
   const needed = new Choice(scope, `Is ${name} needed?`)
     .when(Condition.booleanEquals('$.begin.run', true), spot)
     .otherwise(done);

@@ -1,16 +1,25 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { type RunWorkerProps, runWorker } from './container-task.ts';
-import { CAPACITY_ERRORS } from './retry.ts';
+import { invoke } from './parts.ts';
+import { LEAVE_SPOT } from './retry.ts';
 
-/** A worker on Spot, a third of the price; on demand where there is none of that. */
-export function workerOnSpot(
-  scope: Construct,
-  name: string,
-  props: Omit<RunWorkerProps, 'capacity'>,
-) {
+type Props = Omit<RunWorkerProps, 'capacity'> & { lambda: IFunction };
+
+/**
+ * A worker on Spot, a third of the price; on demand where there is none of that, or it took the
+ * worker away. There a machine is waited for, and the task says so until its worker has begun.
+ */
+export function workerOnSpot(scope: Construct, name: string, { lambda, ...props }: Props) {
   const onDemand = runWorker(scope, `${name} on demand`, { ...props, capacity: 'FARGATE' });
   const spot = runWorker(scope, name, { ...props, capacity: 'FARGATE_SPOT' });
-  spot.addCatch(onDemand, { errors: CAPACITY_ERRORS, resultPath: JsonPath.DISCARD });
-  return { spot, onDemand };
+  const request = { action: 'wait', stage: props.stage } as const;
+  const wait = invoke(scope, `Wait to ${name.charAt(0).toLowerCase()}${name.slice(1)}`, {
+    lambda,
+    request,
+  });
+  wait.next(onDemand);
+  spot.addCatch(wait, { errors: LEAVE_SPOT, resultPath: JsonPath.DISCARD });
+  return { spot, wait, onDemand };
 }

@@ -5,23 +5,23 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
-import { OperationsDashboard } from '../constructs/operations-dashboard.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
 import { type FunctionRow, INGEST, type Programs, TAKE_BACK } from '../functions.ts';
 import { stackName, stateMachineArn } from '../names.ts';
 import type { Supply } from '../supplies.ts';
-import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import type { PipelineStack } from './pipeline-stack.ts';
 
-type Parts = { data: DataStack; api: ApiStack; pipeline: PipelineStack };
+type Parts = { data: DataStack; pipeline: PipelineStack };
 
 /** What happens without anybody asking: files arrive, queued work starts, stuck work is freed. */
 export class AutomationStack extends Stack {
+  readonly functions: readonly BackendFunction[];
+
   constructor(
     app: App,
     config: StageConfig,
-    { data, api, pipeline }: Parts,
+    { data, pipeline }: Parts,
     programs: Pick<Programs, 'admit' | 'sweep'>,
   ) {
     super(app, 'Automation', { stackName: stackName(config, 'automation') });
@@ -44,13 +44,7 @@ export class AutomationStack extends Stack {
       // The next minute sweeps again, so a failed one needs no second try.
       target: new LambdaInvoke(sweep.function, { retryAttempts: 0 }),
     });
-    new OperationsDashboard(this, 'Dashboard', {
-      config,
-      api: api.httpApi,
-      machines: pipeline.machines,
-      queues: [data.ingest, data.admission, data.publications],
-      functions: [...api.functions, ...pipeline.functions, ingest, admit, takeBack, sweep],
-    });
+    this.functions = [ingest, admit, takeBack, sweep];
   }
 }
 

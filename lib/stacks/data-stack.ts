@@ -4,9 +4,15 @@ import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { dataSupplies } from '../constructs/data-supplies.ts';
-import { MediaBucket, PRIVATE_BUCKET, removalPolicy } from '../constructs/media-bucket.ts';
+import {
+  bucketRemoval,
+  MediaBucket,
+  PRIVATE_BUCKET,
+  removalPolicy,
+} from '../constructs/media-bucket.ts';
 import { Site } from '../constructs/site.ts';
 import { stateTable } from '../constructs/state-table.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
@@ -42,6 +48,10 @@ export class DataStack extends Stack {
     const arrivals = this.ingest.queue;
     const media = new MediaBucket(this, 'Media', { config, accessLogs, arrivals });
     const site = new Site(this, 'Site', { config, accessLogs });
+    const authSecret = this.#authSecret(config);
+    // Emptied once none come any more: buckets lose the right to write there, the CDN has to go.
+    site.distribution.node.addDependency(accessLogs);
+    this.#makeLast(table);
     this.supplies = dataSupplies(this, {
       config,
       kinds,
@@ -50,11 +60,20 @@ export class DataStack extends Stack {
       site,
       admission: this.admission.queue,
       publications: this.publications.queue,
-      authSecret: this.#authSecret(config),
+      authSecret,
       providerSecret: this.#providerSecret(config),
     });
     new CfnOutput(this, 'MediaBucketName', { value: media.bucket.bucketName });
     new CfnOutput(this, 'SiteUrl', { value: site.url });
+  }
+
+  /**
+   * A table that is protected refuses its deletion, also that of a first creation which failed. So
+   * it is made when all else is there, and nothing is left that could fail.
+   */
+  #makeLast(table: Construct) {
+    const others = this.node.children.filter(child => child !== table);
+    table.node.addDependency(...others);
   }
 
   #alarmTopic({ alarmEmail }: StageConfig) {
@@ -82,7 +101,7 @@ export class DataStack extends Stack {
       // CloudFront writes its logs with an access control list.
       objectOwnership: ObjectOwnership.OBJECT_WRITER,
       lifecycleRules: [{ id: 'old', expiration: Duration.days(config.logRetentionDays) }],
-      removalPolicy: removalPolicy(config),
+      ...bucketRemoval(config),
     });
   }
 

@@ -32,6 +32,9 @@ export type Outcome =
   | { task: 'SUCCEEDED' | 'CANCELLED'; status: string }
   | { task: 'FAILED'; status: string; failure: Failure };
 
+/** How many tasks may run at once, of one workspace and of all together. */
+export type Slots = { workspace: number; account: number };
+
 export type Tasks = {
   /**
    * In one transaction: the task waits, and its subject names it as the active one. False if
@@ -48,13 +51,14 @@ export type Tasks = {
   ) => Promise<boolean>;
   find: (key: TaskKey) => Promise<Task | undefined>;
   list: (workspaceId: WorkspaceId, page: PageOf<TaskId>) => Promise<Page<Task, TaskId>>;
-  /** Oldest first. */
+  /** Oldest first. One that was queued a moment ago may be missing. */
   listQueued: (workspaceId: WorkspaceId) => Promise<Task[]>;
   /**
-   * In one transaction: takes one of `limit` slots and sets the task running. `full` without a
-   * free slot, `gone` if the task is no longer queued. Taking a slot twice is taking it once.
+   * In one transaction: takes a slot of the workspace and one of the account, and sets the task
+   * running. `full` where either has none left, `gone` if the task is no longer queued. Taking a
+   * slot twice is taking it once.
    */
-  admit: (key: TaskKey, limit: number, now: number) => Promise<'admitted' | 'full' | 'gone'>;
+  admit: (key: TaskKey, slots: Slots, now: number) => Promise<'admitted' | 'full' | 'gone'>;
   /** False if the task is over; a second request is no error. */
   requestCancel: (key: TaskKey, now: number) => Promise<boolean>;
   /**
@@ -62,9 +66,14 @@ export type Tasks = {
    * percentage never goes back: not for a worker that begins again, nor for one of several.
    */
   setProgress: (key: TaskKey, stage: string, percent: number) => Promise<boolean>;
+  /**
+   * Says that a stage waits for a machine, or has found one. False, and nothing written, once the
+   * task is not running any more or its cancellation was asked, and where nothing changes.
+   */
+  setWaiting: (key: TaskKey, stage: string, isWaiting: boolean) => Promise<boolean>;
   /** In one transaction: ends task and subject and gives the slot back. False if it was over. */
   finish: (run: RunKey, outcome: Outcome, now: number) => Promise<boolean>;
-  /** Removes the slot of a task that is over or unknown. */
+  /** Gives back what a task that is over or unknown holds, of its workspace and of the account. */
   releaseSlot: (key: TaskKey) => Promise<void>;
 };
 
@@ -75,7 +84,9 @@ export type Limits = {
 
 /** What only the sweeper may do: look across workspaces for work that got stuck. */
 export type StuckWork = {
+  /** Where a task has waited longest first. */
   workspacesWithQueue: () => Promise<WorkspaceId[]>;
+  /** Those of a workspace and those of the account: what is held of only one of them, too. */
   takenSlots: () => Promise<TaskKey[]>;
   unfinishedDeletions: () => Promise<Subject[]>;
 };
@@ -152,7 +163,8 @@ export type Runs = {
 
 /** Asks for work that must survive the asker: delivered at least once. */
 export type Command =
-  | { command: 'admit'; workspaceId: WorkspaceId }
+  /** `taskId` was queued a moment ago, so that lists may not have it yet. */
+  | { command: 'admit'; workspaceId: WorkspaceId; taskId?: TaskId | undefined }
   | { command: 'cancel'; workspaceId: WorkspaceId; taskId: TaskId }
   | { command: 'erase'; subject: Subject }
   | { command: 'tidy'; subject: Subject };

@@ -9,6 +9,8 @@ export const RIGHTS = [
   'table_read',
   /** Rows of workspaces, without deleting any. */
   'workspace_rows',
+  /** These, and what runs of all of them: whoever takes slots or gives them back. */
+  'account_rows',
   'workspace_removal',
   'rate_limits',
   /** What waits, of all workspaces. */
@@ -29,5 +31,6 @@ export const RIGHTS = [
   'lost_answers',
   'render_tasks',
   'runs',
+  'running_tasks',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

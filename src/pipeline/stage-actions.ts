@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { withMachineErrors } from './machine-error.ts';
 import { type Pipelines, pipelineOf, stageRow } from './pipeline.ts';
 import { RunIds, runKey } from './run-ids.ts';
+import type { awaitMachine } from './stages/await-machine.ts';
 import type { beginStage } from './stages/begin-stage.ts';
 import type { failStage } from './stages/fail-stage.ts';
 import type { Unfinished } from './stages/stage.ts';
@@ -14,6 +15,7 @@ const StageRequest = z.discriminatedUnion('action', [
   RunIds.extend({ action: z.literal('begin'), stage }),
   RunIds.extend({ action: z.literal('run'), stage }),
   RunIds.extend({ action: z.literal('poll'), stage }),
+  RunIds.extend({ action: z.literal('wait'), stage }),
   RunIds.extend({
     action: z.literal('stage_failed'),
     stage,
@@ -26,6 +28,7 @@ type StageActions = {
   pipelines: Pipelines;
   begin: ReturnType<typeof beginStage>;
   execute: (run: RunKey, stage: string) => Promise<Unfinished | undefined>;
+  wait: ReturnType<typeof awaitMachine>;
   fail: ReturnType<typeof failStage>;
 };
 
@@ -47,6 +50,8 @@ async function answer(actions: StageActions, request: StageRequest) {
     }
     case 'poll':
       return execute(actions, run, request.stage);
+    case 'wait':
+      return actions.wait(run, request.stage);
     case 'stage_failed':
       return actions.fail(run, request.stage, request.error);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactKind } from '../documents/artifact-kinds.ts';
 import { AppError } from '../kernel/errors.ts';
+import { INPUT_LIMITS } from '../kernel/input-limits.ts';
 import { type Artifact, SOURCE } from '../pipeline/artifact.ts';
 import type { Artifacts, Files } from '../pipeline/ports.ts';
 import { type StartDeps, startTask } from '../pipeline/tasks/start-task.ts';
@@ -8,7 +9,6 @@ import { originalKey, sidecarKey } from './object-keys.ts';
 import type { Recordings } from './ports.ts';
 import type { Recording } from './recording.ts';
 import { type RecordingKey, recordingSubject } from './recording-key.ts';
-import { MAX_SIDECAR_BYTES } from './uploads/upload-plan.ts';
 
 export type AcceptDeps = StartDeps & {
   recordings: Pick<Recordings, 'find' | 'change'>;
@@ -60,7 +60,7 @@ export const acceptOriginal =
 
     /** Its link outlives the upload: what is put there later is told by its hash, and refused. */
     async function hashed(sidecar: Artifact | undefined): Promise<Artifact | undefined> {
-      if (!sidecar || sidecar.size_bytes > MAX_SIDECAR_BYTES) return undefined;
+      if (!sidecar || sidecar.size_bytes > INPUT_LIMITS.sidecarBytes.most) return undefined;
       const bytes = await files.read(key.workspaceId, sidecar.key);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return { ...sidecar, sha256, size_bytes: bytes.byteLength };

@@ -1,6 +1,7 @@
 import { type ArtifactKind, isArtifactKind } from '../documents/artifact-kinds.ts';
-import type { Artifacts, Files, Stages } from '../pipeline/ports.ts';
+import type { Artifacts, Files, Stages, Tasks } from '../pipeline/ports.ts';
 import { validArtifacts } from '../pipeline/stages/valid-artifacts.ts';
+import { waitsFor } from '../pipeline/tasks/task.ts';
 import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { loadRecording } from './load-recording.ts';
 import type { Recordings } from './ports.ts';
@@ -11,6 +12,7 @@ import { recordingView, stageView } from './recording-view.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'find'>;
+  tasks: Pick<Tasks, 'find'>;
   stages: Pick<Stages, 'list'>;
   artifacts: Pick<Artifacts, 'list'>;
   files: Pick<Files, 'link'>;
@@ -24,7 +26,7 @@ const isShown = (kind: string): kind is ArtifactKind => isArtifactKind(kind) && 
 
 /** A recording with its stages and signed links to all files of current results. */
 export const getRecording =
-  ({ recordings, stages, artifacts, files }: Deps) =>
+  ({ recordings, tasks, stages, artifacts, files }: Deps) =>
   async (key: RecordingKey): Promise<RecordingDetails> => {
     const subject = recordingSubject(key);
     const [recording, states, stored] = await Promise.all([
@@ -32,12 +34,15 @@ export const getRecording =
       stages.list(subject),
       artifacts.list(subject),
     ]);
+    const { workspaceId } = key;
+    const taskId = recording.activeTaskId;
+    const active = taskId && (await tasks.find({ workspaceId, taskId }));
     const links = validArtifacts(stored, states).map(async artifact => {
       const { kind, variant, content_type, size_bytes, key: objectKey } = artifact;
       if (!isShown(kind)) return [];
       const fileName = downloadName(recording, objectKey, kind);
       const options = { expiresInSeconds: LINK_SECONDS, fileName };
-      const url = await files.link(key.workspaceId, objectKey, options);
+      const url = await files.link(workspaceId, objectKey, options);
       return [{ kind, variant, content_type, size_bytes, url }];
     });
     const ordered = STAGE_NAMES.flatMap(name => {
@@ -49,6 +54,7 @@ export const getRecording =
     return {
       ...recordingView(recording),
       watch_url: typeof watchUrl === 'string' ? watchUrl : null,
+      waiting_for: active ? waitsFor(active) : null,
       stages: ordered,
       artifacts: (await Promise.all(links)).flat(),
     };

@@ -5,12 +5,13 @@ import { ARTIFACT_KINDS } from '../documents/artifact-kinds.ts';
 import { cleanLine, cleanText } from '../kernel/clean-text.ts';
 import { listQuery } from '../kernel/http/list-query.ts';
 import { idSchema } from '../kernel/ids.ts';
+import { INPUT_LIMITS } from '../kernel/input-limits.ts';
 import { STAGE_STATUSES } from '../pipeline/stages/stage-state.ts';
 import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
-import { FailureView } from '../tasks/task.contract.ts';
+import { FailureView, WaitingFor } from '../tasks/task.contract.ts';
 import { SOURCES } from './recording.ts';
-import { MAX_SIDECAR_BYTES, MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
+import { MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
 
 const RecordingId = idSchema('recording', 'A recording id: rec_ and 26 characters.');
 const Time = z.iso.datetime();
@@ -51,7 +52,7 @@ export const CreateRecording = z.strictObject({
     .strictObject({
       file_name: FileName.regex(/\.(srt|vtt)$/i, 'Subtitles come as .srt or .vtt.'),
       /** With it the link takes this many bytes and no other number. */
-      size_bytes: z.int().min(1).max(MAX_SIDECAR_BYTES).optional(),
+      size_bytes: z.int().min(1).max(INPUT_LIMITS.sidecarBytes.most).optional(),
     })
     .optional(),
   config: ConfigOverrides.default({}),
@@ -105,6 +106,8 @@ const ArtifactView = z.strictObject({
 export const RecordingDetails = z.strictObject({
   ...RecordingView.shape,
   watch_url: z.url().nullable(),
+  /** Why its running task rests: AWS has no machine for it at the moment. */
+  waiting_for: WaitingFor.nullable(),
   stages: z.array(StageView),
   artifacts: z.array(ArtifactView),
 });
@@ -128,7 +131,7 @@ export const UploadView = z.strictObject({
   received: z.array(
     z.strictObject({ part_number: z.int(), size_bytes: z.int(), etag: z.string() }),
   ),
-  /** PUT the part's bytes to its link; at most 200 links an answer. */
+  /** PUT the part's bytes to its link; at most 100 links an answer. */
   missing: z.array(z.strictObject({ part_number: z.int(), size_bytes: z.int(), url: z.url() })),
   /** Ask again with `from_part` for the next links. */
   next_part: z.int().nullable(),

@@ -1,6 +1,6 @@
 import { optionalIso, toIso } from '../kernel/clock.ts';
 import { pipelineOf } from '../pipeline/pipeline.ts';
-import { estimateSeconds, overallProgress, type Task } from '../pipeline/tasks/task.ts';
+import { estimateSeconds, overallProgress, type Task, waitsFor } from '../pipeline/tasks/task.ts';
 import { PIPELINES } from '../pipelines/index.ts';
 import type { TaskView } from './task.contract.ts';
 
@@ -15,6 +15,7 @@ export function taskView(task: Task, now: number, queuePlace: number | null = nu
     stages: task.progress,
     estimate_seconds: estimateSeconds(task, pipeline, now) ?? null,
     queue_place: queuePlace,
+    waiting_for: waitsFor(task),
     cancel_requested: task.cancelRequestedAt !== undefined,
     failure: task.failure ?? null,
     version: task.version,

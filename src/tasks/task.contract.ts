@@ -14,6 +14,9 @@ export const FailureView = z.strictObject({
   reason: z.string(),
 });
 
+/** What running work may wait for. */
+export const WaitingFor = z.literal(['machine']);
+
 /** A task as the API shows it. */
 export const TaskView = z.strictObject({
   task_id: TaskId,
@@ -27,6 +30,8 @@ export const TaskView = z.strictObject({
   estimate_seconds: z.int().nullable(),
   /** Place in the queue of the workspace, from 1. */
   queue_place: z.int().nullable(),
+  /** Why the work rests: AWS has no machine for it at the moment. */
+  waiting_for: WaitingFor.nullable(),
   cancel_requested: z.boolean(),
   failure: FailureView.nullable(),
   /** Grows with every change. */

@@ -1,6 +1,14 @@
+import { z } from 'zod';
 import type { Table } from '../adapters/dynamodb/client.ts';
 import { subscriptionRepository } from '../adapters/dynamodb/plans/subscription-repository.ts';
 import { planLimits } from '../plans/limits.ts';
+import { environment } from './environment.ts';
 
 /** What plans let run at once. */
 export const limitsPort = (table: Table) => ({ limits: planLimits(subscriptionRepository(table)) });
+
+/** What this deployment lets run at once, over all workspaces. */
+export const ceilingPort = () => ({
+  maxRunningTasks: environment({ MAX_RUNNING_TASKS: z.coerce.number().int().positive() })
+    .MAX_RUNNING_TASKS,
+});

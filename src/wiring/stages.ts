@@ -3,6 +3,7 @@ import { recordingRepository } from '../adapters/dynamodb/recordings/recording-r
 import { byKind } from '../pipeline/by-kind.ts';
 import type { Limits } from '../pipeline/ports.ts';
 import { stageActions } from '../pipeline/stage-actions.ts';
+import { awaitMachine } from '../pipeline/stages/await-machine.ts';
 import { beginStage } from '../pipeline/stages/begin-stage.ts';
 import type { Implementations } from '../pipeline/stages/execute-deps.ts';
 import { executeStage } from '../pipeline/stages/execute-stage.ts';
@@ -41,6 +42,7 @@ export function stageFamily({ implementations, provider = () => '' }: Family) {
     pipelines: ports.pipelines,
     begin: beginStage({ ...ports, context }),
     execute: (run, stage) => execute(run, stage, RESOURCES),
+    wait: awaitMachine(ports),
     fail: failStage(ports),
   });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Artifact } from '../../src/pipeline/artifact.ts';
 import { recordingSubject } from '../../src/recordings/recording-key.ts';
 import { newWorkspaceId, sampleRecording } from '../support/samples.ts';
-import { type MakePorts, markDeleted, queued, race, running } from './engine-ports.ts';
+import { type MakePorts, markDeleted, queued, race, running, slots } from './engine-ports.ts';
 
 const artifact = (changes: Partial<Artifact> = {}): Artifact => ({
   ...{ kind: 'manual_edit', variant: '000001', key: 'k', content_type: 'application/json' },
@@ -65,7 +65,7 @@ export const artifactsContract = (name: string, make: MakePorts) =>
       const { subject, task, key } = await queued(ports);
       expect(await artifacts.putMade(task, 'analyze', chunks(3))).toBe(false);
       expect(await artifacts.list(subject)).toEqual([]);
-      await tasks.admit(key, 1, 5);
+      await tasks.admit(key, slots(1), 5);
       expect(await artifacts.putMade(task, 'analyze', chunks())).toBe(true);
       expect(await artifacts.list(subject)).toHaveLength(120);
       await tasks.finish(task, { task: 'SUCCEEDED', status: 'READY' }, 9);

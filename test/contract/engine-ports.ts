@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { newId } from '../../src/kernel/ids.ts';
 import type {
   Artifacts,
   EngineRows,
@@ -37,13 +38,17 @@ export const race = <Answer>(call: (index: number) => Promise<Answer>): Promise<
 
 export const ANY_START = { from: ['DOWNLOADED'] as const, firstRun: false };
 
+/** So many for the workspace; the account has more than any test takes. */
+export const slots = (workspace: number) => ({ workspace, account: 1000 });
+
 /** A recording with a task that waits to work on it. */
 export async function queued(
   { recordings, tasks }: Pick<EnginePorts, 'recordings' | 'tasks'>,
   changes: Partial<Recording> = {},
+  taskId = newId('task'),
 ) {
   const recording = sampleRecording(changes);
-  const task = sampleTask(recording);
+  const task = sampleTask(recording, { taskId });
   expect(await recordings.insert(recording)).toBe(true);
   expect(await tasks.enqueue(task, ANY_START)).toBe(true);
   const { subject } = task;
@@ -53,7 +58,7 @@ export async function queued(
 /** A recording with a task that has begun. */
 export async function running(ports: EnginePorts, changes: Partial<Recording> = {}) {
   const it = await queued(ports, changes);
-  expect(await ports.tasks.admit(it.key, 1, 5)).toBe('admitted');
+  expect(await ports.tasks.admit(it.key, slots(1), 5)).toBe('admitted');
   const end = () => ports.tasks.finish(it.task, { task: 'SUCCEEDED', status: 'READY' }, 9);
   return { ...it, end };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '../../src/kernel/ids.ts';
 import type { RunKey } from '../../src/pipeline/tasks/task.ts';
 import { newWorkspaceId } from '../support/samples.ts';
-import { type MakePorts, queued, running } from './engine-ports.ts';
+import { type MakePorts, queued, running, slots } from './engine-ports.ts';
 
 const stateOf = ({ subject, taskId }: RunKey, stage = 'render') =>
   ({ subject, taskId, stage, status: 'RUNNING', attempts: 1 }) as const;
@@ -17,7 +17,7 @@ export const stagesContract = (name: string, make: MakePorts) =>
       const row = stateOf(task);
       expect(await stages[write](row)).toBe(false);
       expect(await stages.list(subject)).toEqual([]);
-      await tasks.admit(key, 1, 5);
+      await tasks.admit(key, slots(1), 5);
       expect(await stages[write](row)).toBe(true);
       expect(await stages.list(subject)).toEqual([row]);
       await tasks.finish(task, { task: 'SUCCEEDED', status: 'READY' }, 9);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newId, type TaskId } from '../../src/kernel/ids.ts';
 import { taskKey } from '../../src/pipeline/tasks/task.ts';
 import { newWorkspaceId, sampleRecording, sampleTask } from '../support/samples.ts';
-import { ANY_START, type MakePorts, queued, race, running } from './engine-ports.ts';
+import { ANY_START, type MakePorts, queued, race, running, slots } from './engine-ports.ts';
 
 const SUCCEEDED = { task: 'SUCCEEDED', status: 'READY' } as const;
 
@@ -30,7 +30,7 @@ export const taskQueueContract = (name: string, make: MakePorts) =>
       expect(await tasks.find(foreign)).toBeUndefined();
       expect(await tasks.listQueued(workspaceId)).toEqual([]);
       expect((await tasks.list(workspaceId, { limit: 5 })).items).toEqual([]);
-      expect(await tasks.admit(foreign, 5, 6)).toBe('gone');
+      expect(await tasks.admit(foreign, slots(5), 6)).toBe('gone');
       expect(await tasks.requestCancel(foreign, 6)).toBe(false);
       expect(await tasks.setProgress(foreign, 'render', 10)).toBe(false);
       const run = { subject: { ...task.subject, workspaceId }, taskId: task.taskId };

@@ -10,7 +10,7 @@ import type { StageName } from '../../src/pipelines/recording.ts';
 import { originalKey } from '../../src/recordings/object-keys.ts';
 import { recordingSubject } from '../../src/recordings/recording-key.ts';
 import { sampleRecording, sampleTask } from '../support/samples.ts';
-import type { EnginePorts } from './engine-ports.ts';
+import { type EnginePorts, slots } from './engine-ports.ts';
 
 type Stores = { engine: EnginePorts; files: Files };
 
@@ -27,7 +27,7 @@ async function world({ engine, files }: Stores) {
   async function begin() {
     const task = sampleTask(recording);
     await ports.tasks.enqueue(task, { from: ['DOWNLOADED', 'READY'], firstRun: false });
-    await ports.tasks.admit(taskKey(task), 1, 5);
+    await ports.tasks.admit(taskKey(task), slots(1), 5);
     return task;
   }
 

@@ -50,6 +50,15 @@ test('no row of a function is without routes', () => {
   expect(API_FUNCTIONS.map(({ entry }) => entry).sort()).toEqual([...used].sort());
 });
 
+test('a client that watches a task keeps a small function waiting', () => {
+  const watched = rows.filter(row => 'query' in row && row.query && 'wait' in row.query.shape);
+  expect(watched.map(({ path }) => path)).toEqual(['/v1/tasks/{task_id}']);
+  for (const { entry } of watched) {
+    const row = API_FUNCTIONS.find(candidate => candidate.entry === entry);
+    expect(row?.memoryMiB).toBe(256);
+  }
+});
+
 test('the authorizer is asked every time, also where the header is missing', () => {
   expect(onlyResource('api', 'AWS::ApiGatewayV2::Authorizer').Properties).toMatchObject({
     AuthorizerType: 'REQUEST',

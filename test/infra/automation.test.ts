@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { FUNCTIONS } from '../../lib/functions.ts';
+import { FUNCTIONS, INGEST } from '../../lib/functions.ts';
+import { COPY } from '../../src/adapters/s3/copy-parts.ts';
+import { MAX_SIZE_BYTES } from '../../src/recordings/uploads/upload-plan.ts';
 import { allResources, onlyResource, resources } from './support/cloud.ts';
 
 const alarms = allResources('AWS::CloudWatch::Alarm');
@@ -80,4 +82,13 @@ test('a worker that stops is reported, and only workers of this cluster are', ()
   });
   expect(JSON.stringify(EventPattern.detail.clusterArn)).toContain('Cluster');
   expect(JSON.stringify(Targets[0].Arn)).toContain('WorkerStoppedFunction');
+});
+
+test('the largest drop is copied within the time of the function, at a slow ten megabytes a part', () => {
+  const seconds = MAX_SIZE_BYTES / (COPY.parallel * 10_000_000);
+  expect(seconds).toBeLessThan(INGEST.timeoutSeconds / 2);
+  const parts = MAX_SIZE_BYTES / COPY.partBytes;
+  // S3 has no part 10,001, and the SDK's client no 51st connection.
+  expect(parts).toBeLessThan(10_000);
+  expect(COPY.parallel).toBeLessThanOrEqual(50);
 });

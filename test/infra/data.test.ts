@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, test } from 'vitest';
+import { stageConfig } from '../../lib/config.ts';
+import { Site } from '../../lib/constructs/site.ts';
 import { CONTENT_SECURITY_POLICY } from '../../lib/constructs/site-headers.ts';
 import { ADMIT, INGEST, TAKE_BACK } from '../../lib/functions.ts';
+import { DataStack } from '../../lib/stacks/data-stack.ts';
 import { TABLE } from '../../src/kernel/table.ts';
-import { type Json, onlyResource, resources } from './support/cloud.ts';
+import { type Json, onlyResource, resources, stacks, template } from './support/cloud.ts';
+
+/** Outlives its stack and its replacement, but not a first creation that failed. */
+const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 const bucket = (prefix: string) => {
   const found = resources('data', 'AWS::S3::Bucket').find(([id]) => id.startsWith(prefix));
@@ -37,7 +46,7 @@ test('the table is keyed as the code says, and nothing in it is lost', () => {
     DeletionProtectionEnabled: true,
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
   });
-  expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  expect(resource).toMatchObject(KEPT);
 });
 
 describe.each(resources('data', 'AWS::S3::Bucket'))('the bucket %s', (id, resource) => {
@@ -49,7 +58,7 @@ describe.each(resources('data', 'AWS::S3::Bucket'))('the bucket %s', (id, resour
       RestrictPublicBuckets: true,
     });
     expect(resource.Properties.BucketEncryption).toBeDefined();
-    expect(resource).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(resource).toMatchObject(KEPT);
   });
 
   test('refuses plain HTTP', () => {
@@ -169,4 +178,101 @@ test.each([
   const sandbox: Record<string, Json> = {};
   runInNewContext(code, sandbox);
   expect(sandbox.handler({ request: { uri } })).toEqual({ uri: expected });
+});
+
+test('nothing is left of a first creation that fails, in no stack', () => {
+  for (const name of Object.keys(stacks)) {
+    for (const [id, { DeletionPolicy }] of Object.entries<Json>(
+      template(name).toJSON().Resources,
+    )) {
+      expect([id, DeletionPolicy]).not.toEqual([id, 'Retain']);
+    }
+  }
+});
+
+/** All that is made before a resource, as far as the template says. */
+function madeBefore(id: string, all: Record<string, Json>, seen = new Set<string>()): Set<string> {
+  const { DependsOn = [], Properties } = all[id] ?? {};
+  const references = JSON.stringify(Properties ?? {}).matchAll(
+    /"(?:Ref|Fn::GetAtt)":\[?"([^"]+)"/g,
+  );
+  for (const next of [DependsOn, ...[...references].map(([, name]) => name)].flat()) {
+    if (!(next in all) || seen.has(next)) continue;
+    seen.add(next);
+    madeBefore(next, all, seen);
+  }
+  return seen;
+}
+
+test('what refuses its deletion is made last, when nothing can fail any more', () => {
+  const all: Record<string, Json> = template('data').toJSON().Resources;
+  const isProtected = ({ Properties }: Json) =>
+    JSON.stringify(Properties ?? {}).includes('"DeletionProtectionEnabled":true');
+  const [table = '', ...more] = Object.keys(all).filter(id => isProtected(all[id]));
+  expect(more).toEqual([]);
+  const before = madeBefore(table, all);
+  expect(Object.keys(all).filter(id => id !== table && !before.has(id))).toEqual([]);
+});
+
+test.each(Object.keys(stacks))('in the stack %s nothing needs what needs it', name => {
+  const all: Record<string, Json> = template(name).toJSON().Resources;
+  for (const id of Object.keys(all)) expect(madeBefore(id, all)).not.toContain(id);
+});
+
+describe('the stage that keeps nothing', () => {
+  const dev = stageConfig(() => undefined);
+  const data = Template.fromStack(new DataStack(new App(), dev, ['recording'])).toJSON();
+  const all: [string, Json][] = Object.entries(data.Resources);
+  const buckets = all.filter(([, { Type }]) => Type === 'AWS::S3::Bucket');
+
+  test('is gone when its stack is deleted, with what its buckets hold', () => {
+    expect(buckets).toHaveLength(3);
+    for (const [id, { DeletionPolicy }] of buckets) {
+      expect(DeletionPolicy).toBe('Delete');
+      const emptied = all.filter(
+        ([, { Type, Properties }]) =>
+          Type === 'Custom::S3AutoDeleteObjects' && Properties.BucketName.Ref === id,
+      );
+      expect(emptied).toHaveLength(1);
+    }
+    expect(JSON.stringify(data)).not.toContain('"DeletionProtectionEnabled":true');
+  });
+
+  test('empties its bucket of logs when the CDN, which writes there, is gone', () => {
+    const [emptied] = all.filter(
+      ([, { Type, Properties }]) =>
+        Type === 'Custom::S3AutoDeleteObjects' &&
+        Properties.BucketName.Ref.startsWith('AccessLogs'),
+    );
+    const [cdn] = all.filter(([, { Type }]) => Type === 'AWS::CloudFront::Distribution');
+    expect(madeBefore(cdn?.[0] ?? '', data.Resources)).toContain(emptied?.[0]);
+  });
+
+  test('needs nothing that needs it', () => {
+    for (const [id] of all) expect(madeBefore(id, data.Resources)).not.toContain(id);
+  });
+});
+
+test('an opt-in region gets a CDN without logs of its own, and its own address of the bucket', () => {
+  const stack = new Stack(new App(), 'Pages');
+  const accessLogs = new Bucket(stack, 'Logs');
+  const config = { ...stageConfig(() => undefined), cdnLogs: false };
+  new Site(stack, 'Site', { config, accessLogs });
+  const [distribution] = Object.values<Json>(
+    Template.fromStack(stack).findResources('AWS::CloudFront::Distribution'),
+  );
+  const { Logging, Origins } = distribution.Properties.DistributionConfig;
+  expect(Logging).toBeUndefined();
+  expect(Origins[0].DomainName['Fn::GetAtt'][1]).toBe('RegionalDomainName');
+});
+
+test('every service is trusted by the name that it has in all regions', () => {
+  const text = Object.keys(stacks)
+    .map(name => JSON.stringify(template(name).toJSON()))
+    .join();
+  const services = new Set([...text.matchAll(/"Service":"([^"]+)"/g)].map(([, name]) => name));
+  expect(services.size).toBeGreaterThan(4);
+  for (const service of services)
+    expect(service).toMatch(/^[a-z0-9-]+(\.[a-z0-9]+)?\.amazonaws\.com$/);
+  expect(text).not.toMatch(/"Service":\{/);
 });

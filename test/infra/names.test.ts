@@ -95,5 +95,6 @@ test('stacks are named after their stage', () => {
     'castline-prod-media',
     'castline-prod-pipeline',
     'castline-prod-automation',
+    'castline-prod-dashboard',
   ]);
 });

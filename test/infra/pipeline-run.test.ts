@@ -203,14 +203,75 @@ test.each([
   expect(ended).not.toBe('succeeded');
 });
 
-test.each(['ECS.AmazonECSException', 'AmazonECS.Unknown'])(
-  'without Spot capacity (%s) the worker runs on demand',
+const NO_MACHINE = [
+  'AmazonECS.Unknown',
+  'ECS.AmazonECSException',
+  'ECS.LimitExceededException',
+  'ECS.ServerException',
+  'ECS.ThrottlingException',
+  'NoMachine',
+];
+test.each(NO_MACHINE)('without Spot capacity (%s) the worker runs on demand', async error => {
+  const { ended, names, trace } = await run({ 'Run render': failing(error) });
+  expect(names).toContain('Run render on demand');
+  expect(ended).toBe('succeeded');
+  const waiting = trace.find(({ state }) => state === 'Wait to run render')?.input;
+  expect(waiting).toEqual({ ...INPUT, action: 'wait', stage: 'render' });
+});
+
+test.each(NO_MACHINE)(
+  '%s on demand, too, is waited out: thirty tries are no failure',
   async error => {
-    const { ended, names } = await run({ 'Run render': failing(error) });
-    expect(names).toContain('Run render on demand');
+    const { ended, names } = await run({
+      'Run render': failing(error),
+      'Run render on demand': failing(error, 30),
+    });
     expect(ended).toBe('succeeded');
+    expect(names.filter(name => name === 'Run render on demand')).toHaveLength(31);
+    expect(names.filter(name => name === 'Wait to run render')).toHaveLength(1);
   },
 );
+
+test('parts of a render wait for their machines, too', async () => {
+  const { ended, names } = await run({
+    'Run render': answering({ parts: [0, 1] }),
+    'Make part of render': failing('NoMachine'),
+    'Make part of render on demand': failing('AmazonECS.Unknown', 30),
+  });
+  expect(ended).toBe('succeeded');
+  expect(names.filter(name => name === 'Make part of render on demand')).toHaveLength(32);
+});
+
+test.each(['WorkerLost', 'States.HeartbeatTimeout'])(
+  'after %s on Spot the very next try is on demand, and a second loss is tried again there',
+  async error => {
+    const { ended, names } = await run({
+      'Run render': failing(error),
+      'Run render on demand': failing(error, 2),
+    });
+    expect(ended).toBe('succeeded');
+    const tries = names.filter(name => name.startsWith('Run render'));
+    const onDemand = 'Run render on demand';
+    expect(tries).toEqual(['Run render', onDemand, onDemand, onDemand]);
+  },
+);
+
+test('a fault of the engine is tried again where it ran', async () => {
+  const { ended, names } = await run({ 'Run render': failing('StageTransient', 2) });
+  expect(ended).toBe('succeeded');
+  expect(names).not.toContain('Run render on demand');
+});
+
+test('what has no machine for hours fails for that reason', async () => {
+  const { ended, trace } = await run({
+    'Run render': failing('NoMachine'),
+    'Run render on demand': failing('AmazonECS.Unknown'),
+    Finish: () => ({ status: 'FAILED' }),
+  });
+  expect(ended).not.toBe('succeeded');
+  const recorded = trace.find(({ state }) => state === 'Record render failure')?.input;
+  expect(recorded.error.Error).toBe('AmazonECS.Unknown');
+});
 
 test.each(['Plan', 'Record analyze failure'])(
   'also when %s fails, Finish is reached',

@@ -18,6 +18,8 @@ test('the app is synthesized by Node alone: no command line of CDK, no Docker, n
   });
   const templates = (await readdir(folder)).filter(name => name.endsWith('.template.json'));
   expect(templates.sort()).toEqual(
-    ['Api', 'Automation', 'Data', 'Media', 'Pipeline'].map(name => `${name}.template.json`),
+    ['Api', 'Automation', 'Dashboard', 'Data', 'Media', 'Pipeline'].map(
+      name => `${name}.template.json`,
+    ),
   );
 });

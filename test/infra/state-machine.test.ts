@@ -43,21 +43,64 @@ test.each(STAGES.map(({ name }) => name))('%s has its states', name => {
   });
 });
 
+const QUICKLY = {
+  IntervalSeconds: 2,
+  BackoffRate: 2,
+  MaxAttempts: 3,
+  MaxDelaySeconds: 60,
+  JitterStrategy: 'FULL',
+};
+const isOnDemand = (name: string) => name.endsWith('on demand');
+
 test.each(tasks)('%s tries again what is transient, and nothing else', (_name, { Retry }) => {
-  expect(Retry).toHaveLength(1);
-  const [{ ErrorEquals, ...rhythm }] = Retry;
-  expect(ErrorEquals).toEqual(
-    expect.arrayContaining(['StageTransient', 'States.HeartbeatTimeout', 'AmazonECS.Unknown']),
-  );
+  const { ErrorEquals, ...rhythm } = Retry.at(-1);
+  expect(ErrorEquals).toContain('StageTransient');
   for (const permanent of PERMANENT) expect(ErrorEquals).not.toContain(permanent);
-  expect(rhythm).toEqual({
-    IntervalSeconds: 2,
-    BackoffRate: 2,
-    MaxAttempts: 3,
-    MaxDelaySeconds: 60,
-    JitterStrategy: 'FULL',
-  });
+  expect(rhythm).toEqual(QUICKLY);
 });
+
+const NO_MACHINE = [
+  'AmazonECS.Unknown',
+  'ECS.AmazonECSException',
+  'ECS.LimitExceededException',
+  'ECS.ServerException',
+  'ECS.ThrottlingException',
+  'NoMachine',
+];
+
+test.each(tasks.filter(([name]) => isOnDemand(name)))(
+  '%s waits for a machine for hours, and fits into the run',
+  (_name, { Retry }) => {
+    expect(Retry).toHaveLength(2);
+    const [{ ErrorEquals, MaxAttempts, ...rhythm }] = Retry;
+    expect(ErrorEquals).toEqual(expect.arrayContaining(NO_MACHINE));
+    expect(rhythm).toEqual({ IntervalSeconds: 60, BackoffRate: 1.5, MaxDelaySeconds: 600 });
+    const waits = Array.from({ length: MaxAttempts }, (_, at) => Math.min(600, 60 * 1.5 ** at));
+    const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3600;
+    expect(hours).toBeGreaterThan(4);
+    // Analysis and picture wait one after the other, a provider takes a day: together 36 hours.
+    expect(2 * hours).toBeLessThan(36 - 24);
+  },
+);
+
+test.each(tasks.filter(([name]) => !isOnDemand(name)))('%s waits for no machine', (_name, task) => {
+  expect(task.Retry).toHaveLength(1);
+});
+
+test.each([...runs, ...makes].filter(name => !isOnDemand(name)))(
+  '%s without a machine, or one that is gone, says that it waits and goes on on demand',
+  name => {
+    const [away] = state(name).Catch;
+    const lost = ['WorkerLost', 'States.HeartbeatTimeout'];
+    expect(away.ErrorEquals).toEqual(expect.arrayContaining([...NO_MACHINE, ...lost]));
+    for (const { ErrorEquals } of state(name).Retry) {
+      for (const error of lost) expect(ErrorEquals).not.toContain(error);
+    }
+    const waiting = state(away.Next);
+    expect(waiting.Parameters).toMatchObject({ action: 'wait', stage: stageOf(name) });
+    expect(waiting).toMatchObject({ Next: `${name} on demand`, ResultPath: null });
+  },
+);
 
 const stageTasks = tasks.filter(([name]) => /^(Begin|Run) /.test(name));
 
@@ -80,7 +123,7 @@ test.each(stageTasks)(
 );
 
 describe.each([...runs, ...makes])('%s', name => {
-  const { Resource, Parameters, Catch, ...rest } = state(name);
+  const { Resource, Parameters, ...rest } = state(name);
 
   test('waits for the token, and no longer than a heartbeat', () => {
     expect(Resource).toBe('arn:aws:states:::ecs:runTask.waitForTaskToken');
@@ -92,14 +135,11 @@ describe.each([...runs, ...makes])('%s', name => {
     });
   });
 
-  test('runs where it says, and Spot falls back to on demand', () => {
-    const onDemand = name.endsWith('on demand');
-    const provider = onDemand ? 'FARGATE' : 'FARGATE_SPOT';
+  test('runs where it says', () => {
+    const provider = isOnDemand(name) ? 'FARGATE' : 'FARGATE_SPOT';
     expect(Parameters.CapacityProviderStrategy).toEqual([
       { CapacityProvider: provider, Weight: 1 },
     ]);
-    const next = (Catch ?? []).map(({ Next }: { Next: string }) => Next);
-    expect(next.includes(`${name} on demand`)).toBe(!onDemand);
   });
 
   test('tells the worker what to do, within the limit of overrides', () => {

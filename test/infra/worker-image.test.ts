@@ -80,7 +80,7 @@ describe('the Dockerfile', () => {
 
   test('installs by the script of every developer, and only locked packages without their scripts', () => {
     const runs = lines.filter(({ instruction }) => instruction === 'RUN').map(({ text }) => text);
-    expect(runs).toHaveLength(3);
+    expect(runs).toHaveLength(4);
     expect(runs[0]).toContain(`sh ${INSTALL}`);
     expect(runs[1]).toContain('npm ci --omit=dev --omit=optional --ignore-scripts');
   });
@@ -94,8 +94,26 @@ describe('the Dockerfile', () => {
       expect(process.allowedNodeEnvironmentFlags).toContain(option.split('=')[0]);
     }
     const order = lines.map(({ instruction }) => instruction);
-    expect(order.lastIndexOf('USER')).toBeGreaterThan(order.lastIndexOf('RUN'));
+    expect(order.lastIndexOf('USER')).toBeGreaterThan(order.lastIndexOf('COPY'));
     expect(existsSync(WORKER_ENTRY)).toBe(true);
+  });
+
+  test('warms up as the user of the worker, in a folder of its own: Node keeps a cache for each', () => {
+    const order = lines.map(({ instruction }) => instruction);
+    const warmUp = order.lastIndexOf('RUN');
+    expect(lines[warmUp]?.text).toContain('warm-up.ts');
+    expect(warmUp).toBeGreaterThan(order.lastIndexOf('USER'));
+    const setting = lines.find(({ text }) => text.startsWith('NODE_COMPILE_CACHE='));
+    const folder = setting?.text.split('/').at(-1);
+    const made = lines.findIndex(({ text }) => text === `install -d -o node -g node ${folder}`);
+    expect(made).toBeGreaterThan(0);
+    expect(made).toBeLessThan(order.lastIndexOf('USER'));
+    const cache = mkdtempSync(join(tmpdir(), 'castline-cache-'));
+    execFileSync(process.execPath, ['-e', 'require("zod")'], {
+      env: { NODE_COMPILE_CACHE: cache },
+    });
+    expect(readdirSync(cache)[0]).toMatch(new RegExp(`-${process.getuid?.()}$`));
+    rmSync(cache, { recursive: true });
   });
 
   test('keeps all that Node makes of the sources for any worker, with the options it runs with', () => {

@@ -28,7 +28,7 @@ export function tableOfFile(): () => Table {
   return () => started.table;
 }
 
-const tablePorts = (table: Table): EnginePorts => ({
+export const tablePorts = (table: Table): EnginePorts => ({
   recordings: recordingRepository(table),
   expired: expiredUploads(table),
   subjects: subjectRepository(table),

@@ -1,6 +1,6 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startDynamoDb } from '../../local/emulators/dynamodb/process.ts';
+import { documentClient } from '../../src/adapters/dynamodb/client.ts';
 import { TABLE } from '../../src/kernel/table.ts';
 
 const key = (name: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType });
@@ -31,9 +31,7 @@ export async function startTable() {
     }),
   );
   const table = {
-    client: DynamoDBDocumentClient.from(client, {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
+    client: documentClient(client),
     tableName: 'castline',
   };
   return { table, endpoint: dynamoDb.endpoint, stop: dynamoDb.stop };

@@ -34,7 +34,12 @@ export const S3_OPERATIONS = [
   {
     name: 'UploadPartCopy',
     request: 'PUT object partNumber&uploadId copy',
-    file: 'src/adapters/s3/copy-object.ts',
+    file: 'src/adapters/s3/copy-parts.ts',
+  },
+  {
+    name: 'ListMultipartUploads',
+    request: 'GET bucket uploads',
+    file: 'src/adapters/s3/resume-copy.ts',
   },
   { name: 'ListParts', request: 'GET object uploadId', file: 'src/adapters/s3/uploads.ts' },
   {

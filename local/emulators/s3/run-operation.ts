@@ -6,6 +6,7 @@ import { abortUpload } from './multipart/abort-upload.ts';
 import { completeUpload } from './multipart/complete-upload.ts';
 import { createUpload } from './multipart/create-upload.ts';
 import { listParts } from './multipart/list-parts.ts';
+import { listUploads } from './multipart/list-uploads.ts';
 import { uploadPart, uploadPartCopy } from './multipart/upload-part.ts';
 import { copyObject } from './objects/copy-object.ts';
 import { deleteObject } from './objects/delete-object.ts';
@@ -29,6 +30,7 @@ export const S3_HANDLERS: Readonly<Record<S3Operation, Handler>> = {
   CreateMultipartUpload: createUpload,
   UploadPart: uploadPart,
   UploadPartCopy: uploadPartCopy,
+  ListMultipartUploads: listUploads,
   ListParts: listParts,
   CompleteMultipartUpload: completeUpload,
   AbortMultipartUpload: abortUpload,

@@ -5,12 +5,14 @@ import type { Table } from './client.ts';
 
 const [INDEX] = TABLE.indexes;
 
-/** Items of a partition of the sparse index, of all workspaces, up to a sort key. */
+type Range = { from?: string; before?: string };
+
+/** Items of a partition of the sparse index, of all workspaces or in a range of sort keys. */
 export async function waitingRows<Row extends z.ZodType>(
   { client, tableName }: Table,
   partition: string,
   row: Row,
-  before = '~',
+  { from = ' ', before = '~' }: Range = {},
 ): Promise<z.output<Row>[]> {
   const rows: z.output<Row>[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;
@@ -19,9 +21,9 @@ export async function waitingRows<Row extends z.ZodType>(
       new QueryCommand({
         TableName: tableName,
         IndexName: INDEX.name,
-        KeyConditionExpression: '#pk = :pk AND #sk < :before',
+        KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :before',
         ExpressionAttributeNames: { '#pk': INDEX.partitionKey, '#sk': INDEX.sortKey },
-        ExpressionAttributeValues: { ':pk': partition, ':before': before },
+        ExpressionAttributeValues: { ':pk': partition, ':from': from, ':before': before },
         ...(ExclusiveStartKey && { ExclusiveStartKey }),
       }),
     );

@@ -4,32 +4,24 @@ import {
   CopyObjectCommand,
   CreateMultipartUploadCommand,
   type S3Client,
-  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import pLimit from 'p-limit';
+import { COPY, type CopySource, copyParts, copySourceOf } from './copy-parts.ts';
 
 type Place = { bucket: string; key: string };
-type Source = Place & { sizeBytes: number };
 type Headers = { ContentType?: string; ContentDisposition?: string; CacheControl?: string };
 
 /** One call copies up to 5 GB (AWS, CopyObject); beyond that it goes in parts. */
-const SINGLE_COPY_BYTES = 5 * 1000 ** 3;
-const PART_BYTES = 512 * 1024 ** 2;
-const PARALLEL = 4;
+export const SINGLE_COPY_BYTES = 5 * 1000 ** 3;
 
 /** Copies inside storage: no byte of it passes through here. `headers` replace the source's. */
-export async function copyObject(s3: S3Client, from: Source, to: Place, headers: Headers = {}) {
-  const CopySource = `${from.bucket}/${from.key.split('/').map(encodeURIComponent).join('/')}`;
-  const target = { Bucket: to.bucket, Key: to.key };
-  if (from.sizeBytes > SINGLE_COPY_BYTES) {
-    return copyInParts(s3, CopySource, from.sizeBytes, { ...target, ...headers });
-  }
+export async function copyObject(s3: S3Client, from: CopySource, to: Place, headers: Headers = {}) {
+  const target = { Bucket: to.bucket, Key: to.key, ...headers };
+  if (from.sizeBytes > SINGLE_COPY_BYTES) return copyInParts(s3, from, target);
   const replaces = Object.keys(headers).length > 0;
   await s3.send(
     new CopyObjectCommand({
       ...target,
-      ...headers,
-      CopySource,
+      CopySource: copySourceOf(from),
       MetadataDirective: replaces ? 'REPLACE' : 'COPY',
       // Tags of a foreign file are not ours, and reading them would take one more right.
       TaggingDirective: 'REPLACE',
@@ -39,30 +31,17 @@ export async function copyObject(s3: S3Client, from: Source, to: Place, headers:
 
 async function copyInParts(
   s3: S3Client,
-  CopySource: string,
-  sizeBytes: number,
-  target: { Bucket: string; Key: string } & Headers,
+  source: CopySource,
+  to: { Bucket: string; Key: string } & Headers,
 ) {
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand(target));
-  const place = { Bucket: target.Bucket, Key: target.Key, UploadId };
-  const limit = pLimit(PARALLEL);
-  const count = Math.ceil(sizeBytes / PART_BYTES);
-  const copyPart = async (index: number) => {
-    const first = index * PART_BYTES;
-    const last = Math.min(sizeBytes, first + PART_BYTES) - 1;
-    const PartNumber = index + 1;
-    const CopySourceRange = `bytes=${first}-${last}`;
-    const part = new UploadPartCopyCommand({ ...place, PartNumber, CopySource, CopySourceRange });
-    const { CopyPartResult } = await s3.send(part);
-    return { PartNumber, ETag: CopyPartResult?.ETag };
-  };
+  const { UploadId = '' } = await s3.send(new CreateMultipartUploadCommand(to));
+  const target = { Bucket: to.Bucket, Key: to.Key, UploadId };
   try {
-    const numbers = Array.from({ length: count }, (_, index) => index);
-    const Parts = await Promise.all(numbers.map(index => limit(() => copyPart(index))));
-    await s3.send(new CompleteMultipartUploadCommand({ ...place, MultipartUpload: { Parts } }));
+    const Parts = await copyParts({ s3, source, target, plan: COPY });
+    await s3.send(new CompleteMultipartUploadCommand({ ...target, MultipartUpload: { Parts } }));
   } catch (error) {
-    // Parts that nobody will join cost money until the bucket's own rule removes them.
-    await s3.send(new AbortMultipartUploadCommand(place)).catch(() => undefined);
+    // Parts that nobody will join cost money.
+    await s3.send(new AbortMultipartUploadCommand(target)).catch(() => undefined);
     throw error;
   }
 }

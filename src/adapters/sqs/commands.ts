@@ -18,7 +18,11 @@ const Text = z.string().min(1);
 const subject = z.strictObject({ workspaceId, kind: Text, id: Text });
 
 const Message = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.literal('admit'), workspaceId }),
+  z.strictObject({
+    command: z.literal('admit'),
+    workspaceId,
+    taskId: idSchema('task').optional(),
+  }),
   z.strictObject({ command: z.literal('cancel'), workspaceId, taskId: idSchema('task') }),
   z.strictObject({ command: z.literal('erase'), subject }),
   z.strictObject({ command: z.literal('tidy'), subject }),

@@ -47,6 +47,9 @@ export type IdempotencyStore = {
   unlock: (record: IdempotencyRecord) => Promise<void>;
 };
 
+/** A row has at most 400 KB (DynamoDB), with the keys and all the rest. */
+export const MAX_ANSWER_BYTES = 350_000;
+
 type Ports = { idempotency: IdempotencyStore; clock: Clock; log: Log };
 type Claim = { record: IdempotencyRecord } | { replayed: Answer };
 type KeyedRequest = { caller: Caller; row: Route; key: string; input: object; requestId: string };
@@ -77,10 +80,15 @@ export async function answerOnce(
     await settled(ports, giveBack(ports.idempotency, record, error));
     throw error;
   });
-  // The work is done: if this write fails, a repeat takes over and finds what was made.
-  await settled(ports, ports.idempotency.complete(record, answer));
+  // The work is done: if this write fails, a repeat takes over and finds what was made. So does one
+  // whose answer is too large to be kept: the id of the operation is all it needs.
+  const isKept = bytesOf(answer) <= MAX_ANSWER_BYTES;
+  const { idempotency } = ports;
+  await settled(ports, isKept ? idempotency.complete(record, answer) : idempotency.unlock(record));
   return { answer, replayed: false };
 }
+
+const bytesOf = (answer: Answer) => Buffer.byteLength(JSON.stringify(answer));
 
 /** A refusal changed nothing and frees the key; after a fault nobody knows what was changed. */
 const giveBack = (store: IdempotencyStore, record: IdempotencyRecord, error: unknown) =>

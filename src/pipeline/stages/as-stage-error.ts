@@ -1,7 +1,5 @@
+import { ERROR_NAMES, NO_MACHINE_ERRORS } from '../error-names.ts';
 import { STAGE_ERRORS, StageError, type StageErrorCode } from './stage-error.ts';
-
-/** Names that the state machine's Retry and Catch know. */
-export const ERROR_NAMES = { transient: 'StageTransient', permanent: 'StageFailed' } as const;
 
 /** Anything thrown inside a stage, as an error with a code. A bug counts as a failed engine. */
 export function asStageError(error: unknown): StageError {
@@ -19,18 +17,25 @@ function isServiceError(error: unknown) {
 /** How an error travels through the state machine: its name, and its text as JSON. */
 export function toMachineError(error: StageError) {
   return {
-    name: error.transient ? ERROR_NAMES.transient : ERROR_NAMES.permanent,
+    name: nameOf(error),
     cause: JSON.stringify({ code: error.code, detail: error.detail?.slice(0, 2000) }),
   };
 }
 
+function nameOf({ code, transient }: StageError) {
+  if (code === 'lost') return ERROR_NAMES.workerLost;
+  if (code === 'no_machine') return ERROR_NAMES.noMachine;
+  return transient ? ERROR_NAMES.transient : ERROR_NAMES.permanent;
+}
+
 /** Names that the services give to work that vanished. */
-const LOST = /^(States\.(HeartbeatTimeout|Timeout)|Runtime\.|Sandbox\.|Lambda\.|.*ECS)/;
+const LOST = /^(WorkerLost|States\.(HeartbeatTimeout|Timeout)|Runtime\.|Sandbox\.|Lambda\.|ECS)/;
 
 /** The code of a failure as the state machine caught it, whatever threw it. */
 export function fromMachineError({ Error: name, Cause: cause }: { Error: string; Cause?: string }) {
   const code = findCode(cause ?? '');
   if (code) return code;
+  if (NO_MACHINE_ERRORS.includes(name)) return 'no_machine';
   return LOST.test(name) ? 'lost' : 'engine_failed';
 }
 

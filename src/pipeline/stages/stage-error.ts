@@ -34,6 +34,7 @@ export const STAGE_ERRORS = {
   missing_input: 'An earlier stage left nothing to work on. Retry from that stage.',
   engine_failed: 'The media engine stopped unexpectedly. Retry; if it happens again, report it.',
   storage_unavailable: 'Storage did not answer. The stage can be retried.',
+  no_machine: 'There was no machine for the work, for hours. The stage can be retried.',
   lost: 'The worker disappeared. The stage can be retried.',
   cancelled: 'Cancelled on request.',
 } as const;
@@ -44,6 +45,7 @@ const TRANSIENT: ReadonlySet<StageErrorCode> = new Set([
   'provider_unavailable',
   'storage_unavailable',
   'engine_failed',
+  'no_machine',
   'lost',
 ]);
 

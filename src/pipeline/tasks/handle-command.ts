@@ -13,7 +13,7 @@ type Deps = Parameters<typeof admitTasks>[0] &
 export const handleCommand = (deps: Deps) => async (command: Command) => {
   switch (command.command) {
     case 'admit':
-      return admitTasks(deps)(command.workspaceId);
+      return admitTasks(deps)(command.workspaceId, command.taskId);
     case 'cancel':
       return stopTask(deps)({ workspaceId: command.workspaceId, taskId: command.taskId });
     case 'erase':

@@ -38,7 +38,8 @@ export const startTask =
       const earlier = options.taskId && (await tasks.find(taskKey(task)));
       if (!earlier) throw refusal(await subjects.find(subject), pipeline, from);
     }
-    await commands.send({ command: 'admit', workspaceId: subject.workspaceId });
+    const { workspaceId } = subject;
+    await commands.send({ command: 'admit', workspaceId, taskId: task.taskId });
     return task;
   };
 

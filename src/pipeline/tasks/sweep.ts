@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { inSlices } from '../../kernel/in-slices.ts';
 import type { Commands, Runs, StuckWork, Tasks } from '../ports.ts';
 import { type FinishDeps, finishTask } from './finish-task.ts';
 import { isOver, type TaskKey } from './task.ts';
@@ -17,16 +18,18 @@ const GRACE_MS = 60_000;
 /**
  * Mends what a crash between two writes left behind: slots of runs that never started or have
  * ended, cancels that were never carried out, waiting tasks without a command, deletions nobody
- * finished. Every repair is safe to make twice.
+ * finished. Every repair is safe to make twice. Asked in slices: there may be hundreds, and a burst
+ * each minute would be throttled.
  */
 export const sweep = (deps: Deps) => async () => {
   const { stuck, commands } = deps;
-  const slots = await stuck.takenSlots();
-  await Promise.all(slots.map(slot => mendSlot(deps, slot)));
-  const waiting = await stuck.workspacesWithQueue();
-  await Promise.all(waiting.map(workspaceId => commands.send({ command: 'admit', workspaceId })));
-  const deletions = await stuck.unfinishedDeletions();
-  await Promise.all(deletions.map(subject => commands.send({ command: 'erase', subject })));
+  await inSlices(await stuck.takenSlots(), slot => mendSlot(deps, slot));
+  await inSlices(await stuck.workspacesWithQueue(), workspaceId =>
+    commands.send({ command: 'admit', workspaceId }),
+  );
+  await inSlices(await stuck.unfinishedDeletions(), subject =>
+    commands.send({ command: 'erase', subject }),
+  );
 };
 
 async function mendSlot(deps: Deps, slot: TaskKey) {

@@ -25,12 +25,18 @@ export type Task = RunKey & {
   progress: StageProgress;
   /** Grows with every change, so that a waiting client sees each one. */
   version: number;
+  /** Stages that have no machine for their worker yet. */
+  waitingStages?: string[] | undefined;
   cancelRequestedAt?: number | undefined;
   failure?: Failure | undefined;
   createdAt: number;
   startedAt?: number | undefined;
   finishedAt?: number | undefined;
 };
+
+/** What a running task waits for, if anything. */
+export const waitsFor = ({ status, waitingStages = [] }: Task) =>
+  status === 'RUNNING' && waitingStages.length > 0 ? 'machine' : null;
 
 export const isOver = ({ status }: Pick<Task, 'status'>) =>
   status !== 'QUEUED' && status !== 'RUNNING';

@@ -1,4 +1,5 @@
 import { AppError } from '../../kernel/errors.ts';
+import { INPUT_LIMITS } from '../../kernel/input-limits.ts';
 import { type AcceptDeps, acceptOriginal } from '../accept-original.ts';
 import { loadRecording, noSuchRecording } from '../load-recording.ts';
 import { originalKey, sidecarKey } from '../object-keys.ts';
@@ -6,7 +7,7 @@ import type { ReceivedPart, Uploads } from '../ports.ts';
 import type { CompleteUpload } from '../recording.contract.ts';
 import type { PendingUpload, Recording } from '../recording.ts';
 import type { RecordingKey } from '../recording-key.ts';
-import { MAX_SIDECAR_BYTES, missingParts } from './upload-plan.ts';
+import { missingParts } from './upload-plan.ts';
 
 type Deps = AcceptDeps & { uploads: Pick<Uploads, 'received' | 'complete'> };
 
@@ -39,8 +40,8 @@ export const completeUpload =
 
     async function refuseLargeSidecar() {
       const stored = await deps.files.head(key.workspaceId, sidecarKey(key));
-      if (!stored || stored.sizeBytes <= MAX_SIDECAR_BYTES) return;
-      const most = `Subtitles may have ${MAX_SIDECAR_BYTES} bytes at most: put others to the link.`;
+      if (!stored || stored.sizeBytes <= INPUT_LIMITS.sidecarBytes.most) return;
+      const most = `Subtitles may have ${INPUT_LIMITS.sidecarBytes.most} bytes at most: put others to the link.`;
       throw new AppError('payload_too_large', most);
     }
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { inSlices } from '../../kernel/in-slices.ts';
 import type { Commands } from '../../pipeline/ports.ts';
 import type { ExpiredUploads } from '../ports.ts';
 import { recordingSubject } from '../recording-key.ts';
@@ -18,7 +19,7 @@ export const sweepUploads = (deps: Deps) => async () => {
   const { expired, commands, clock } = deps;
   const [late, erasable] = [await expired.list(clock()), await expired.listErasable(clock())];
   await Promise.all([
-    ...late.map(expireUpload(deps)),
-    ...erasable.map(key => commands.send({ command: 'erase', subject: recordingSubject(key) })),
+    inSlices(late, expireUpload(deps)),
+    inSlices(erasable, key => commands.send({ command: 'erase', subject: recordingSubject(key) })),
   ]);
 };

@@ -9,11 +9,11 @@ export const PART_SIZE_BYTES = 16 * MEBIBYTE;
 /** The largest file that is taken in: 100 GB. */
 export const MAX_SIZE_BYTES = 100 * 1000 ** 3;
 
-/** Subtitles of a day of talk have a tenth of it; they are read as a whole. */
-export const MAX_SIDECAR_BYTES = 10 * MEBIBYTE;
-
-/** Links per answer: ten thousand of them would not fit into one. */
-export const LINKS_PER_PAGE = 200;
+/**
+ * Links per answer. A link has up to 3 KB, most of it the token of the function's role, and the
+ * answer to a creation is kept in a row of at most 400 KB.
+ */
+export const LINKS_PER_PAGE = 100;
 
 /** How long a link to a part lives, and how long an upload may take in all. */
 export const LINK_SECONDS = 6 * 3600;

@@ -88,7 +88,8 @@ describe('publishing to the library', () => {
     const Key = `w/${workspaceId}/${key.subject.id}/${version}/en.vtt`;
     const head = await storage.s3.send(new HeadObjectCommand({ Bucket: 'published', Key }));
     expect(head.ContentType).toBe('text/vtt; charset=utf-8');
-    expect(head.CacheControl).toContain('immutable');
+    expect(head.CacheControl).not.toContain('immutable');
+    expect(Number(/s-maxage=(\d+)/.exec(head.CacheControl ?? '')?.[1])).toBeLessThanOrEqual(300);
   });
 
   test('every file that the page names is there', async () => {

@@ -4,6 +4,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import cdkJson from '../../../cdk.json' with { type: 'json' };
 import { addCastline } from '../../../lib/app.ts';
+import { STAGES, type StageRow } from '../../../lib/config.ts';
+import { PROGRAMS } from '../../../lib/functions.ts';
 
 /** JSON of a template. A path that is not there fails the test that asks for it. */
 // biome-ignore lint/suspicious/noExplicitAny: templates have hundreds of shapes.
@@ -11,21 +13,23 @@ export type Json = any;
 
 export type Resource = { Type: string; Properties: Json; Metadata?: Record<string, unknown> };
 
+/** What an operator adds to the stages. */
+const SAID = { providerSecretName: 'castline/providers', alarmEmail: 'operator@example.com' };
+const OPERATED: ReadonlyMap<string, StageRow> = new Map(
+  [...STAGES].map(([name, row]) => [name, name === 'prod' ? { ...row, ...SAID } : row]),
+);
+
 /** The app for a stage, without bundling: tests read templates, `npm run synth` builds code. */
 export function synthesize(context: Record<string, unknown>) {
   const quick = { 'aws:cdk:bundling-stacks': [] };
   const app = new App({ context: { ...cdkJson.context, ...quick, ...context } });
   Aspects.of(app).add(new AwsSolutionsChecks({ reports: false }));
-  const stacks: Record<string, Stack> = addCastline(app);
+  const stacks: Record<string, Stack> = addCastline(app, PROGRAMS, OPERATED);
   process.once('exit', () => rmSync(app.outdir, { recursive: true, force: true }));
   return { app, stacks };
 }
 
-export const PROD = {
-  stage: 'prod',
-  providerSecret: 'castline/providers',
-  alarmEmail: 'operator@example.com',
-};
+export const PROD = { stage: 'prod' };
 
 /** The production stage with everything switched on, synthesized once for all tests. */
 export const { app, stacks } = synthesize(PROD);

@@ -47,6 +47,7 @@ export function memoryPorts(
       ...{ ...kept, subjects, tasks, files, limits, uploads, runs },
       inbox: memoryInbox(objects),
       commands: { send: async (command: Command) => void sent.push(command) },
+      maxRunningTasks: 100,
       clock: () => NOW,
       newTaskId: () => newId('task'),
       newRecordingId: () => newId('recording'),

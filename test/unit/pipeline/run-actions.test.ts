@@ -55,6 +55,6 @@ test.each([
 test('what goes wrong leaves in the words that the state machine tries again by', async () => {
   const { actions } = asked(new StageError('lost'));
   await expect(actions({ ...ids, action: 'finish' })).rejects.toMatchObject({
-    name: 'StageTransient',
+    name: 'WorkerLost',
   });
 });

@@ -14,7 +14,7 @@ const ids = {
 const never = async () => Promise.reject(new Error('not asked here'));
 const actionsThat = (execute: Parameters<typeof stageActions>[0]['execute']) => {
   const begin = async () => ({ run: true });
-  return stageActions({ pipelines: PIPELINES, begin, execute, fail: never });
+  return stageActions({ pipelines: PIPELINES, begin, execute, wait: never, fail: never });
 };
 
 test('a poll runs the stage and says what it still waits for', async () => {
@@ -53,6 +53,7 @@ function asked({ begins = true } = {}) {
       log.push(['execute', ...given]);
       return undefined;
     },
+    wait: async (...given) => void log.push(['wait', ...given]),
     fail: async (...given) => void log.push(['fail', ...given]),
   });
   return { log, actions };
@@ -76,6 +77,12 @@ test('a failed stage is written down as it was caught', async () => {
   expect(log).toEqual([['fail', run, 'render', error]]);
 });
 
+test('a stage without a machine is written down', async () => {
+  const { log, actions } = asked();
+  await actions({ ...ids, action: 'wait', stage: 'render' });
+  expect(log).toEqual([['wait', run, 'render']]);
+});
+
 test.each([
   { name: 'an unknown action', change: { action: 'stop' } },
   { name: 'no stage', change: { stage: '' } },
@@ -89,7 +96,7 @@ test.each([
 });
 
 test.each([
-  { error: new StageError('lost'), name: 'StageTransient', code: 'lost' },
+  { error: new StageError('lost'), name: 'WorkerLost', code: 'lost' },
   { error: new StageError('not_media'), name: 'StageFailed', code: 'not_media' },
   { error: new TypeError('x'), name: 'StageTransient', code: 'engine_failed' },
 ])('$code leaves as $name, with its code in the message', async ({ error, name, code }) => {

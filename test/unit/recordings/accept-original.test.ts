@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
+import { INPUT_LIMITS } from '../../../src/kernel/input-limits.ts';
 import { acceptOriginal } from '../../../src/recordings/accept-original.ts';
 import { originalKey, sidecarKey } from '../../../src/recordings/object-keys.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';
-import { MAX_SIDECAR_BYTES } from '../../../src/recordings/uploads/upload-plan.ts';
 import { idlePorts } from '../../support/fakes/memory-ports.ts';
 import { UPLOAD } from './upload-world.ts';
 
@@ -53,7 +53,7 @@ test('a sidecar beside it is written down, too', async () => {
 test('a sidecar that no one can mean is not read, and not taken in', async () => {
   const it = world();
   it.originalArrives();
-  it.objects.set(sidecarKey(it.key), new Uint8Array(MAX_SIDECAR_BYTES + 1));
+  it.objects.set(sidecarKey(it.key), new Uint8Array(INPUT_LIMITS.sidecarBytes.most + 1));
   const read = async () => Promise.reject(new Error('never'));
   await acceptOriginal({ ...it.ports, files: { ...it.ports.files, read } })(it.key);
   expect(it.stored.map(({ kind }) => kind)).toEqual(['original']);

@@ -38,6 +38,23 @@ test('stages are told in the order of the pipeline, as far as they have rows', a
   expect(stages[1]).toMatchObject({ failure: { code: 'lost', reason: 'gone' } });
 });
 
+test.each([
+  { stages: ['render'], status: 'RUNNING' as const, says: 'machine' },
+  { stages: [], status: 'RUNNING' as const, says: null },
+  { stages: ['render'], status: 'QUEUED' as const, says: null },
+])('of $status work whose $stages wait it says $says', async ({ stages, status, says }) => {
+  const it = world();
+  const [task] = it.store.tasks.values();
+  Object.assign(task ?? {}, { status, waitingStages: stages });
+  expect(await it.get()).toMatchObject({ waiting_for: says });
+});
+
+test('a recording that nobody works on waits for nothing', async () => {
+  const it = world();
+  delete it.recording.activeTaskId;
+  expect(await it.get()).toMatchObject({ waiting_for: null });
+});
+
 test('files that stand have links of an hour, under the person’s own name', async () => {
   const it = world();
   const { workspaceId } = it.key;

@@ -22,7 +22,7 @@ test.each(['DOWNLOADED', 'READY', 'FAILED', 'SKIPPED'] as const)(
     expect(task).toMatchObject({ taskId: `tsk_${OPERATION}`, status: 'QUEUED' });
     expect([...it.store.tasks.values()]).toEqual([task]);
     const { workspaceId } = it.key;
-    expect(it.sent).toEqual([{ command: 'admit', workspaceId }]);
+    expect(it.sent).toMatchObject([{ command: 'admit', workspaceId }]);
   },
 );
 

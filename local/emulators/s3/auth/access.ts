@@ -14,7 +14,8 @@ const on = (place: Place, ...actions: string[]): Access[] =>
 /** What an operation has to be allowed for. DeleteObjects asks for each of its keys. */
 const NEEDED: Readonly<Record<S3Operation, (call: Call) => Access[]>> = {
   ListBuckets: () => [{ action: 's3:ListAllMyBuckets', resource: '*' }],
-  ListObjectsV2: ({ request }) => [listing(request.bucket, request.param('prefix') ?? '')],
+  ListObjectsV2: ({ request }) => [listing(request, 's3:ListBucket')],
+  ListMultipartUploads: ({ request }) => [listing(request, 's3:ListBucketMultipartUploads')],
   DeleteObjects: () => [],
   PutObject: ({ request }) => on(request, 's3:PutObject'),
   CopyObject: copying,
@@ -34,10 +35,10 @@ function copying({ request }: Call): Access[] {
   return [...on(source, 's3:GetObject'), ...on(request, 's3:PutObject')];
 }
 
-const listing = (bucket: string, prefix: string): Access => ({
-  action: 's3:ListBucket',
-  resource: `arn:aws:s3:::${bucket}`,
-  context: { 's3:prefix': [prefix] },
+const listing = (request: Call['request'], action: string): Access => ({
+  action,
+  resource: `arn:aws:s3:::${request.bucket}`,
+  context: { 's3:prefix': [request.param('prefix') ?? ''] },
 });
 
 /** @throws {S3Error} AccessDenied */

@@ -38,6 +38,11 @@ export function openUploads(database: Database) {
     'SELECT * FROM parts WHERE upload_id = ? AND number > ? ORDER BY number LIMIT ?',
     PartRow,
   );
+  const open = database.query(
+    `SELECT * FROM uploads WHERE bucket = ?1 AND completed_etag IS NULL
+     AND substr(key, 1, length(?2)) = ?2 ORDER BY key, id`,
+    UploadRow,
+  );
   const complete = database.statement('UPDATE uploads SET completed_etag = ? WHERE id = ?');
   return {
     insert: (row: Omit<UploadRow, 'completed_etag'>) => {
@@ -46,6 +51,8 @@ export function openUploads(database: Database) {
       insert(id, bucket, key, created_at, headers, checksum_algorithm, checksum_type);
     },
     find: (id: string) => find.first(id),
+    /** Neither joined nor given up, by key. */
+    open: (bucket: string, prefix: string) => open.all(bucket, prefix),
     complete: (id: string, etag: string) => void complete(etag, id),
     delete: database.statement('DELETE FROM uploads WHERE id = ?'),
     deleteCompletedBefore: database.statement(

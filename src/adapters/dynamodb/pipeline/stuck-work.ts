@@ -3,24 +3,37 @@ import { idSchema, trustedWorkspaceId, type WorkspaceId } from '../../../kernel/
 import type { StuckWork } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
 import { waitingRows } from '../waiting-rows.ts';
+import { accountEntity, runningKey } from './task-entity.ts';
 import { readDeletionKey, WAITING } from './waiting.ts';
 
 const Id = z.string().transform(trustedWorkspaceId);
-const QueueRow = z.object({ workspaceId: Id });
+const QueueRow = z.object({ workspaceId: Id, taskId: idSchema('task') });
 const SlotRow = z.object({ workspaceId: Id, running: z.set(idSchema('task')).optional() });
+/** As `runningKey` writes it. */
+const RunningKey = z
+  .string()
+  .transform(key => key.split('#'))
+  .pipe(z.tuple([Id, idSchema('task')]))
+  .transform(([workspaceId, taskId]) => ({ workspaceId, taskId }));
 const DeletionRow = z.object({ gsi1sk: z.string() });
 
 export function stuckWork(table: Table): StuckWork {
   return {
     async workspacesWithQueue() {
       const rows = await waitingRows(table, WAITING.queue, QueueRow);
+      // Ids of tasks begin with the time at which they were made.
+      rows.sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
       return [...new Set<WorkspaceId>(rows.map(({ workspaceId }) => workspaceId))];
     },
     async takenSlots() {
       const rows = await waitingRows(table, WAITING.slots, SlotRow);
-      return rows.flatMap(({ workspaceId, running }) =>
+      const ofWorkspaces = rows.flatMap(({ workspaceId, running }) =>
         [...(running ?? [])].map(taskId => ({ workspaceId, taskId })),
       );
+      const { data } = await accountEntity(table).get({}).go({ consistent: true });
+      const ofAccount = z.array(RunningKey).parse(data?.running ?? []);
+      const taken = [...ofWorkspaces, ...ofAccount];
+      return [...new Map(taken.map(key => [runningKey(key), key])).values()];
     },
     async unfinishedDeletions() {
       const rows = await waitingRows(table, WAITING.deletions, DeletionRow);

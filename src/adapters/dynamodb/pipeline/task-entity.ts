@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { TaskId } from '../../../kernel/ids.ts';
-import type { StageProgress, TaskStatus } from '../../../pipeline/tasks/task.ts';
+import { TABLE } from '../../../kernel/table.ts';
+import type { StageProgress, TaskKey, TaskStatus } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { inWorkspace, number, optionalNumber, SERVICE, workspaceId } from '../workspace-items.ts';
 import { failure } from './subject-entity.ts';
@@ -18,6 +19,7 @@ export const taskEntity = ({ client, tableName }: Table) =>
         status: { type: CustomAttributeType<TaskStatus>('string'), required: true },
         progress: { type: CustomAttributeType<StageProgress>('any'), required: true },
         version: number,
+        waitingStages: { type: 'set', items: 'string' },
         cancelRequestedAt: optionalNumber,
         failure,
         createdAt: number,
@@ -46,3 +48,28 @@ export const admissionEntity = ({ client, tableName }: Table) =>
     },
     { client, table: tableName },
   );
+
+const constant = (field: string, template: string) =>
+  ({ field, composite: [], template, casing: 'none' }) as const;
+
+/** The running tasks of all workspaces, in one item as well: the ceiling of the account. */
+export const accountEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'account', ...SERVICE },
+      attributes: {
+        running: { type: 'set', items: 'string' },
+        limit: optionalNumber,
+      },
+      indexes: {
+        one: {
+          pk: constant(TABLE.partitionKey, 'ACCOUNT'),
+          sk: constant(TABLE.sortKey, 'ADMISSION'),
+        },
+      },
+    },
+    { client, table: tableName },
+  );
+
+/** How the account's item names a task. */
+export const runningKey = ({ workspaceId, taskId }: TaskKey) => `${workspaceId}#${taskId}`;

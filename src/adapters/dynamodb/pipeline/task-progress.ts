@@ -8,7 +8,7 @@ import { fromTaskRow } from './task-row.ts';
 type Percent = StageProgress[string];
 
 /** What stages see and write of their task: whether it goes on, and how far it has come. */
-export function taskProgress(table: Table): Pick<Tasks, 'find' | 'setProgress'> {
+export function taskProgress(table: Table): Pick<Tasks, 'find' | 'setProgress' | 'setWaiting'> {
   const tasks = taskEntity(table);
   return {
     async find(key) {
@@ -35,6 +35,23 @@ export function taskProgress(table: Table): Pick<Tasks, 'find' | 'setProgress'> 
       // Another worker of the stage may be further, which is no reason to stop this one.
       const { data } = await tasks.get(key).go({ consistent: true });
       return data?.status === 'RUNNING' && data.cancelRequestedAt === undefined;
+    },
+
+    setWaiting(key, stage, isWaiting) {
+      const change = tasks.patch(key).add({ version: 1 });
+      const waitingStages = [stage];
+      const marked = isWaiting ? change.add({ waitingStages }) : change.delete({ waitingStages });
+      return wasWritten(
+        marked
+          .where((row, { eq, notExists, contains }) =>
+            [
+              eq(row.status, 'RUNNING'),
+              notExists(row.cancelRequestedAt),
+              ...(isWaiting ? [] : [contains(row.waitingStages, stage)]),
+            ].join(' AND '),
+          )
+          .go(),
+      );
     },
   };
 }

@@ -2,20 +2,21 @@ import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { Tasks } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
 import { wasWritten } from '../conditions.ts';
-import { admissionEntity, taskEntity } from './task-entity.ts';
+import { queuedIds } from './queued-tasks.ts';
+import { taskEntity } from './task-entity.ts';
 import { taskProgress } from './task-progress.ts';
 import { fromTaskRow } from './task-row.ts';
-import { admitTask, enqueueTask, finishTask } from './task-transactions.ts';
+import { admitTask, enqueueTask, finishTask, releaseSlot } from './task-transactions.ts';
 
 /** The tasks of workspaces. What changes task, subject and slots at once is a transaction. */
 export function taskRepository(table: Table): Tasks {
   const tasks = taskEntity(table);
-  const admissions = admissionEntity(table);
 
   return {
     enqueue: enqueueTask(table),
     admit: admitTask(table),
     finish: finishTask(table),
+    releaseSlot: releaseSlot(table),
     ...taskProgress(table),
 
     async list(workspaceId, { limit, cursor }) {
@@ -30,12 +31,11 @@ export function taskRepository(table: Table): Tasks {
     },
 
     async listQueued(workspaceId) {
-      // Few tasks of a workspace wait at once, and new ones sort last: the filter reads little.
-      const { data } = await tasks.query
-        .byId({ workspaceId })
-        .where((row, { eq }) => eq(row.status, 'QUEUED'))
-        .go({ pages: 'all', consistent: true });
-      return data.map(fromTaskRow);
+      const keys = (await queuedIds(table, workspaceId)).map(taskId => ({ workspaceId, taskId }));
+      if (keys.length === 0) return [];
+      // The index is a moment late, so the rows themselves say whether they still wait.
+      const { data } = await tasks.get(keys).go({ consistent: true, preserveBatchOrder: true });
+      return data.flatMap(row => (row?.status === 'QUEUED' ? [fromTaskRow(row)] : []));
     },
 
     requestCancel: (key, now) =>
@@ -49,12 +49,5 @@ export function taskRepository(table: Table): Tasks {
           )
           .go(),
       ),
-
-    async releaseSlot({ workspaceId, taskId }) {
-      await admissions
-        .update({ workspaceId })
-        .delete({ running: [taskId] })
-        .go();
-    },
   };
 }

@@ -4,7 +4,7 @@ import { taskKey } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { subjectEntity } from './subject-entity.ts';
-import { admissionEntity, taskEntity } from './task-entity.ts';
+import { accountEntity, admissionEntity, runningKey, taskEntity } from './task-entity.ts';
 import { toTaskRow } from './task-row.ts';
 import { WAITING } from './waiting.ts';
 
@@ -39,14 +39,14 @@ export const enqueueTask =
     return (await transact(() => write.go())).committed;
   };
 
-/** Takes a slot and sets the task running. */
+/** Takes both slots and sets the task running. */
 export const admitTask =
   (table: Table): Tasks['admit'] =>
-  async (key, limit, now) => {
-    if (limit <= 0) return 'full';
+  async (key, slots, now) => {
+    if (slots.workspace <= 0) return 'full';
     const { workspaceId, taskId } = key;
-    const rows = { tasks: taskEntity(table), admissions: admissionEntity(table) };
-    const write = createWriteTransaction(rows, ({ tasks, admissions }) => [
+    const rows = { tasks: taskEntity(table), ...slotEntities(table) };
+    const write = createWriteTransaction(rows, ({ tasks, admissions, account }) => [
       tasks
         .patch(key)
         .set({ status: 'RUNNING', startedAt: now })
@@ -60,10 +60,19 @@ export const admitTask =
       admissions
         .update({ workspaceId })
         .add({ running: [taskId] })
-        .set({ limit, gsi1pk: WAITING.slots, gsi1sk: workspaceId })
+        .set({ limit: slots.workspace, gsi1pk: WAITING.slots, gsi1sk: workspaceId })
         .where(
           (row, { notExists, size, value }) =>
-            `(${notExists(row.running)} OR ${size(row.running)} < ${value(row.limit, limit)})`,
+            `(${notExists(row.running)} OR ${size(row.running)} < ${value(row.limit, slots.workspace)})`,
+        )
+        .commit(),
+      account
+        .update({})
+        .add({ running: [runningKey(key)] })
+        .set({ limit: slots.account })
+        .where(
+          (row, { notExists, size, value }) =>
+            `(${notExists(row.running)} OR ${size(row.running)} < ${value(row.limit, slots.account)})`,
         )
         .commit(),
     ]);
@@ -72,7 +81,30 @@ export const admitTask =
     return refused[0] ? 'gone' : 'full';
   };
 
-/** Ends task and subject and gives the slot back. */
+const slotEntities = (table: Table) => ({
+  admissions: admissionEntity(table),
+  account: accountEntity(table),
+});
+
+/** Gives both slots back, whatever has become of the task. */
+export const releaseSlot =
+  (table: Table): Tasks['releaseSlot'] =>
+  async key => {
+    const { workspaceId, taskId } = key;
+    const write = createWriteTransaction(slotEntities(table), ({ admissions, account }) => [
+      admissions
+        .update({ workspaceId })
+        .delete({ running: [taskId] })
+        .commit(),
+      account
+        .update({})
+        .delete({ running: [runningKey(key)] })
+        .commit(),
+    ]);
+    await transact(() => write.go());
+  };
+
+/** Ends task and subject and gives the slots back. */
 export const finishTask =
   (table: Table): Tasks['finish'] =>
   async (run, outcome, now) => {
@@ -82,9 +114,9 @@ export const finishTask =
     const rows = {
       tasks: taskEntity(table),
       subjects: subjectEntity(table, kind),
-      admissions: admissionEntity(table),
+      ...slotEntities(table),
     };
-    const write = createWriteTransaction(rows, ({ tasks, subjects, admissions }) => [
+    const write = createWriteTransaction(rows, ({ tasks, subjects, admissions, account }) => [
       tasks
         .patch(taskKey(run))
         .set({ status: outcome.task, finishedAt: now, ...(failure && { failure }) })
@@ -101,6 +133,10 @@ export const finishTask =
       admissions
         .update({ workspaceId })
         .delete({ running: [taskId] })
+        .commit(),
+      account
+        .update({})
+        .delete({ running: [runningKey(taskKey(run))] })
         .commit(),
     ]);
     return (await transact(() => write.go())).committed;

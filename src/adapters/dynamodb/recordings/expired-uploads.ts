@@ -11,6 +11,6 @@ const Row = z.object({
 });
 
 export const expiredUploads = (table: Table): ExpiredUploads => ({
-  list: now => waitingRows(table, WAITING.uploads, Row, `${now}`),
-  listErasable: now => waitingRows(table, WAITING.links, Row, `${now}`),
+  list: now => waitingRows(table, WAITING.uploads, Row, { before: `${now}` }),
+  listErasable: now => waitingRows(table, WAITING.links, Row, { before: `${now}` }),
 });

@@ -7,8 +7,12 @@ import type { Site } from './site.ts';
 /** `mediaBucket` is asked for only where something is published: taking back has no need of it. */
 export type S3SiteOptions = { s3: S3Client; mediaBucket: () => string; publishedBucket: string };
 
-/** What is written once is never changed: caches may keep it for a year. */
-const KEEP = 'public, max-age=31536000, immutable';
+/**
+ * What is written once is never changed, but it can be taken back: then it is gone from the CDN
+ * after five minutes, and from browsers that had it after an hour. What is still there the CDN only
+ * asks about, and is told so without a byte of the file.
+ */
+const KEEP = 'public, max-age=3600, s-maxage=300';
 /** Deletes of one call (AWS, DeleteObjects). */
 const BATCH = 1000;
 

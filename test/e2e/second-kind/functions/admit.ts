@@ -8,7 +8,7 @@ import type { Subject } from '../../../../src/pipeline/subject.ts';
 import { handleCommand } from '../../../../src/pipeline/tasks/handle-command.ts';
 import { tidySubject } from '../../../../src/pipeline/tidy-subject.ts';
 import { commandPort } from '../../../../src/wiring/commands.ts';
-import { limitsPort } from '../../../../src/wiring/limits.ts';
+import { ceilingPort, limitsPort } from '../../../../src/wiring/limits.ts';
 import { filePort, mediaBucket } from '../../../../src/wiring/media.ts';
 import { runPort } from '../../../../src/wiring/runs.ts';
 import { stateTable } from '../../../../src/wiring/table.ts';
@@ -18,6 +18,7 @@ const table = stateTable();
 const ports = {
   ...noteEngine(table),
   ...limitsPort(table),
+  ...ceilingPort(),
   ...filePort(mediaBucket()),
   ...commandPort(),
   ...runPort(),

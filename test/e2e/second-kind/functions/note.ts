@@ -1,4 +1,5 @@
 import { stageActions } from '../../../../src/pipeline/stage-actions.ts';
+import { awaitMachine } from '../../../../src/pipeline/stages/await-machine.ts';
 import { beginStage } from '../../../../src/pipeline/stages/begin-stage.ts';
 import { executeStage } from '../../../../src/pipeline/stages/execute-stage.ts';
 import { failStage } from '../../../../src/pipeline/stages/fail-stage.ts';
@@ -22,5 +23,6 @@ export const handler = stageActions({
   pipelines: ports.pipelines,
   begin: beginStage({ ...ports, context }),
   execute: (run, stage) => execute(run, stage, resources),
+  wait: awaitMachine(ports),
   fail: failStage(ports),
 });

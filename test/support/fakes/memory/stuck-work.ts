@@ -11,7 +11,9 @@ export const memoryStuckWork = ({
   erasableAt,
 }: MemoryStore): StuckWork => ({
   workspacesWithQueue: async () => {
-    const queued = [...tasks.values()].filter(({ status }) => status === 'QUEUED');
+    const queued = [...tasks.values()]
+      .filter(({ status }) => status === 'QUEUED')
+      .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
     return [...new Set<WorkspaceId>(queued.map(({ subject }) => subject.workspaceId))];
   },
   takenSlots: async () =>

@@ -39,12 +39,13 @@ export function memoryTasks(store: MemoryStore): Tasks {
       ofWorkspace(workspaceId)
         .filter(({ status }) => status === 'QUEUED')
         .map(copyOf),
-    admit: async (key, limit, now) => {
-      if (limit <= 0) return 'full';
+    admit: async (key, { workspace, account }, now) => {
+      if (workspace <= 0) return 'full';
       const task = find(key);
       if (task?.status !== 'QUEUED' || task.cancelRequestedAt !== undefined) return 'gone';
       const running = slots.get(key.workspaceId) ?? new Set();
-      if (running.size >= limit) return 'full';
+      const all = [...slots.values()].reduce((sum, { size }) => sum + size, 0);
+      if (running.size >= workspace || all >= account) return 'full';
       slots.set(key.workspaceId, running.add(key.taskId));
       Object.assign(task, { status: 'RUNNING', startedAt: now, version: task.version + 1 });
       return 'admitted';
@@ -61,6 +62,16 @@ export function memoryTasks(store: MemoryStore): Tasks {
       const before = task.progress[stage];
       if (before !== undefined && before > percent) return true;
       task.progress[stage] = percent;
+      task.version += 1;
+      return true;
+    },
+    setWaiting: async (key, stage, isWaiting) => {
+      const task = find(key);
+      if (task?.status !== 'RUNNING' || task.cancelRequestedAt !== undefined) return false;
+      const waiting = new Set(task.waitingStages);
+      if (isWaiting) waiting.add(stage);
+      else if (!waiting.delete(stage)) return false;
+      task.waitingStages = [...waiting];
       task.version += 1;
       return true;
     },

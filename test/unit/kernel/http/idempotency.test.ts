@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../src/kernel/errors.ts';
+import { answerOnce, MAX_ANSWER_BYTES } from '../../../../src/kernel/http/idempotency.ts';
 import { newId } from '../../../../src/kernel/ids.ts';
-import { callerAs, startNotesApi } from './notes-api.ts';
+import { callerAs, noteRoutes, startNotesApi } from './notes-api.ts';
 
 const withKey = (key: string): Record<string, string> => ({ 'idempotency-key': key });
 const HEADERS = withKey('key-1');
@@ -171,4 +172,34 @@ test('neither key nor body is stored: only hashes that need the key to be guesse
   expect(JSON.stringify(stored)).not.toMatch(/key-1|hunter22/);
   const fingerprints = stored.map(record => (record as { fingerprint: string }).fingerprint);
   expect(new Set(fingerprints).size).toBe(2);
+});
+
+/** What DynamoDB allows a row. */
+const ROW_BYTES = 400 * 1024;
+
+test.each([
+  { size: 'small', bytes: 1000, times: 1 },
+  { size: 'that just fits', bytes: MAX_ANSWER_BYTES - 500, times: 1 },
+  { size: 'too large for a row', bytes: ROW_BYTES, times: 2 },
+])('an answer $size is the same each time, of one operation', async ({ bytes, times }) => {
+  const { deps } = startNotesApi();
+  const kept: number[] = [];
+  const { complete } = deps.idempotency;
+  deps.idempotency.complete = (record, answer) => {
+    kept.push(Buffer.byteLength(JSON.stringify({ ...record, answer })));
+    return complete(record, answer);
+  };
+  const operations: string[] = [];
+  const [row] = noteRoutes;
+  const request = { caller: callerAs('manager'), row, key: 'key-1', input: {} };
+  const ask = (requestId: string) =>
+    answerOnce(deps, { ...request, requestId }, async operation => {
+      operations.push(operation);
+      return { status: 201, headers: {}, body: 'x'.repeat(bytes) };
+    });
+  const [first, second] = [await ask('req-1'), await ask('req-2')];
+  expect(second.answer).toEqual(first.answer);
+  expect(operations).toHaveLength(times);
+  expect(new Set(operations).size).toBe(1);
+  for (const size of kept) expect(size).toBeLessThan(ROW_BYTES);
 });

@@ -16,6 +16,10 @@ test.each([
     code: 'bad_sidecar',
   },
   { error: { Error: 'States.HeartbeatTimeout' }, code: 'lost' },
+  { error: { Error: 'WorkerLost' }, code: 'lost' },
+  { error: { Error: 'AmazonECS.Unknown', Cause: '{"Failures":[]}' }, code: 'no_machine' },
+  { error: { Error: 'ECS.ThrottlingException' }, code: 'no_machine' },
+  { error: { Error: 'ECS.InvalidParameterException' }, code: 'lost' },
   { error: { Error: 'Runtime.ExitError', Cause: 'RequestId: 1' }, code: 'lost' },
   {
     error: { Error: 'TypeError', Cause: '{"errorMessage":"x is undefined"}' },
@@ -27,8 +31,15 @@ test.each([
 });
 
 test('only transient errors carry the name that is retried', () => {
-  expect(toMachineError(new StageError('lost')).name).toBe('StageTransient');
+  expect(toMachineError(new StageError('engine_failed')).name).toBe('StageTransient');
   expect(toMachineError(new StageError('not_media')).name).toBe('StageFailed');
+});
+
+test.each([
+  { code: 'lost', name: 'WorkerLost' },
+  { code: 'no_machine', name: 'NoMachine' },
+] as const)('$code has a name of its own: its next try is on other capacity', ({ code, name }) => {
+  expect(toMachineError(new StageError(code)).name).toBe(name);
 });
 
 test('a throttled service is transient, a bug is a failed engine', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newId } from '../../../../src/kernel/ids.ts';
+import { newId, type TaskId } from '../../../../src/kernel/ids.ts';
 import { admitTasks } from '../../../../src/pipeline/tasks/admit-tasks.ts';
 import type { Task } from '../../../../src/pipeline/tasks/task.ts';
 import { planLimits } from '../../../../src/plans/limits.ts';
@@ -16,15 +16,17 @@ test.each([
   let taken = 0;
   await admitTasks({
     tasks: {
+      find: async () => undefined,
       listQueued: async () => queue,
-      admit: async (_task, limit) => {
-        if (taken >= limit) return 'full';
+      admit: async (_task, { workspace }) => {
+        if (taken >= workspace) return 'full';
         taken += 1;
         return 'admitted';
       },
     },
     limits: planLimits({ find: async () => plan }),
     runs: { start: async task => void started.push(task as Task) },
+    maxRunningTasks: 100,
     clock: () => 0,
   })(newWorkspaceId());
   expect(started).toEqual(queue.slice(0, starts));
@@ -46,7 +48,12 @@ function queueOf(count: number) {
     return it.ports.tasks.admit(...given);
   };
   const deps = { ...it.ports, tasks: { ...it.ports.tasks, admit } };
-  return { ...it, tasks, tried: () => tried, admitAll: () => admitTasks(deps)(workspaceId) };
+  return {
+    ...it,
+    tasks,
+    tried: () => tried,
+    admitAll: (named?: TaskId) => admitTasks(deps)(workspaceId, named),
+  };
 }
 
 test('the oldest starts, and a full workspace is asked no further', async () => {
@@ -64,4 +71,34 @@ test('a task that is gone or cancelled does not hold up the next', async () => {
   if (first) first.cancelRequestedAt = 5;
   await it.admitAll();
   expect([...it.runStates.keys()]).toEqual([second?.taskId]);
+});
+
+test('a full account starts nothing, however many slots the plan has', async () => {
+  const it = queueOf(2);
+  const { workspaceId } = it.key;
+  const admitWith = admitTasks({ ...it.ports, maxRunningTasks: 1 });
+  it.store.slots.set(newWorkspaceId(), new Set([newId('task')]));
+  await admitWith(workspaceId);
+  expect(it.runStates.size).toBe(0);
+  it.store.slots.clear();
+  await admitWith(workspaceId);
+  expect(it.runStates.size).toBe(1);
+});
+
+test('a task that is not listed yet starts because the command names it', async () => {
+  const it = queueOf(1);
+  const [task] = it.tasks;
+  const tasks = { ...it.ports.tasks, listQueued: async () => [] };
+  const admit = admitTasks({ ...it.ports, tasks });
+  await admit(it.key.workspaceId);
+  expect(it.runStates.size).toBe(0);
+  await admit(it.key.workspaceId, task?.taskId);
+  expect([...it.runStates.keys()]).toEqual([task?.taskId]);
+});
+
+test('who was named comes after those that wait longer, and once', async () => {
+  const it = queueOf(3);
+  const [first, , last] = it.tasks;
+  await it.admitAll(last?.taskId);
+  expect([...it.runStates.keys()]).toEqual([first?.taskId]);
 });

@@ -15,7 +15,8 @@ test('a task waits, its subject names it, and it is asked in', async () => {
     activeTaskId: task.taskId,
     configOverrides: { trim: { enabled: false } },
   });
-  expect(it.sent).toEqual([{ command: 'admit', workspaceId: subject.workspaceId }]);
+  const { workspaceId } = subject;
+  expect(it.sent).toEqual([{ command: 'admit', workspaceId, taskId: task.taskId }]);
 });
 
 test('a start may bring settings', async () => {

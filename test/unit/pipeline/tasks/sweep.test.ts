@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Runs } from '../../../../src/pipeline/ports.ts';
 import { sweep } from '../../../../src/pipeline/tasks/sweep.ts';
@@ -108,4 +109,38 @@ test('deletions that nobody finished are asked for again', async () => {
   const it = idlePorts({ deletedAt: 5 });
   await sweep(it.ports)();
   expect(it.sent).toEqual([{ command: 'erase', subject: it.subject }]);
+});
+
+test('hundreds of slots, queues and deletions are asked for in slices', async () => {
+  const it = idlePorts();
+  const many = Array.from({ length: 300 }, () => sampleRecording({ deletedAt: 5 }));
+  for (const recording of many) {
+    const task = sampleTask(recording, { status: 'RUNNING', startedAt: 0 });
+    it.store.recordings.set(recording.recordingId, recording);
+    it.store.tasks.set(task.taskId, task);
+    it.store.slots.set(recording.workspaceId, new Set([task.taskId]));
+    const waiting = sampleTask(recording);
+    it.store.tasks.set(waiting.taskId, waiting);
+  }
+  let active = 0;
+  let most = 0;
+  const counted =
+    <Given extends unknown[], Answer>(act: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given) => {
+      active += 1;
+      most = Math.max(most, active);
+      await setImmediate();
+      active -= 1;
+      return act(...given);
+    };
+  const { runs, commands } = it.ports;
+  const deps = {
+    ...it.ports,
+    runs: { ...runs, state: counted(runs.state), start: counted(runs.start) },
+    commands: { send: counted(commands.send) },
+  };
+  await sweep(deps)();
+  expect(most).toBe(10);
+  expect(it.runStates.size).toBe(300);
+  expect(it.sent).toHaveLength(600);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../../../src/kernel/ids.ts';
+import { INPUT_LIMITS } from '../../../../src/kernel/input-limits.ts';
 import { sidecarKey } from '../../../../src/recordings/object-keys.ts';
 import type { CompleteUpload } from '../../../../src/recordings/recording.contract.ts';
 import { completeUpload } from '../../../../src/recordings/uploads/complete-upload.ts';
-import { MAX_SIDECAR_BYTES } from '../../../../src/recordings/uploads/upload-plan.ts';
 import { WHOLE, worldOfUpload } from '../upload-world.ts';
 
 function world(sizes: Record<number, number>, sizeBytes?: number) {
@@ -25,10 +25,10 @@ test('complete joins the parts, takes in the sidecar and starts the first run', 
 
 test('subtitles that are no subtitles by their size are refused before anything is joined', async () => {
   const it = world(WHOLE);
-  it.objects.set(sidecarKey(it.key), new Uint8Array(MAX_SIDECAR_BYTES + 1));
+  it.objects.set(sidecarKey(it.key), new Uint8Array(INPUT_LIMITS.sidecarBytes.most + 1));
   await expect(it.complete()).rejects.toMatchObject({ code: 'payload_too_large' });
   expect(it.objects.has(it.upload.key)).toBe(false);
-  it.objects.set(sidecarKey(it.key), new Uint8Array(MAX_SIDECAR_BYTES));
+  it.objects.set(sidecarKey(it.key), new Uint8Array(INPUT_LIMITS.sidecarBytes.most));
   expect((await it.complete()).status).toBe('DOWNLOADED');
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MAX_ANSWER_BYTES } from '../../../../src/kernel/http/idempotency.ts';
 import { newId } from '../../../../src/kernel/ids.ts';
 import { describeUpload } from '../../../../src/recordings/uploads/describe-upload.ts';
 import { LINKS_PER_PAGE } from '../../../../src/recordings/uploads/upload-plan.ts';
@@ -50,6 +51,16 @@ test('links of a large upload come in pages that miss none', async () => {
     from = view.next_part;
   }
   expect(seen).toEqual(Array.from({ length: LINKS_PER_PAGE * 2 + 7 }, (_, index) => index + 1));
+});
+
+test('a page of the longest links fits into the row that keeps an answer', async () => {
+  const it = world({}, 10 * LINKS_PER_PAGE * 2);
+  // Of a bucket, a key, a signature, and the session's token of a role, which is the longest.
+  const url = `https://bucket.s3.eu-central-1.amazonaws.com/?${'t'.repeat(3000)}`;
+  const uploads = { ...it.ports.uploads, partLink: async () => url };
+  const view = await describeUpload({ ...it.ports, uploads })(it.key, 1);
+  expect(view.missing).toHaveLength(LINKS_PER_PAGE);
+  expect(JSON.stringify(JSON.stringify(view)).length).toBeLessThan(MAX_ANSWER_BYTES);
 });
 
 test('an upload that was completed or has expired is a conflict', async () => {
