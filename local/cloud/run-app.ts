@@ -58,6 +58,7 @@ export async function runApp(options: AppOptions) {
     definitions: await readTaskDefinitions(assembly, runtime),
     ...setting,
     logFolder: join(options.dataDir, 'logs'),
+    scratchFolder: join(options.dataDir, 'scratch'),
     processes,
     onStopped: publish,
   });
