@@ -68,6 +68,7 @@ export async function startEmulators(options: EmulatorOptions) {
         databaseFile: at('dynamodb.db'),
         endpoint: options.dynamoDbEndpoint,
         port,
+        log: options.log,
         callers: programs,
       }),
     ),

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqliteFile } from '../emulators/wire/sqlite-file.ts';
 import type { ProcessRegister } from './ecs/orphans.ts';
@@ -13,6 +13,7 @@ import {
 import type { CloudEvent } from './events/event.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { type FunctionSpec, Pool } from './lambda/pool.ts';
+import { logFile } from './log-file.ts';
 import { readFunctions, readMachines, readTaskDefinitions } from './provision/programs.ts';
 import { createBus, readRules } from './provision/rules.ts';
 import { parseMachine } from './sfn/definition.ts';
@@ -104,10 +105,10 @@ function runtimeOf({ endpoints, setting, operator, secret, dataDir }: AppOptions
 /** Compiled code of the programs, so that a container starts in half the time. */
 const compileCache = (dataDir: string) => join(dataDir, 'compile-cache');
 
-function openPool(spec: FunctionSpec, { dataDir }: AppOptions) {
+function openPool(spec: FunctionSpec, { dataDir, log: tell }: AppOptions) {
   const folder = join(dataDir, 'logs', 'lambda');
   mkdirSync(folder, { recursive: true });
-  const log = createWriteStream(join(folder, `${spec.name}.log`), { flags: 'a' });
+  const log = logFile(join(folder, `${spec.name}.log`), tell);
   return new Pool(spec, { limit: SANDBOX_LIMIT, compileCache: compileCache(dataDir), log });
 }
 

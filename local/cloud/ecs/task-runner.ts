@@ -60,7 +60,7 @@ export class TaskRunner {
       throw new EcsError('ECS.ClientException', `${definition.entry} cannot be started.`);
     }
     const task = this.#describe(definition, request, child.pid);
-    const identity = this.#options.processes.remember(task.taskArn, child.pid);
+    const identity = this.#remember(task, child);
     const { promise: exit, resolve } = Promise.withResolvers<number>();
     this.#running.set(task.taskArn, { task, child, identity, exit });
     child.once('exit', async (code, signal) => {
@@ -123,6 +123,16 @@ export class TaskRunner {
       }).on('error', () => undefined);
     } finally {
       closeSync(log);
+    }
+  }
+
+  /** One that cannot be written down would outlive a killed cloud: it is not to run. */
+  #remember(task: Task, child: ChildProcess) {
+    try {
+      return this.#options.processes.remember(task.taskArn, task.pid);
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw new EcsError('ECS.ServerException', String(error));
     }
   }
 
