@@ -4,6 +4,8 @@ import {
   GatewayVpcEndpointAwsService,
   IpAddresses,
   type ISecurityGroup,
+  Peer,
+  Port,
   SecurityGroup,
   SubnetType,
   Vpc,
@@ -40,9 +42,13 @@ export class WorkerNetwork extends Construct {
         trafficType: FlowLogTrafficType.ALL,
       });
     }
-    this.securityGroup = new SecurityGroup(this, 'Workers', {
+    const group = new SecurityGroup(this, 'Workers', {
       vpc: this.vpc,
       description: 'Workers call out; nothing calls them',
+      allowAllOutbound: false,
     });
+    // AWS and the providers of AI answer on it, at addresses that change; see ADR 0028.
+    group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'HTTPS to AWS and to providers');
+    this.securityGroup = group;
   }
 }

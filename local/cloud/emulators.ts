@@ -73,6 +73,7 @@ export async function startEmulators(options: EmulatorOptions) {
         endpoint: options.dynamoDbEndpoint,
         port,
         check: access.check,
+        log: options.log,
         callers: programs,
       }),
     ),

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqliteFile } from '../emulators/wire/sqlite-file.ts';
 import type { ProcessRegister } from './ecs/orphans.ts';
@@ -16,6 +16,7 @@ import type { Iam } from './iam/iam.ts';
 import { permits } from './iam/permits.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { type FunctionSpec, Pool } from './lambda/pool.ts';
+import { logFile } from './log-file.ts';
 import type { Programs } from './provision/bundles.ts';
 import {
   type Runtime,
@@ -69,6 +70,7 @@ export async function runApp(options: AppOptions) {
     definitions: await readTaskDefinitions(assembly, runtime),
     ...setting,
     logFolder: join(options.dataDir, 'logs'),
+    scratchFolder: join(options.dataDir, 'scratch'),
     processes,
     onStopped: publish,
   });
@@ -127,10 +129,10 @@ const OF_TASKS = { service: 'ecs-tasks.amazonaws.com' };
 /** Compiled code of the programs, so that a container starts in half the time. */
 const compileCache = (dataDir: string) => join(dataDir, 'compile-cache');
 
-function openPool(spec: FunctionSpec, { dataDir }: AppOptions) {
+function openPool(spec: FunctionSpec, { dataDir, log: tell }: AppOptions) {
   const folder = join(dataDir, 'logs', 'lambda');
   mkdirSync(folder, { recursive: true });
-  const log = createWriteStream(join(folder, `${spec.name}.log`), { flags: 'a' });
+  const log = logFile(join(folder, `${spec.name}.log`), tell);
   return new Pool(spec, { limit: SANDBOX_LIMIT, compileCache: compileCache(dataDir), log });
 }
 

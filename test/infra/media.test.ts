@@ -13,6 +13,14 @@ test('workers have a way out that costs nothing while they rest, and no way in',
   expect(resources('media', 'AWS::EC2::SecurityGroupIngress')).toEqual([]);
 });
 
+test('workers call out over HTTPS alone', () => {
+  const { SecurityGroupEgress } = onlyResource('media', 'AWS::EC2::SecurityGroup').Properties;
+  expect(SecurityGroupEgress).toEqual([
+    expect.objectContaining({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443 }),
+  ]);
+  expect(resources('media', 'AWS::EC2::SecurityGroupEgress')).toEqual([]);
+});
+
 test('media and rows do not cross the internet', () => {
   const services = resources('media', 'AWS::EC2::VPCEndpoint').map(([, { Properties }]) =>
     JSON.stringify(Properties.ServiceName),

@@ -19,8 +19,13 @@ const DEATH_LIMIT_MS = 5000;
 
 /** Remembers on disk which processes a cloud started, so that the next one can end leftovers. */
 export function processRegister(file: SqliteFile) {
+  /** A row that stays names a process that is gone: the next start finds that, and removes it. */
   const forget = (id: string) => {
-    file.sql('DELETE FROM processes WHERE id = ?').run(id);
+    try {
+      file.sql('DELETE FROM processes WHERE id = ?').run(id);
+    } catch {
+      // The disk is full.
+    }
   };
   const remember = (id: string, pid: number): ProcessIdentity | undefined => {
     const identity = identify(pid);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { CloudEvent } from '../events/event.ts';
@@ -16,6 +17,8 @@ export type TaskRunnerOptions = {
   region: string;
   accountId: string;
   logFolder: string;
+  /** Where tasks have a disk of their own each, as long as they run. */
+  scratchFolder: string;
   processes: ProcessRegister;
   /** Is told of every task that stopped. */
   onStopped: (event: CloudEvent) => void;
@@ -43,6 +46,8 @@ export class TaskRunner {
 
   constructor(options: TaskRunnerOptions) {
     this.#options = options;
+    // Of tasks of a killed cloud, whose processes are ended by now.
+    rmSync(options.scratchFolder, { recursive: true, force: true });
   }
 
   /**
@@ -56,17 +61,20 @@ export class TaskRunner {
     const request = parseRequest(parameters);
     const definition = this.#find(request.TaskDefinition);
     check(definition, this.#clusterArn(request));
-    const child = this.#spawn(definition, request);
+    const scratch = join(this.#options.scratchFolder, randomUUID());
+    const child = this.#spawn(definition, request, scratch);
     if (child.pid === undefined) {
       throw new EcsError('ECS.ClientException', `${definition.entry} cannot be started.`);
     }
     const task = this.#describe(definition, request, child.pid);
-    const identity = this.#options.processes.remember(task.taskArn, child.pid);
+    const identity = this.#remember(task, child);
     const { promise: exit, resolve } = Promise.withResolvers<number>();
     this.#running.set(task.taskArn, { task, child, identity, exit });
-    child.once('exit', (code, signal) => {
+    child.once('exit', async (code, signal) => {
       const exitCode = code ?? 128 + (signal ? constants.signals[signal] : 0);
       this.#stopped(task, identity, exitCode);
+      // A container's disk ends with it, also where the program was killed and left files behind.
+      await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
       resolve(exitCode);
     });
     return { task, exit };
@@ -104,9 +112,10 @@ export class TaskRunner {
     throw new EcsError('ECS.ClientException', `TaskDefinition not found: ${familyOrArn}`);
   }
 
-  #spawn(definition: TaskDefinition, request: RunTask) {
+  #spawn(definition: TaskDefinition, request: RunTask, scratch: string) {
     const folder = join(this.#options.logFolder, definition.family);
     mkdirSync(folder, { recursive: true });
+    mkdirSync(scratch, { recursive: true, mode: 0o700 });
     const log = openSync(join(folder, `${Date.now()}-${randomUUID().slice(0, 8)}.log`), 'a');
     const override = request.Overrides.ContainerOverrides.find(
       ({ Name }) => Name === definition.containerName,
@@ -116,11 +125,21 @@ export class TaskRunner {
     try {
       return spawn(process.execPath, [...definition.options, definition.entry, ...command], {
         detached: true,
-        env: { ...definition.environment, ...Object.fromEntries(changed) },
+        env: { ...definition.environment, ...Object.fromEntries(changed), TMPDIR: scratch },
         stdio: ['ignore', log, log],
       }).on('error', () => undefined);
     } finally {
       closeSync(log);
+    }
+  }
+
+  /** One that cannot be written down would outlive a killed cloud: it is not to run. */
+  #remember(task: Task, child: ChildProcess) {
+    try {
+      return this.#options.processes.remember(task.taskArn, task.pid);
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw new EcsError('ECS.ServerException', String(error));
     }
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { WireError } from '../../emulators/wire/wire-error.ts';
 import type { CloudEvent } from '../events/event.ts';
 import { interpret } from './interpreter.ts';
@@ -22,6 +23,7 @@ export type ExecutionsOptions = {
   log: (line: string) => void;
 };
 
+const WRITE_AGAIN_MS = 500;
 /** Node's timers cannot wait longer; a run of 24 days is over long before. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u;
@@ -52,7 +54,7 @@ export class Executions {
     if (known) return sameStart(known, input);
     this.#options.store.insert({ arn, machineArn: spec.arn, name, input });
     const execution = this.find(arn);
-    this.#options.store.addEvent(arn, 'ExecutionStarted', { input, roleArn: spec.roleArn });
+    this.#note(arn, 'ExecutionStarted', { input, roleArn: spec.roleArn });
     this.#run(execution);
     return execution;
   }
@@ -74,7 +76,7 @@ export class Executions {
     const left = this.#options.store.running();
     for (const execution of left) {
       this.#options.store.countRestart(execution.arn);
-      this.#options.store.addEvent(execution.arn, 'ExecutionRedriven', {});
+      this.#note(execution.arn, 'ExecutionRedriven', {});
       this.#run(execution);
     }
     return left.length;
@@ -115,8 +117,8 @@ export class Executions {
     const leftMs = startedAt + timeoutSeconds * 1000 - this.#options.now();
     return setTimeout(
       () => {
-        this.#end(arn, { status: 'TIMED_OUT' });
         stop.abort();
+        void this.#endSurely(arn, { status: 'TIMED_OUT' });
       },
       Math.min(Math.max(0, leftMs), LONGEST_TIMER_MS),
     );
@@ -127,20 +129,22 @@ export class Executions {
     { spec, program }: { spec: MachineSpec; program: Program },
     signal: AbortSignal,
   ) {
+    let ending: Ending;
     try {
       const input = tryParse(execution.input)?.value ?? null;
       const environment = this.#environment(execution, spec, input);
       const output = await interpret(program, input, { environment, signal });
-      this.#end(execution.arn, { status: 'SUCCEEDED', output: JSON.stringify(output) });
+      ending = { status: 'SUCCEEDED', output: JSON.stringify(output) };
     } catch (error) {
       if (this.#closing) return;
-      this.#end(execution.arn, failure(error));
+      ending = failure(error);
     }
+    await this.#endSurely(execution.arn, ending);
   }
 
   #environment({ arn, name, startedAt }: Execution, spec: MachineSpec, input: Json) {
-    const { store, services, tokens } = this.#options;
-    const record = (type: string, details: object) => store.addEvent(arn, type, details);
+    const { services, tokens } = this.#options;
+    const record = (type: string, details: object) => this.#note(arn, type, details);
     const StartTime = new Date(startedAt).toISOString();
     return {
       execution: { Id: arn, Name: name, Input: input, StartTime, RoleArn: spec.roleArn },
@@ -161,10 +165,35 @@ export class Executions {
     };
   }
 
+  /** A run does not fail because its history cannot be written down. */
+  #note(arn: string, type: string, details: object) {
+    try {
+      this.#options.store.addEvent(arn, type, details);
+    } catch (error) {
+      this.#options.log(`${arn.split(':').at(-1)} has lost an event of its history: ${error}`);
+    }
+  }
+
+  /** On a full disk the end waits until it can be written down; what has not ended runs again. */
+  async #endSurely(arn: string, ending: Ending) {
+    let told = false;
+    for (;;) {
+      try {
+        this.#end(arn, ending);
+        return;
+      } catch (error) {
+        if (this.#closing) return;
+        if (!told) this.#options.log(`${arn.split(':').at(-1)} cannot be ended: ${error}`);
+        told = true;
+        await delay(WRITE_AGAIN_MS);
+      }
+    }
+  }
+
   #end(arn: string, ending: Ending) {
     if (!this.#options.store.end(arn, ending)) return;
     const { output, error, cause } = ending;
-    this.#options.store.addEvent(arn, END_EVENTS[ending.status], { output, error, cause });
+    this.#note(arn, END_EVENTS[ending.status], { output, error, cause });
     this.#options.publish(executionEvent(this.find(arn)));
     if (ending.status !== 'SUCCEEDED') {
       this.#options.log(`${arn.split(':').at(-1)} ${ending.status} ${error ?? ''} ${cause ?? ''}`);

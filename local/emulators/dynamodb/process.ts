@@ -7,7 +7,12 @@ import { dirname, join } from 'node:path';
 
 const START_TIMEOUT_MS = 10_000;
 
-export type DynamoDbProcess = { endpoint: string; stop: () => Promise<void> };
+export type DynamoDbProcess = {
+  endpoint: string;
+  /** When it has ended, by itself or not. */
+  ended: Promise<void>;
+  stop: () => Promise<void>;
+};
 
 /**
  * Starts dynoxide, a DynamoDB in one static binary, on a file (kept) or in memory. It answers pages
@@ -25,9 +30,11 @@ export async function startDynamoDb(options: { databaseFile?: string } = {}) {
   const child = spawn(binary(), ['--host', host, '--port', String(port), ...storage], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   await listening(child);
   return {
     endpoint: `http://${host}:${port}`,
+    ended,
     stop: () => stop(child),
   } satisfies DynamoDbProcess;
 }

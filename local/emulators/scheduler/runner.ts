@@ -17,28 +17,45 @@ export type Fire = (invocation: Invocation) => Promise<void>;
 /** Looks this often even when nothing is due: the clock of a laptop jumps when it wakes. */
 const LONGEST_SLEEP_MS = 30_000;
 const STOP_PATIENCE_MS = 1000;
+const FAILED_PAUSE_MS = 1000;
 
 /** Calls targets when their time has come, at least once each, and retries as their policy says. */
 export function startRunner(scheduler: Scheduler, fire: Fire) {
   const underWay = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let failing = false;
 
   const look = () => {
     if (stopped) return;
+    try {
+      startDue();
+    } catch (error) {
+      tell(error);
+    }
+    rest();
+  };
+
+  const startDue = () => {
     bookDueRuns(scheduler);
     for (const delivery of dueDeliveries(scheduler)) {
       if (!underWay.has(delivery.id)) underWay.set(delivery.id, attempt(delivery));
     }
-    rest();
+  };
+
+  /** What cannot be written down, on a full disk, stays due. */
+  const tell = (error: unknown) => {
+    if (!failing && !stopped) process.stderr.write(`local cloud: scheduler: ${error}\n`);
+    failing = true;
   };
 
   const rest = () => {
     clearTimeout(timer);
     if (stopped) return;
     const dueInMs = (nextDueAt(scheduler) ?? Number.POSITIVE_INFINITY) - scheduler.now();
-    // A delivery under way is due already; its end calls for the next look.
-    const soonestMs = underWay.size > 0 ? 100 : 1;
+    // A delivery under way is due already; its end calls for the next look. So is one that could
+    // not be written down.
+    const soonestMs = failing ? FAILED_PAUSE_MS : underWay.size > 0 ? 100 : 1;
     timer = setTimeout(look, Math.min(Math.max(dueInMs, soonestMs), LONGEST_SLEEP_MS));
   };
 
@@ -48,6 +65,9 @@ export function startRunner(scheduler: Scheduler, fire: Fire) {
       const schedule = findSchedule(scheduler, key);
       if (schedule) await deliver(delivery, schedule);
       if (!stopped) completeSchedule(key);
+      failing = false;
+    } catch (error) {
+      tell(error);
     } finally {
       underWay.delete(delivery.id);
       rest();

@@ -27,7 +27,7 @@ export function receiveMessage(sqs: Sqs, waiters: Waiters, input: ReceiveMessage
   const { name, attributes } = queueAt(sqs, input.QueueUrl);
   const waitSeconds =
     input.WaitTimeSeconds ?? numberOf(attributes, 'ReceiveMessageWaitTimeSeconds');
-  return new Promise<object>(resolve => {
+  return new Promise<object>((resolve, reject) => {
     let taken: MessageRow[] = [];
     let stopWaiting = () => {};
     const finish = () => {
@@ -43,11 +43,29 @@ export function receiveMessage(sqs: Sqs, waiters: Waiters, input: ReceiveMessage
       const lost = taken;
       taken = [];
       finish();
-      putBack(sqs, name, lost);
+      putBackIfPossible(sqs, name, lost);
     });
+    const attemptLater = () => {
+      try {
+        return attempt();
+      } catch (error) {
+        stopWaiting();
+        reject(error);
+        return false;
+      }
+    };
     if (attempt() || waitSeconds === 0) return finish();
-    stopWaiting = waitIn(waiters, name, { attempt, finish, waitSeconds });
+    stopWaiting = waitIn(waiters, name, { attempt: attemptLater, finish, waitSeconds });
   });
+}
+
+/** On a full disk it cannot be: the messages then show again when their timeout runs out. */
+function putBackIfPossible(sqs: Sqs, queueName: string, messages: readonly MessageRow[]) {
+  try {
+    putBack(sqs, queueName, messages);
+  } catch (error) {
+    process.stderr.write(`local cloud: ${queueName}: ${error}\n`);
+  }
 }
 
 function waitIn(

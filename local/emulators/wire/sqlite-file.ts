@@ -32,7 +32,8 @@ export function openSqliteFile(file: string, schema: string): SqliteFile {
       sql('COMMIT').run();
       return result;
     } catch (error) {
-      sql('ROLLBACK').run();
+      // A full disk has rolled it back already.
+      if (db.isTransaction) sql('ROLLBACK').run();
       throw error;
     }
   };

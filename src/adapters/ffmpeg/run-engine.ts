@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable, type Writable } from 'node:stream';
+import { engineEnvironment } from '../engine-environment.ts';
 import { engineError } from './engine-error.ts';
 
 /** Linux ends the engine with its parent, so that a killed worker leaves nothing running. */
@@ -30,7 +31,11 @@ export type EngineRun = {
 export async function runEngine(run: EngineRun): Promise<string[]> {
   run.signal.throwIfAborted();
   const [command = run.program, ...args] = [...guarded, run.program, ...run.args];
-  const child = spawn(command, args, { stdio: stdioOf(run), detached: true });
+  const child = spawn(command, args, {
+    stdio: stdioOf(run),
+    detached: true,
+    env: engineEnvironment(),
+  });
   const kill = () => killGroup(child);
   run.signal.addEventListener('abort', kill, { once: true });
   const log: string[] = [];

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -27,6 +27,16 @@ const s3 = (cloud: Place) => new S3Client(at(cloud, cloud.endpoints.s3));
 const sqs = (cloud: Place) => new SQSClient(at(cloud, cloud.endpoints.sqs));
 const sfn = (cloud: Place) => new SFNClient(at(cloud, cloud.endpoints.sfn));
 
+/** The processes that were started with this file as an argument. */
+const holdersOf = (file: string) =>
+  globSync('/proc/[0-9]*/cmdline').filter(path => {
+    try {
+      return readFileSync(path, 'utf8').split('\0').includes(file);
+    } catch {
+      return false;
+    }
+  });
+
 /** The events that the recorder got, oldest first. */
 async function recorded(cloud: Place) {
   const { Items = [] } = await dynamodb(cloud).send(new ScanCommand({ TableName: TABLE }));
@@ -39,20 +49,6 @@ const bodies = async (cloud: Place): Promise<string[]> =>
   (await recorded(cloud)).flatMap(({ Records = [] }) =>
     Records.map(({ body }: { body: string }) => body),
   );
-
-/** Processes of DynamoDB that were started on this file. */
-function holdersOf(databaseFile: string): string[] {
-  const lineOf = (pid: string) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    } catch {
-      // It ended in the same moment.
-      return '';
-    }
-  };
-  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name));
-  return pids.filter(pid => lineOf(pid).includes(databaseFile));
-}
 
 describe('a cloud', () => {
   const folder = temporaryFolder();
@@ -294,7 +290,7 @@ describe('after its end', () => {
     const second = await startProcess(dataDir);
     expect(second.credentials).toEqual(first.credentials);
     expect(second.endpoints.s3).toBe(first.endpoints.s3);
-    // The old DynamoDB may not work on the same file as the new one.
+    // Its DynamoDB lived on, and may not work on the same file as the new one.
     expect(holdersOf(join(dataDir, 'dynamodb.db'))).toHaveLength(1);
     await expect.poll(() => bodies(second), { timeout: 10_000 }).toContain('kept');
     const { Items = [] } = await dynamodb(second).send(new ScanCommand({ TableName: TABLE }));

@@ -98,8 +98,12 @@ describe('a container', () => {
     const executionArn = await start(sfn);
     await expect.poll(() => sfn.tasks.running().length).toBe(1);
     const [task] = sfn.tasks.running();
+    const scratch = join(sfn.folder, 'scratch');
+    const left = () => readdirSync(scratch, { recursive: true, encoding: 'utf8' });
+    await expect.poll(() => left().some(path => path.endsWith('/left'))).toBe(true);
     process.kill(task?.pid ?? 0, 'SIGKILL');
     await expect.poll(() => sfn.tasks.running().length).toBe(0);
+    await expect.poll(left).toEqual([]);
     const stopped = sfn.events.find(({ source }) => source === 'aws.ecs');
     expect(stopped).toMatchObject({
       'detail-type': 'ECS Task State Change',
@@ -217,12 +221,17 @@ describe('after kill -9 of the cloud', () => {
         .filter(pid => environmentOf(pid).includes(`AWS_ENDPOINT_URL_SFN=${first.endpoint}`));
     await expect.poll(() => containers().length).toBe(1);
     const [orphan = ''] = containers();
+    const scratch = readdirSync(join(folder.path, 'scratch'))
+      .map(name => join(folder.path, 'scratch', name))
+      .join();
+    expect(existsSync(scratch)).toBe(true);
     first.child.kill('SIGKILL');
     await once(first.child, 'exit');
     expect(alive(Number(orphan))).toBe(true);
 
     const second = await startProcess(folder.path, machine);
     expect(second).toMatchObject({ killed: 1, resumed: 1 });
+    expect(existsSync(scratch)).toBe(false);
     expect(alive(Number(orphan))).toBe(false);
     const execution = await ended(second.client, executionArn);
     expect(execution).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1 });

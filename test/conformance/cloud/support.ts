@@ -94,6 +94,7 @@ export async function startSfn(options: {
     region: REGION,
     accountId: ACCOUNT,
     logFolder: join(options.folder, 'logs'),
+    scratchFolder: join(options.folder, 'scratch'),
     processes,
     onStopped: publish,
   });

@@ -103,7 +103,8 @@ function runTransaction<T>(sqlite: DatabaseSync, work: () => T) {
     sqlite.exec('COMMIT');
     return result;
   } catch (error) {
-    sqlite.exec('ROLLBACK');
+    // A full disk has rolled it back already.
+    if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
     throw error;
   }
 }

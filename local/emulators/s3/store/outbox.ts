@@ -58,11 +58,12 @@ export class Outbox {
     if (this.#stopped) return;
     try {
       await this.#onObjectEvent?.(row.event);
+      if (!this.#stopped) this.#sql.remove(row.sequence);
     } catch {
-      // The receiver may be starting or down. Others are not kept waiting behind this one.
-      return this.#retryLater(row, retryMs);
+      // The receiver may be starting or down, or the disk full: it is then told again. Others are
+      // not kept waiting behind this one.
+      this.#retryLater(row, retryMs);
     }
-    if (!this.#stopped) this.#sql.remove(row.sequence);
   }
 
   #retryLater(row: OutboxRow, retryMs: number) {
