@@ -5,6 +5,7 @@ import {
   HttpLambdaResponseType,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { API, type ApiFeature, FALLBACK_ENTRY } from '../../src/api.ts';
 import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
@@ -47,7 +48,7 @@ export class ApiStack extends Stack {
     // One permission for the API: one for each route would outgrow the function's policy.
     const options = { scopePermissionToRoute: false };
     const integration = new HttpLambdaIntegration(entry, made.function, options);
-    if (entry === FALLBACK_ENTRY) this.#answerUnknownPaths(integration);
+    if (entry === FALLBACK_ENTRY) this.#answerUnknownPaths(integration, made);
     for (const route of routes) {
       this.httpApi.addRoutes({
         path: route.path,
@@ -60,9 +61,18 @@ export class ApiStack extends Stack {
   }
 
   /** Public, because there is nothing to guard: the answer is a problem document. */
-  #answerUnknownPaths(integration: HttpLambdaIntegration) {
+  #answerUnknownPaths(integration: HttpLambdaIntegration, { function: handler }: BackendFunction) {
     const { httpApi } = this;
     new HttpRoute(this, 'Unknown', { httpApi, integration, routeKey: HttpRouteKey.DEFAULT });
+    // This route has no method, so the permission that CDK gives, for all methods, leaves it out.
+    handler.addPermission('UnknownPaths', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.formatArn({
+        service: 'execute-api',
+        resource: httpApi.apiId,
+        resourceName: '*/$default',
+      }),
+    });
   }
 }
 
