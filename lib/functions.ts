@@ -31,6 +31,9 @@ const api = (row: Omit<FunctionRow, 'memoryMiB' | 'timeoutSeconds'>): FunctionRo
   timeoutSeconds: API_TIMEOUT_SECONDS,
 });
 
+/** What calls with a login need of rows: those of workspaces, and counts of calls. */
+const API_ROWS: readonly Right[] = ['workspace_rows', 'workspace_removal', 'rate_limits'];
+
 /** The functions behind the API, by their entry in the shared list of routes. */
 export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
@@ -43,25 +46,33 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     id: 'Recordings',
     entry: 'functions/api/recordings.ts',
     // A reset asks for the page to go; the languages on offer depend on the operator's providers.
-    needs: ['table', 'media', 'commands', 'publications', 'providers'],
+    needs: [
+      ...API_ROWS,
+      'workspace_batches',
+      'media',
+      'upload_parts',
+      'commands',
+      'publications',
+      'providers',
+    ],
     failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
   }),
   api({
     id: 'Edits',
     entry: 'functions/api/edits.ts',
-    needs: ['table', 'media'],
+    needs: [...API_ROWS, 'media'],
     failureImpact: 'Cuts of recordings cannot be seen or changed.',
   }),
   api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
-    needs: ['table', 'commands'],
+    needs: [...API_ROWS, 'commands'],
     failureImpact: 'Progress cannot be seen and work cannot be cancelled; the work itself goes on.',
   }),
   api({
     id: 'Docs',
     entry: 'functions/api/docs.ts',
-    needs: ['table'],
+    needs: ['table_read'],
     files: [`${SCALAR}/package.json`, `${SCALAR}/dist/browser/standalone.js`],
     failureImpact: 'The API description and the health check do not answer; customers are not hit.',
   }),
@@ -78,7 +89,7 @@ export const AUTHORIZER: FunctionRow = {
 };
 
 /** What every function of a family of stages needs: it reads rows and files, and writes them. */
-const FAMILY_NEEDS: readonly Right[] = ['table', 'media'];
+const FAMILY_NEEDS: readonly Right[] = ['workspace_rows', 'stage_files'];
 
 /** Every failed try of a stage counts, also one that the state machine repeats with success. */
 const FAILED_TRIES = 10;
@@ -89,7 +100,7 @@ export const RUN_STAGES: FunctionRow = {
   entry: 'functions/stages/run.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['table', 'commands', 'heartbeat'],
+  needs: ['workspace_rows', 'commands', 'heartbeat'],
   failureImpact: 'Recordings in processing neither begin nor end; their slots stay taken.',
   alarmAtErrors: FAILED_TRIES,
 };
@@ -160,15 +171,21 @@ function familyRow(
 }
 
 /** Its fingerprint names the provider, also where a container does the work. */
-const functionRights = ({ runsIn, provider, rights = [] }: StageRow): readonly Right[] =>
-  runsIn === 'function' ? rights : provider === undefined ? [] : ['providers'];
+function functionRights({ runsIn, provider, rights = [], continues }: StageRow): readonly Right[] {
+  if (runsIn === 'function') return rights;
+  return [
+    ...(provider === undefined ? [] : (['providers'] as const)),
+    // Polled in the function, the stage commits there, and clears what it left.
+    ...(continues === 'wait' ? (['interim_files'] as const) : []),
+  ];
+}
 
 export const WORKER_STOPPED: FunctionRow = {
   id: 'WorkerStopped',
   entry: 'functions/events/worker-stopped.ts',
   memoryMiB: 256,
   timeoutSeconds: 30,
-  needs: ['task_answers'],
+  needs: ['lost_answers'],
   failureImpact:
     'A dead worker is noticed only after the heartbeat: recordings wait minutes longer.',
 };
@@ -179,7 +196,7 @@ export const INGEST: FunctionRow = {
   memoryMiB: 512,
   // A large file dropped into the inbox is copied part by part inside S3.
   timeoutSeconds: 120,
-  needs: ['table', 'media', 'inbox', 'commands'],
+  needs: ['workspace_rows', 'workspace_batches', 'originals', 'inbox', 'commands'],
   failureImpact: 'Uploaded and dropped files do not become recordings; they wait in the queue.',
 };
 
@@ -188,7 +205,15 @@ export const ADMIT: FunctionRow = {
   entry: 'functions/events/admit.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['table', 'media', 'runs', 'commands', 'publications'],
+  needs: [
+    'workspace_rows',
+    'workspace_removal',
+    'workspace_batches',
+    'file_removal',
+    'runs',
+    'commands',
+    'publications',
+  ],
   failureImpact: 'Queued recordings do not start; cancelling and deleting wait.',
 };
 
@@ -197,7 +222,7 @@ export const TAKE_BACK: FunctionRow = {
   entry: 'functions/events/take-back.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['table', 'published', 'site', 'commands'],
+  needs: ['workspace_read', 'workspace_removal', 'published', 'site', 'commands'],
   failureImpact: 'What was reset or deleted can still be seen by the public.',
 };
 
@@ -206,7 +231,7 @@ export const SWEEP: FunctionRow = {
   entry: 'functions/events/sweep.ts',
   memoryMiB: 512,
   timeoutSeconds: 50,
-  needs: ['table', 'media', 'runs', 'commands'],
+  needs: ['workspace_rows', 'waiting_rows', 'unfinished_uploads', 'runs', 'run_states', 'commands'],
   failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
 };
 

@@ -7,6 +7,8 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { stateMachineArn } from '../names.ts';
 import type { Supplies, Supply } from '../supplies.ts';
+import { fileSupplies } from './file-supplies.ts';
+import { rowSupplies } from './row-supplies.ts';
 import type { Site } from './site.ts';
 
 export type DataParts = {
@@ -28,58 +30,32 @@ const HEARTBEAT_SECONDS = 300;
 /** What the data stack offers to code, with the least rights that the code's ports need. */
 export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
   const { table, media, site, authSecret, providerSecret, config, kinds } = parts;
-  const rows = { TABLE_NAME: table.tableName };
+  const machines = kinds.map(kind => stateMachineArn(scope, config, kind));
   return {
-    table: { environment: rows, grantTo: grantee => table.grantReadWriteData(grantee) },
-    table_read: { environment: rows, grantTo: grantee => table.grantReadData(grantee) },
-    media: files('MEDIA_BUCKET', media, 'workspaces/*'),
-    inbox: files('MEDIA_BUCKET', media, 'inbox/*'),
-    published: files('PUBLISHED_BUCKET', site.bucket, '*'),
+    ...rowSupplies(table),
+    ...fileSupplies(media, site.bucket),
     site: { environment: { SITE_URL: site.url } },
     commands: messages('ADMISSION_QUEUE_URL', parts.admission),
     publications: messages('PUBLICATIONS_QUEUE_URL', parts.publications),
     auth_secret: {
       environment: { AUTH_SECRET_ID: authSecret.secretArn },
-      grantTo: grantee => authSecret.grantRead(grantee),
+      grantTo: grantee => grantReading(grantee, authSecret.secretArn),
     },
     providers: providers(providerSecret),
     heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
     render_tasks: { environment: { RENDER_TASK_SECONDS: `${config.renderTaskSeconds}` } },
-    task_answers: {
-      grantTo: grantee =>
-        grantTaskAnswers(
-          grantee,
-          kinds.map(kind => stateMachineArn(scope, config, kind)),
-        ),
-    },
-  };
-}
-
-/** Read, write and list below a prefix: no access to settings, versions or tags. */
-function files(variable: string, bucket: Bucket, keys: string): Supply {
-  const objects = [
-    's3:GetObject',
-    's3:PutObject',
-    's3:DeleteObject',
-    's3:AbortMultipartUpload',
-    's3:ListMultipartUploadParts',
-  ];
-  return {
-    environment: { [variable]: bucket.bucketName },
-    grantTo: grantee => {
-      const resourceArns = [bucket.arnForObjects(keys)];
-      Grant.addToPrincipal({ grantee, actions: objects, resourceArns });
-      // Without it S3 answers 403 instead of 404 to a key that is not there.
-      const whole = [bucket.bucketArn];
-      Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: whole });
-    },
+    task_answers: answers(machines, ['Success', 'Failure', 'Heartbeat']),
+    lost_answers: answers(machines, ['Failure']),
   };
 }
 
 /** Asking for work, not doing it. */
 const messages = (variable: string, queue: IQueue): Supply => ({
   environment: { [variable]: queue.queueUrl },
-  grantTo: grantee => queue.grantSendMessages(grantee),
+  grantTo: grantee => {
+    const resourceArns = [queue.queueArn];
+    Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns });
+  },
 });
 
 /** Without a secret there are no keys, and the offline engines work. */
@@ -87,11 +63,19 @@ function providers(secret: ISecret | undefined): Supply {
   if (!secret) return {};
   return {
     environment: { PROVIDER_SECRET_ID: secret.secretName },
-    grantTo: grantee => secret.grantRead(grantee),
+    // Known by its name alone: AWS ends its ARN with six characters that nobody knows before.
+    grantTo: grantee => grantReading(grantee, `${secret.secretArn}-??????`),
   };
 }
 
-function grantTaskAnswers(grantee: IGrantable, resourceArns: string[]) {
-  const actions = ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'];
-  Grant.addToPrincipal({ grantee, actions, resourceArns });
+function grantReading(grantee: IGrantable, secretArn: string) {
+  const actions = ['secretsmanager:GetSecretValue'];
+  Grant.addToPrincipal({ grantee, actions, resourceArns: [secretArn] });
 }
+
+const answers = (resourceArns: string[], kinds: string[]): Supply => ({
+  grantTo: grantee => {
+    const actions = kinds.map(kind => `states:SendTask${kind}`);
+    Grant.addToPrincipal({ grantee, actions, resourceArns });
+  },
+});

@@ -3,10 +3,30 @@
  * rights to use it; the CDK app supplies both.
  */
 export const RIGHTS = [
+  /** Every row: of accounts, too. */
   'table',
+  /** Every row, one at a time. */
   'table_read',
+  'workspace_read',
+  /** Rows of workspaces, without deleting any. */
+  'workspace_rows',
+  'workspace_removal',
+  /** Many rows of a workspace at once, written or removed. */
+  'workspace_batches',
+  'rate_limits',
+  /** What waits, of all workspaces. */
+  'waiting_rows',
   'media',
+  'upload_parts',
+  /** What came in, as it is taken in: nothing is deleted. */
+  'originals',
+  /** Reads what a workspace has, and writes below stages alone. */
+  'stage_files',
+  /** Finds and removes what a stage left for its next run. */
+  'interim_files',
+  'file_removal',
   'inbox',
+  'unfinished_uploads',
   'published',
   'commands',
   'publications',
@@ -15,7 +35,9 @@ export const RIGHTS = [
   'site',
   'heartbeat',
   'task_answers',
+  'lost_answers',
   'render_tasks',
   'runs',
+  'run_states',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

@@ -59,7 +59,9 @@ export const mayDelete = (call: Call, key: string) =>
 
 /** As S3 answers for a key that is not there: only who may list the bucket is told so. */
 export function missingKey({ authority, authenticated }: Call, { bucket, key }: Place) {
-  const mayKnow = authority.allows(authenticated.principal, listing(bucket, key));
+  // Such a request names no prefix, so a right to list some prefixes is none to know this.
+  const wholly = { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` };
+  const mayKnow = authority.allows(authenticated.principal, wholly);
   return mayKnow ? new S3Error('NoSuchKey', undefined, { Key: key }) : new S3Error('AccessDenied');
 }
 

@@ -1,0 +1,53 @@
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { TABLE } from '../../src/kernel/table.ts';
+import type { Supply } from '../supplies.ts';
+
+const GET = 'dynamodb:GetItem';
+const READ = [GET, 'dynamodb:Query'];
+const CHANGE = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const WRITE = [...CHANGE, 'dynamodb:ConditionCheckItem'];
+const REMOVE = ['dynamodb:DeleteItem'];
+
+/** Rows whose partition key begins so: the tenants' own, and the counters of who calls how often. */
+const OF_WORKSPACES = 'WORKSPACE#*';
+const OF_RATE_LIMITS = 'RATE#*';
+
+/**
+ * Rights to rows. Nobody may scan or read the stream; a rule for keys lets both pass, as a scan
+ * names none.
+ */
+export function rowSupplies(table: TableV2) {
+  const rows = (actions: string[], keys?: string): Supply => ({
+    environment: { TABLE_NAME: table.tableName },
+    grantTo: grantee => {
+      const resourceArns = [table.tableArn];
+      const conditions = keys && {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] },
+      };
+      Grant.addToPrincipal({ grantee, actions, resourceArns, ...(conditions && { conditions }) });
+    },
+  });
+  return {
+    table: rows([GET, ...CHANGE, ...REMOVE]),
+    table_read: rows([GET]),
+    workspace_read: rows(READ, OF_WORKSPACES),
+    workspace_rows: rows([...READ, ...WRITE], OF_WORKSPACES),
+    workspace_removal: rows(REMOVE, OF_WORKSPACES),
+    // A batch may hold removals as well: who may send one may remove.
+    workspace_batches: rows(['dynamodb:BatchWriteItem'], OF_WORKSPACES),
+    rate_limits: rows([GET, 'dynamodb:UpdateItem'], OF_RATE_LIMITS),
+    waiting_rows: waitingRows(table),
+  };
+}
+
+/** The sparse index holds what waits of all workspaces, under keys of its own. */
+function waitingRows(table: TableV2): Supply {
+  const [index] = TABLE.indexes;
+  const resourceArns = [`${table.tableArn}/index/${index.name}`];
+  return {
+    grantTo: grantee => {
+      Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns });
+    },
+  };
+}
