@@ -7,6 +7,7 @@ const HELP = `Runs Castline on this machine: npm start -- [options]
 
   --data DIR   where everything is kept (default .castline)
   --port N     port of the API (default 4566, or that of last time, or a free one)
+  --bundles    run what a deployment would upload, instead of the sources
   --help       this text
 
 Settings of the operator come from the environment: SPEECH_*, TOPICS_*, OPENAI_*.
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '.castline' },
     port: { type: 'string' },
+    bundles: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -32,6 +34,7 @@ async function run(dataDir: string, port: string | undefined) {
     dataDir,
     environment,
     ports,
+    bundles: values.bundles,
     dynamoDbEndpoint: process.env.DYNAMODB_ENDPOINT,
     log: line => console.log(line),
   });

@@ -14,12 +14,13 @@ import { type Permits, permits } from './iam/permits.ts';
 import { lockFolder } from './lock.ts';
 import { createNotifier } from './object-events.ts';
 import { openServers } from './open-servers.ts';
+import { fromBundles, fromSources } from './provision/bundles.ts';
 import { provision } from './provision/provision.ts';
 import { type App, runApp } from './run-app.ts';
 import { createSecretReader } from './secret-values.ts';
 import { EXECUTION_SCHEMA } from './sfn/store.ts';
 import { startPoller } from './sqs-poller/poller.ts';
-import { synthesize } from './synth.ts';
+import { ROOT, synthesize } from './synth.ts';
 import { type Assembly, openAssembly } from './template/assembly.ts';
 import { loadStacks } from './template/load.ts';
 import { startTtlSweeper } from './ttl-sweeper.ts';
@@ -29,6 +30,8 @@ export type CloudOptions = {
   dataDir: string;
   /** A folder of synthesized templates; by default the app's own are made. */
   templates?: string;
+  /** Runs what a deployment would upload, instead of the sources. */
+  bundles?: boolean;
   log?: (line: string) => void;
   /** Settings of the operator, for every function and container. */
   environment?: Readonly<Record<string, string>>;
@@ -72,6 +75,9 @@ export async function startCloud(given: CloudOptions): Promise<Cloud> {
   }
 }
 
+const synthesizeFor = ({ dataDir, bundles = false }: CloudOptions, log: (line: string) => void) =>
+  synthesize(join(dataDir, bundles ? 'cdk.out.bundles' : 'cdk.out'), log, { bundles });
+
 /** What has to be ended, in the order opposite to its start. */
 function undoStack() {
   const steps: (() => unknown)[] = [];
@@ -90,7 +96,8 @@ type UndoStack = ReturnType<typeof undoStack>;
 
 async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud, 'stop'>> {
   const { dataDir, log = () => undefined, environment: operator = {} } = options;
-  const stacks = loadStacks(options.templates ?? (await synthesize(join(dataDir, 'cdk.out'), log)));
+  const templates = options.templates ?? (await synthesizeFor(options, log));
+  const stacks = loadStacks(templates);
   const { file, processes } = await openState(dataDir, log);
   undo.push(file.close);
   const setting = { region: REGION, accountId: ACCOUNT_ID, credentials: keptCredentials(dataDir) };
@@ -121,7 +128,8 @@ async function start(options: CloudOptions, undo: UndoStack): Promise<Omit<Cloud
   const { tables, mappings, notifications } = await provision(assembly, emulators, clients);
   const secret = createSecretReader(role => clientsOf.taskStarter(role).secrets);
   const parts = { assembly, dataDir, endpoints, setting, operator, file, processes, secret, log };
-  const app = await runApp({ ...parts, iam });
+  const programs = options.bundles ? fromBundles(templates, ROOT) : fromSources(ROOT);
+  const app = await runApp({ ...parts, iam, programs });
   undo.push(app.stop);
   events.connect(
     createNotifier(notifications, bucket => clientsOf.bucket(bucket).sqs),

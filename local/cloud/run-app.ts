@@ -16,6 +16,7 @@ import type { Iam } from './iam/iam.ts';
 import { permits } from './iam/permits.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { type FunctionSpec, Pool } from './lambda/pool.ts';
+import type { Programs } from './provision/bundles.ts';
 import {
   type Runtime,
   readFunctions,
@@ -28,7 +29,6 @@ import { Executions, type MachineSpec } from './sfn/executions.ts';
 import { compile } from './sfn/program.ts';
 import { executionStore } from './sfn/store.ts';
 import { tokenDesk } from './sfn/tokens.ts';
-import { ROOT } from './synth.ts';
 import type { Assembly } from './template/assembly.ts';
 
 export type AppOptions = {
@@ -37,6 +37,7 @@ export type AppOptions = {
   endpoints: Endpoints;
   setting: Setting;
   iam: Iam;
+  programs: Programs;
   /** Settings of the operator, for every function and container. */
   operator: Readonly<Record<string, string>>;
   file: SqliteFile;
@@ -97,11 +98,12 @@ export async function runApp(options: AppOptions) {
   return { functions, tasks, executions, stop, sfn: { executions, store, tokens, machines } };
 }
 
-function runtimeOf({ endpoints, setting, iam, operator, secret, dataDir }: AppOptions): Runtime {
+function runtimeOf(options: AppOptions): Runtime {
+  const { endpoints, setting, iam, programs, operator, secret, dataDir } = options;
   const aws = awsEnvironment(endpoints, setting);
   const machine = machineEnvironment();
   return {
-    root: ROOT,
+    programs,
     operator,
     secret,
     functionEnvironment: (name, memoryMiB, role) => ({

@@ -24,25 +24,29 @@ const SOURCES = [
   'package-lock.json',
 ];
 
+/** What the image holds besides. */
+const IN_BUNDLES = ['containers/**/*', 'package.json'];
+
 const HASH_FILE = 'sources.sha256';
 const OUTPUT_LIMIT = 4000;
 
 /**
  * Synthesizes the app unless the sources are those of last time. Returns the folder of templates.
- * `app` is another app's file, which is a source, too.
+ * `app` is another app's file, which is a source, too. With `bundles`, the code of functions is
+ * bundled beside the templates, as for a deployment.
  */
 export async function synthesize(
   folder: string,
   log: (line: string) => void,
-  app = 'bin/castline.ts',
+  { app = 'bin/castline.ts', bundles = false }: { app?: string; bundles?: boolean } = {},
 ): Promise<string> {
-  const hash = sourcesHash(app);
+  const hash = sourcesHash([app, ...(bundles ? IN_BUNDLES : [])]);
   if (isOf(folder, hash)) return folder;
   log('Synthesizing the templates: the app has changed since the last start.');
   const draft = `${folder}.draft-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  await runApp(app, draft);
+  await runApp(app, draft, bundles);
   writeFileSync(join(draft, HASH_FILE), hash);
   replace(folder, draft, hash);
   return folder;
@@ -64,9 +68,9 @@ function replace(folder: string, draft: string, hash: string) {
   }
 }
 
-function sourcesHash(app: string) {
+function sourcesHash(more: readonly string[]) {
   const hash = createHash('sha256');
-  const files = globSync([...SOURCES, app], { cwd: ROOT, withFileTypes: true })
+  const files = globSync([...SOURCES, ...more], { cwd: ROOT, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name))
     .sort();
@@ -74,15 +78,16 @@ function sourcesHash(app: string) {
   return hash.digest('hex');
 }
 
-/** Without the command line of CDK and without bundling: only the templates are read. */
-function runApp(app: string, outputFolder: string) {
+/** Without the command line of CDK; without bundling where only the templates are read. */
+function runApp(app: string, outputFolder: string, bundles: boolean) {
   const child = spawn(process.execPath, [app], {
     cwd: ROOT,
     env: {
-      PATH: process.env.PATH,
+      // CDK bundles with the esbuild that it finds there.
+      PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`,
       HOME: process.env.HOME,
       CDK_OUTDIR: outputFolder,
-      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [] }),
+      CDK_CONTEXT_JSON: JSON.stringify(bundles ? {} : { 'aws:cdk:bundling-stacks': [] }),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

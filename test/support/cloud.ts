@@ -5,7 +5,7 @@ import { type CloudOptions, startCloud } from '../../local/cloud/cloud.ts';
 import { synthesize } from '../../local/cloud/synth.ts';
 
 /** Synthesized once for all test files. */
-const TEMPLATES = '.castline/test/cdk.out';
+export const TEMPLATES = '.castline/test/cdk.out';
 
 /** A local cloud of a test file's own, on free ports and, unless told, in an empty folder. */
 export async function startTestCloud(options: Partial<CloudOptions> = {}) {
@@ -13,7 +13,7 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}) {
   const cloud = await startCloud({
     ...options,
     dataDir,
-    templates: options.templates ?? (await synthesize(TEMPLATES, () => undefined)),
+    templates: options.templates ?? (await templatesFor(options)),
     ports: { api: 0, site: 0 },
     grantsFolder: '.castline/grants',
     environment: { RESPONSE_MISMATCH: 'throw', HEARTBEAT_SECONDS: '60', ...options.environment },
@@ -24,5 +24,8 @@ export async function startTestCloud(options: Partial<CloudOptions> = {}) {
   };
   return { ...cloud, dataDir, stop };
 }
+
+const templatesFor = ({ bundles = false }: Partial<CloudOptions>) =>
+  synthesize(bundles ? `${TEMPLATES}.bundles` : TEMPLATES, () => undefined, { bundles });
 
 export type TestCloud = Awaited<ReturnType<typeof startTestCloud>>;

@@ -114,7 +114,7 @@ export class TaskRunner {
     const changed = override?.Environment.map(({ Name, Value }) => [Name, Value]) ?? [];
     const command = override?.Command.length ? override.Command : definition.command;
     try {
-      return spawn(process.execPath, [definition.entry, ...command], {
+      return spawn(process.execPath, [...definition.options, definition.entry, ...command], {
         detached: true,
         env: { ...definition.environment, ...Object.fromEntries(changed) },
         stdio: ['ignore', log, log],

@@ -33,6 +33,7 @@ export const TaskDefinitionProperties = z.object({
     .array(
       z.object({
         Name: z.string(),
+        Image: z.string().optional(),
         Command: z.array(z.string()).default([]),
         Environment: z.array(Pair).default([]),
         Secrets: z.array(z.object({ Name: z.string(), ValueFrom: z.string() })).default([]),
@@ -50,6 +51,8 @@ export type TaskDefinition = {
   roleArns: readonly string[];
   /** Absolute path of the module that the container runs. */
   entry: string;
+  /** Of Node, before the module. */
+  options: readonly string[];
   containerName: string;
   command: readonly string[];
   environment: Readonly<Record<string, string>>;

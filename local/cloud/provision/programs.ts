@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { type TaskDefinition, TaskDefinitionProperties } from '../ecs/task.contract.ts';
 import type { FunctionSpec } from '../lambda/pool.ts';
 import type { MachineSpec } from '../sfn/executions.ts';
 import type { Assembly } from '../template/assembly.ts';
+import type { Programs } from './bundles.ts';
 
 /** The resource's metadata that says which file of the repository it runs. */
 const ENTRY = 'castline:entry';
@@ -25,8 +25,7 @@ const MachineProperties = z.object({
 });
 
 export type Runtime = {
-  /** Folder to which entries are relative. */
-  root: string;
+  programs: Programs;
   /** What AWS puts into every environment, and the operator's settings. */
   functionEnvironment: (name: string, memoryMiB: number, role: string) => Record<string, string>;
   taskEnvironment: (role: string | undefined) => Record<string, string>;
@@ -47,7 +46,7 @@ export function readFunctions(assembly: Assembly, runtime: Runtime): FunctionSpe
       name: resource.name,
       arn: resource.arn,
       roleArn: Role,
-      entry: join(runtime.root, entry.data),
+      entry: runtime.programs.ofFunction(resource, entry.data).entry,
       timeoutSeconds: Timeout,
       memoryMiB: MemorySize,
       environment: {
@@ -76,18 +75,21 @@ export async function readTaskDefinitions(assembly: Assembly, runtime: Runtime) 
           return value === undefined ? [] : [[Name, value] as const];
         }),
       );
+      const program = runtime.programs.ofContainer(container.Image, entry);
       const variables = container.Environment.map(({ Name, Value }) => [Name, Value] as const);
       return {
         family: resource.name,
         arn: resource.arn,
         roleArns: [TaskRoleArn, ExecutionRoleArn].filter(arn => arn !== undefined),
-        entry: join(runtime.root, entry),
+        entry: program.entry,
+        options: program.options ?? [],
         containerName: container.Name,
         command: container.Command,
         stopTimeoutSeconds: container.StopTimeout,
         cpu: Cpu,
         memory: Memory,
         environment: {
+          ...program.environment,
           ...runtime.taskEnvironment(TaskRoleArn),
           ...Object.fromEntries([...variables, ...secrets.flat()]),
           ...runtime.operator,

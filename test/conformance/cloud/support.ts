@@ -76,6 +76,7 @@ export async function startSfn(options: {
         arn: `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/worker:1`,
         roleArns: [],
         entry: WORKER,
+        options: [],
         containerName: 'worker',
         command: [],
         stopTimeoutSeconds: 1,

@@ -30,7 +30,8 @@ let engine: Awaited<ReturnType<typeof openEngine>>;
 
 beforeAll(async () => {
   templates = await mkdtemp(join(tmpdir(), 'castline-second-kind-'));
-  await synthesize(join(templates, 'out'), () => undefined, 'test/e2e/second-kind/app.ts');
+  const app = 'test/e2e/second-kind/app.ts';
+  await synthesize(join(templates, 'out'), () => undefined, { app });
   cloud = await startTestCloud({ templates: join(templates, 'out') });
   engine = await openEngine();
 });
