@@ -51,7 +51,15 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     id: 'Recordings',
     entry: 'functions/api/recordings.ts',
     // A reset asks for the page to go; the languages on offer depend on the operator's providers.
-    needs: [...API_ROWS, 'media', 'commands', 'publications', 'providers'],
+    needs: [
+      ...API_ROWS,
+      'workspace_batches',
+      'media',
+      'upload_parts',
+      'commands',
+      'publications',
+      'providers',
+    ],
     failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
   }),
   api({
@@ -169,8 +177,14 @@ function familyRow(
 }
 
 /** Its fingerprint names the provider, also where a container does the work. */
-const functionRights = ({ runsIn, provider, rights = [] }: StageRow): readonly Right[] =>
-  runsIn === 'function' ? rights : provider === undefined ? [] : ['providers'];
+function functionRights({ runsIn, provider, rights = [], continues }: StageRow): readonly Right[] {
+  if (runsIn === 'function') return rights;
+  return [
+    ...(provider === undefined ? [] : (['providers'] as const)),
+    // Polled in the function, the stage commits there, and clears what it left.
+    ...(continues === 'wait' ? (['interim_files'] as const) : []),
+  ];
+}
 
 export const WORKER_STOPPED: FunctionRow = {
   id: 'WorkerStopped',
@@ -189,7 +203,7 @@ export const INGEST: FunctionRow = {
   // A large file dropped into the inbox is copied part by part inside S3: 100 GB take five minutes
   // if each of the parts under way gets 10 MB a second, and there they get several times that.
   timeoutSeconds: 900,
-  needs: ['workspace_rows', 'workspace_removal', 'media', 'inbox', 'commands'],
+  needs: ['workspace_rows', 'workspace_batches', 'originals', 'upload_parts', 'inbox', 'commands'],
   failureImpact: 'Uploaded and dropped files do not become recordings; they wait in the queue.',
 };
 
@@ -202,7 +216,8 @@ export const ADMIT: FunctionRow = {
     'account_rows',
     'waiting_rows',
     'workspace_removal',
-    'media',
+    'workspace_batches',
+    'file_removal',
     'runs',
     'running_tasks',
     'commands',
@@ -216,7 +231,7 @@ export const TAKE_BACK: FunctionRow = {
   entry: 'functions/events/take-back.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['workspace_rows', 'workspace_removal', 'published', 'site', 'commands'],
+  needs: ['workspace_read', 'workspace_removal', 'published', 'site', 'commands'],
   failureImpact: 'What was reset or deleted can still be seen by the public.',
 };
 
@@ -225,7 +240,7 @@ export const SWEEP: FunctionRow = {
   entry: 'functions/events/sweep.ts',
   memoryMiB: 512,
   timeoutSeconds: 50,
-  needs: ['account_rows', 'waiting_rows', 'unfinished_uploads', 'runs', 'commands'],
+  needs: ['account_rows', 'waiting_rows', 'unfinished_uploads', 'runs', 'run_states', 'commands'],
   failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
 };
 

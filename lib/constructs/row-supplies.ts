@@ -3,10 +3,11 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { TABLE } from '../../src/kernel/table.ts';
 import type { Supply } from '../supplies.ts';
 
-const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
-const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
-/** A batch may hold removals, so who may send one may remove. */
-const REMOVE = ['dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
+const GET = 'dynamodb:GetItem';
+const READ = [GET, 'dynamodb:Query'];
+const CHANGE = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const WRITE = [...CHANGE, 'dynamodb:ConditionCheckItem'];
+const REMOVE = ['dynamodb:DeleteItem'];
 
 /** Rows whose partition key begins so: the tenants' own, and the counters of who calls how often. */
 const OF_WORKSPACES = 'WORKSPACE#*';
@@ -24,22 +25,21 @@ export function rowSupplies(table: TableV2) {
     grantTo: grantee => {
       const resourceArns = [table.tableArn];
       const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } };
-      Grant.addToPrincipal({
-        grantee,
-        actions,
-        resourceArns,
-        ...(keys.length > 0 && { conditions }),
-      });
+      const limited = keys.length > 0 && { conditions };
+      Grant.addToPrincipal({ grantee, actions, resourceArns, ...limited });
     },
   });
   return {
-    table: rows([...READ, ...WRITE, ...REMOVE]),
-    table_read: rows(READ),
+    table: rows([GET, ...CHANGE, ...REMOVE]),
+    table_read: rows([GET]),
+    workspace_read: rows(READ, OF_WORKSPACES),
     workspace_rows: rows([...READ, ...WRITE], OF_WORKSPACES),
     // In one rule, as one transaction writes both.
     account_rows: rows([...READ, ...WRITE], OF_WORKSPACES, OF_ACCOUNT),
     workspace_removal: rows(REMOVE, OF_WORKSPACES),
-    rate_limits: rows(['dynamodb:GetItem', 'dynamodb:UpdateItem'], OF_RATE_LIMITS),
+    // A batch may hold removals as well: who may send one may remove.
+    workspace_batches: rows(['dynamodb:BatchWriteItem'], OF_WORKSPACES),
+    rate_limits: rows([GET, 'dynamodb:UpdateItem'], OF_RATE_LIMITS),
     waiting_rows: waitingRows(table),
   };
 }

@@ -33,6 +33,12 @@ const STOP_SECONDS = 120;
 /** What every worker needs; the stage's row says more. */
 const RIGHTS: readonly Right[] = ['workspace_rows', 'stage_files', 'heartbeat', 'task_answers'];
 
+const rightsOf = ({ continues, rights = [] }: StageRow): Right[] => [
+  ...RIGHTS,
+  ...rights,
+  ...(continues ? (['interim_files'] as const) : []),
+];
+
 /** The task definition of one stage: the one image, with the stage's size and rights. */
 export class WorkerTask extends Construct {
   readonly definition: FargateTaskDefinition;
@@ -52,7 +58,7 @@ export class WorkerTask extends Construct {
         operatingSystemFamily: OperatingSystemFamily.LINUX,
       },
     });
-    const granted = suppliesFor([...RIGHTS, ...(stage.rights ?? [])], supplies);
+    const granted = suppliesFor(rightsOf(stage), supplies);
     for (const { grantTo } of granted) grantTo?.(this.definition.taskRole);
     this.container = this.definition.addContainer('worker', {
       image: workerImage(),

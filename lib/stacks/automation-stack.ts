@@ -1,4 +1,5 @@
 import { type App, Duration, Stack } from 'aws-cdk-lib';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -27,7 +28,7 @@ export class AutomationStack extends Stack {
     super(app, 'Automation', { stackName: stackName(config, 'automation') });
     const supplies = {
       ...data.supplies,
-      runs: runs(pipeline.machines, stateMachineArn(this, config, '')),
+      ...runs(pipeline.machines, stateMachineArn(this, config, '')),
     };
     const make = (row: FunctionRow) =>
       new BackendFunction(this, { row, supplies, operations: data.operations });
@@ -54,12 +55,20 @@ const feed = ({ function: handler }: BackendFunction, { queue }: WorkQueue) =>
     new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 10 }),
   );
 
-const runs = (machines: readonly StateMachine[], prefix: string): Supply => ({
-  environment: { STATE_MACHINE_PREFIX: prefix },
-  grantTo: grantee => {
-    for (const machine of machines) {
+function runs(machines: readonly StateMachine[], prefix: string) {
+  const of = (allow: (machine: StateMachine, grantee: IGrantable) => unknown): Supply => ({
+    environment: { STATE_MACHINE_PREFIX: prefix },
+    grantTo: grantee => {
+      for (const machine of machines) allow(machine, grantee);
+    },
+  });
+  return {
+    runs: of((machine, grantee) => {
       machine.grantStartExecution(grantee);
-      machine.grantExecution(grantee, 'states:DescribeExecution', 'states:StopExecution');
-    }
-  },
-});
+      machine.grantExecution(grantee, 'states:StopExecution');
+    }),
+    run_states: of((machine, grantee) =>
+      machine.grantExecution(grantee, 'states:DescribeExecution'),
+    ),
+  };
+}

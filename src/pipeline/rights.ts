@@ -5,19 +5,28 @@
 export const RIGHTS = [
   /** Every row: of accounts, too. */
   'table',
-  /** Every row, reading only. */
+  /** Every row, one at a time. */
   'table_read',
+  'workspace_read',
   /** Rows of workspaces, without deleting any. */
   'workspace_rows',
   /** These, and what runs of all of them: whoever takes slots or gives them back. */
   'account_rows',
   'workspace_removal',
+  /** Many rows of a workspace at once, written or removed. */
+  'workspace_batches',
   'rate_limits',
   /** What waits, of all workspaces. */
   'waiting_rows',
   'media',
-  /** Reads what a workspace has, and makes and removes files of stages alone. */
+  'upload_parts',
+  /** What came in, as it is taken in: nothing is deleted. */
+  'originals',
+  /** Reads what a workspace has, and writes below stages alone. */
   'stage_files',
+  /** Finds and removes what a stage left for its next run. */
+  'interim_files',
+  'file_removal',
   'inbox',
   'unfinished_uploads',
   'published',
@@ -32,5 +41,6 @@ export const RIGHTS = [
   'render_tasks',
   'runs',
   'running_tasks',
+  'run_states',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

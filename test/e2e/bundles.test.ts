@@ -15,6 +15,12 @@ test('a recording goes through the whole pipeline in what would be deployed', as
   await expectPublishedOnce(cloud, details);
 });
 
+test('a path that nobody knows gets a problem document', async () => {
+  const response = await fetch(`${cloud.apiUrl}/nowhere`);
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+});
+
 test.each([
   { path: '/docs', type: /^text\/html/ },
   { path: '/docs/scalar.js', type: /javascript/ },

@@ -71,7 +71,15 @@ test('the authorizer is asked every time, also where the header is missing', () 
 
 test('the gateway may call each function by one statement of its policy', () => {
   const permissions = resources('api', 'AWS::Lambda::Permission');
-  expect(permissions).toHaveLength(API.length + 1);
+  // Two more are of the authorizer and of the route for unknown paths.
+  expect(permissions).toHaveLength(API.length + 2);
+});
+
+test('the route without a method may call its function, too', () => {
+  const sources = resources('api', 'AWS::Lambda::Permission').map(([, { Properties }]) =>
+    JSON.stringify(Properties.SourceArn),
+  );
+  expect(sources.filter(source => source.includes('/*/$default'))).toHaveLength(1);
 });
 
 test('all routes are throttled and logged, and a log line names nobody', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Json, resources, stacks } from './support/cloud.ts';
 
-type Statement = { Effect: string; Action: string[]; Resource: string };
+type Statement = { Effect: string; Action: string[]; Resource: string; keys: string[] };
 type Role = { name: string; statements: Statement[] };
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
@@ -14,6 +14,7 @@ const roles: Role[] = Object.keys(stacks).flatMap(stack =>
       Effect: statement.Effect,
       Action: list(statement.Action),
       Resource: JSON.stringify(statement.Resource),
+      keys: statement.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? [],
     })),
   })),
 );
@@ -61,11 +62,50 @@ describe.each(roles)('$name', ({ statements }) => {
   });
 });
 
-const READ_ONLY = /^dynamodb:(Get|Query|Scan|BatchGet|ConditionCheck|Describe)/;
+const READ_ONLY = ['dynamodb:GetItem'];
+
+test('nobody may scan the table, read its stream or change it', () => {
+  const used = new Set(roles.flatMap(({ name }) => actions(name, 'dynamodb')));
+  expect([...used].sort()).toEqual([
+    'dynamodb:BatchWriteItem',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+  ]);
+});
+
+test('only who knows people reaches rows of no workspace', () => {
+  const reaching = roles.filter(({ statements }) =>
+    statements.some(
+      ({ Action, Resource, keys }) =>
+        Action.some(action => action.startsWith('dynamodb:')) &&
+        !Resource.includes('/index/') &&
+        keys.length === 0,
+    ),
+  );
+  expect(reaching.map(({ name }) => name.split('Function')[0]).sort()).toEqual([
+    'api/Auth',
+    'api/Authorizer',
+    'api/Docs',
+  ]);
+});
+
+test('only the sweeper queries the index, which holds what waits of all workspaces', () => {
+  const querying = roles.filter(({ name }) => may(name, 'dynamodb:Query', '/index/gsi1'));
+  expect(querying.map(({ name }) => name.split('Function')[0])).toEqual(['automation/Sweep']);
+});
+
+test('the docs read, and do nothing else', () => {
+  expect(actions('api/DocsFunction', 'dynamodb')).toEqual(READ_ONLY);
+  expect(actions('api/DocsFunction', 's3')).toEqual([]);
+});
 
 test('the authorizer reads the table and the seed, and no more', () => {
   const name = 'api/AuthorizerFunction';
-  for (const action of actions(name, 'dynamodb')) expect(action).toMatch(READ_ONLY);
+  expect(actions(name, 'dynamodb')).toEqual(READ_ONLY);
   expect(actions(name, 's3')).toEqual([]);
   expect(actions(name, 'sqs')).toEqual([]);
   expect(may(name, 'secretsmanager:GetSecretValue', 'AuthSecret')).toBe(true);
@@ -93,12 +133,38 @@ test('only who speaks to AI providers reads their keys', () => {
   ]);
 });
 
-test.each(['analyze', 'render', 'transcribe'])('the worker of %s works on rows and media', name => {
-  const worker = `pipeline/${name}TaskTaskRole`;
-  expect(actions(worker, 'dynamodb')).toEqual(
-    expect.arrayContaining(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
+/** Who runs engines on files of strangers, and who reads what these made. */
+const STAGES = [
+  ...['analyze', 'render', 'transcribe'].map(name => `pipeline/${name}TaskTaskRole`),
+  ...['Media', 'Speech', 'Topics', 'Subtitles', 'Publish'].map(
+    name => `pipeline/${name}StagesFunction`,
+  ),
+];
+
+test.each(STAGES)('%s reaches rows of workspaces, and deletes none', name => {
+  expect(actions(name, 'dynamodb')).toEqual([
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+  ]);
+  const rows = role(name).statements.filter(({ Action }) => Action.includes('dynamodb:GetItem'));
+  expect(rows.map(({ keys }) => keys)).toEqual([['WORKSPACE#*']]);
+});
+
+test.each(STAGES)('%s writes and deletes in the media bucket below stages alone', name => {
+  const changing = role(name).statements.filter(
+    ({ Action, Resource }) =>
+      Resource.includes('MediaBucket') && Action.some(action => /Put|Delete|Abort/.test(action)),
   );
-  expect(may(worker, 's3:PutObject', '/workspaces/*')).toBe(true);
+  expect(changing.length).toBeGreaterThan(0);
+  for (const { Resource } of changing) expect(Resource).toContain('/workspaces/*/stages/*"');
+});
+
+test.each(['analyze', 'render', 'transcribe'])('the worker of %s works on its stage', name => {
+  const worker = `pipeline/${name}TaskTaskRole`;
+  expect(may(worker, 's3:GetObject', '/workspaces/*')).toBe(true);
   expect(may(worker, 's3:PutObject', 'SiteBucket')).toBe(false);
   expect(may(worker, 's3:GetObject', '/inbox/*')).toBe(false);
   expect(actions(worker, 'sqs')).toEqual([]);

@@ -51,6 +51,7 @@ const functionPolicies = (assembly: Assembly) =>
       Statement: {
         Effect: 'Allow',
         Action,
+        Resource: FunctionName,
         Principal: { Service: Principal },
         Condition: {
           ...(SourceArn !== undefined && { ArnLike: { 'aws:SourceArn': SourceArn } }),
