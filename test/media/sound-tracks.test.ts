@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { toEdited } from '#src/documents/edit-map.ts';
-import { clip, ffmpeg, lavfi } from './support/clips.ts';
+import { clip, ffmpeg, flashes, lavfi } from './support/clips.ts';
 import { rendered, testFolder } from './support/engine.ts';
+import { flashStarts } from './support/measure-markers.ts';
 import { spokenTones, toneStarts } from './support/measure-tones.ts';
 
 const folder = testFolder();
@@ -119,6 +120,38 @@ describe('several sound tracks', () => {
     const made = await rendered(folder, path, { enabled: false });
     for (const [{ hertz, at }] of [[DESKTOP], [MICROPHONE]] as const)
       expect(toneStarts(made.video, hertz)).toHaveLength(at.length);
+  });
+
+  test('are mixed beside pictures that an edit list hides: they stay hidden', async () => {
+    const hidden = { at: [0.4, 3], seconds: 0.3 };
+    const sounds = [tone(1000, [0.4, 3]), ...sources].flatMap(lavfi);
+    const all = [
+      '-map',
+      '0',
+      '-map',
+      '1:a',
+      '-map',
+      '2:a',
+      '-map',
+      '3:a',
+      '-c:a',
+      'aac',
+      '-g',
+      '50',
+    ];
+    const picture = lavfi(flashes(hidden, { seconds: SECONDS, size: '160x96' }));
+    const whole = clip(folder, 'whole-tracks.mp4', [...picture, ...sounds, ...all, ...H264]);
+    const args = ['-ss', '1.5', '-i', whole, '-map', '0', '-c', 'copy'];
+    const path = clip(folder, 'trimmed.mp4', args);
+    const config = { sound: { tracks: 'all_mixed' } };
+    const { video, outcome } = await rendered(folder, path, { enabled: false }, config);
+    expect(outcome.note).toMatch(/tracks 1, 2 and 3 were mixed/);
+    const [flash, ...others] = flashStarts(video, 25);
+    expect(others).toEqual([]);
+    const [beep] = toneStarts(video, 1000);
+    expect(flash).toBeCloseTo(1.5, 1);
+    expect(Math.abs((flash ?? 0) - (beep ?? 0))).toBeLessThan(0.04);
+    expect(toneStarts(video, DESKTOP.hertz)).toHaveLength(1);
   });
 
   test('are not mixed where the first has all of the second already', async () => {

@@ -2,7 +2,7 @@ import type { OpenPorts } from '../../../media/original/ports.ts';
 import { type Source, soundTracks } from '../../../media/original/source.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { QUIET, QUIET_BUT_VERBOSE, untrustedInput } from '../input-args.ts';
-import { STEADY_FORMAT } from '../read/mix-down.ts';
+import { losslessInto, STEADY_FORMAT } from '../read/mix-down.ts';
 import { createReadLog } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 
@@ -13,9 +13,10 @@ type Sound = 'copy' | 'flac' | 'steady';
 type Pack = {
   input: readonly string[];
   source: Source;
-  container: 'matroska' | 'mov';
+  container: 'matroska' | 'mov' | 'mp4';
   target: string;
-  sound?: Sound;
+  /** Options of the sound's codec. */
+  sound?: readonly string[];
   /** What ffmpeg shall say. */
   log?: readonly string[];
 };
@@ -27,26 +28,30 @@ export const packArgs = ({
   source,
   container,
   target,
-  sound = 'copy',
+  sound = ['-c:a', 'copy'],
 }: Pack) => [
   ...[...log, ...input],
   ...[...(source.video ? [source.video] : []), ...soundTracks(source)].flatMap(({ index }) => [
     '-map',
     `0:${index}`,
   ]),
-  ...['-c:v', 'copy', '-c:a', sound === 'steady' ? 'flac' : sound],
-  ...(sound === 'steady' ? ['-af', STEADY_FORMAT] : []),
-  ...['-f', container, target],
+  ...['-c:v', 'copy', ...sound, '-f', container, target],
 ];
 
 /** Into Matroska: ffmpeg evens out jumps of broadcast time stamps while it copies. */
-export const repackArgs = ({ path, source, target }: Repack, sound: Sound) => {
+export const repackArgs = ({ path, source, target }: Repack, kind: Sound) => {
   // Of several pictures in a packet, program streams stamp the first one only.
   const input = ['-fflags', '+genpts', ...untrustedInput(path)];
-  const log = QUIET_BUT_VERBOSE;
-  const packed = packArgs({ log, input, source, container: 'matroska', target, sound });
-  return sound === 'copy' ? [...packed, ...decodeOnly(source)] : packed;
+  const pack = { log: QUIET_BUT_VERBOSE, input, source, target };
+  if (kind === 'steady') return packArgs({ ...pack, ...steady(source) });
+  const packed = packArgs({ ...pack, container: 'matroska', sound: ['-c:a', kind] });
+  return kind === 'copy' ? [...packed, ...decodeOnly(source)] : packed;
 };
+
+function steady(source: Source) {
+  const { container, sound } = losslessInto(source);
+  return { container, sound: [...sound, '-af', STEADY_FORMAT] };
+}
 
 /** Decoded for the log alone: a copy has room for one format, and changes do not show in it. */
 const decodeOnly = (source: Source) => {

@@ -1,4 +1,4 @@
-import type { AudioTrack } from '../../../media/original/source.ts';
+import type { AudioTrack, Source } from '../../../media/original/source.ts';
 
 /** Headroom for what encoding adds to peaks. */
 const LIMIT = 0.89;
@@ -29,6 +29,22 @@ const inFormat = (layout: 'mono' | 'stereo') =>
  */
 export const STEADY_FORMAT = `${ONE_AS_TWO},aresample=${MIXED_RATE},${inFormat('stereo')}`;
 
+/** 16 bits: what is finer nobody hears, and it takes twice the disk. */
+const ALAC = ['-c:a', 'alac', '-sample_fmt', 's16p'];
+const FLAC = ['-c:a', 'flac', '-sample_fmt', 's16'];
+/** QuickTime has no names for these. */
+const WEB_CODECS = ['av1', 'vp9'];
+
+/**
+ * Where sound that was made goes beside a copied picture, without loss. Movies stay what they are:
+ * their edit lists hide pictures before the first that is shown, and Matroska would show them.
+ */
+export function losslessInto({ format, video }: Source) {
+  if (!format.startsWith('mov')) return { container: 'matroska', sound: FLAC } as const;
+  const container = WEB_CODECS.includes(video?.codec ?? '') ? 'mp4' : 'mov';
+  return { container, sound: ALAC } as const;
+}
+
 type Mixed = { index: number; channel: number | null; channels: number };
 
 /** Several sounds as one, each on the original's clock; sounds of one channel stay one. */
@@ -41,7 +57,7 @@ export function mixGraph(tracks: readonly Mixed[], onTheClock: string): string {
   });
   const inputs = tracks.map((_, at) => `[sound${at}]`).join('');
   const sum = `${inputs}amix=inputs=${tracks.length}:normalize=0:dropout_transition=0`;
-  return [...sounds, `${sum},${LIMITER},aformat=sample_fmts=s16[mixed]`].join(';');
+  return [...sounds, `${sum},${LIMITER}[mixed]`].join(';');
 }
 
 const STEREO = inFormat('stereo');
