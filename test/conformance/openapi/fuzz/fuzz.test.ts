@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyzedRecording } from './analyzed.ts';
 import { type Call, callsOf } from './calls.ts';
 import { type HttpClient, httpClient, type Sent } from './client.ts';
-import { complaints, type Reply } from './documented.ts';
+import { complaints, problemComplaints, type Reply } from './documented.ts';
+import { hostileTexts } from './hostile-values.ts';
 import { NEWEST, type People, toRequest } from './make-call.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 import { newPerson } from './person.ts';
@@ -58,6 +59,16 @@ test.each(OPERATIONS)(
     );
   },
 );
+
+test('an address that is not there is not found, whatever is sent to it', async () => {
+  const paths = fc.array(hostileTexts, { minLength: 1, maxLength: 4 });
+  const authorization = `Bearer ${people.own.token()}`;
+  for (const parts of fc.sample(paths, { numRuns: CALLS_EACH, seed: SEED })) {
+    const path = `/v9/${parts.map(part => encodeURIComponent(part.toWellFormed())).join('/')}`;
+    const reply = await client.send({ method: 'POST', path, headers: { authorization } });
+    expect([reply.status, ...problemComplaints(reply)], path).toEqual([404]);
+  }
+});
 
 function judge(operation: Operation, { method }: Call, reply: Reply): string[] {
   const named = OPERATIONS.find(other => other.path === operation.path && other.method === method);
