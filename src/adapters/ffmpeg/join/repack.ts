@@ -1,6 +1,7 @@
 import type { OpenPorts } from '../../../media/original/ports.ts';
 import type { Source } from '../../../media/original/source.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { readLimits } from '../engine-limits.ts';
 import { QUIET, untrustedInput } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
@@ -33,14 +34,15 @@ export const repackArgs = ({ path, source, target }: Repack, sound: 'copy' | 'fl
 export const repack =
   (program: string): OpenPorts['repack'] =>
   async ({ signal, ...request }) => {
+    const limits = readLimits(request.source);
     try {
-      await runEngine({ program, args: repackArgs(request, 'copy'), signal });
+      await runEngine({ program, args: repackArgs(request, 'copy'), signal, limits });
       return { damaged: false };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof StageError) || error.code !== 'unreadable_media') throw error;
       // A packet that is no sound ends the copy; a decoder only leaves it out.
-      await runEngine({ program, args: repackArgs(request, 'flac'), signal });
+      await runEngine({ program, args: repackArgs(request, 'flac'), signal, limits });
       return { damaged: true };
     }
   };

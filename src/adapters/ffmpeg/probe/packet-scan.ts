@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { PacketTable, SmartPorts } from '../../../media/render/ports/smart.ts';
+import { readLimits } from '../engine-limits.ts';
 import { QUIET, untrustedInput } from '../input-args.ts';
 import { tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
@@ -48,6 +49,7 @@ export const scanPackets =
       program: ffmpeg,
       args: scanArgs(path, source.video?.index ?? 0),
       signal,
+      limits: readLimits(source),
       outputs: {
         [PIPES.all]: readPackets(onPacket),
         [PIPES.starts]: readPackets(({ dts }) => startStamps.add(dts)),

@@ -3,8 +3,9 @@ import type { Readable } from 'node:stream';
 import type { Reading, ReadRequest } from '../../../media/original/ports.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
+import { readLimits } from '../engine-limits.ts';
 import { createPacketTable } from '../probe/packet-table.ts';
-import { readProgress, shareOf } from '../progress.ts';
+import { shareOf } from '../progress.ts';
 import { createReadLog } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { canBeOneSound, createChannelComparison } from './compare-channels.ts';
@@ -26,11 +27,10 @@ export const readThrough =
       program: ffmpeg,
       args: readArgs({ ...request, stillPattern: `${folder}/still-%05d.jpg` }),
       signal,
+      limits: readLimits(source, source.video),
       onLogLine: log.line,
+      onProgress: ({ seconds }) => request.progress(shareOf(seconds, source.claimedSeconds ?? 0)),
       outputs: {
-        [READ_PIPES.progress]: readProgress(({ seconds }) =>
-          request.progress(shareOf(seconds, source.claimedSeconds ?? 0)),
-        ),
         [READ_PIPES.pcm]: pcmPath ? keepPcm(pcmPath, request.onPcm) : undefined,
         [READ_PIPES.grey]: source.video ? collectGreys(greys) : undefined,
         [READ_PIPES.packets]: packets.read,
