@@ -19,7 +19,7 @@ export const PUBLISH_ENGINE = 'publish-6';
 export const STAGES = [
   {
     name: 'analyze',
-    engine: 'analyze-8',
+    engine: 'analyze-9',
     runsIn: 'container',
     family: 'media',
     reads: ['original'],
@@ -55,7 +55,7 @@ export const STAGES = [
   },
   {
     name: 'render',
-    engine: 'render-7',
+    engine: 'render-8',
     runsIn: 'container',
     family: 'media',
     reads: ['original', 'probe', 'edit', 'burn_in'],

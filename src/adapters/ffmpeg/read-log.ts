@@ -1,7 +1,10 @@
+import type { KeyPicture } from '../../documents/probe.contract.ts';
+import type { VideoTrack } from '../../media/original/source.ts';
+
 /** Complaints of decoders and demuxers about the data itself, not about our command. */
 const DAMAGE =
   /\[(error|fatal)\].*(error while decoding|invalid data|corrupt|truncat|partial file|invalid nal|decode_slice|missing picture)/i;
-const STILL_TIME = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+)/;
+const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+)(?:.*\bchecksum:([\dA-F]+))?/;
 const LOUDNESS = /^\s*I:\s+(-?[\d.]+) LUFS/;
 /** The meter's lowest reading: nothing was loud enough to be gated in. */
 const NO_LOUDNESS = -70;
@@ -9,21 +12,29 @@ const NO_LOUDNESS = -70;
 /** Whether a line of the log complains about the data. */
 export const tellsDamage = (line: string) => DAMAGE.test(line);
 
+/** Whether a complaint is about the picture: its decoder has it, or what divides its packets. */
+const tellsPictureDamage = (line: string, { codec, index }: VideoTrack) =>
+  [`[${codec} @`, '[NULL @', '[libdav1d @'].some(speaker => line.startsWith(speaker)) ||
+  line.includes(`stream #0:${index}:`);
+
 /** Picks out of the log what ffmpeg says nowhere else. */
-export function createReadLog() {
-  const stillSeconds: number[] = [];
+export function createReadLog(video: VideoTrack | null = null) {
+  const shown: KeyPicture[] = [];
   let loudness: number | null = null;
-  let damaged = false;
+  let [damaged, pictureDamaged] = [false, false];
   return {
-    stillSeconds,
+    shown,
     line(line: string) {
-      const still = STILL_TIME.exec(line);
-      if (still) stillSeconds.push(Number(still[1]));
+      const [, seconds, checksum = ''] = SHOWN.exec(line) ?? [];
+      if (seconds) shown.push({ seconds: Number(seconds), checksum });
       const measured = LOUDNESS.exec(line);
       if (measured) loudness = Number(measured[1]);
-      damaged ||= tellsDamage(line);
+      if (!tellsDamage(line)) return;
+      damaged = true;
+      pictureDamaged ||= video !== null && tellsPictureDamage(line, video);
     },
     loudness: () => (loudness !== null && loudness > NO_LOUDNESS ? loudness : null),
     damaged: () => damaged,
+    pictureDamaged: () => pictureDamaged,
   };
 }

@@ -1,8 +1,12 @@
+import type { KeyPicture } from '../../documents/probe.contract.ts';
 import type { PictureTimes } from './frame-timing.ts';
 import type { MediaFile, Source } from './source.ts';
 
-/** A picture taken from the video: its file, when it shows, and 160×90 grey pixels to judge it by. */
-export type Still = { path: string; seconds: number; grey: Uint8Array };
+/**
+ * A key frame: its file, when it shows, a checksum of all its pixels, and 160×90 grey ones to judge
+ * it by.
+ */
+export type Still = KeyPicture & { path: string; grey: Uint8Array };
 
 export type Reading = {
   /** Raw speech audio, 16 kHz mono 16 bit; null without audio. */
@@ -14,6 +18,8 @@ export type Reading = {
   stills: Still[];
   /** Whether some packets could not be decoded. */
   damaged: boolean;
+  /** Whether these were packets of the picture. */
+  pictureDamaged: boolean;
   /** Whether packets come twice on the clock: their recorder began anew. */
   jumpsBack: boolean;
 };

@@ -1,4 +1,4 @@
-import type { Probe } from '../../documents/probe.contract.ts';
+import type { KeyPicture, Probe } from '../../documents/probe.contract.ts';
 import type { FrameTiming } from './frame-timing.ts';
 
 export type VideoTrack = {
@@ -54,6 +54,8 @@ export type Measured = {
   /** Whether sessions of a recorder that began anew were packed one behind the other. */
   restarted?: boolean;
   timing: FrameTiming | null;
+  pictureDamaged?: boolean;
+  stills?: readonly KeyPicture[];
   hasAudio: boolean;
   loudnessLufs: number | null;
   equalChannels: boolean;
@@ -69,7 +71,7 @@ export function probeOf(source: Source, measured: Measured): Probe {
     duration_seconds: measured.sourceSeconds,
     size_bytes: source.sizeBytes,
     ...(measured.restarted && { restarted: true }),
-    video: source.video && measured.timing && probeVideo(source.video, measured.timing),
+    video: source.video && measured.timing && probeVideo(source.video, measured.timing, measured),
     audio: source.audio && measured.hasAudio ? probeAudio(source.audio, measured) : null,
     loudness_lufs: measured.loudnessLufs,
     noise_floor_dbfs: measured.noiseFloorDbfs,
@@ -77,7 +79,11 @@ export function probeOf(source: Source, measured: Measured): Probe {
   };
 }
 
-const probeVideo = (video: VideoTrack, timing: FrameTiming): Probe['video'] => ({
+const probeVideo = (
+  video: VideoTrack,
+  timing: FrameTiming,
+  { pictureDamaged, stills }: Measured,
+): Probe['video'] => ({
   codec: video.codec,
   width: video.width,
   height: video.height,
@@ -86,6 +92,8 @@ const probeVideo = (video: VideoTrack, timing: FrameTiming): Probe['video'] => (
   variable_frame_rate: timing.variable,
   pixel_format: video.pixelFormat,
   start_seconds: timing.startSeconds,
+  ...(pictureDamaged && { damaged: true }),
+  ...(stills && { key_pictures: stills.map(({ seconds, checksum }) => ({ seconds, checksum })) }),
 });
 
 const probeAudio = (audio: AudioTrack, { equalChannels }: Measured): Probe['audio'] => ({

@@ -22,7 +22,7 @@ export const readThrough =
     const packets = createPacketTable();
     const greys: Uint8Array[] = [];
     const channels = createChannelComparison(source.audio?.sampleRate ?? 0);
-    const log = createReadLog();
+    const log = createReadLog(source.video);
     await runEngine({
       program: ffmpeg,
       args: readArgs({ ...request, stillPattern: `${folder}/still-%05d.jpg` }),
@@ -37,9 +37,9 @@ export const readThrough =
         [READ_PIPES.channels]: canBeOneSound(source.audio) ? channels.read : undefined,
       },
     });
-    const stills = log.stillSeconds.map((seconds, index) => ({
+    const stills = log.shown.map(({ seconds, checksum }, index) => ({
       path: `${folder}/still-${String(index + 1).padStart(5, '0')}.jpg`,
-      seconds,
+      ...{ seconds, checksum },
       grey: greys[index] ?? new Uint8Array(GREY_BYTES),
     }));
     return {
@@ -49,6 +49,7 @@ export const readThrough =
       pictures: source.video ? packets.times() : null,
       stills: stills.slice(0, greys.length),
       damaged: log.damaged() || packets.jumpsBack(),
+      pictureDamaged: log.pictureDamaged(),
       jumpsBack: packets.jumpsBack(),
     };
   };

@@ -14,7 +14,8 @@ import { createReadLog, tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { joinArgs, joinList } from './join-args.ts';
 import { pictureGraph } from './picture-graph.ts';
-import { decodeArgs, partArgs, remuxArgs } from './render-args.ts';
+import { decodeArgs, partArgs, remuxArgs, SEAM_PIPE } from './render-args.ts';
+import { createSeamReader } from './seam-reader.ts';
 
 export const remux =
   (program: string): EncodePorts['remux'] =>
@@ -42,8 +43,10 @@ export const encodePart =
     const onProgress = ({ frames }: Report) => request.progress(shareOf(frames, total));
     const args = partArgs({ ...request, graphPath });
     const limits = encodeLimits(source, video, total / framesPerSecond(part.grid));
-    const log = await runEngine({ program, args, signal, limits, onProgress });
-    return { damaged: log.some(tellsDamage) };
+    const seam = part.seam && createSeamReader(part.seam);
+    const outputs = seam && { [SEAM_PIPE]: seam.read };
+    const log = await runEngine({ program, args, signal, limits, onProgress, outputs });
+    return { damaged: log.some(tellsDamage), seam: seam?.hashes() };
   };
 
 /** A look with its documents in files beside the part: no text of a person's is in a graph. */

@@ -16,6 +16,7 @@ const READING: Reading = {
   },
   stills: [],
   damaged: false,
+  pictureDamaged: false,
   jumpsBack: false,
 };
 
