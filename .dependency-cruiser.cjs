@@ -41,6 +41,13 @@ module.exports = {
       },
     },
     {
+      name: 'only-the-runner-starts-a-child',
+      comment: 'It cannot be called without a deadline.',
+      severity: 'error',
+      from: { path: '^(src|functions|containers)/(?!adapters/engine/)' },
+      to: { dependencyTypes: ['core'], path: '^(node:)?child_process$' },
+    },
+    {
       name: 'src-imports-nothing-outside',
       severity: 'error',
       from: { path: '^src/' },

@@ -5,6 +5,9 @@ export type BenchOptions = {
   json: boolean;
   /** Three hours and hundreds of cuts instead of the usual comparison. */
   stress: boolean;
+  /** Seeds of damaged variants: the first, and how many. */
+  from: number;
+  count: number;
 };
 
 /** Runs, and answers what to print. */

@@ -18,7 +18,7 @@ import { noInterim } from './no-interim.ts';
  * Runs stages on plain files: no cloud, no queue, no table. What remains is the engines' own work,
  * which is what the pipeline is compared with.
  */
-export async function localWork(original: string) {
+export async function localWork(original: string, signal = new AbortController().signal) {
   const folder = await mkdtemp(join(tmpdir(), 'castline-bench-'));
   const artifacts: Artifact[] = [await artifactOf('original', '', original)];
   let saved = 0;
@@ -50,18 +50,25 @@ export async function localWork(original: string) {
       interim: noInterim,
       scratch,
       progress: () => undefined,
-      signal: new AbortController().signal,
+      signal,
     });
 
+  async function run(stage: RecordingStage) {
+    const scratch = await mkdtemp(join(folder, 'scratch-'));
+    try {
+      return await stage(work(scratch));
+    } finally {
+      await rm(scratch, { recursive: true });
+    }
+  }
+
   return {
+    run,
     /** Wall time of one stage in seconds. */
     time: async (stage: RecordingStage) => {
-      const scratch = await mkdtemp(join(folder, 'scratch-'));
       const began = performance.now();
-      await stage(work(scratch));
-      const seconds = (performance.now() - began) / 1000;
-      await rm(scratch, { recursive: true });
-      return seconds;
+      await run(stage);
+      return (performance.now() - began) / 1000;
     },
     /** Where what a stage made lies, until `remove`. */
     pathOf: (kind: ArtifactKind) => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.contract.ts';
+import { damageBench } from './damage/damage.ts';
 import { mediaBench } from './media/media.ts';
 import { picturesBench } from './pictures/pictures.ts';
 import { pipelineBench } from './pipeline.ts';
@@ -9,18 +10,23 @@ const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   pipeline: { run: pipelineBench, seconds: 300 },
   media: { run: mediaBench, seconds: 600 },
   pictures: { run: picturesBench, seconds: 120 },
+  damage: { run: damageBench, seconds: 16 },
 };
 
-const HELP = `Usage: npm run bench -- [pipeline|media|pictures] [options]
+const HELP = `Usage: npm run bench -- [pipeline|media|pictures|damage] [options]
 
   pipeline      compares a run of the pipeline with the same engines alone, the API with a server
                 that does nothing, and computes what an hour of lecture costs (default)
   media         compares ways to cut a lecture: speed, exactness, size and memory
   pictures      draws the pictures of docs/media.md: a lecture before and after its cuts
+  damage        takes damaged variants of four files through analyze and render, and compares what
+                comes out with what a decoder makes of them from the beginning
 
   --json        print JSON
   --rounds N    pipeline: rounds in turn; the best of each counts (default 1)
   --stress      media: three hours, and 800 cuts, instead (about half an hour)
+  --from N      damage: the first seed (default 0)
+  --count N     damage: variants (default 200)
   --seconds N   length of the lecture (default 300, media 600, pictures 120)
   --help        show this`;
 
@@ -29,6 +35,8 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
+    count: { type: 'string', default: '200' },
     seconds: { type: 'string' },
     stress: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -42,5 +50,7 @@ if (values.help || !bench) {
 } else {
   const seconds = Number(values.seconds ?? bench.seconds);
   const { json, stress } = values;
-  console.log(await bench.run({ seconds, rounds: Number(values.rounds), json, stress }));
+  const rounds = Number(values.rounds);
+  const seeds = { from: Number(values.from), count: Number(values.count) };
+  console.log(await bench.run({ seconds, rounds, json, stress, ...seeds }));
 }

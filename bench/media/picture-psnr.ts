@@ -37,6 +37,7 @@ export async function picturePsnr({ path, original, source, edit, folder }: Comp
       ...['-filter_complex_script', graphPath, '-an', '-f', 'null', '-'],
     ],
     signal: new AbortController().signal,
+    limits: { deadlineSeconds: 3 * 3600, stallSeconds: 300 },
   });
   const average = /PSNR .*average:(\S+)/.exec(log.join('\n'))?.[1] ?? 'missing';
   return average === 'inf' ? 'inf' : Number(average);

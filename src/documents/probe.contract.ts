@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { Mixdown } from './mixdown.contract.ts';
 
+/** A key frame as it was decoded: when it shows on the original's clock, and what it looks like. */
+const KeyPicture = z.strictObject({ seconds: z.number(), checksum: z.string() });
+export type KeyPicture = z.infer<typeof KeyPicture>;
+
 /** `probe.json`: what the original is, measured, not what its name or header says. */
 export const Probe = z.strictObject({
   version: z.literal(1),
@@ -30,6 +34,13 @@ export const Probe = z.strictObject({
       pixel_format: z.string(),
       /** Start of the first frame, counted from where the file starts: zero of the original's clock. */
       start_seconds: z.number(),
+      /** Its decoder complained when key frames were decoded, or packets were divided. */
+      damaged: z.literal(true).optional(),
+      /**
+       * Of the key frames some, evenly spread, as they come out where the file is decoded from its
+       * beginning; a copy of them must come out alike.
+       */
+      key_pictures: z.array(KeyPicture).optional(),
     })
     .nullable(),
   audio: z

@@ -106,6 +106,12 @@ const oneMissingOneDouble: MediaEngine['encodePart'] = async request => {
   return made;
 };
 
+/** Decoded to something that no other part has seen. */
+const tornSeam: MediaEngine['encodePart'] = async request => {
+  const made = await engine.encodePart(request);
+  return { ...made, seam: { own: 'other', next: 'pictures' } };
+};
+
 const oneShort: MediaEngine['countFrames'] = async ({ windows }) => windows.map(() => 23);
 
 const swapped: MediaEngine['join'] = request =>
@@ -130,6 +136,7 @@ describe('a wrong result that keeps its length is refused, and the next way is t
     ['smart', 'sound 3 ms late', 'encodeSound', shifted(3), /smart: sound 3.0 ms late/],
     ['smart', 'sound of another place', 'encodeSound', elsewhere, /smart: another sound/],
     ['encode', 'sound 3 ms late', 'encodeSound', shifted(3), /encode: sound 3.0 ms late/],
+    ['encode', 'a torn seam', 'encodePart', tornSeam, /encode: a seek shows other pictures/],
     ['encode', 'a torn join', 'countFrames', oneShort, /encode: 23 of 24 frames/],
     ['encode', 'parts swapped', 'join', swapped, /encode: (another )?picture/],
     [
@@ -143,6 +150,19 @@ describe('a wrong result that keeps its length is refused, and the next way is t
     const { facts } = await run(method === 'smart' ? smart : encode, wrongOnce(name, wrong));
     expect(facts).toMatchObject({ method: 'encode', refused: expect.stringMatching(reason) });
     expect(facts?.checked_points).toBeGreaterThan(5);
+  });
+
+  test('smart: another key frame, whatever other checks say', async () => {
+    const scanPackets: MediaEngine['scanPackets'] = async request => {
+      const table = await engine.scanPackets(request);
+      const keyPictures = table.keyPictures.map(({ seconds }) => ({ seconds, checksum: '0' }));
+      return { ...table, keyPictures };
+    };
+    const { facts } = await run(smart, { ...engine, scanPackets });
+    expect(facts).toMatchObject({
+      method: 'encode',
+      refused: expect.stringMatching(/smart: another key frame than the original's at frame \d+/),
+    });
   });
 
   test('where there is no other way, nothing ships', async () => {

@@ -1,22 +1,26 @@
+import type { KeyPicture } from '../../documents/probe.contract.ts';
 import type { VideoTrack } from '../../media/original/source.ts';
 import type { PictureSize } from '../../media/original/steady-size.ts';
 
 /** Written for each chosen picture, and always for the first behind a change: its graph has just begun. */
-const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+).*\bsar:(\d+)\/(\d+) s:(\d+)x(\d+)/;
+const SHOWN =
+  /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+).*\bsar:(\d+)\/(\d+) s:(\d+)x(\d+)(?:.*\bchecksum:([\dA-F]+))?/;
 
-/** Picks out of a log when chosen pictures show, and which size they have from when on. */
+/** Picks out of a log when chosen pictures show, what they are, and which size they have from when on. */
 export function createPictureLog() {
-  const stillSeconds: number[] = [];
+  const pictures: KeyPicture[] = [];
   const sizes: PictureSize[] = [];
   return {
-    stillSeconds,
+    shown: pictures,
     line(line: string) {
       const shown = SHOWN.exec(line);
       if (!shown) return;
-      const [seconds = 0, across = 0, down = 0, width = 0, height = 0] = shown.slice(1).map(Number);
+      const [seconds = 0, across = 0, down = 0, width = 0, height = 0] = shown
+        .slice(1, 6)
+        .map(Number);
       // Where nothing is said, pixels are square.
       const pixelAspect = across > 0 && down > 0 ? across / down : 1;
-      stillSeconds.push(seconds);
+      pictures.push({ seconds, checksum: shown[6] ?? '' });
       sizes.push({ width, height, pixelAspect, fromSeconds: seconds });
     },
     /** As stored: the log has them turned upright. */

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-type Report = { frames: number; seconds: number };
+export type Report = { frames: number; seconds: number };
 
 /** Reads ffmpeg's `-progress` output; answers when it ends. */
 export const readProgress =

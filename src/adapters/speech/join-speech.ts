@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { SPEECH_RATE } from '../../media/sound/pcm.ts';
 import type { JoinSpeech } from '../../speech/batch/ports.ts';
+import { joinLimits } from '../ffmpeg/engine-limits.ts';
 import { QUIET } from '../ffmpeg/input-args.ts';
 import { runEngine } from '../ffmpeg/run-engine.ts';
 
@@ -25,5 +26,6 @@ export const joinSpeech =
   async ({ parts, target, signal }) => {
     const list = `${target}.txt`;
     await writeFile(list, joinSpeechList(parts));
-    await runEngine({ program: ffmpeg, args: joinSpeechArgs(list, target), signal });
+    const limits = joinLimits(parts.reduce((sum, { seconds }) => sum + seconds, 0));
+    await runEngine({ program: ffmpeg, args: joinSpeechArgs(list, target), signal, limits });
   };

@@ -1,11 +1,15 @@
 import type { Channel } from '../../documents/mixdown.contract.ts';
+import type { KeyPicture } from '../../documents/probe.contract.ts';
 import type { Range } from '../../documents/ranges.ts';
 import type { PictureTimes } from './frame-timing.ts';
 import type { AudioTrack, MediaFile, Source } from './source.ts';
 import type { PictureSize } from './steady-size.ts';
 
-/** A picture taken from the video: its file, when it shows, and 160×90 grey pixels to judge it by. */
-export type Still = { path: string; seconds: number; grey: Uint8Array };
+/**
+ * A key frame: its file, when it shows, a checksum of all its pixels, and 160×90 grey ones to judge
+ * it by.
+ */
+export type Still = KeyPicture & { path: string; grey: Uint8Array };
 
 export type Reading = {
   /** Raw speech audio, 16 kHz mono 16 bit; null without audio. */
@@ -25,6 +29,8 @@ export type Reading = {
   stills: Still[];
   /** Whether some packets could not be decoded. */
   damaged: boolean;
+  /** Whether these were packets of the picture. */
+  pictureDamaged: boolean;
   /** Whether packets come twice on the clock: their recorder began anew. */
   jumpsBack: boolean;
 };

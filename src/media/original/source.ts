@@ -1,5 +1,5 @@
 import type { Mixdown } from '../../documents/mixdown.contract.ts';
-import type { Probe } from '../../documents/probe.contract.ts';
+import type { KeyPicture, Probe } from '../../documents/probe.contract.ts';
 import type { FrameTiming } from './frame-timing.ts';
 
 export type VideoTrack = {
@@ -67,6 +67,8 @@ export type Measured = {
   mixdown?: Mixdown | undefined;
   timing: FrameTiming | null;
   steadySize?: { width: number; height: number } | null;
+  pictureDamaged?: boolean;
+  stills?: readonly KeyPicture[];
   hasAudio: boolean;
   loudnessLufs: number | null;
   equalChannels: boolean;
@@ -94,7 +96,7 @@ export function probeOf(source: Source, measured: Measured): Probe {
 const probeVideo = (
   video: VideoTrack,
   timing: FrameTiming,
-  { steadySize }: Measured,
+  { steadySize, pictureDamaged, stills }: Measured,
 ): Probe['video'] => ({
   codec: video.codec,
   width: video.width,
@@ -105,6 +107,8 @@ const probeVideo = (
   variable_frame_rate: timing.variable,
   pixel_format: video.pixelFormat,
   start_seconds: timing.startSeconds,
+  ...(pictureDamaged && { damaged: true }),
+  ...(stills && { key_pictures: stills.map(({ seconds, checksum }) => ({ seconds, checksum })) }),
 });
 
 const probeAudio = (audio: AudioTrack, { equalChannels }: Measured): Probe['audio'] => ({

@@ -4,6 +4,7 @@ import type { Render } from './open-render.ts';
 import { partTracks } from './part-tracks.ts';
 import type { Encoded } from './ports/encode.ts';
 import type { RenderMethod } from './render-plan.ts';
+import { refuseTornSeams } from './seams.ts';
 import { fetchShares } from './shared/render-in-tasks.ts';
 import { smartTracks } from './smart/smart-tracks.ts';
 import type { Tracks } from './tracks.ts';
@@ -35,6 +36,7 @@ async function encodeAndJoin(render: Render, method: Encode, target: string): Pr
   const encoded = tasks
     ? await fetchShares(render, tasks, tracks)
     : await encodeTracks(render, tracks);
+  refuseTornSeams(encoded.seams);
   const joined = await tracks.joined?.();
   const sound = tracks.sound?.path ?? null;
   if (joined) await render.ports.join({ ...joined, folder, sound, target, signal });

@@ -1,5 +1,6 @@
 import { type FrameGrid, framesPerSecond, timeOfFrame } from '../timeline/frame-grid.ts';
 import { type FrameSpan, frameCount, frameTotal } from '../timeline/spans.ts';
+import { type Seam, seamsOf } from './seams.ts';
 
 /** A piece of the picture that one encoder makes. */
 export type VideoPart = {
@@ -17,6 +18,8 @@ export type VideoPart = {
   /** The last picture is held to the end, where the sound lasts longer. */
   holdsLastPicture: boolean;
   threads: number;
+  /** Given: what these frames are decoded to is told. */
+  seam?: Seam | undefined;
 };
 
 /** Starting an encoder and decoding up to its first frame has to be worth it. */
@@ -38,13 +41,16 @@ type Split = {
 export function splitIntoParts({ spans, grid, cores, seekable, threads }: Split): VideoPart[] {
   const groups = seekable ? groupSpans(spans, grid, cores) : [[...spans]];
   const lengths = groups.map(frameTotal);
+  const seams = groups.length > 1 ? seamsOf(groups) : [];
   return groups.map((group, index) => ({
     spans: group,
     grid,
     begin: lengths.slice(0, index).reduce((sum, length) => sum + length, 0),
-    seekSeconds: seekable ? seekBefore(group, grid) : null,
+    // From the first one's beginning on, each part is compared with the one before it.
+    seekSeconds: index > 0 ? seekBefore(group, grid) : null,
     holdsLastPicture: index === groups.length - 1,
     threads,
+    seam: seams[index],
   }));
 }
 

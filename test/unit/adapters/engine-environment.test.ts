@@ -26,7 +26,8 @@ test('an engine sees neither credentials nor keys, only where things are', async
     seen = Buffer.concat(await stream.toArray()).toString();
   };
   const { signal } = new AbortController();
-  await runEngine({ program: 'env', args: [], signal, outputs: { 1: read } });
+  const limits = { deadlineSeconds: 60, stallSeconds: 60 };
+  await runEngine({ program: 'env', args: [], signal, limits, outputs: { 1: read } });
   const names = seen
     .trim()
     .split('\n')

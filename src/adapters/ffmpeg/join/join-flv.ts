@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import { MOST_SESSIONS, placeSessions } from '../../../media/original/place-sessions.ts';
 import type { Packed, PackRequest } from '../../../media/original/ports.ts';
 import type { Source } from '../../../media/original/source.ts';
+import { readLimits } from '../engine-limits.ts';
 import { untrustedPipe } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 import { createSessionCounter, createSessionTimes } from './flv-sessions.ts';
@@ -21,7 +22,7 @@ export async function joinFlv(program: string, request: PackRequest): Promise<Pa
   const startsMs = placeSessions(sessions).map(seconds => Math.round(seconds * 1000));
   const args = pourArgs(source, target);
   const input = (stdin: Writable) => pour(request, startsMs, stdin);
-  await runEngine({ program, args, signal, input });
+  await runEngine({ program, args, signal, limits: readLimits(source), input });
   return { damaged: skippedBytes > 0 };
 }
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { placeSessions, type SessionTimes } from '../../../media/original/place-sessions.ts';
 import type { Packed, PackRequest } from '../../../media/original/ports.ts';
 import type { Source } from '../../../media/original/source.ts';
+import { readLimits } from '../engine-limits.ts';
 import {
   QUIET,
   SLICE_PROTOCOLS,
@@ -37,7 +38,8 @@ export async function joinMp4(
   }
   const listPath = `${target}.ffconcat`;
   await writeFile(listPath, sliceList(slices, placeSessions(sessions)));
-  await runEngine({ program: ffmpeg, args: joinPartsArgs({ listPath, source, target }), signal });
+  const args = joinPartsArgs({ listPath, source, target });
+  await runEngine({ program: ffmpeg, args, signal, limits: readLimits(source) });
   return { damaged: false };
 }
 
@@ -67,7 +69,8 @@ async function measure(program: string, slice: Slice, source: Source, signal: Ab
   const picture = source.video && createPacketTable();
   const sound = source.audio && createPacketTable();
   const outputs = { [PIPES.picture]: picture?.read, [PIPES.sound]: sound?.read };
-  await runEngine({ program, args: measureArgs(slice, source), signal, outputs });
+  const limits = readLimits(source);
+  await runEngine({ program, args: measureArgs(slice, source), signal, limits, outputs });
   return { picture: picture?.times() ?? null, sound: sound?.times() ?? null };
 }
 

@@ -1,6 +1,7 @@
 import type { OpenPorts } from '../../../media/original/ports.ts';
 import { type Source, soundTracks } from '../../../media/original/source.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { readLimits } from '../engine-limits.ts';
 import { QUIET, QUIET_BUT_VERBOSE, untrustedInput } from '../input-args.ts';
 import { losslessInto, STEADY_FORMAT } from '../read/mix-down.ts';
 import { createReadLog } from '../read-log.ts';
@@ -63,7 +64,8 @@ const decodeOnly = (source: Source) => {
 async function pack(program: string, request: Repack & { signal: AbortSignal }, sound: Sound) {
   const log = createReadLog();
   const args = repackArgs(request, sound);
-  await runEngine({ program, args, signal: request.signal, onLogLine: log.line });
+  const limits = readLimits(request.source);
+  await runEngine({ program, args, signal: request.signal, limits, onLogLine: log.line });
   return log;
 }
 

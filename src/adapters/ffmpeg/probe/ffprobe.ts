@@ -3,6 +3,7 @@ import type { Source } from '../../../media/original/source.ts';
 import type { Output } from '../../../media/render/ports/check.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { engineError } from '../engine-error.ts';
+import { shortLimits } from '../engine-limits.ts';
 import { type Slice, untrustedInput } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 import { FfprobeAnswer } from './ffprobe.contract.ts';
@@ -22,8 +23,13 @@ async function ask(ffprobe: string, input: string | Slice, signal: AbortSignal) 
   const read = async (stream: NodeJS.ReadableStream) => {
     answer = await text(stream);
   };
-  const outputs = { 1: read };
-  const log = await runEngine({ program: ffprobe, args: ffprobeArgs(input), signal, outputs });
+  const log = await runEngine({
+    program: ffprobe,
+    args: ffprobeArgs(input),
+    signal,
+    limits: shortLimits,
+    outputs: { 1: read },
+  });
   return { answer: FfprobeAnswer.parse(JSON.parse(answer)), log };
 }
 

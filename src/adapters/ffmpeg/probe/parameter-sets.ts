@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { shortLimits } from '../engine-limits.ts';
 import { runEngine } from '../run-engine.ts';
 
 const Answer = z.object({ streams: z.array(z.object({ extradata: z.string().default('') })) });
@@ -27,7 +28,13 @@ export async function readParameters(ffprobe: string, path: string, signal: Abor
   const read = async (stream: NodeJS.ReadableStream) => {
     answer = await text(stream);
   };
-  await runEngine({ program: ffprobe, args: parameterArgs(path), signal, outputs: { 1: read } });
+  await runEngine({
+    program: ffprobe,
+    args: parameterArgs(path),
+    signal,
+    limits: shortLimits,
+    outputs: { 1: read },
+  });
   const hex = parseDump(Answer.parse(JSON.parse(answer)).streams[0]?.extradata ?? '');
   if (hex === '') throw new StageError('engine_failed', { detail: `no parameter sets in ${path}` });
   return hex;

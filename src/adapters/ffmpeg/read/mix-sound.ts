@@ -1,9 +1,11 @@
 import type { OpenPorts, PackRequest } from '../../../media/original/ports.ts';
+import { readLimits } from '../engine-limits.ts';
 import { QUIET_BUT_VERBOSE, untrustedInput } from '../input-args.ts';
 import { createReadLog } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { losslessInto, mixGraph } from './mix-down.ts';
 import { ON_THE_CLOCK } from './read-args.ts';
+import { soundEnd } from './sound-end.ts';
 
 type Mix = Omit<Parameters<OpenPorts['mixSound']>[0], 'signal'>;
 
@@ -16,7 +18,7 @@ export function mixArgs({ path, source, target, tracks }: Mix): string[] {
     ...untrustedInput(path),
     ...['-filter_complex', mixGraph(mixed, ON_THE_CLOCK)],
     ...(source.video ? ['-map', `0:${source.video.index}`, '-c:v', 'copy'] : []),
-    ...['-map', '[mixed]', ...sound, '-f', container, target],
+    ...['-map', '[mixed]', ...sound, ...soundEnd(source), '-f', container, target],
   ];
 }
 
@@ -24,6 +26,7 @@ export const mixSound =
   (program: string): OpenPorts['mixSound'] =>
   async ({ signal, ...mix }: Mix & Pick<PackRequest, 'signal'>) => {
     const log = createReadLog();
-    await runEngine({ program, args: mixArgs(mix), signal, onLogLine: log.line });
+    const limits = readLimits(mix.source);
+    await runEngine({ program, args: mixArgs(mix), signal, limits, onLogLine: log.line });
     return { damaged: log.damaged(), lostSeconds: log.lostSeconds() };
   };

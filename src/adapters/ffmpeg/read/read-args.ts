@@ -3,6 +3,7 @@ import { SPEECH_RATE } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
 import { progressTo, QUIET_BUT_VERBOSE, untrustedInput } from '../input-args.ts';
 import { canBeOneSound, comparedFormat } from './compare-channels.ts';
+import { soundEnd } from './sound-end.ts';
 
 /** File descriptors of the one run that reads the whole file. */
 export const READ_PIPES = { progress: 1, pcm: 3, grey: 4, packets: 5, channels: 6 } as const;
@@ -35,9 +36,11 @@ export function readArgs({ path, source, stillEverySeconds, stillPattern }: Read
     // A graph each: what changes in one track on the way starts the filters of its graph anew.
     ...(audio ? ['-filter_complex', soundGraph(audio)] : []),
     ...(video ? ['-filter_complex', stillGraph(video, stillEverySeconds)] : []),
-    ...(audio ? ['-map', '[pcm]', '-f', 's16le', `pipe:${READ_PIPES.pcm}`] : []),
+    ...(audio
+      ? ['-map', '[pcm]', ...soundEnd(source), '-f', 's16le', `pipe:${READ_PIPES.pcm}`]
+      : []),
     ...(canBeOneSound(audio)
-      ? ['-map', '[compared]', '-f', 'f32le', `pipe:${READ_PIPES.channels}`]
+      ? ['-map', '[compared]', ...soundEnd(source), '-f', 'f32le', `pipe:${READ_PIPES.channels}`]
       : []),
     ...(video ? stillOutputs(stillPattern) : []),
     ...packetOutput(video ?? audio),
@@ -56,8 +59,8 @@ function soundGraph(audio: AudioTrack) {
 const stillGraph = (video: VideoTrack, everySeconds: number) =>
   [
     `[0:${video.index}]select='isnan(prev_selected_t)+gte(t-prev_selected_t,${everySeconds})'`,
-    // showinfo writes the time of each still to the log: raw pictures carry none.
-    'showinfo=checksum=0',
+    // showinfo writes the time of each still to the log, and a checksum of it: raw pictures carry none.
+    'showinfo',
     'split[small][full];[small]scale=',
   ].join(',') +
   `${GREY_SIZE.width}:${GREY_SIZE.height},format=gray[grey];` +

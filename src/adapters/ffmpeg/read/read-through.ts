@@ -4,8 +4,9 @@ import type { Range } from '../../../documents/ranges.ts';
 import type { Reading, ReadRequest } from '../../../media/original/ports.ts';
 import { createAligner, SPEECH_RATE } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
+import { readLimits } from '../engine-limits.ts';
 import { createPacketTable } from '../probe/packet-table.ts';
-import { readProgress, shareOf } from '../progress.ts';
+import { shareOf } from '../progress.ts';
 import { createReadLog } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { canBeOneSound, createChannelComparison } from './compare-channels.ts';
@@ -22,25 +23,24 @@ export const readThrough =
     const packets = createPacketTable();
     const greys: Uint8Array[] = [];
     const channels = createChannelComparison(source.audio?.sampleRate ?? 0);
-    const log = createReadLog();
+    const log = createReadLog(source.video);
     await runEngine({
       program: ffmpeg,
       args: readArgs({ ...request, stillPattern: `${folder}/still-%05d.jpg` }),
       signal,
+      limits: readLimits(source, source.video),
       onLogLine: log.line,
+      onProgress: ({ seconds }) => request.progress(shareOf(seconds, source.claimedSeconds ?? 0)),
       outputs: {
-        [READ_PIPES.progress]: readProgress(({ seconds }) =>
-          request.progress(shareOf(seconds, source.claimedSeconds ?? 0)),
-        ),
         [READ_PIPES.pcm]: pcmPath ? keepPcm(pcmPath, request.onPcm) : undefined,
         [READ_PIPES.grey]: source.video ? collectGreys(greys) : undefined,
         [READ_PIPES.packets]: packets.read,
         [READ_PIPES.channels]: canBeOneSound(source.audio) ? channels.read : undefined,
       },
     });
-    const stills = log.stillSeconds.map((seconds, index) => ({
+    const stills = log.shown.map(({ seconds, checksum }, index) => ({
       path: `${folder}/still-${String(index + 1).padStart(5, '0')}.jpg`,
-      seconds,
+      ...{ seconds, checksum },
       grey: greys[index] ?? new Uint8Array(GREY_BYTES),
     }));
     return {
@@ -54,6 +54,7 @@ export const readThrough =
       pictureSizes: log.pictureSizes(source.video?.rotation ?? 0),
       stills: stills.slice(0, greys.length),
       damaged: log.damaged() || packets.jumpsBack(),
+      pictureDamaged: log.pictureDamaged(),
       jumpsBack: packets.jumpsBack(),
     };
   };

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Range } from '../../../documents/ranges.ts';
 import { SPEECH_RATE } from '../../../media/sound/pcm.ts';
 import type { SpeechPorts } from '../../../media/sound/ports.ts';
+import { shortLimits } from '../engine-limits.ts';
 import { QUIET } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
@@ -30,7 +31,12 @@ export const encodeSpeech =
     );
     const limit = pLimit(cores);
     const encode = (batch: File[]) =>
-      runEngine({ program: ffmpeg, args: speechArgs(pcmPath, batch), signal });
+      runEngine({
+        program: ffmpeg,
+        args: speechArgs(pcmPath, batch),
+        signal,
+        limits: shortLimits,
+      });
     await Promise.all(batches.map(batch => limit(encode, batch)));
     return files.map(({ path }) => path);
   };

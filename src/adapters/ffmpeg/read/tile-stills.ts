@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { StillsPorts, TileRequest } from '../../../media/stills/ports.ts';
+import { shortLimits } from '../engine-limits.ts';
 import { QUIET } from '../input-args.ts';
 import { runEngine } from '../run-engine.ts';
 
@@ -25,7 +26,8 @@ export const tileStills =
   (program: string): StillsPorts['tileStills'] =>
   async ({ signal, ...sheet }) => {
     const input = (stdin: Writable) => pipeline(bytesOf(sheet.paths), stdin);
-    await runEngine({ program, args: tileArgs(sheet), signal, input });
+    const args = tileArgs(sheet);
+    await runEngine({ program, args, signal, limits: shortLimits, input });
   };
 
 async function* bytesOf(paths: readonly string[]) {

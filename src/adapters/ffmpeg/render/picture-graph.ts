@@ -1,6 +1,11 @@
 import type { VideoTrack } from '../../../media/original/source.ts';
+import type { Seam } from '../../../media/render/seams.ts';
 import type { VideoPart } from '../../../media/render/split-parts.ts';
-import { formatFrameRate } from '../../../media/timeline/frame-grid.ts';
+import {
+  type FrameGrid,
+  formatFrameRate,
+  framesPerSecond,
+} from '../../../media/timeline/frame-grid.ts';
 import type { FrameSpan } from '../../../media/timeline/spans.ts';
 import { type DrawnLook, lookSteps } from './look-graph.ts';
 
@@ -11,14 +16,15 @@ const TO_BT709 =
 /**
  * The filter graph of one part: every frame is put on the grid first, also those of variable
  * rates, so that a frame's time stamp is its number; then frames are chosen by number, and what
- * shall be drawn on them is drawn.
+ * shall be drawn on them is drawn. Frames of a seam leave it as they were decoded.
  */
 export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLook): string {
-  const steps = [
+  const decoded = [
     ...(mayChangeSize(video) ? fitted(video) : []),
     ...(video.interlaced ? ['bwdif=mode=send_frame'] : []),
     ...onGrid(part),
-    ...(part.holdsLastPicture ? ['tpad=stop_mode=clone:stop=-1'] : []),
+  ];
+  const chosen = [
     `select='${inSpans(part.spans)}'`,
     `setpts=N${drawn && part.begin > 0 ? `+${part.begin}` : ''}`,
     ...evenSize(video),
@@ -26,15 +32,42 @@ export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLo
     'format=yuv420p',
     ...(drawn ? [...lookSteps(drawn), 'setpts=N'] : []),
   ];
-  return `[0:${video.index}]${steps.join(',\n')}[picture]\n`;
+  const input = `[0:${video.index}]`;
+  if (!part.seam) return `${input}${[...decoded, ...chosen].join(',\n')}[picture]\n`;
+  return [
+    `${input}${[...decoded, 'split[whole][both]'].join(',\n')}`,
+    `[both]select='${inSpans(spansOfSeam(part.seam))}'[seam]`,
+    `[whole]${chosen.join(',\n')}[picture]\n`,
+  ].join(';\n');
 }
 
-/** From the beginning, what is missing before the first picture is filled with it. */
-function onGrid({ grid, seekSeconds, firstShownSeconds: first }: VideoPart) {
+const spansOfSeam = ({ own, next }: Seam) => (next ? [own, next] : [own]);
+
+/**
+ * Frames from the first that is wanted to the last, whatever can be decoded of them: what is missing
+ * before the first picture is filled with it, and what may be missing behind the last one, too.
+ * Nothing here can go on for ever, as stamps that jump would make the first `fps` do.
+ */
+function onGrid({ grid, spans, seam, firstShownSeconds: first, holdsLastPicture }: VideoPart) {
   const rate = `fps=${formatFrameRate(grid)}`;
-  if (first !== undefined) return [`setpts=PTS-STARTPTS+round(${first.toFixed(6)}/TB)`, rate];
-  const shift = grid.originSeconds > 0 ? [`setpts=round(PTS-${grid.originSeconds}/TB)`] : [];
-  return [...shift, `${rate}${seekSeconds === null ? ':start_time=0' : ''}`];
+  const begin = (spans[0]?.from ?? 0) / framesPerSecond(grid);
+  // One more than is wanted, as the second `fps` may keep the very last to itself.
+  const end = Math.max(spans.at(-1)?.to ?? 0, seam?.next?.to ?? 0) + 1;
+  return [
+    ...onClock(grid, first),
+    rate,
+    ...(holdsLastPicture ? [`tpad=stop_mode=clone:stop=${end}`] : []),
+    `trim=end_pts=${end}`,
+    `${rate}:start_time=${begin.toFixed(6)}`,
+  ];
+}
+
+/** Stamps count from the first picture where that is told, else from where the grid begins. */
+function onClock({ originSeconds }: FrameGrid, firstShownSeconds: number | undefined) {
+  if (firstShownSeconds !== undefined) {
+    return [`setpts=PTS-STARTPTS+round(${firstShownSeconds.toFixed(6)}/TB)`];
+  }
+  return originSeconds > 0 ? [`setpts=round(PTS-${originSeconds}/TB)`] : [];
 }
 
 /** A tree of comparisons: hundreds of spans cost ten of them per frame and never nest deep. */

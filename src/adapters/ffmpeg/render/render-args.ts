@@ -11,6 +11,7 @@ import { packetInput, progressTo, QUIET, untrustedInput } from '../input-args.ts
 import { levelGraph } from '../read/level-graph.ts';
 import { limitPeaks } from '../read/mix-down.ts';
 import { ON_THE_CLOCK } from '../read/read-args.ts';
+import { soundEnd } from '../read/sound-end.ts';
 
 /** Often enough for seeking; twice as often makes a lecture a third larger. */
 const KEY_FRAME_SECONDS = 10;
@@ -51,8 +52,16 @@ export function partArgs({ target, edge, ...decoded }: PartPlan): string[] {
     ...(edge
       ? ['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts', target]
       : ['-video_track_timescale', `${timescaleOf(part.grid)}`, '-f', 'mp4', target]),
+    ...(part.seam ? seamOutput : []),
   ];
 }
+
+/** Of a seam, a line for each frame; its hash is of the frame as it was decoded. */
+export const SEAM_PIPE = 3;
+const seamOutput = [
+  ...['-map', '[seam]', '-fps_mode', 'passthrough'],
+  ...['-c:v', 'rawvideo', '-f', 'framecrc', `pipe:${SEAM_PIPE}`],
+];
 
 /** Everything up to the encoder: the frames of a part, chosen by number. */
 function pictureArgs({ path, packets, part, graphPath, anySize }: Decoded): string[] {
@@ -140,7 +149,7 @@ export const decodeSoundArgs = ({ path, source, sampleRate, channels }: Decode):
   ...['-map', `0:${source.audio?.index ?? 0}`, '-vn', ...NO_EXTRAS],
   '-af',
   `${ON_THE_CLOCK}${channels === 1 ? FIRST_OF_EQUAL : ''},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}${limitPeaks(source.audio)}`,
-  ...['-f', 'f32le', 'pipe:1'],
+  ...[...soundEnd(source), '-f', 'f32le', 'pipe:1'],
 ];
 
 const layout = (channels: number) => (channels === 1 ? 'mono' : 'stereo');

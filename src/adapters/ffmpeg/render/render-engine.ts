@@ -4,26 +4,28 @@ import { inParallel } from '../../../kernel/in-parallel.ts';
 import type { Look } from '../../../media/render/look.ts';
 import type { CheckPorts } from '../../../media/render/ports/check.ts';
 import type { EncodePorts } from '../../../media/render/ports/encode.ts';
+import { framesPerSecond } from '../../../media/timeline/frame-grid.ts';
 import { frameTotal } from '../../../media/timeline/spans.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { encodeLimits, joinLimits, readLimits, shortLimits } from '../engine-limits.ts';
 import { mergeParameters, readParameters } from '../probe/parameter-sets.ts';
-import { readProgress, shareOf } from '../progress.ts';
+import { type Report, shareOf } from '../progress.ts';
 import { createReadLog, tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { joinArgs, joinList } from './join-args.ts';
 import { mayChangeSize, pictureGraph } from './picture-graph.ts';
-import { decodeArgs, partArgs, remuxArgs } from './render-args.ts';
+import { decodeArgs, partArgs, remuxArgs, SEAM_PIPE } from './render-args.ts';
+import { createSeamReader } from './seam-reader.ts';
 
 export const remux =
   (program: string): EncodePorts['remux'] =>
   async request => {
-    const report = readProgress(({ seconds }) =>
-      request.progress(shareOf(seconds, request.seconds)),
-    );
-    const { signal } = request;
+    const { source, signal } = request;
+    const limits = readLimits(source);
+    const onProgress = ({ seconds }: Report) => request.progress(shareOf(seconds, request.seconds));
     const { line, loudness } = createReadLog();
     const args = remuxArgs(request);
-    await runEngine({ program, args, signal, outputs: { 1: report }, onLogLine: line });
+    await runEngine({ program, args, signal, limits, onProgress, onLogLine: line });
     return { loudnessLufs: loudness() };
   };
 
@@ -38,10 +40,13 @@ export const encodePart =
     const video = packets ? { ...source.video, index: 0 } : source.video;
     await writeFile(graphPath, pictureGraph(video, part, drawn));
     const total = frameTotal(part.spans);
-    const report = readProgress(({ frames }) => request.progress(shareOf(frames, total)));
+    const onProgress = ({ frames }: Report) => request.progress(shareOf(frames, total));
     const args = partArgs({ ...request, graphPath, anySize: mayChangeSize(video) });
-    const log = await runEngine({ program, args, signal, outputs: { 1: report } });
-    return { damaged: log.some(tellsDamage) };
+    const limits = encodeLimits(source, video, total / framesPerSecond(part.grid));
+    const seam = part.seam && createSeamReader(part.seam);
+    const outputs = seam && { [SEAM_PIPE]: seam.read };
+    const log = await runEngine({ program, args, signal, limits, onProgress, outputs });
+    return { damaged: log.some(tellsDamage), seam: seam?.hashes() };
   };
 
 /** A look with its documents in files beside the part: no text of a person's is in a graph. */
@@ -59,14 +64,17 @@ export const join =
     const sets = parametersOf.map(path => readParameters(ffprobe, path, signal));
     const parameters = mergeParameters(await Promise.all(sets));
     await writeFile(listPath, joinList(named, parameters));
-    await runEngine({ program, args: joinArgs({ listPath, ...plan }), signal });
+    const seconds = parts.reduce((sum, part) => sum + part.seconds, 0);
+    const args = joinArgs({ listPath, ...plan });
+    await runEngine({ program, args, signal, limits: joinLimits(seconds) });
   };
 
 export const decodeEnds =
   (program: string): CheckPorts['decodeEnds'] =>
   async (path, { signal }) => {
     const decode = (end: 'head' | 'tail') => async (stop: AbortSignal) => {
-      await runEngine({ program, args: decodeArgs(path, end), signal: stop }).catch(error => {
+      const args = decodeArgs(path, end);
+      await runEngine({ program, args, signal: stop, limits: shortLimits }).catch(error => {
         stop.throwIfAborted();
         // Our own result, so whatever the log says: the engine failed, not the customer's file.
         const detail = `the ${end} of the result cannot be decoded: ${error.detail ?? error}`;

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { CheckPorts } from '../../../media/render/ports/check.ts';
 import type { SmartPorts } from '../../../media/render/ports/smart.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { readProgress } from '../progress.ts';
+import { readLimits, shortLimits } from '../engine-limits.ts';
 import { tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { pictureGraph } from './picture-graph.ts';
@@ -14,7 +14,7 @@ export const splitPackets =
   async ({ path, source, folder, before, signal }) => {
     const index = source.video?.index ?? 0;
     const args = splitArgs({ path, index, before, pattern: `${folder}/copy-%05d.ts` });
-    const log = await runEngine({ program, args, signal });
+    const log = await runEngine({ program, args, signal, limits: readLimits(source) });
     refuseDamage(log);
     return Array.from(
       { length: before.length + 1 },
@@ -36,7 +36,8 @@ export const countFrames =
       lines = (await text(stream)).split('\n');
     };
     const args = countArgs(path, windows);
-    const log = await runEngine({ program, args, signal, outputs: { 1: read } });
+    const limits = shortLimits;
+    const log = await runEngine({ program, args, signal, limits, outputs: { 1: read } });
     refuseDamage(log);
     return windows.map((_, index) => lines.filter(line => line.startsWith(`${index},`)).length);
   };
@@ -51,8 +52,10 @@ export const hashFrames =
     const read = async (stream: NodeJS.ReadableStream) => {
       hash = await text(stream);
     };
-    const ignore = readProgress(() => undefined);
     const args = hashArgs({ path, part, graphPath });
-    await runEngine({ program, args, signal, outputs: { 1: ignore, 3: read } });
+    const limits = readLimits(source, source.video);
+    await runEngine({ program, args, signal, limits, onProgress: ignore, outputs: { 3: read } });
     return hash.trim();
   };
+
+const ignore = () => undefined;

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { EncodePorts, PcmCut } from '../../../media/render/ports/encode.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
+import { readLimits } from '../engine-limits.ts';
 import { createReadLog, tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { decodeSoundArgs, encodeSoundArgs } from './render-args.ts';
@@ -15,18 +16,19 @@ export const encodeSound =
   (program: string): EncodePorts['encodeSound'] =>
   async request => {
     const { cut, channels, signal } = request;
+    const limits = readLimits(request.source);
     let damaged = false;
     const input = async (stdin: Writable) => {
       const decoded = (stream: Readable) => passThrough(stream, stdin, cut, channels);
       const args = decodeSoundArgs(request);
-      const log = await runEngine({ program, args, signal, outputs: { 1: decoded } });
+      const log = await runEngine({ program, args, signal, limits, outputs: { 1: decoded } });
       damaged = log.some(tellsDamage);
       for (const samples of cut.finish()) await write(stdin, samples);
       stdin.end();
     };
     const { line, loudness } = createReadLog();
     const args = encodeSoundArgs(request);
-    await runEngine({ program, args, signal, input, onLogLine: line });
+    await runEngine({ program, args, signal, limits, input, onLogLine: line });
     return { damaged, loudnessLufs: loudness() };
   };
 

@@ -5,7 +5,7 @@ import type { Range } from '../../../documents/ranges.ts';
 import { MATCH_RATE } from '../../../media/render/check/sound-match.ts';
 import type { CheckPorts } from '../../../media/render/ports/check.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
-import { readProgress } from '../progress.ts';
+import { readLimits } from '../engine-limits.ts';
 import { runEngine } from '../run-engine.ts';
 import { mayChangeSize, pictureGraph } from './picture-graph.ts';
 import { greyFrameArgs } from './render-args.ts';
@@ -31,6 +31,7 @@ export const decodeSoundWindows =
       program,
       args: soundWindowArgs({ ...plan, fromBeginning, firstPipe: FIRST_PIPE }),
       signal,
+      limits: readLimits(source),
       outputs: Object.fromEntries(outputs.map((read, pipe) => [FIRST_PIPE + pipe, read])),
     });
     return empty.map(({ samples }) => samples);
@@ -67,8 +68,13 @@ export const decodeGreyFrames =
     const read = async (stream: Readable) => {
       pictures = new Uint8Array(await buffer(stream));
     };
-    const ignore = readProgress(() => undefined);
-    const args = greyFrameArgs({ path, part, graphPath, anySize: mayChangeSize(source.video) });
-    await runEngine({ program, args, signal, outputs: { 1: ignore, [FIRST_PIPE]: read } });
+    await runEngine({
+      program,
+      args: greyFrameArgs({ path, part, graphPath, anySize: mayChangeSize(source.video) }),
+      signal,
+      limits: readLimits(source, source.video),
+      onProgress: () => undefined,
+      outputs: { [FIRST_PIPE]: read },
+    });
     return pictures;
   };

@@ -1,8 +1,11 @@
 import { text } from 'node:stream/consumers';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import type { Limits } from '../../engine/limits.ts';
 import { runEngine as runOnce } from '../../ffmpeg/run-engine.ts';
 
 const TRIES = 2;
+/** For a clip of a minute, which takes as long on slow cores; it says nothing until it is done. */
+const CLIP_LIMITS: Limits = { deadlineSeconds: 900, stallSeconds: 900 };
 
 /**
  * Runs a program to its end and gives what it printed; a crash is tried once more. Throws
@@ -17,7 +20,7 @@ export async function runEngine(program: string, args: readonly string[], signal
       },
     };
     try {
-      await runOnce({ program, args, signal, outputs });
+      await runOnce({ program, args, signal, limits: CLIP_LIMITS, outputs });
       return stdout;
     } catch (error) {
       if (signal.aborted || attempt === TRIES) throw named(program, error);

@@ -6,6 +6,7 @@ import { type Check, type CheckTask, resultGrid } from './check.ts';
 import { copyChecks } from './check-copies.ts';
 import { joinChecks } from './check-joins.ts';
 import { spread } from './choose-places.ts';
+import { otherKeyFrame } from './key-pictures.ts';
 
 /** Pictures compared with the original's, to see that copies sit where the plan has them. */
 const CHECKED_PICTURES = 4;
@@ -25,11 +26,14 @@ export function smartChecks(check: Check, method: SmartMethod): CheckTask[] {
   ];
 }
 
-/** Every frame has its place and every part begins with a picture that resets the decoder. */
+/**
+ * Every frame has its place, every part begins with a picture that resets the decoder, and key frames
+ * of copies are those of the original.
+ */
 const packetCheck =
   ({ render, result }: Check, { grid, frames: total }: SmartMethod, placed: Placed[]): CheckTask =>
   async signal => {
-    const table = await render.ports.scanPackets({ ...result, signal });
+    const table = await render.ports.scanPackets({ ...result, signal, decodesKeyFrames: true });
     const frames = framesOfPackets(table, resultGrid(grid));
     const whole = stretchFrom(frames, 0, total);
     const last = whole.ends.at(-1);
@@ -38,7 +42,11 @@ const packetCheck =
     }
     const torn = placed.find(({ begin }) => !table.starts.has(begin) || frames[begin] !== begin);
     if (torn) return [`no clean start at frame ${torn.begin}`];
-    return table.trouble === 'damaged' ? ['damaged packets'] : [];
+    if (table.trouble === 'damaged') return ['damaged packets'];
+    const known = render.probe.video?.key_pictures ?? [];
+    const copies = placed.flatMap(copyOf);
+    const other = otherKeyFrame({ known, grid, copies, made: table.keyPictures });
+    return other === undefined ? [] : [`another key frame than the original's at frame ${other}`];
   };
 
 /** The same picture in both files, found in both by its time. */
@@ -58,6 +66,9 @@ function hashCheck({ render, result }: Check, grid: FrameGrid, { part, begin }: 
   };
   return [task];
 }
+
+const copyOf = ({ part, begin }: Placed) =>
+  part.kind === 'copy' ? [{ frames: part.copy.frames, begin }] : [];
 
 const spanOf = ({ part, begin }: Placed) => ({ from: begin, to: begin + framesOfPart(part) });
 

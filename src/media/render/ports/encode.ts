@@ -3,6 +3,7 @@ import type { Aspect } from '../../timeline/display-aspect.ts';
 import type { FrameGrid } from '../../timeline/frame-grid.ts';
 import type { Look } from '../look.ts';
 import type { Level } from '../loudness.ts';
+import type { SeamHashes } from '../seams.ts';
 import type { VideoPart } from '../split-parts.ts';
 
 /** Engines stop at once when the signal aborts, and throw its reason. */
@@ -16,6 +17,9 @@ export type Encoded = {
   /** Of sound that was brought to a level; null where it was not, or is silence. */
   loudnessLufs: number | null;
 };
+
+/** Of a part that has a seam, what its frames were decoded to. */
+export type EncodedPart = { damaged: boolean; seam?: SeamHashes | undefined };
 
 /** What happens to a track: passed bit by bit, encoded anew, or not there. */
 export type VideoAction = 'copy' | 'encode' | 'none';
@@ -80,7 +84,7 @@ export type EncodePorts = {
   /** Packs the tracks anew; copied ones bit by bit. */
   remux: (request: RemuxRequest & Call & Progress) => Promise<Pick<Encoded, 'loudnessLufs'>>;
   /** Encodes one part of the picture; an edge goes between packets that were copied. */
-  encodePart: (request: PartRequest & Call & Progress) => Promise<Pick<Encoded, 'damaged'>>;
+  encodePart: (request: PartRequest & Call & Progress) => Promise<EncodedPart>;
   /** Decodes the sound once, passes it through `cut` and encodes what that returns. */
   encodeSound: (request: SoundRequest & Call) => Promise<Encoded>;
   /** Joins encoded parts, and the sound where there is some, without encoding again. */

@@ -1,3 +1,4 @@
+import type { KeyPicture } from '../../../documents/probe.contract.ts';
 import type { MediaFile } from '../../original/source.ts';
 
 /**
@@ -11,15 +12,18 @@ export type PacketTable = {
   starts: ReadonlySet<number>;
   /** Packets that are decoded but never shown, because an edit list hides them. */
   hidden: ReadonlySet<number>;
+  /** Its key frames from the first on, where they were decoded. */
+  keyPictures: readonly KeyPicture[];
   /** Why packets cannot be passed on as they are, if they cannot. */
   trouble: 'damaged' | 'changing_parameters' | null;
 };
 
+type ScanRequest = MediaFile & { decodesKeyFrames?: boolean };
 type SplitRequest = MediaFile & { folder: string; before: readonly number[] };
 
 export type SmartPorts = {
-  /** Reads the packets of the picture without decoding them. */
-  scanPackets: (request: MediaFile & { signal: AbortSignal }) => Promise<PacketTable>;
+  /** Reads the packets of the picture, from the beginning, without decoding more than is asked for. */
+  scanPackets: (request: ScanRequest & { signal: AbortSignal }) => Promise<PacketTable>;
   /** Divides the packets of the picture at these numbers, bit by bit; returns a path per stretch. */
   splitPackets: (request: SplitRequest & { signal: AbortSignal }) => Promise<string[]>;
 };

@@ -25,5 +25,7 @@ export const MadeShare = z.strictObject({
   damaged: z.boolean(),
   /** Of the sound, where this share has it and it was brought to a level. */
   loudness_lufs: z.number().nullable(),
+  /** What its parts have in common with their neighbours; `begin` is a frame of the result. */
+  seams: z.array(z.strictObject({ begin: z.int(), own: z.string(), next: z.string() })),
 });
 export type MadeShare = z.infer<typeof MadeShare>;

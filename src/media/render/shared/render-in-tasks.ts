@@ -1,8 +1,7 @@
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { encodeTracks } from '../encode-tracks.ts';
+import { type EncodedTracks, encodeTracks } from '../encode-tracks.ts';
 import type { Render } from '../open-render.ts';
 import { partTracks } from '../part-tracks.ts';
-import type { Encoded } from '../ports/encode.ts';
 import type { Tracks } from '../tracks.ts';
 import { fetchFiles, putShare, readShare } from './interim-parts.ts';
 import type { MadeShare, PartPlan } from './part-plan.contract.ts';
@@ -19,8 +18,8 @@ export async function makeShare(render: Render, { methodsFor, known, task }: Wan
   if (!method) return;
   const { interim, scratch, signal, progress } = render.work;
   const tracks = onlyShare(partTracks(method, scratch), share, task);
-  const { damaged, loudnessLufs } = await encodeTracks(render, tracks);
-  const made: MadeShare = { version: 1, damaged, loudness_lufs: loudnessLufs };
+  const { damaged, loudnessLufs, seams } = await encodeTracks(render, tracks);
+  const made: MadeShare = { version: 1, damaged, loudness_lufs: loudnessLufs, seams };
   await putShare(interim, { task, paths: pathsOf(tracks), made }, signal);
   progress(95);
 }
@@ -45,6 +44,8 @@ export async function fetchShares({ work }: Render, count: number, tracks: Track
   }
   await fetchFiles(interim, pathsOf(tracks), signal);
   const loudnessLufs = shares.find(share => share?.loudness_lufs)?.loudness_lufs ?? null;
-  const encoded: Encoded = { damaged: shares.some(share => share?.damaged), loudnessLufs };
+  const seams = shares.flatMap(share => share?.seams ?? []);
+  const damaged = shares.some(share => share?.damaged);
+  const encoded: EncodedTracks = { damaged, loudnessLufs, seams };
   return encoded;
 }

@@ -34,6 +34,7 @@ export function edgePackets(part: VideoPart, packets: Packets): EdgePackets | nu
       grid: { ...part.grid, originSeconds: 0 },
       spans: part.spans.map(({ from, to }) => ({ from: from - begin, to: to - begin })),
       seekSeconds: null,
+      seam: undefined,
       firstShownSeconds: shown - timeOfFrame(part.grid, begin),
       // As pictures missing before the next group are filled in the whole file.
       holdsLastPicture: true,

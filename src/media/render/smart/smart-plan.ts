@@ -53,6 +53,7 @@ export function smartRefusal(source: Source, probe: Probe): string | undefined {
   if (video.rotation !== 0) return 'rotated';
   if (video.changesSize) return 'changing size';
   if (video.width % 2 || video.height % 2) return 'odd size';
+  if (probe.video.damaged) return 'damaged when analyzed';
   if (probe.video.variable_frame_rate) return 'variable frame rate';
   if (!source.seekable) return 'no index';
   return undefined;
@@ -90,7 +91,8 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
         ? [piece]
         : edgeParts(piece.spans, grid, frameTotal(piece.spans) > share ? cores : 1).map(part => ({
             kind: 'edge',
-            part,
+            // Before the first clean start nothing but the beginning is one.
+            part: { ...part, seekSeconds: null, seam: undefined },
             packets: edgePackets(part, { frames, starts, shownSeconds: packets.shownSeconds }),
           })),
     ),

@@ -100,6 +100,7 @@ describe('each command matches its golden file', () => {
     ['edge-baseline', edge({ profile: 'Constrained Baseline', reorders: false })],
     ['edge-of-packets', edgeOfPackets],
     ['scan', scanArgs(path, 0)],
+    ['scan-key-frames', scanArgs('/scratch/result.mp4', 0, true)],
     ['split', split],
     ['hash', hash],
     ['parameters', parameterArgs('/scratch/edge-0.ts')],

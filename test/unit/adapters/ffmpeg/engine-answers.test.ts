@@ -8,6 +8,7 @@ import { readProgress } from '#src/adapters/ffmpeg/progress.ts';
 import { createChannelComparison } from '#src/adapters/ffmpeg/read/compare-channels.ts';
 import { createReadLog } from '#src/adapters/ffmpeg/read-log.ts';
 import { StageError } from '#src/pipeline/stages/stage-error.ts';
+import { SOURCE } from '../../media/support/source.ts';
 
 describe('what a failed run means', () => {
   test.each([
@@ -148,28 +149,40 @@ describe('packets', () => {
 
 describe('the log of the one read', () => {
   const read = (...rows: string[]) => {
-    const log = createReadLog();
+    const log = createReadLog(SOURCE.video);
     for (const row of rows) log.line(row);
-    return { stills: log.stillSeconds, loudness: log.loudness(), damaged: log.damaged() };
+    const [damaged, picture] = [log.damaged(), log.pictureDamaged()];
+    return { shown: log.shown, loudness: log.loudness(), damaged, picture };
   };
 
   test('times of stills and loudness', () => {
     expect(
       read(
-        '[Parsed_showinfo_4 @ 0x1] [info] n:   0 pts:      0 pts_time:0       pos: 1 fmt:yuv420p sar:1/1 s:320x180 i:P',
+        '[Parsed_showinfo_4 @ 0x1] [info] n:   0 pts:      0 pts_time:0       pos: 1 fmt:yuv420p sar:1/1 s:320x180 i:P iskey:1 type:I checksum:0A1B plane_checksum:[0C]',
         '[Parsed_showinfo_4 @ 0x1] [info] n: 146 pts:8832000 pts_time:294.4   pos: 2 fmt:yuv420p sar:1/1 s:320x180 i:P',
         '    I:         -22.0 LUFS',
       ),
-    ).toEqual({ stills: [0, 294.4], loudness: -22, damaged: false });
+    ).toEqual({
+      shown: [
+        { seconds: 0, checksum: '0A1B' },
+        { seconds: 294.4, checksum: '' },
+      ],
+      loudness: -22,
+      damaged: false,
+      picture: false,
+    });
   });
 
   test.each([
-    ['[h264 @ 0x1] [error] error while decoding MB 12 3, bytestream -5', true],
-    ['[error] Error while decoding stream #0:1: Invalid data found when processing input', true],
-    ['[matroska @ 0x1] [error] File ended prematurely: Truncating packet', true],
-    ['[mp4 @ 0x1] [warning] Timestamps are unset', false],
-  ])('%s', (row, damaged) => {
-    expect(read(row).damaged).toBe(damaged);
+    ['[h264 @ 0x1] [error] error while decoding MB 12 3, bytestream -5', true, true],
+    ['[NULL @ 0x1] [error] missing picture in access unit with size 6452', true, true],
+    ['[error] Error while decoding stream #0:0: Invalid data found', true, true],
+    ['[error] Error while decoding stream #0:1: Invalid data found', true, false],
+    ['[aac @ 0x1] [error] Invalid data: 3 of 2 channels', true, false],
+    ['[matroska @ 0x1] [error] File ended prematurely: Truncating packet', true, false],
+    ['[mp4 @ 0x1] [warning] Timestamps are unset', false, false],
+  ])('%s', (row, damaged, picture) => {
+    expect(read(row)).toMatchObject({ damaged, picture });
   });
 
   test('no loudness in silence', () => {

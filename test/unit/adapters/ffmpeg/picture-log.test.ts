@@ -17,12 +17,19 @@ function read() {
 }
 
 test('a size is told with the picture that has it', () => {
-  expect(read().stillSeconds).toEqual([0.04, 6.5, 9]);
+  expect(read().shown.map(({ seconds }) => seconds)).toEqual([0.04, 6.5, 9]);
   expect(read().sizes(0)).toEqual([
     { width: 320, height: 180, pixelAspect: 1, fromSeconds: 0.04 },
     { width: 720, height: 576, pixelAspect: 16 / 15, fromSeconds: 6.5 },
     { width: 720, height: 576, pixelAspect: 1, fromSeconds: 9 },
   ]);
+});
+
+test('the checksum of a picture is that of all its pixels', () => {
+  const log = createPictureLog();
+  log.line(`${shown(1, 'sar:1/1 s:320x180')}checksum:0A1B plane_checksum:[0C 0D]`);
+  log.line(shown(2, 'sar:1/1 s:320x180'));
+  expect(log.shown.map(({ checksum }) => checksum)).toEqual(['0A1B', '']);
 });
 
 test('of a picture that is turned, it is told as it is stored', () => {

@@ -20,6 +20,7 @@ const READING: Reading = {
   pictureSizes: [],
   stills: [],
   damaged: false,
+  pictureDamaged: false,
   jumpsBack: false,
 };
 

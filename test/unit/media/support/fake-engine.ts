@@ -41,6 +41,7 @@ export function fakeEngine(outputs: Output[], more: Partial<MediaEngine> = {}) {
       shownSeconds: [],
       starts: new Set(),
       hidden: new Set(),
+      keyPictures: [],
       trouble: null,
     }),
     splitPackets: async () => [],

@@ -23,6 +23,7 @@ const table = (more = {}) => ({
   shownSeconds: [...frames].map(frame => frame / 25),
   starts: new Set(starts),
   hidden: new Set<number>(),
+  keyPictures: [],
   trouble: null,
   ...more,
 });

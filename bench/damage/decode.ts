@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+
+const SIZE = { width: 64, height: 36 };
+const FRAME_BYTES = SIZE.width * SIZE.height;
+export const SAMPLE_RATE = 8000;
+const LIMITS = { timeout: 120_000, killSignal: 'SIGKILL', maxBuffer: 2 ** 29 } as const;
+
+/** A picture as it was decoded: when it shows, a hash of all of it, and itself small and grey. */
+export type Picture = { seconds: number; hash: string; grey: Uint8Array };
+
+type Output = { bytes: Buffer; log: string };
+
+/** Whatever came out until the engine ended: damaged files may make it fail in the end. */
+const run = (args: readonly string[]) =>
+  new Promise<Output>(resolve => {
+    const all = ['-hide_banner', '-nostdin', '-nostats', ...args];
+    execFile('ffmpeg', all, { ...LIMITS, encoding: 'buffer' }, (_, stdout, stderr) =>
+      resolve({ bytes: stdout, log: stderr.toString('latin1') }),
+    );
+  });
+
+const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+).*\bchecksum:([\dA-F]+)/;
+
+/** All pictures of a file, decoded from its beginning. Nothing of the product has a part in it. */
+export async function decodePictures(path: string): Promise<Picture[]> {
+  const filters = `showinfo,scale=${SIZE.width}:${SIZE.height}:flags=area,format=gray`;
+  const { bytes, log } = await run([
+    ...['-i', path, '-map', '0:v:0', '-vf', filters],
+    ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-'],
+  ]);
+  const shown = log.split('\n').flatMap(line => {
+    const [, seconds, hash] = SHOWN.exec(line) ?? [];
+    return seconds && hash ? [{ seconds: Number(seconds), hash }] : [];
+  });
+  return shown.slice(0, Math.floor(bytes.length / FRAME_BYTES)).map((picture, index) => ({
+    ...picture,
+    grey: bytes.subarray(index * FRAME_BYTES, (index + 1) * FRAME_BYTES),
+  }));
+}
+
+/** The sound of a file in one channel, decoded from its beginning; holes in it are silence. */
+export async function decodeSound(path: string): Promise<Float32Array> {
+  const filters = `aresample=async=1:first_pts=0,aresample=${SAMPLE_RATE},highpass=f=100`;
+  const { bytes } = await run([
+    ...['-i', path, '-map', '0:a:0', '-af', filters],
+    ...['-ac', '1', '-f', 'f32le', '-'],
+  ]);
+  return new Float32Array(
+    new Uint8Array(bytes.subarray(0, bytes.length - (bytes.length % 4))).buffer,
+  );
+}
+
+const BLOCK = { width: 8, height: 6 };
+
+/** The largest distance of a piece of two grey pictures, in levels of 256. */
+export function distance(one: Uint8Array, other: Uint8Array): number {
+  let most = 0;
+  for (let top = 0; top < SIZE.height; top += BLOCK.height) {
+    for (let left = 0; left < SIZE.width; left += BLOCK.width) {
+      most = Math.max(most, blockDistance(one, other, top * SIZE.width + left));
+    }
+  }
+  return most;
+}
+
+function blockDistance(one: Uint8Array, other: Uint8Array, corner: number) {
+  let sum = 0;
+  for (let row = 0; row < BLOCK.height; row += 1) {
+    for (let column = 0; column < BLOCK.width; column += 1) {
+      const at = corner + row * SIZE.width + column;
+      sum += Math.abs((one[at] ?? 0) - (other[at] ?? 0));
+    }
+  }
+  return sum / (BLOCK.width * BLOCK.height);
+}
