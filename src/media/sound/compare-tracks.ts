@@ -36,28 +36,35 @@ const SAME = 0.9;
 const ENOUGH = 0.5;
 
 /**
- * Whether another track has the sound of this one, measured where this one sounds: `has`, or
- * `is_part`: it is a part of this one; undefined where they have nothing in common.
+ * The share of places, 0 to 1, at which another track has the sound of this one: alone or among
+ * others, and all through with the same delay.
  */
-export function compareExcerpts({ own, other }: Excerpts): 'has' | 'is_part' | undefined {
-  const shares = Array.from({ length: 2 * SEARCH + 1 }, () => 0);
-  let [ownEnergy, otherEnergy] = [0, 0];
-  for (const [place, samples] of own.entries()) {
-    const short = decimate(samples);
-    const wide = decimate(other[place] ?? new Int16Array(0));
-    ownEnergy += product(short, short, 0);
-    const middle = wide.subarray(SEARCH, SEARCH + short.length);
-    otherEnergy += product(middle, middle, 0);
-    for (let shift = 0; shift < shares.length; shift += 1) {
-      shares[shift] = (shares[shift] ?? 0) + product(short, wide, shift);
-    }
-  }
-  const most = shares.reduce((best, share) => Math.max(best, share), 0);
-  const likeness = most / Math.sqrt(ownEnergy * otherEnergy || 1);
-  if (likeness < LIKE) return undefined;
-  if (likeness > SAME) return 'has';
-  const [ownInOther, otherInOwn] = [most / ownEnergy, most / otherEnergy];
-  return ownInOther >= Math.min(ENOUGH, otherInOwn) ? 'has' : 'is_part';
+export function shareFound({ own, other }: Excerpts): number {
+  const places = own.map((samples, place) => matchesAt(samples, other[place] ?? samples));
+  const sums = Array.from({ length: 2 * SEARCH + 1 }, (_, shift) =>
+    places.reduce((sum, { products }) => sum + (products[shift] ?? 0), 0),
+  );
+  const shift = sums.indexOf(Math.max(...sums));
+  const energy = (of: 'own' | 'other') => places.reduce((sum, place) => sum + place[of], 0);
+  const likeness = (sums[shift] ?? 0) / Math.sqrt(energy('own') * energy('other') || 1);
+  if (likeness < LIKE) return 0;
+  const found = places.filter(({ products, own, other }) => {
+    const shared = products[shift] ?? 0;
+    return shared > 0 && shared >= Math.min(ENOUGH * own, SAME * Math.sqrt(own * other));
+  });
+  return found.length / places.length;
+}
+
+/** How alike both are at each shift, and how loud each is where nothing is shifted. */
+function matchesAt(own: Int16Array, other: Int16Array) {
+  const short = decimate(own);
+  const wide = decimate(other);
+  const middle = wide.subarray(SEARCH, SEARCH + short.length);
+  return {
+    products: Array.from({ length: 2 * SEARCH + 1 }, (_, shift) => product(short, wide, shift)),
+    own: product(short, short, 0),
+    other: product(middle, middle, 0),
+  };
 }
 
 /** Means of samples that follow each other: what is above half the rate does not fold down. */

@@ -3,7 +3,7 @@ import { type Source, soundTracks } from '../../../media/original/source.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { readLimits } from '../engine-limits.ts';
 import { QUIET, QUIET_BUT_VERBOSE, untrustedInput } from '../input-args.ts';
-import { losslessInto, STEADY_FORMAT } from '../read/mix-down.ts';
+import { steadyInto } from '../read/mix-down.ts';
 import { createReadLog } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 
@@ -41,18 +41,22 @@ export const packArgs = ({
 
 /** Into Matroska: ffmpeg evens out jumps of broadcast time stamps while it copies. */
 export const repackArgs = ({ path, source, target }: Repack, kind: Sound) => {
-  // Of several pictures in a packet, program streams stamp the first one only.
-  const input = ['-fflags', '+genpts', ...untrustedInput(path)];
-  const pack = { log: QUIET_BUT_VERBOSE, input, source, target };
-  if (kind === 'steady') return packArgs({ ...pack, ...steady(source) });
-  const packed = packArgs({ ...pack, container: 'matroska', sound: ['-c:a', kind] });
+  const pack = { log: QUIET_BUT_VERBOSE, source, target };
+  const input = [...stampsOf(source, kind), ...untrustedInput(path)];
+  if (kind === 'steady') return packArgs({ ...pack, input, ...steadyInto(source) });
+  const packed = packArgs({ ...pack, input, container: 'matroska', sound: ['-c:a', kind] });
   return kind === 'copy' ? [...packed, ...decodeOnly(source)] : packed;
 };
 
-function steady(source: Source) {
-  const { container, sound } = losslessInto(source);
-  return { container, sound: [...sound, '-af', STEADY_FORMAT] };
-}
+/**
+ * Of several pictures in a packet, program streams stamp the first one only. In a transport stream
+ * all have stamps, and ffmpeg's own guess at how long a packet of sound lasts goes by the first
+ * rate: with another one, it would see jumps of the clock and even them out.
+ */
+const stampsOf = ({ format }: Source, kind: Sound) =>
+  kind === 'steady' && format === 'mpegts'
+    ? ['-fflags', '+genpts+nofillin']
+    : ['-fflags', '+genpts'];
 
 /** Decoded for the log alone: a copy has room for one format, and changes do not show in it. */
 const decodeOnly = (source: Source) => {

@@ -27,23 +27,36 @@ const inFormat = (layout: 'mono' | 'stereo') =>
  * Two channels at one rate, whatever comes. These filters begin anew whenever it changes, so none
  * of them may keep sound back: a limiter would lose its 5 ms each time.
  */
-export const STEADY_FORMAT = `${ONE_AS_TWO},aresample=${MIXED_RATE},${inFormat('stereo')}`;
+const STEADY_FORMAT = `${ONE_AS_TWO},aresample=${MIXED_RATE},${inFormat('stereo')}`;
 
 /** 16 bits: what is finer nobody hears, and it takes twice the disk. */
 const ALAC = ['-c:a', 'alac', '-sample_fmt', 's16p'];
 const FLAC = ['-c:a', 'flac', '-sample_fmt', 's16'];
+const PCM = ['-c:a', 'pcm_s16le'];
 /** QuickTime has no names for these. */
 const WEB_CODECS = ['av1', 'vp9'];
+
+const isMovie = ({ format }: Source) => format.startsWith('mov');
+const isForWeb = ({ video }: Source) => WEB_CODECS.includes(video?.codec ?? '');
 
 /**
  * Where sound that was made goes beside a copied picture, without loss. Movies stay what they are:
  * their edit lists hide pictures before the first that is shown, and Matroska would show them.
  */
-export function losslessInto({ format, video }: Source) {
-  if (!format.startsWith('mov')) return { container: 'matroska', sound: FLAC } as const;
-  const container = WEB_CODECS.includes(video?.codec ?? '') ? 'mp4' : 'mov';
-  return { container, sound: ALAC } as const;
+export function losslessInto(source: Source) {
+  if (!isMovie(source)) return { container: 'matroska', sound: FLAC } as const;
+  return { container: isForWeb(source) ? 'mp4' : 'mov', sound: ALAC } as const;
 }
+
+/**
+ * The same for sound that changes on the way. Coders with packets of one length gather samples for
+ * them, up to a tenth of a second, and those are lost when the filters begin anew.
+ */
+export const steadyInto = (source: Source) =>
+  ({
+    container: isMovie(source) && !isForWeb(source) ? 'mov' : 'matroska',
+    sound: [...PCM, '-af', STEADY_FORMAT],
+  }) as const;
 
 type Mixed = { index: number; channel: number | null; channels: number };
 

@@ -10,7 +10,7 @@ const SECOND = { ...SOURCE.audio, index: 2 };
 
 function open(source: Source, ports: Partial<OpenPorts> = {}, wanted = {}) {
   const all: OpenPorts = {
-    inspect: async path => (path.endsWith('.packed') ? SOURCE : source),
+    inspect: async path => (path === '/s/original' ? source : SOURCE),
     repack: async () => ({ damaged: false }),
     joinSessions: async () => undefined,
     steadySound: async () => ({ damaged: false }),
@@ -63,5 +63,43 @@ describe('a recorder that began anew', () => {
   test('is not looked for unless it is known', async () => {
     const joinSessions = () => Promise.reject(new Error('joined'));
     expect(await open(SOURCE, { joinSessions })).toMatchObject(AS_IT_IS);
+  });
+});
+
+describe('a sound that is made first', () => {
+  const mixSound = async () => ({ damaged: false, lostSeconds: 2 });
+  const steadySound = async () => ({ damaged: true, lostSeconds: 1 });
+  const source = { ...SOURCE, otherAudio: [SECOND] };
+  const mixdown = (steady: boolean, ...numbers: number[]) => ({
+    mixdown: { steady, tracks: numbers.map(number => ({ number, channel: null })) },
+  });
+
+  test('of several tracks is mixed beside the original', async () => {
+    const tracks: number[] = [];
+    const noted: OpenPorts['mixSound'] = async request => {
+      tracks.push(...request.tracks.map(({ track }) => track.index));
+      return mixSound();
+    };
+    const opened = await open(source, { mixSound: noted }, mixdown(false, 1, 2));
+    expect(opened).toMatchObject({ path: '/s/original.mixed', lostSeconds: 2, damaged: false });
+    expect(tracks).toEqual([1, 2]);
+  });
+
+  test('that changes its format is brought to one, not packed anew before', async () => {
+    const repack = () => Promise.reject(new Error('packed'));
+    const opened = await open(BROADCAST, { repack, steadySound }, mixdown(true, 1));
+    expect(opened).toMatchObject({ path: '/s/original.steady', lostSeconds: 1, damaged: true });
+    expect(opened.source).toMatchObject({ format: 'mpegts', sizeBytes: 77 });
+  });
+
+  test('of one channel is made also where it is the only track', async () => {
+    const one = { mixdown: { steady: false, tracks: [{ number: 1, channel: 1 as const }] } };
+    expect(await open(SOURCE, { mixSound }, one)).toMatchObject({ path: '/s/original.mixed' });
+  });
+
+  test('of tracks that are not there is refused', async () => {
+    await expect(open(SOURCE, {}, mixdown(false, 1, 2))).rejects.toMatchObject({
+      code: 'engine_failed',
+    });
   });
 });

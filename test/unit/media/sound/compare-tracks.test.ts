@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Range } from '#src/documents/ranges.ts';
 import {
-  compareExcerpts,
   placesToCompare,
   riseTogether,
   SEARCH_SECONDS,
+  shareFound,
 } from '#src/media/sound/compare-tracks.ts';
 import { SPEECH_RATE } from '#src/media/sound/pcm.ts';
 
@@ -30,41 +30,37 @@ const [anna, ben] = [voice(1), voice(2)];
 const inside = (samples: Int16Array, late = 0) =>
   samples.subarray(SEARCH - late, SEARCH - late + SECOND);
 
-describe('what two tracks share', () => {
+describe('found in another track', () => {
+  const alone = mix({ sound: anna, gain: 1 });
   test.each([
-    ['nothing', mix({ sound: anna, gain: 1 }), mix({ sound: ben, gain: 1 }), undefined],
-    ['all', mix({ sound: anna, gain: 1 }), mix({ sound: anna, gain: 1 }), 'has'],
+    ['nothing of another voice', alone, mix({ sound: ben, gain: 1 }), 0],
+    ['all of the same', alone, alone, 1],
+    ['all, much quieter', alone, mix({ sound: anna, gain: 0.2 }), 1],
     [
-      'all, at another volume',
-      mix({ sound: anna, gain: 1 }),
-      mix({ sound: anna, gain: 0.2 }),
-      'has',
+      'all, under one that is twice as loud',
+      alone,
+      mix({ sound: anna, gain: 1 }, { sound: ben, gain: 2 }),
+      1,
     ],
     [
-      'the one, in a mix that is twice as loud',
-      mix({ sound: anna, gain: 0.5 }),
-      mix({ sound: anna, gain: 0.5 }, { sound: ben, gain: 1 }),
-      'has',
-    ],
-    [
-      'the other, in a mix that is louder',
+      'not what is far too quiet there',
+      alone,
       mix({ sound: anna, gain: 0.3 }, { sound: ben, gain: 1 }),
-      mix({ sound: anna, gain: 0.3 }),
-      'is_part',
+      0,
     ],
-    [
-      'nothing, with silence',
-      mix({ sound: anna, gain: 1 }),
-      mix({ sound: anna, gain: 0 }),
-      undefined,
-    ],
-  ])('%s', (_, own, other, relation) => {
-    expect(compareExcerpts({ own: [inside(own)], other: [other] })).toBe(relation);
+    ['nothing in silence', alone, mix({ sound: anna, gain: 0 }), 0],
+  ])('%s', (_, own, other, share) => {
+    expect(shareFound({ own: [inside(own)], other: [other] })).toBe(share);
   });
 
-  test('is found though one comes 40 ms later', () => {
-    const own = mix({ sound: anna, gain: 1 });
-    expect(compareExcerpts({ own: [inside(own, SPEECH_RATE * 0.04)], other: [own] })).toBe('has');
+  test('a half, where it says more than the other', () => {
+    const silent = mix({ sound: anna, gain: 0 });
+    const own = [inside(alone), inside(mix({ sound: ben, gain: 1 }))];
+    expect(shareFound({ own, other: [alone, silent] })).toBe(0.5);
+  });
+
+  test('though one comes 40 ms later', () => {
+    expect(shareFound({ own: [inside(alone, SPEECH_RATE * 0.04)], other: [alone] })).toBe(1);
   });
 });
 
