@@ -2,7 +2,8 @@ import { StageError, type StageErrorCode } from '../../pipeline/stages/stage-err
 
 /** What the engine's own words mean; the first that matches counts. */
 const MEANINGS: readonly [RegExp, StageErrorCode][] = [
-  [/No space left on device|ENOSPC|Cannot allocate memory/i, 'engine_failed'],
+  [/No space left on device|Disk quota exceeded|ENOSPC/i, 'no_space'],
+  [/Cannot allocate memory/i, 'engine_failed'],
   [/moov atom not found/i, 'incomplete_media'],
   [/exceeds specified max pixel count/i, 'picture_too_large'],
   [/Protocol '.*' not on whitelist|not on the? ?protocol whitelist/i, 'playlist_refused'],

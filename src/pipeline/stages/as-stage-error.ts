@@ -5,8 +5,21 @@ import { STAGE_ERRORS, StageError, type StageErrorCode } from './stage-error.ts'
 export function asStageError(error: unknown): StageError {
   if (error instanceof StageError) return error;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const code = isServiceError(error) ? 'storage_unavailable' : 'engine_failed';
-  return new StageError(code, { detail, cause: error });
+  return new StageError(codeOf(error), { detail, cause: error });
+}
+
+/** A full disk comes first: it is full again after each retry, which would download all of it. */
+function codeOf(error: unknown): StageErrorCode {
+  if (isNoSpace(error)) return 'no_space';
+  return isServiceError(error) ? 'storage_unavailable' : 'engine_failed';
+}
+
+const NO_SPACE: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
+
+/** What failed first may be wrapped by what failed because of it. */
+function isNoSpace(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && NO_SPACE.has(error.code)) || isNoSpace(error.cause);
 }
 
 /** Errors of the AWS clients carry `$metadata`; lost connections carry a system code. */

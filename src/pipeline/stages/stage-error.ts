@@ -33,6 +33,8 @@ export const STAGE_ERRORS = {
   invalid_answer: 'The provider answered with something unusable, again after a repair.',
   missing_input: 'An earlier stage left nothing to work on. Retry from that stage.',
   engine_failed: 'The media engine stopped unexpectedly. Retry; if it happens again, report it.',
+  no_space:
+    'The recording needs more disk than a worker has. Upload a smaller file; the operator may give workers more.',
   storage_unavailable: 'Storage did not answer. The stage can be retried.',
   no_machine: 'There was no machine for the work, for hours. The stage can be retried.',
   lost: 'The worker disappeared. The stage can be retried.',

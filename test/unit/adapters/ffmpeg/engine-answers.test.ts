@@ -26,7 +26,8 @@ describe('what a failed run means', () => {
       'picture_too_large',
       false,
     ],
-    ['[error] av_interleaved_write_frame(): No space left on device', 'engine_failed', true],
+    ['[error] av_interleaved_write_frame(): No space left on device', 'no_space', false],
+    ['[error] Cannot allocate memory', 'engine_failed', true],
     ['[fatal] something new', 'engine_failed', true],
   ])('%s', (line, code, transient) => {
     const error = engineError(new Error('exit 1'), ['[info] Stream #0', line]);
@@ -37,7 +38,7 @@ describe('what a failed run means', () => {
 
   test('a full disk is not the customer’s fault, whatever the decoder says', () => {
     const log = ['[error] Error while decoding stream #0:0', '[error] No space left on device'];
-    expect(engineError(new Error('exit 1'), log).code).toBe('engine_failed');
+    expect(engineError(new Error('exit 1'), log).code).toBe('no_space');
   });
 
   test('an error that already says what it is stays', () => {

@@ -42,6 +42,21 @@ test.each([
   expect(toMachineError(new StageError(code)).name).toBe(name);
 });
 
+test.each([
+  {
+    name: 'a full disk',
+    error: Object.assign(new Error('write'), { code: 'ENOSPC', syscall: 'write' }),
+  },
+  {
+    name: 'a stream that ended by it',
+    error: new Error('premature close', {
+      cause: Object.assign(new Error('w'), { code: 'ENOSPC' }),
+    }),
+  },
+])('$name is permanent: each retry would download all of it again', ({ error }) => {
+  expect(asStageError(error)).toMatchObject({ code: 'no_space', transient: false });
+});
+
 test('a throttled service is transient, a bug is a failed engine', () => {
   const throttled = Object.assign(new Error('slow down'), { $metadata: {} });
   expect(asStageError(throttled).code).toBe('storage_unavailable');
