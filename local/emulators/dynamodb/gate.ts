@@ -79,9 +79,11 @@ function pass(passage: Passage) {
   const { message, body, response, target } = passage;
   const { method, url: path, headers } = message;
   const onward = request({ ...target, method, path, headers }, answer => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-    answer.once('error', () => response.destroy());
+    // In one piece, for that is one write: an answer of DynamoDB has a megabyte at most.
+    readBody(answer).then(
+      whole => response.writeHead(answer.statusCode ?? 502, answer.headers).end(whole),
+      () => response.destroy(),
+    );
   });
   onward.once('error', () => {
     // A kept connection that the other side just closed: nothing was read, so it is sent again.
