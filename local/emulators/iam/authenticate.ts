@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { WireError } from '../wire/wire-error.ts';
-import type { Authority, Principal } from './authority.ts';
+import type { Authority, Credentials, Principal } from './authority.ts';
 import {
   canonicalRequest,
+  type Scope,
   sameSignature,
+  scopeText,
   sha256Hex,
   sign,
   signingKey,
@@ -43,7 +45,7 @@ export function authenticate(
     headers: signedHeaders.split(';').map(name => [name, headerOf(request, name)] as const),
     payloadHash: sha256Hex(body),
   });
-  const key = signingKey(holder.credentials.secretAccessKey, scope);
+  const key = keptSigningKey(holder.credentials, scope);
   const expected = sign(key, stringToSign(amzDate, scope, canonical));
   if (!signedHeaders.split(';').includes('host') || !sameSignature(expected, signature)) {
     throw new WireError(
@@ -52,6 +54,18 @@ export function authenticate(
     );
   }
   return holder.principal;
+}
+
+const kept = new WeakMap<Credentials, { scope: string; key: Buffer }>();
+
+/** A key is made by four hashes and good for a day; nearly all requests of a signer are of one scope. */
+function keptSigningKey(credentials: Credentials, scope: Scope) {
+  const text = scopeText(scope);
+  const known = kept.get(credentials);
+  if (known?.scope === text) return known.key;
+  const key = signingKey(credentials.secretAccessKey, scope);
+  kept.set(credentials, { scope: text, key });
+  return key;
 }
 
 const unknownKey = () =>

@@ -46,7 +46,8 @@ async function choose(tracks: readonly Track[], wanted: unknown = 'auto') {
       onPcm(pcmOf(index));
       return {
         ...{ pcmPath: `${index}`, loudnessLufs: -20, equalChannels: false, cancelled: null },
-        ...{ soundChanges: false, lostSeconds: 0, damaged: false, jumpsBack: false },
+        ...{ soundChanges: false, lostSeconds: 0, jumpsBack: false },
+        ...{ damaged: false, pictureDamaged: false },
         ...{ pictures: null, pictureSizes: [], stills: [] },
       };
     },
