@@ -95,7 +95,10 @@ test('only who knows people reaches rows of no workspace', () => {
 
 test('only what admits and sweeps queries the index, which holds what waits of all workspaces', () => {
   const querying = roles.filter(({ name }) => may(name, 'dynamodb:Query', '/index/gsi1'));
-  expect(querying.map(({ name }) => name.split('Function')[0])).toEqual(['automation/Admit', 'automation/Sweep']);
+  expect(querying.map(({ name }) => name.split('Function')[0])).toEqual([
+    'automation/Admit',
+    'automation/Sweep',
+  ]);
 });
 
 test('the docs read, and do nothing else', () => {
