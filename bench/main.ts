@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.contract.ts';
 import { damageBench } from './damage/damage.ts';
+import { hourBench } from './hour.ts';
 import { mediaBench } from './media/media.ts';
 import { picturesBench } from './pictures/pictures.ts';
 import { pipelineBench } from './pipeline.ts';
@@ -8,15 +9,17 @@ import { pipelineBench } from './pipeline.ts';
 /** A bench is one file and one row. */
 const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   pipeline: { run: pipelineBench, seconds: 300 },
+  hour: { run: hourBench, seconds: 3600 },
   media: { run: mediaBench, seconds: 600 },
   pictures: { run: picturesBench, seconds: 120 },
   damage: { run: damageBench, seconds: 16 },
 };
 
-const HELP = `Usage: npm run bench -- [pipeline|media|pictures|damage] [options]
+const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage] [options]
 
   pipeline      compares a run of the pipeline with the same engines alone, the API with a server
                 that does nothing, and computes what an hour of lecture costs (default)
+  hour          an hour of lecture, offline, from the upload to its watch page
   media         compares ways to cut a lecture: speed, exactness, size and memory
   pictures      draws the pictures of docs/media.md: a lecture before and after its cuts
   damage        takes damaged variants of four files through analyze and render, and compares what
@@ -27,7 +30,7 @@ const HELP = `Usage: npm run bench -- [pipeline|media|pictures|damage] [options]
   --stress      media: three hours, and 800 cuts, instead (about half an hour)
   --from N      damage: the first seed (default 0)
   --count N     damage: variants (default 200)
-  --seconds N   length of the lecture (default 300, media 600, pictures 120)
+  --seconds N   length of the lecture (default 300, hour 3600, media 600, pictures 120)
   --help        show this`;
 
 const { values, positionals } = parseArgs({
