@@ -70,7 +70,7 @@ export const STAGES = [
   },
   {
     name: 'transcribe',
-    engine: 'transcribe-3',
+    engine: 'transcribe-4',
     runsIn: 'container',
     family: 'speech',
     reads: ['speech', 'speech_audio', 'levels', 'sidecar', 'probe'],

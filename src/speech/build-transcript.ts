@@ -4,6 +4,7 @@ import { guessLanguage } from './guess-language.ts';
 import type { SpeechPrice } from './ports.ts';
 import { segmentWords } from './segment-words.ts';
 import { tidyWords } from './tidy-words.ts';
+import { meanConfidence } from './trust-words.ts';
 
 /** ISO 639-2 for "undetermined". */
 export const UNKNOWN_LANGUAGE = 'und';
@@ -16,20 +17,33 @@ type Recognized = {
   words: readonly Word[];
   /** What the engine heard, if it says. */
   language?: string | undefined;
+  /** How likely that is, if it says. */
+  languageProbability?: number | undefined;
+  /** Below this nobody can trust the words. */
+  leastConfidence?: number | undefined;
   /** What the config asks for. */
   wanted: string;
   audioSeconds: number;
   price: SpeechPrice;
 };
 
-/** Words of any engine as the transcript that all later stages read. */
+/**
+ * Words of any engine as the transcript that all later stages read. Words below the floor of their
+ * engine are left out, and their language with them: all that is known is how unsure it was.
+ */
 export function buildTranscript(recognized: Recognized): Transcript {
-  const words = tidyWords(recognized.words);
+  const confidence = meanConfidence(recognized.words);
+  const isDoubtful = (confidence ?? 1) < (recognized.leastConfidence ?? 0);
+  const words = isDoubtful ? [] : tidyWords(recognized.words);
+  const language = isDoubtful ? undefined : (recognized.language ?? guessed(words));
+  const probability = isDoubtful ? undefined : recognized.languageProbability;
   return {
     version: 1,
     provider: recognized.provider,
     model: recognized.model,
-    language: recognized.language ?? guessed(words) ?? requestedLanguage(recognized.wanted),
+    language: language ?? requestedLanguage(recognized.wanted),
+    ...(probability !== undefined && { language_probability: roundShare(probability) }),
+    ...(confidence !== undefined && { confidence: roundShare(confidence) }),
     words,
     segments: segmentWords(words),
     cost: {
@@ -43,6 +57,9 @@ export function buildTranscript(recognized: Recognized): Transcript {
 /** Whole minor units, rounded up, but not for the last digit of a float: 1.1 hours at 100 are 110. */
 const costOf = ({ audioSeconds, price }: Recognized) =>
   Math.ceil(Number(((audioSeconds * price.minorPerHour) / 3600).toFixed(6)));
+
+/** Enough digits to compare by. */
+const roundShare = (share: number) => Math.round(share * 1000) / 1000;
 
 const guessed = (words: readonly Word[]) => guessLanguage(words.map(({ text }) => text));
 

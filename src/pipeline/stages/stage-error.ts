@@ -16,7 +16,7 @@ export const STAGE_ERRORS = {
   playlist_refused: 'Playlists are not accepted: upload the video itself.',
   bad_sidecar: 'The subtitle file cannot be read. Save it as UTF-8 SRT or WebVTT and try again.',
   language_unsupported:
-    'The built-in speech engine knows English only. Set a speech provider or send subtitles with the upload.',
+    'The built-in speech engine does not know this language. Choose a speech provider or send subtitles with the upload.',
   provider_rejected:
     'The provider refused the request. The operator must check key, model and balance.',
   provider_unavailable: 'The provider did not answer. The stage can be retried.',
