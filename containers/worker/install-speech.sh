@@ -5,7 +5,7 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 engine=$here/../../src/adapters/speech/offline/whisper
-# The same as in src/adapters/speech/offline/environment.ts, which tests hold together.
+# src/adapters/speech/offline/environment.ts looks there; a test holds the two together.
 cache=${OFFLINE_SPEECH_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/castline}
 key=$(cat "$engine/requirements.txt" "$engine/model.sha256" | sha256sum | cut -c 1-16)
 target=$cache/speech-$key-$(uname -m)
@@ -13,14 +13,13 @@ if [ "${1:-}" = --where ]; then echo "$target"; exit 0; fi
 
 # An upgrade of the system's Python takes the environment's packages away.
 ready() {
-  [ -f "$target/made-by" ] && "$target/bin/python" -V 2>/dev/null | cut -d . -f 1,2 | cmp -s - "$target/made-by"
+  [ -f "$target/made-by" ] &&
+    "$target/bin/python" -V 2>/dev/null | cut -d . -f 1,2 | cmp -s - "$target/made-by"
 }
 if ready; then exit 0; fi
 
-for python in python3 /usr/bin/python3 ""; do
-  "$python" -c 'import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && break
-done
-if [ -z "$python" ]; then
+usable='import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))'
+if ! python3 -c "$usable" 2>/dev/null; then
   echo "Castline needs Python 3.11 to 3.14 with venv: apt-get install python3 python3-venv" >&2
   exit 1
 fi
@@ -34,7 +33,7 @@ rm -rf "$cache"/.speech-*
 aside=$cache/.speech-$$
 
 echo "Installing the speech engine (a download of 250 MB, once for all checkouts) …" >&2
-"$python" -m venv "$aside"
+python3 -m venv "$aside"
 "$aside/bin/python" -I -m pip install --quiet --disable-pip-version-check --no-input \
   --require-hashes --only-binary :all: --no-deps --requirement "$engine/requirements.txt" >&2
 
