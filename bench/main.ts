@@ -3,25 +3,28 @@ import type { Bench } from './bench.contract.ts';
 import { mediaBench } from './media/media.ts';
 import { picturesBench } from './pictures/pictures.ts';
 import { pipelineBench } from './pipeline.ts';
+import { speechBench } from './speech/speech.ts';
 
 /** A bench is one file and one row. */
 const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   pipeline: { run: pipelineBench, seconds: 300 },
   media: { run: mediaBench, seconds: 600 },
   pictures: { run: picturesBench, seconds: 120 },
+  speech: { run: speechBench, seconds: 300 },
 };
 
-const HELP = `Usage: npm run bench -- [pipeline|media|pictures] [options]
+const HELP = `Usage: npm run bench -- [pipeline|media|pictures|speech] [options]
 
   pipeline      compares a run of the pipeline with the same engines alone, the API with a server
                 that does nothing, and computes what an hour of lecture costs (default)
   media         compares ways to cut a lecture: speed, exactness, size and memory
   pictures      draws the pictures of docs/media.md: a lecture before and after its cuts
+  speech        lets the offline engine hear what is known to be said: errors, speed and memory
 
   --json        print JSON
   --rounds N    pipeline: rounds in turn; the best of each counts (default 1)
   --stress      media: three hours, and 800 cuts, instead (about half an hour)
-  --seconds N   length of the lecture (default 300, media 600, pictures 120)
+  --seconds N   length of the lecture (default 300, media 600, pictures 120, speech 300)
   --help        show this`;
 
 const { values, positionals } = parseArgs({

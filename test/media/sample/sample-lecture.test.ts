@@ -9,8 +9,8 @@ import { makeSampleLecture } from '../../../local/sample/make-sample-lecture.ts'
 import { ffmpeg, runProgram } from '../../../local/sample/run-program.ts';
 import { SampleTruth } from '../../../local/sample/truth.contract.ts';
 import { espeak, SPEECH_RATE } from '../../../local/sample/voice.ts';
+import { wordErrorRate } from '../../../local/sample/word-error-rate.ts';
 import { textOf } from '../../support/spoken.ts';
-import { wordErrorRate } from '../../support/word-error-rate.ts';
 import { decodePixels, decodeSound, RATE, rmsDbfs } from './decode.ts';
 
 let folder: string;

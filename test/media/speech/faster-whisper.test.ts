@@ -6,8 +6,8 @@ import { fasterWhisper } from '#src/adapters/speech/offline/faster-whisper.ts';
 import { Transcript } from '#src/documents/transcript.contract.ts';
 import { NOT_UNDERSTOOD } from '#src/speech/finish-transcript.ts';
 import { transcribeStage } from '#src/speech/transcribe-stage.ts';
+import { wordErrorRate } from '../../../local/sample/word-error-rate.ts';
 import { textOf } from '../../support/spoken.ts';
-import { wordErrorRate } from '../../support/word-error-rate.ts';
 import { ffmpeg, lavfi } from '../support/clips.ts';
 import { analyzed, testFolder } from '../support/engine.ts';
 

@@ -21,7 +21,7 @@ export type WhisperOptions = {
   command?: readonly string[];
 };
 
-/** Measured in docs/adr/0019: fixtures that can be read have 0.77 and more, nonsense 0.61 and less. */
+/** Measured in docs/adr/0020: what can be read has 0.77 and more, nonsense 0.61 and less. */
 const LEAST_CONFIDENCE = 0.68;
 
 /** Measured in docs/speech.md: four windows of Whisper, which goes from one sentence's end to the next. */
