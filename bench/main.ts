@@ -5,6 +5,7 @@ import { hourBench } from './hour.ts';
 import { mediaBench } from './media/media.ts';
 import { picturesBench } from './pictures/pictures.ts';
 import { pipelineBench } from './pipeline.ts';
+import { speechBench } from './speech/speech.ts';
 
 /** A bench is one file and one row. */
 const BENCHES: Record<string, { run: Bench; seconds: number }> = {
@@ -13,9 +14,10 @@ const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   media: { run: mediaBench, seconds: 600 },
   pictures: { run: picturesBench, seconds: 120 },
   damage: { run: damageBench, seconds: 16 },
+  speech: { run: speechBench, seconds: 300 },
 };
 
-const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage] [options]
+const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speech] [options]
 
   pipeline      compares a run of the pipeline with the same engines alone, the API with a server
                 that does nothing, and computes what an hour of lecture costs (default)
@@ -24,13 +26,14 @@ const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage] [opt
   pictures      draws the pictures of docs/media.md: a lecture before and after its cuts
   damage        takes damaged variants of four files through analyze and render, and compares what
                 comes out with what a decoder makes of them from the beginning
+  speech        lets the offline engine hear what is known to be said: errors, speed and memory
 
   --json        print JSON
   --rounds N    pipeline: rounds in turn; the best of each counts (default 1)
   --stress      media: three hours, and 800 cuts, instead (about half an hour)
   --from N      damage: the first seed (default 0)
   --count N     damage: variants (default 200)
-  --seconds N   length of the lecture (default 300, hour 3600, media 600, pictures 120)
+  --seconds N   length of the lecture (default 300, hour 3600, media 600, pictures 120, speech 300)
   --help        show this`;
 
 const { values, positionals } = parseArgs({

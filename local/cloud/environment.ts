@@ -40,7 +40,13 @@ export const credentialEnvironment = ({ accessKeyId, secretAccessKey }: Credenti
 /** What a machine gives to every program on it. */
 export function machineEnvironment(): Record<string, string> {
   const { PATH = '/usr/local/bin:/usr/bin:/bin', HOME = '/', LANG = 'C.UTF-8' } = process.env;
-  return { PATH, HOME, LANG, TMPDIR: tmpdir() };
+  const { XDG_CACHE_HOME, OFFLINE_SPEECH_CACHE } = process.env;
+  return {
+    ...{ PATH, HOME, LANG, TMPDIR: tmpdir() },
+    // Where the speech engine was installed, if it is not the usual place.
+    ...(XDG_CACHE_HOME && { XDG_CACHE_HOME }),
+    ...(OFFLINE_SPEECH_CACHE && { OFFLINE_SPEECH_CACHE }),
+  };
 }
 
 /** What Lambda itself sets. */

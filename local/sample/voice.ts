@@ -14,8 +14,7 @@ const RAW = ['-f', 's16le', '-ac', '1', '-ar', String(SPEECH_RATE), 'pipe:1'];
 
 /**
  * Debian's ffmpeg has Flite built in. Its voice `rms` is understood far better by a recognizer that
- * learned from people: PocketSphinx gets 16 % of the script's words wrong, and 60 to 90 % with the
- * voices of espeak-ng, which stands in where ffmpeg was built without Flite.
+ * learned from people than those of espeak-ng, which stand in where ffmpeg was built without Flite.
  */
 export async function chooseVoice(): Promise<Voice> {
   const filters = await ffmpeg(['-filters']);

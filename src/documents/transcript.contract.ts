@@ -29,6 +29,10 @@ export const Transcript = z.strictObject({
   model: z.string(),
   /** ISO 639-1, as recognized; what was asked for only where the engine does not say. */
   language: z.string(),
+  /** How likely the first minutes are in it, where the engine says. */
+  language_probability: z.number().min(0).max(1).optional(),
+  /** The mean of what the engine says of its words, also of those left out as too unsure. */
+  confidence: z.number().min(0).max(1).optional(),
   words: z.array(Word),
   segments: z.array(Segment),
   cost: z.strictObject({ audio_seconds: z.number(), amount_minor: z.int(), currency: z.string() }),

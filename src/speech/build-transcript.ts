@@ -4,6 +4,7 @@ import type { Transcript, Word } from '../documents/transcript.contract.ts';
 import type { SpeechPrice } from './ports.ts';
 import { segmentWords } from './segment-words.ts';
 import { tidyWords } from './tidy-words.ts';
+import { meanConfidence } from './trust-words.ts';
 
 export const FREE: SpeechPrice = { minorPerHour: 0, currency: 'USD' };
 
@@ -13,20 +14,33 @@ type Recognized = {
   words: readonly Word[];
   /** What the engine heard, if it says. */
   language?: string | undefined;
+  /** How likely that is, if it says. */
+  languageProbability?: number | undefined;
+  /** Below this nobody can trust the words. */
+  leastConfidence?: number | undefined;
   /** What the config asks for. */
   wanted: string;
   audioSeconds: number;
   price: SpeechPrice;
 };
 
-/** Words of any engine as the transcript that all later stages read. */
+/**
+ * Words of any engine as the transcript that all later stages read. Words below the floor of their
+ * engine are left out, and their language with them: all that is known is how unsure it was.
+ */
 export async function buildTranscript(recognized: Recognized): Promise<Transcript> {
-  const words = tidyWords(recognized.words);
+  const confidence = meanConfidence(recognized.words);
+  const isDoubtful = (confidence ?? 1) < (recognized.leastConfidence ?? 0);
+  const words = isDoubtful ? [] : tidyWords(recognized.words);
+  const language = isDoubtful ? undefined : (recognized.language ?? (await guessed(words)));
+  const probability = isDoubtful ? undefined : recognized.languageProbability;
   return {
     version: 1,
     provider: recognized.provider,
     model: recognized.model,
-    language: recognized.language ?? (await guessed(words)) ?? requestedLanguage(recognized.wanted),
+    language: language ?? requestedLanguage(recognized.wanted),
+    ...(probability !== undefined && { language_probability: roundShare(probability) }),
+    ...(confidence !== undefined && { confidence: roundShare(confidence) }),
     words,
     segments: segmentWords(words),
     cost: {
@@ -40,6 +54,9 @@ export async function buildTranscript(recognized: Recognized): Promise<Transcrip
 /** Whole minor units, rounded up, but not for the last digit of a float: 1.1 hours at 100 are 110. */
 const costOf = ({ audioSeconds, price }: Recognized) =>
   Math.ceil(Number(((audioSeconds * price.minorPerHour) / 3600).toFixed(6)));
+
+/** Enough digits to compare by. */
+const roundShare = (share: number) => Math.round(share * 1000) / 1000;
 
 /** Loaded only where nobody else says it: the tables of letters are larger than the rest together. */
 async function guessed(words: readonly Word[]) {

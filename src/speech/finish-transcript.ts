@@ -3,6 +3,8 @@ import type { StageOutcome } from '../pipeline/stages/stage.ts';
 import type { RecordingWork } from '../pipelines/recording-work.ts';
 
 export const NO_SPEECH = 'No speech was found.';
+export const NOT_UNDERSTOOD =
+  'The speech was not understood well enough to publish its words. Name its language, choose another speech provider, or send subtitles with the upload.';
 
 /** Saves the transcript and says what is in it, and what `notes` add. */
 export async function finishTranscript(
@@ -13,11 +15,15 @@ export async function finishTranscript(
   await work.saveJson('transcript', 'master.json', transcript);
   work.progress(100);
   const { provider, model, language, words, cost } = transcript;
+  const { language_probability, confidence } = transcript;
   const { audio_seconds, amount_minor, currency } = cost;
   const facts = {
     ...{ provider, model, language, words: words.length },
     ...{ audio_seconds, cost_minor: amount_minor, currency },
+    ...(language_probability !== undefined && { language_probability }),
+    ...(confidence !== undefined && { confidence }),
   };
-  const note = [...notes, ...(words.length > 0 ? [] : [NO_SPEECH])].join(' ');
+  const nothing = confidence === undefined ? NO_SPEECH : NOT_UNDERSTOOD;
+  const note = [...notes, ...(words.length > 0 ? [] : [nothing])].join(' ');
   return note ? { note, facts } : { facts };
 }

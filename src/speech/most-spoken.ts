@@ -14,5 +14,5 @@ export function mostSpoken(recognized: readonly Recognized[]): string | undefine
   return [...seconds].toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-const spokenSeconds = (words: readonly Word[]) =>
+export const spokenSeconds = (words: readonly Word[]) =>
   words.reduce((sum, { start, end }) => sum + end - start, 0);

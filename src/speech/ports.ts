@@ -11,13 +11,36 @@ export type SpeechClip = {
 };
 
 /** What the engine should know beforehand. `auto` lets the engine find the language. */
-export type SpeechRequest = { language: string; prompt: string };
+export type SpeechRequest = {
+  language: string;
+  prompt: string;
+  /** With `auto`: what most of the recording is in, for clips that do not say it clearly. */
+  likelyLanguage?: string | undefined;
+};
+
+/** A language (ISO 639-1) and how likely it is, 0 to 1. */
+export type LikelyLanguage = { language: string; probability: number };
 
 /** Words in seconds from the start of the clip; `language` (ISO 639-1) where the engine says. */
-export type RecognizedClip = { words: Word[]; language?: string | undefined };
+export type RecognizedClip = {
+  words: Word[];
+  language?: string | undefined;
+  /** How likely that is, where the engine found it out. */
+  languageProbability?: number;
+};
 
 /** What an hour of audio costs, in minor units of the currency (cents). */
 export type SpeechPrice = { minorPerHour: number; currency: string };
+
+/**
+ * Joins speech audio into one FLAC at `target`, each part padded with silence to its `seconds`.
+ * Exact to the sample. Throws `engine_failed`.
+ */
+export type JoinSpeech = (request: {
+  parts: readonly { path: string; seconds: number }[];
+  target: string;
+  signal: AbortSignal;
+}) => Promise<void>;
 
 /**
  * A speech engine. `transcribe` repeats its own passing failures and then throws a `StageError`;
@@ -27,8 +50,10 @@ export type SpeechEngine = {
   model: string;
   /** The only languages it knows; left out where it knows many. */
   languages?: readonly string[];
-  /** Whether its words come without capitals and full stops. */
-  isPlain?: boolean;
+  /** Words that are less sure than this in the mean are not worth reading. */
+  leastConfidence?: number;
+  /** Hears better with more around: chunks go to it as clips of up to so long, joined so. */
+  joins?: { seconds: number; join: JoinSpeech };
   /** Clips it may work on at the same time. */
   parallel: number;
   price: SpeechPrice;
@@ -37,4 +62,11 @@ export type SpeechEngine = {
     request: SpeechRequest,
     signal: AbortSignal,
   ) => Promise<RecognizedClip>;
+  /** The language of most of these clips, where the engine can tell before it writes. */
+  detectLanguage?: (
+    clips: readonly SpeechClip[],
+    signal: AbortSignal,
+  ) => Promise<LikelyLanguage | undefined>;
+  /** Ends what it keeps running between clips. */
+  close?: () => Promise<void>;
 };

@@ -14,7 +14,6 @@ import { chooseProvider } from './choose-provider.ts';
 import { finishTranscript } from './finish-transcript.ts';
 import { checkSize, importSidecar } from './imported/import-sidecar.ts';
 import type { SpeechEngine } from './ports.ts';
-import { punctuate } from './punctuate.ts';
 import { transcribeChunks } from './transcribe-chunks.ts';
 
 /** The engines there are: at once, or by jobs that are done later. */
@@ -96,10 +95,8 @@ async function transcribeAtOnce(
   if (wanted !== 'auto' && engine.languages && !engine.languages.includes(wanted)) {
     throw new StageError('language_unsupported', { detail: wanted });
   }
-  const { words, ...recognized } = await transcribeChunks(work, engine, chunks);
-  const { model, price } = engine;
-  return buildTranscript({
-    ...{ provider, model, price, wanted, audioSeconds: audioSeconds(chunks), ...recognized },
-    words: engine.isPlain ? punctuate(words) : words,
-  });
+  const recognized = await transcribeChunks(work, engine, chunks);
+  const { model, price, leastConfidence } = engine;
+  const said = { provider, model, price, leastConfidence, wanted };
+  return buildTranscript({ ...said, audioSeconds: audioSeconds(chunks), ...recognized });
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { ProviderAccess } from '../adapters/openai/client.ts';
 import { optionalText, type SpeechSettings } from '../adapters/provider-settings.ts';
 import { readSecret } from '../adapters/secrets/secrets.ts';
-import { type RemoteSpeech, SPEECH } from '../adapters/speech/index.ts';
+import { OFFLINE_SPEECH, type RemoteSpeech, SPEECH } from '../adapters/speech/index.ts';
 import { TOPICS_MODEL } from '../adapters/topics/topics-settings.ts';
 import { type ProcessingConfig, processingConfig } from '../config/processing-config.contract.ts';
-import { SPEECH_PROVIDERS } from '../documents/speech-providers.ts';
+import { OFFLINE_LANGUAGES, SPEECH_PROVIDERS } from '../documents/speech-providers.ts';
 import type { ProviderName } from '../pipeline/stages/stage-context.ts';
 import { chooseProvider } from '../speech/choose-provider.ts';
 import { environment } from './environment.ts';
@@ -13,6 +13,8 @@ import { environment } from './environment.ts';
 export type ProviderSettings = {
   /** Those that are set up. */
   speech: Partial<Record<RemoteSpeech, SpeechSettings>>;
+  /** The embedded engine. */
+  offline: { modelFolder?: string | undefined };
   topics: ProviderAccess | undefined;
 };
 
@@ -20,6 +22,7 @@ export type ProviderSettings = {
 export const PROVIDER_VARIABLES: z.ZodRawShape = Object.assign(
   {},
   ...Object.values(SPEECH).map(({ settings }) => settings.variables),
+  OFFLINE_SPEECH.variables,
   TOPICS_MODEL.variables,
 );
 
@@ -32,7 +35,11 @@ export async function providerSettings(): Promise<ProviderSettings> {
     const read = settings.read(values);
     return read ? [[name, read] as const] : [];
   });
-  return { speech: Object.fromEntries(speech), topics: TOPICS_MODEL.read(values) };
+  return {
+    speech: Object.fromEntries(speech),
+    offline: OFFLINE_SPEECH.read(values) ?? {},
+    topics: TOPICS_MODEL.read(values),
+  };
 }
 
 /** The speech providers that are set up, each with its settings. */
@@ -45,7 +52,7 @@ export const setUpSpeech = ({ speech }: ProviderSettings) =>
 
 /** Languages that the embedded engine knows; null once a provider is set up. */
 export const speechLanguages = ({ speech }: ProviderSettings) =>
-  Object.keys(speech).length > 0 ? null : ['en'];
+  Object.keys(speech).length > 0 ? null : OFFLINE_LANGUAGES;
 
 const nameOf = (provider: ProviderAccess | undefined) =>
   provider ? `${provider.baseUrl} ${provider.model}` : 'offline';
@@ -56,10 +63,11 @@ const NAMES: Readonly<
 > = {
   topics: ({ topics }, { config }) =>
     config.topics.provider === 'offline' ? 'offline' : nameOf(topics),
-  speech: ({ speech }, { config, hasSidecar }) => {
+  speech: ({ speech, offline }, { config, hasSidecar }) => {
     const wanted = config.transcription.provider;
     const chosen = chooseProvider({ wanted, hasSidecar, available: Object.keys(speech) });
-    if (chosen === 'imported' || chosen === 'offline') return chosen;
+    if (chosen === 'imported') return chosen;
+    if (chosen === 'offline') return [chosen, offline.modelFolder ?? []].flat().join(' ');
     const provider = nameOf(speech[chosen]);
     return chosen === 'openai' ? provider : `${chosen} ${provider}`;
   },

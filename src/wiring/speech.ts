@@ -1,6 +1,6 @@
 import { SPEECH } from '../adapters/speech/index.ts';
 import { joinSpeech } from '../adapters/speech/join-speech.ts';
-import { pocketSphinx } from '../adapters/speech/offline/pocket-sphinx.ts';
+import { fasterWhisper } from '../adapters/speech/offline/faster-whisper.ts';
 import type { TranscribeDeps } from '../speech/transcribe-stage.ts';
 import { batchSpeechPorts } from './batch-speech.ts';
 import { type ProviderSettings, setUpSpeech } from './provider-settings.ts';
@@ -13,5 +13,5 @@ export async function speechPorts(settings: ProviderSettings): Promise<Transcrib
   });
   const atOnce = Object.fromEntries((await Promise.all(engines)).flat());
   const byJobs = await batchSpeechPorts(settings, { join: joinSpeech('ffmpeg') });
-  return { ...atOnce, ...byJobs, offline: pocketSphinx() };
+  return { ...atOnce, ...byJobs, offline: fasterWhisper(settings.offline) };
 }

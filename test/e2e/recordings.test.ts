@@ -214,7 +214,7 @@ test.each([
   },
   {
     name: 'a language that the engine does not know',
-    body: { file_name: 'a', size_bytes: 5, config: { transcription: { language: 'ru' } } },
+    body: { file_name: 'a', size_bytes: 5, config: { transcription: { language: 'xx' } } },
     field: 'config.transcription.language',
   },
 ])('a recording with $name is refused, and $field is named', async ({ body, field }) => {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   globSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,10 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { WORKER_DOCKERFILE, WORKER_ENTRY } from '../../lib/constructs/worker-task.ts';
+import { speechEnvironment } from '../../src/adapters/speech/offline/environment.ts';
 import { app } from './support/cloud.ts';
 import { ESSENTIAL, PROGRAMS, WORDS } from './support/worker-programs.ts';
 
@@ -154,6 +156,12 @@ describe('install.sh', () => {
   const fake = (name: string, body: string) =>
     writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
   const calls = join(bin, 'calls');
+  const cache = join(bin, 'cache');
+  const { python, modelFolder } = speechEnvironment({ OFFLINE_SPEECH_CACHE: cache });
+  // The speech engine is there: install-speech.test.ts is about that.
+  mkdirSync(dirname(python), { recursive: true });
+  writeFileSync(python, '#!/bin/sh\necho Python 3.12.1\n', { mode: 0o755 });
+  writeFileSync(join(dirname(modelFolder), 'made-by'), 'Python 3.12\n');
 
   /** Runs the script on a machine that has these packages. */
   function install(machine: { has: string[]; user: number }, ...more: string[]) {
@@ -164,7 +172,7 @@ describe('install.sh', () => {
     );
     fake('id', `echo ${machine.user}`);
     fake('apt-get', `echo "$@" >> ${calls}`);
-    const environment = { PATH: `${bin}:/usr/bin:/bin` };
+    const environment = { PATH: `${bin}:/usr/bin:/bin`, OFFLINE_SPEECH_CACHE: cache };
     const ran = spawnSync('sh', [INSTALL, ...more], { env: environment, encoding: 'utf8' });
     const called = existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [];
     return { ...ran, called };

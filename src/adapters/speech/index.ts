@@ -1,7 +1,12 @@
 import type { SpeechProvider } from '../../documents/speech-providers.ts';
 import type { BatchService } from '../../speech/batch/ports.ts';
 import type { SpeechEngine } from '../../speech/ports.ts';
-import type { SettingsOf, SpeechSettings } from '../provider-settings.ts';
+import {
+  optionalText,
+  type SettingsOf,
+  type SpeechSettings,
+  settingsOf,
+} from '../provider-settings.ts';
 import { FIREWORKS_BATCH } from './fireworks/fireworks-settings.ts';
 import { OPENAI_SPEECH } from './openai/openai-settings.ts';
 
@@ -26,3 +31,9 @@ export const SPEECH: Readonly<Record<RemoteSpeech, SpeechRow>> = {
     loadBatch: async () => (await import('./fireworks/fireworks-batch.ts')).fireworksBatch,
   },
 };
+
+/** The embedded engine: it is always there; a folder with another CTranslate2 model may be named. */
+export const OFFLINE_SPEECH = settingsOf(
+  { OFFLINE_SPEECH_MODEL: optionalText },
+  ({ OFFLINE_SPEECH_MODEL: modelFolder }) => ({ modelFolder }),
+);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { SPEECH_RATE } from '../../media/sound/pcm.ts';
-import type { JoinSpeech } from '../../speech/batch/ports.ts';
+import type { JoinSpeech } from '../../speech/ports.ts';
 import { joinLimits } from '../ffmpeg/engine-limits.ts';
 import { QUIET } from '../ffmpeg/input-args.ts';
 import { runEngine } from '../ffmpeg/run-engine.ts';

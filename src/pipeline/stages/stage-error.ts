@@ -24,7 +24,7 @@ export const STAGE_ERRORS = {
   unknown_encoding: `The encoding of the subtitle file is not clear. Tried: ${ENCODINGS_TRIED}. Save it as UTF-8 and upload it again.`,
   bad_sidecar: 'The subtitle file cannot be read. Save it as UTF-8 SRT or WebVTT and try again.',
   language_unsupported:
-    'The built-in speech engine knows English only. Set a speech provider or send subtitles with the upload.',
+    'The built-in speech engine does not know this language. Choose a speech provider or send subtitles with the upload.',
   provider_rejected:
     'The provider refused the request. The operator must check key, model and balance.',
   provider_unavailable: 'The provider did not answer. The stage can be retried.',

@@ -3,7 +3,7 @@ import { roundSeconds } from '../../documents/round-seconds.ts';
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
 
 type Chunk = SpeechAudio['chunks'][number];
-type SizedChunk = Chunk & { sizeBytes: number };
+type SizedChunk = Chunk & { size: number };
 
 /** A stretch of the original, and where it begins in the joined file. */
 export type Piece = Range & { fileStart: number };
@@ -20,17 +20,17 @@ export type SpeechFile = {
 /** Enough for an engine to hear that a sentence ended, too little to invent one. */
 const PAUSE_SECONDS = 0.5;
 
-/** As few files as the size allows. Equal chunks give equal files, whoever plans them. */
-export function planFiles(chunks: readonly SizedChunk[], maxBytes: number): SpeechFile[] {
+/** As few files as their size (bytes, or seconds) allows. Equal chunks give equal files, whoever plans. */
+export function planFiles(chunks: readonly SizedChunk[], most: number): SpeechFile[] {
   const groups: SizedChunk[][] = [];
-  let bytes = 0;
+  let total = 0;
   for (const chunk of chunks) {
-    bytes += chunk.sizeBytes;
+    total += chunk.size;
     const open = groups.at(-1);
-    if (open && bytes <= maxBytes) open.push(chunk);
+    if (open && total <= most) open.push(chunk);
     else {
       groups.push([chunk]);
-      bytes = chunk.sizeBytes;
+      total = chunk.size;
     }
   }
   return groups.map((group, index) => fileOf(group, String(index + 1).padStart(4, '0')));

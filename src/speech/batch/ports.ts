@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { SpeechPrice, SpeechRequest } from '../ports.ts';
+import type { JoinSpeech, SpeechPrice, SpeechRequest } from '../ports.ts';
 
 /** By what the provider knows a job. */
 export type JobId = { batchId: string; accountId: string };
@@ -26,16 +26,6 @@ export type BatchService = {
   /** A provider that does not answer is `processing`. Throws `provider_rejected`. */
   ask: (job: JobId, signal: AbortSignal) => Promise<JobState>;
 };
-
-/**
- * Joins speech audio into one FLAC at `target`, each part padded with silence to its `seconds`.
- * Exact to the sample. Throws `engine_failed`.
- */
-export type JoinSpeech = (request: {
-  parts: readonly { path: string; seconds: number }[];
-  target: string;
-  signal: AbortSignal;
-}) => Promise<void>;
 
 export type BatchSpeech = {
   service: BatchService;

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { needArtifact } from '../../pipeline/stages/stage.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
+import type { JoinSpeech } from '../ports.ts';
 import { jobFiles } from './job-files.ts';
 import type { SpeechFile } from './plan-files.ts';
-import type { BatchSpeech, JoinSpeech } from './ports.ts';
+import type { BatchSpeech } from './ports.ts';
 
 /** Of the stage's progress; the rest is waiting. */
 export const SUBMITTED_PERCENT = 20;

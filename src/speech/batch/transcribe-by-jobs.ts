@@ -27,7 +27,7 @@ export async function transcribeByJobs(
   chunks: SpeechAudio['chunks'],
 ): Promise<Recognized | { unfinished: Unfinished }> {
   const sizeOf = (name: string) => findArtifact(work, 'speech_audio', name)?.size_bytes ?? 0;
-  const sized = chunks.map(chunk => ({ ...chunk, sizeBytes: sizeOf(chunk.name) }));
+  const sized = chunks.map(chunk => ({ ...chunk, size: sizeOf(chunk.name) }));
   const files = planFiles(sized, batch.service.maxFileBytes);
   const { join } = batch;
   if (join && files.length > 0) {

@@ -2,8 +2,6 @@
 export const PROGRAMS: Readonly<Record<string, string>> = {
   ffmpeg: 'ffmpeg',
   ffprobe: 'ffmpeg',
-  pocketsphinx_continuous: 'pocketsphinx',
-  '/usr/share/pocketsphinx/model/en-us/en-us': 'pocketsphinx-en-us',
   '/usr/bin/setpriv': 'util-linux',
 };
 

@@ -26,7 +26,7 @@ async function joined(ranges: readonly { start: number; end: number }[]) {
   const chunks = ranges.map((range, index) => ({
     ...range,
     name: paths[index] ?? '',
-    sizeBytes: 1,
+    size: 1,
   }));
   const [file] = planFiles(chunks, Number.POSITIVE_INFINITY);
   if (!file) throw new Error('nothing planned');

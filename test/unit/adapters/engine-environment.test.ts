@@ -39,7 +39,10 @@ test('an engine sees neither credentials nor keys, only where things are', async
 test('no program of a worker is started without saying what it sees', () => {
   const starting = globSync('src/**/*.ts').filter(file => {
     const source = readFileSync(file, 'utf8');
-    return source.includes("'node:child_process'") && /(?<![.\w])(spawn|execFile|exec|fork)\(/.test(source);
+    return (
+      source.includes("'node:child_process'") &&
+      /(?<![.\w])(spawn|execFile|exec|fork)\(/.test(source)
+    );
   });
   expect(starting).not.toEqual([]);
   for (const file of starting) {

@@ -8,7 +8,7 @@ const price = { minorPerHour: 36, currency: 'USD' };
 const batch = { ...provider, model: 'whisper-v3', price: { ...price, minorPerHour: 3.24 } };
 
 test('the providers that the operator set up do the work', async () => {
-  const settings = { speech: { openai: { ...provider, price } }, topics: provider };
+  const settings = { speech: { openai: { ...provider, price } }, offline: {}, topics: provider };
   expect(await speechPorts(settings)).toMatchObject({
     openai: { model: 'listener-1', price },
     offline: {},
@@ -17,7 +17,7 @@ test('the providers that the operator set up do the work', async () => {
 });
 
 test('batches are submitted where engines are, and asked for anywhere', async () => {
-  const settings = { speech: { 'fireworks-batch': batch }, topics: undefined };
+  const settings = { speech: { 'fireworks-batch': batch }, offline: {}, topics: undefined };
   const service = { model: 'whisper-v3', price: { minorPerHour: 3.24 } };
   expect((await speechPorts(settings))['fireworks-batch']).toMatchObject({
     service,
@@ -28,7 +28,7 @@ test('batches are submitted where engines are, and asked for anywhere', async ()
 });
 
 test('without a provider only the embedded engines are there', async () => {
-  const settings = { speech: {}, topics: undefined };
+  const settings = { speech: {}, offline: {}, topics: undefined };
   expect(Object.keys(await speechPorts(settings))).toEqual(['offline']);
   expect(await batchSpeechPorts(settings)).toEqual({});
   expect(topicsPorts(settings).remote).toBeUndefined();

@@ -218,11 +218,122 @@ test('no more chunks at the same time than the engine takes', async () => {
   expect(most).toBe(3);
 });
 
-test('plain words of the offline engine get capitals and full stops', async () => {
-  const offline = engine({ isPlain: true, languages: ['en'] });
-  const { transcript } = await transcribe({ offline }, { files: AUDIO });
-  expect(transcript.provider).toBe('offline');
-  expect(transcript.segments.map(({ text }) => text)).toEqual(['0001.flac.', '0002.flac.']);
+describe('an engine that says how sure it is', () => {
+  const sure = (confidence: number, leastConfidence: number | undefined = 0.6) =>
+    engine({
+      ...(leastConfidence !== undefined && { leastConfidence }),
+      transcribe: async () => ({
+        words: [{ text: 'mumble', start: 1, end: 2, confidence }],
+        language: 'lv',
+        languageProbability: 0.3,
+      }),
+    });
+
+  test('gets its words published, with language and confidence', async () => {
+    const { transcript, outcome } = await transcribe({ offline: sure(0.7) }, { files: AUDIO });
+    const said = { language: 'lv', language_probability: 0.3, confidence: 0.7 };
+    expect(transcript).toMatchObject({ ...said, words: [{}, {}] });
+    expect(outcome.facts).toMatchObject(said);
+    expect(outcome.note).toBeUndefined();
+  });
+
+  test('has words below its floor left out, and the note names the choices', async () => {
+    const { transcript, outcome } = await transcribe({ offline: sure(0.5) }, { files: AUDIO });
+    expect(transcript).toMatchObject({ words: [], segments: [], language: 'und', confidence: 0.5 });
+    expect(transcript).not.toHaveProperty('language_probability');
+    expect(outcome.note).toMatch(/language.*provider.*subtitles/);
+  });
+
+  test('is believed where it has no floor', async () => {
+    const openai = { ...sure(0.1), leastConfidence: undefined };
+    const { transcript } = await transcribe({ openai: engine(omitted(openai)) }, { files: AUDIO });
+    expect(transcript.words).toHaveLength(2);
+  });
+
+  const omitted = ({ leastConfidence: _, ...rest }: Partial<SpeechEngine>) => rest;
+});
+
+describe('an engine that can tell a language before it writes', () => {
+  const clips: string[][] = [];
+  const requests: unknown[] = [];
+  const offline = engine({
+    detectLanguage: async found => {
+      clips.push(found.map(({ name }) => name));
+      return { language: 'ru', probability: 0.8 };
+    },
+    transcribe: async ({ name }, request) => {
+      requests.push(request);
+      return { words: [{ text: name, start: 1, end: 2 }], language: 'ru' };
+    },
+  });
+
+  test('hears the first minutes first, and is told what they are in', async () => {
+    const chunks = Array.from({ length: 9 }, (_, index) => ({
+      name: `${index}`,
+      start: index * 60,
+      end: index * 60 + 50,
+    }));
+    const audio = Object.fromEntries(chunks.map(({ name }) => [`speech_audio:${name}`, '']));
+    const files = { speech: { ...SPEECH, chunks }, ...audio };
+    const { transcript } = await transcribe({ offline }, { files });
+    expect(clips).toEqual([['0', '1', '2', '3']]);
+    expect(requests[8]).toEqual({ language: 'auto', prompt: '', likelyLanguage: 'ru' });
+    expect(transcript).toMatchObject({ language: 'ru', language_probability: 0.8 });
+  });
+
+  test('is not asked where the language is given', async () => {
+    clips.length = 0;
+    await transcribe({ offline }, { files: AUDIO, ...configured({ language: 'ru' }) });
+    expect(clips).toEqual([]);
+  });
+});
+
+test('an engine that joins gets chunks as one clip, and its words go back to their places', async () => {
+  const joined: unknown[] = [];
+  const heard: SpeechClip[] = [];
+  const offline = engine({
+    joins: {
+      seconds: 25,
+      join: async ({ parts, target }) => {
+        joined.push([parts.map(({ path, seconds }) => [path, seconds]), target]);
+      },
+    },
+    transcribe: async clip => {
+      heard.push(clip);
+      const words = [1, 9, 11.5].map(start => ({ text: `at ${start}`, start, end: start + 0.5 }));
+      return { words };
+    },
+  });
+  const { transcript, progress } = await transcribe({ offline }, { files: AUDIO });
+  const parts = [
+    ['/scratch/0001.flac', 10.5],
+    ['/scratch/0002.flac', 10],
+  ];
+  expect(joined).toEqual([[parts, '/scratch/joined-0001.flac']]);
+  expect(heard).toMatchObject([{ path: '/scratch/joined-0001.flac', durationSeconds: 20.5 }]);
+  expect(transcript.words.map(({ start }) => start)).toEqual([6, 14, 31]);
+  expect(progress).toEqual([100, 100]);
+});
+
+test('an engine that keeps something running is closed, whatever happens', async () => {
+  let closed = 0;
+  const close = async () => {
+    closed++;
+  };
+  await transcribe({ offline: engine({ close }) }, { files: AUDIO });
+  const failing = engine({ close, transcribe: () => Promise.reject(new StageError('lost')) });
+  await expect(transcribe({ offline: failing }, { files: AUDIO })).rejects.toThrow();
+  expect(closed).toBe(2);
+});
+
+test('words that reach into silence are pulled to their sound', async () => {
+  const openai = engine({
+    transcribe: async () => ({ words: [{ text: 'late', start: 0, end: 4 }] }),
+  });
+  const levels = new Float32Array(4000).fill(-80).fill(-20, 800, 860).fill(-20, 3000, 3100);
+  const files = { ...AUDIO, levels: encodeLevels(levels) };
+  const { transcript } = await transcribe({ openai }, { files });
+  expect(transcript.words[0]?.start).toBeGreaterThan(7.8);
 });
 
 test('a recording without audible sound has an empty transcript and a note', async () => {

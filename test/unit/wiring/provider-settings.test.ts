@@ -120,8 +120,15 @@ test('a fingerprint names who would transcribe, where and with what', async () =
   expect(speechLanguages(both)).toBeNull();
 });
 
-test('without any, English is what the embedded engine knows', async () => {
+test('without any, the embedded engine and its languages are there', async () => {
   const none = await settings({});
-  expect(none).toEqual({ speech: {}, topics: undefined });
-  expect(speechLanguages(none)).toEqual(['en']);
+  expect(none).toEqual({ speech: {}, offline: {}, topics: undefined });
+  expect(speechLanguages(none)).toEqual(expect.arrayContaining(['en', 'ru', 'es', 'jv']));
+  expect(speechLanguages(none)).not.toContain('xx');
+});
+
+test('another model of the embedded engine is another fingerprint', async () => {
+  const larger = await settings({ OFFLINE_SPEECH_MODEL: '/models/small' });
+  const row = stageRow(recordingPipeline, 'transcribe');
+  expect(providerOf(larger)(row, processingConfig({}), [])).toBe('offline /models/small');
 });

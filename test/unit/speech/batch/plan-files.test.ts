@@ -5,11 +5,11 @@ import { planFiles } from '../../../../src/speech/batch/plan-files.ts';
 import { stitchClips } from '../../../../src/speech/stitch-clips.ts';
 import { spokenWord } from '../../../support/spoken.ts';
 
-const chunk = (name: string, start: number, end: number, sizeBytes = 10) => ({
+const chunk = (name: string, start: number, end: number, size = 10) => ({
   name,
   start,
   end,
-  sizeBytes,
+  size,
 });
 const CHUNKS = [chunk('1', 5, 15), chunk('2', 30, 40.2), chunk('3', 40.4, 50), chunk('4', 50, 60)];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wordErrorRate } from '../../support/word-error-rate.ts';
+import { wordErrorRate } from '../../../local/sample/word-error-rate.ts';
 
 test.each([
   ['one two three', 'One, two three!', 0],
