@@ -49,12 +49,19 @@ export function readArgs({ path, source, stillEverySeconds, stillPattern }: Read
 
 /** Two channels are also compared with each other. */
 function soundGraph(audio: AudioTrack) {
-  const sound = `[0:${audio.index}]${ON_THE_CLOCK}`;
+  const sound = `[0:${audio.index}]${ON_THE_CLOCK}${asItIs(audio)}`;
   // Logging each tenth of a second would drown what matters.
   const measured = `ebur128=framelog=verbose,aformat=sample_fmts=s16:sample_rates=${SPEECH_RATE}:channel_layouts=mono[pcm]`;
   if (!canBeOneSound(audio)) return `${sound},${measured}`;
   return `${sound},asplit[heard][both];[heard]${measured};[both]${comparedFormat(audio)}[compared]`;
 }
+
+/**
+ * Channels as they come: where nothing behind it asks for two, ffmpeg 7 mixes them to one before
+ * they are compared and before their loudness is measured.
+ */
+const asItIs = ({ channels }: AudioTrack) =>
+  channels === 2 ? ',aformat=channel_layouts=stereo' : '';
 
 const stillGraph = (video: VideoTrack, everySeconds: number) =>
   [
