@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fingerprint, type Grant, keyOf } from './grants.ts';
@@ -31,6 +31,7 @@ export function unusedGrants(folder: string, granted: readonly Grant[]): Grant[]
 }
 
 function readUsed(file: string): Grant[] {
+  if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   return lines.map(line => Line.parse(JSON.parse(line)));
 }
