@@ -25,14 +25,17 @@ const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+).*\bchecksum:([\dA-F]+
 export async function decodePictures(path: string): Promise<Picture[]> {
   const filters = `showinfo,scale=${SIZE.width}:${SIZE.height}:flags=area,format=gray`;
   const { bytes, log } = await run([
-    ...['-i', path, '-map', '0:v:0', '-vf', filters],
+    // Decoders that complain side by side write into each other's lines of the log.
+    ...['-threads', '1', '-i', path, '-map', '0:v:0', '-vf', filters],
     ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-'],
   ]);
   const shown = log.split('\n').flatMap(line => {
     const [, seconds, hash] = SHOWN.exec(line) ?? [];
     return seconds && hash ? [{ seconds: Number(seconds), hash }] : [];
   });
-  return shown.slice(0, Math.floor(bytes.length / FRAME_BYTES)).map((picture, index) => ({
+  const count = bytes.length / FRAME_BYTES;
+  if (shown.length !== count) throw new Error(`${path}: ${shown.length} told, ${count} came`);
+  return shown.map((picture, index) => ({
     ...picture,
     grey: bytes.subarray(index * FRAME_BYTES, (index + 1) * FRAME_BYTES),
   }));

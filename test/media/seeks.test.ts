@@ -95,7 +95,7 @@ const SEEK_MISLED = /encode: a seek shows other pictures from frame \d+/;
 describe('what shows is what decoding from the beginning shows', () => {
   test.each([
     ['whole groups', plain, 'smart', undefined],
-    ['no clean start but the first', refreshed, 'encode', SEEK_MISLED],
+    ['no clean start but the first', refreshed, 'encode', /smart: only 0 of \d+ frames/],
     ['frames that pass for key frames', allKeys, 'encode', SEEK_MISLED],
     ['a header that tells other parameters', wrongHeader, 'encode', SEEK_MISLED],
   ])('%s', async (_, make, method, refused) => {

@@ -24,7 +24,8 @@ export function otherKeyFrame({ known, grid, copies, made }: Compared): number |
     known.flatMap(({ seconds, checksum }) => {
       const frame = Math.round((seconds - grid.originSeconds) * fps);
       const copy = copies.find(({ frames }) => frame >= frames.from && frame < frames.to);
-      return copy ? [[copy.begin + frame - copy.frames.from, checksum] as const] : [];
+      // Where decoders complain side by side, a line of the log may be lost in part.
+      return copy && checksum ? [[copy.begin + frame - copy.frames.from, checksum] as const] : [];
     }),
   );
   return made
