@@ -72,7 +72,8 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,
-    needs: [...API_ROWS, 'commands'],
+    // The place in line is read from the index of what waits.
+    needs: [...API_ROWS, 'waiting_rows', 'queued_rows', 'commands'],
     failureImpact: 'Progress cannot be seen and work cannot be cancelled; the work itself goes on.',
   }),
   api({
@@ -215,6 +216,7 @@ export const ADMIT: FunctionRow = {
   needs: [
     'account_rows',
     'waiting_rows',
+    'queued_rows',
     'workspace_removal',
     'workspace_batches',
     'file_removal',

@@ -39,6 +39,8 @@ export function rowSupplies(table: TableV2) {
     workspace_removal: rows(REMOVE, OF_WORKSPACES),
     // A batch may hold removals as well: who may send one may remove.
     workspace_batches: rows(['dynamodb:BatchWriteItem'], OF_WORKSPACES),
+    // Of what the index says that it waits.
+    queued_rows: rows(['dynamodb:BatchGetItem'], OF_WORKSPACES),
     rate_limits: rows([GET, 'dynamodb:UpdateItem'], OF_RATE_LIMITS),
     waiting_rows: waitingRows(table),
   };

@@ -16,6 +16,8 @@ export const RIGHTS = [
   /** Many rows of a workspace at once, written or removed. */
   'workspace_batches',
   'rate_limits',
+  /** Tasks of a workspace that wait, read at once. */
+  'queued_rows',
   /** What waits, of all workspaces. */
   'waiting_rows',
   'media',

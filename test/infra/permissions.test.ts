@@ -93,9 +93,10 @@ test('only who knows people reaches rows of no workspace', () => {
   ]);
 });
 
-test('only what admits and sweeps queries the index, which holds what waits of all workspaces', () => {
+test('only who tells or changes what waits queries the index, which holds it of all workspaces', () => {
   const querying = roles.filter(({ name }) => may(name, 'dynamodb:Query', '/index/gsi1'));
   expect(querying.map(({ name }) => name.split('Function')[0])).toEqual([
+    'api/Tasks',
     'automation/Admit',
     'automation/Sweep',
   ]);
@@ -213,6 +214,7 @@ test('only admission and the sweeper start and stop runs', () => {
     actions(name, 'states').includes('states:StartExecution'),
   );
   expect(starting.map(({ name }) => name.split('Function')[0]).sort()).toEqual([
+    'api/Tasks',
     'automation/Admit',
     'automation/Sweep',
   ]);
