@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { type LineChild, startLineChild } from '#src/adapters/engine/line-child.ts';
 import { fasterWhisper } from '#src/adapters/speech/offline/faster-whisper.ts';
-import { type LineChild, startLineChild } from '#src/adapters/speech/offline/line-child.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'castline-child-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { type LineChild, startLineChild } from '../../engine/line-child.ts';
 import { speechEnvironment } from './environment.ts';
-import { type LineChild, startLineChild } from './line-child.ts';
 
 type Options = {
   modelFolder?: string | undefined;

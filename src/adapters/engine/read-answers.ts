@@ -2,7 +2,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
-import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { endGroup } from './end-group.ts';
 
 export type Child = ChildProcessByStdio<Writable, Readable, Readable>;

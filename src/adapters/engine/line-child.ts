@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { StageError } from '../../../pipeline/stages/stage-error.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { endGroup } from './end-group.ts';
 import { type Answer, readAnswers } from './read-answers.ts';
 
