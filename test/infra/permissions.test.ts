@@ -214,7 +214,6 @@ test('only admission and the sweeper start and stop runs', () => {
     actions(name, 'states').includes('states:StartExecution'),
   );
   expect(starting.map(({ name }) => name.split('Function')[0]).sort()).toEqual([
-    'api/Tasks',
     'automation/Admit',
     'automation/Sweep',
   ]);
