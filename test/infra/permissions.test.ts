@@ -67,6 +67,7 @@ const READ_ONLY = ['dynamodb:GetItem'];
 test('nobody may scan the table, read its stream or change it', () => {
   const used = new Set(roles.flatMap(({ name }) => actions(name, 'dynamodb')));
   expect([...used].sort()).toEqual([
+    'dynamodb:BatchGetItem',
     'dynamodb:BatchWriteItem',
     'dynamodb:ConditionCheckItem',
     'dynamodb:DeleteItem',
