@@ -50,7 +50,7 @@ async function lecture(folder: string, seconds: number): Promise<SpeechSample> {
   return { name: 'sample lecture', path, said: utterances.map(({ text }) => text).join(' ') };
 }
 
-/** Pink noise, 10 dB below the voice. */
+/** Pink noise, as of an old fan. */
 function noisy(folder: string, source: string) {
   const path = join(folder, 'noisy.wav');
   const noise = ['-f', 'lavfi', '-i', 'anoisesrc=r=16000:c=pink:a=0.08:seed=3'];

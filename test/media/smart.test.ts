@@ -192,7 +192,7 @@ describe('what cannot be cut that way is encoded, and the reason kept', () => {
     const path = join(folder, 'damaged.mp4');
     writeFileSync(path, bytes);
     const { facts } = await cut(path);
-    expect(facts).toMatchObject({ method: 'encode', refused: 'smart: damaged' });
+    expect(facts).toMatchObject({ method: 'encode', refused: 'smart: damaged when analyzed' });
   });
 
   test('damage inside a picture that would be copied', async () => {

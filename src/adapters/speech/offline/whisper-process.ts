@@ -52,10 +52,7 @@ export function whisperProcess(options: Options) {
 function programOf({ modelFolder, threads, command }: Options) {
   const place = speechEnvironment();
   const model = modelFolder ?? place.modelFolder;
-  if (!command && !existsSync(place.python)) {
-    const detail = `${NAME} is not installed: run containers/worker/install.sh`;
-    throw new StageError('engine_failed', { detail });
-  }
+  if (!command) checkInstalled(place.python, model);
   // Isolated from what a user's Python has; and no look at a hub for what is in the folder.
   const usual = [place.python, '-I', place.program, model, `${threads}`];
   return {
@@ -63,4 +60,13 @@ function programOf({ modelFolder, threads, command }: Options) {
     command: command ?? usual,
     environment: { PATH: process.env.PATH, HF_HUB_OFFLINE: '1' },
   };
+}
+
+/** Said here, because the program would look for an unknown model at a hub. */
+function checkInstalled(python: string, modelFolder: string) {
+  const missing = [
+    existsSync(python) ? [] : `${NAME} is not installed: run containers/worker/install.sh`,
+    existsSync(modelFolder) ? [] : `${NAME}: there is no model in ${modelFolder}`,
+  ].flat();
+  if (missing.length > 0) throw new StageError('engine_failed', { detail: missing.join('; ') });
 }
