@@ -6,6 +6,7 @@ import {
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { signedHeaders } from '../../../support/signed-headers.ts';
 import { type Rig, startRig } from './rig.ts';
 
 let rig: Rig;
@@ -101,11 +102,11 @@ test('a receiver that left takes no message with it', async () => {
 /** A request as bytes, to decide in which order the server sees things. */
 const bytesOf = (operation: string, input: object) => {
   const body = JSON.stringify({ QueueUrl: url, ...input });
+  const target = `AmazonSQS.${operation}`;
+  const signed = signedHeaders({ service: 'sqs', host: 'localhost', target, body });
   const head = [
     'POST / HTTP/1.1',
-    'host: localhost',
-    'authorization: local',
-    `x-amz-target: AmazonSQS.${operation}`,
+    ...Object.entries(signed).map(([name, value]) => `${name}: ${value}`),
     `content-length: ${Buffer.byteLength(body)}`,
   ];
   return `${head.join('\r\n')}\r\n\r\n${body}`;
