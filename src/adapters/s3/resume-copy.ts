@@ -3,8 +3,8 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   ListMultipartUploadsCommand,
+  ListPartsCommand,
   NoSuchUpload,
-  paginateListParts,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import {
@@ -69,11 +69,15 @@ async function findUpload(
 /** ETags by number, of the parts that have the size they would have today. */
 async function partsThere({ s3, source, plan }: Copy, target: CopyTarget) {
   const there = new Map<number, string>();
-  for await (const { Parts = [] } of paginateListParts({ client: s3 }, target)) {
-    for (const { PartNumber = 0, Size, ETag } of Parts) {
+  // The client's own paginator never ends: S3 names a next part also on the last page.
+  let PartNumberMarker: string | undefined;
+  do {
+    const page = await s3.send(new ListPartsCommand({ ...target, PartNumberMarker }));
+    for (const { PartNumber = 0, Size, ETag } of page.Parts ?? []) {
       const { first, last } = partRange(PartNumber, source, plan);
       if (ETag && Size === last - first + 1) there.set(PartNumber, ETag);
     }
-  }
+    PartNumberMarker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
+  } while (PartNumberMarker !== undefined);
   return there;
 }

@@ -30,8 +30,9 @@ function watchParts(client: S3Client) {
         if (commandName !== 'UploadPartCopyCommand') return next(call);
         const { PartNumber } = call.input as { PartNumber: number };
         if (failing.has(PartNumber)) throw new Error(`Part ${PartNumber} on purpose`);
+        const answer = await next(call);
         copied.push(PartNumber);
-        return next(call);
+        return answer;
       },
     { step: 'initialize', name: 'watchParts', override: true },
   );
