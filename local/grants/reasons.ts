@@ -40,6 +40,11 @@ const REASONS: readonly Reason[] = [
     because: 'Gives up the parts of an upload that failed half-way, or that nobody completed.',
   },
   {
+    who: /^Automation-Ingest/,
+    action: /^s3:List(MultipartUploadParts|BucketMultipartUploads)$/,
+    because: 'A drop too large for one copy goes on from its parts; tested without a cloud.',
+  },
+  {
     who: /^Automation-Sweep/,
     action: /^(dynamodb|states|sqs):/,
     because: 'Mends what a crash left between two writes; most of it is tested without a cloud.',
