@@ -7,7 +7,5 @@ const engine = createMediaEngine({ ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' });
 const [job] = process.argv.slice(2);
 if (job) {
   const request = RenderAlone.parse(JSON.parse(job));
-  const began = performance.now();
-  const facts = await stageCut({ ...request, engine });
-  console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, facts }));
+  console.log(JSON.stringify(await stageCut({ ...request, engine })));
 }

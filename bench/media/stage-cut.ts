@@ -31,11 +31,15 @@ const original = (key: string): Artifact => ({
   fingerprint: '',
 });
 
-/** Renders by the stage itself, with a plan of ours instead of one from the sound. */
+/**
+ * Renders by the stage itself, with a plan of ours instead of one from the sound; in how many seconds,
+ * without what analyze does.
+ */
 export async function stageCut({ engine, input, output, folder, edit, equalChannels }: Cut) {
   const { signal } = new AbortController();
   const source = await engine.inspect(input, { signal });
   const stored: Record<string, unknown> = { edit, probe: probeFor(source, edit, equalChannels) };
+  const began = performance.now();
   const outcome = await renderStage(engine)(
     withDocuments<RecordingWork['config'], ArtifactKind, RecordingFacts>({
       subject: BENCH_SUBJECT,
@@ -59,7 +63,7 @@ export async function stageCut({ engine, input, output, folder, edit, equalChann
       signal,
     }),
   );
-  return outcome.facts;
+  return { seconds: (performance.now() - began) / 1000, facts: outcome.facts };
 }
 
 const probeFor = (source: Source, { source_seconds: seconds }: EditList, equalChannels: boolean) =>

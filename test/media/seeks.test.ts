@@ -96,7 +96,8 @@ describe('what shows is what decoding from the beginning shows', () => {
   test.each([
     ['whole groups', plain, 'smart', undefined],
     ['no clean start but the first', refreshed, 'encode', /smart: only 0 of \d+ frames/],
-    ['frames that pass for key frames', allKeys, 'encode', SEEK_MISLED],
+    // Copies are right; where a seek says otherwise, the original is read from its beginning.
+    ['frames that pass for key frames', allKeys, 'smart', undefined],
     ['a header that tells other parameters', wrongHeader, 'encode', SEEK_MISLED],
   ])('%s', async (_, make, method, refused) => {
     const { facts, pictures, sounds, wrong } = await compared(make());

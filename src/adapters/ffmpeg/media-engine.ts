@@ -11,9 +11,10 @@ import { readPcm, readThrough } from './read/read-through.ts';
 import { encodeSpeech } from './read/speech-files.ts';
 import { tileStills } from './read/tile-stills.ts';
 import { decodeEnds, encodePart, join, remux } from './render/render-engine.ts';
-import { countFrames, hashFrames, splitPackets } from './render/smart-engine.ts';
+import { decodeSamples, decodeWindows } from './render/sample-engine.ts';
+import { splitPackets } from './render/smart-engine.ts';
 import { encodeSound } from './render/sound-engine.ts';
-import { decodeGreyFrames, decodeSoundWindows } from './render/sync-engine.ts';
+import { decodeSoundWindows } from './render/sync-engine.ts';
 
 export type MediaEngine = AnalyzePorts & RenderPorts;
 
@@ -48,10 +49,9 @@ export const createMediaEngine = ({
   encodePart: encodePart(ffmpeg),
   scanPackets: scanPackets(ffmpeg),
   splitPackets: splitPackets(ffmpeg),
-  countFrames: countFrames(ffmpeg),
-  hashFrames: hashFrames(ffmpeg),
+  decodeWindows: decodeWindows(ffmpeg),
+  decodeSamples: decodeSamples(ffmpeg),
   decodeSoundWindows: decodeSoundWindows(ffmpeg),
-  decodeGreyFrames: decodeGreyFrames(ffmpeg),
   encodeSound: encodeSound(ffmpeg),
   join: join(ffmpeg, ffprobe),
   decodeEnds: decodeEnds(ffmpeg),

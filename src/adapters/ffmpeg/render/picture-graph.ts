@@ -19,19 +19,8 @@ const TO_BT709 =
  * shall be drawn on them is drawn. Frames of a seam leave it as they were decoded.
  */
 export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLook): string {
-  const decoded = [
-    ...(mayChangeSize(video) ? fitted(video) : []),
-    ...(video.interlaced ? ['bwdif=mode=send_frame'] : []),
-    ...onGrid(part),
-  ];
-  const chosen = [
-    `select='${inSpans(part.spans)}'`,
-    `setpts=N${drawn && part.begin > 0 ? `+${part.begin}` : ''}`,
-    ...evenSize(video),
-    ...(isRgb(video) ? [TO_BT709] : []),
-    'format=yuv420p',
-    ...(drawn ? [...lookSteps(drawn), 'setpts=N'] : []),
-  ];
+  const decoded = decodedSteps(video, part);
+  const chosen = [...chosenSteps(video, part, drawn), ...(drawn ? drawnSteps(drawn) : [])];
   const input = `[0:${video.index}]`;
   if (!part.seam) return `${input}${[...decoded, ...chosen].join(',\n')}[picture]\n`;
   return [
@@ -40,6 +29,31 @@ export function pictureGraph(video: VideoTrack, part: VideoPart, drawn?: DrawnLo
     `[whole]${chosen.join(',\n')}[picture]\n`,
   ].join(';\n');
 }
+
+/** The same of a part of each input, all in one graph; each comes out under its number. */
+export const samplesGraph = (video: VideoTrack, parts: readonly VideoPart[]): string =>
+  parts
+    .map((part, input) => {
+      const steps = [...decodedSteps(video, part), ...chosenSteps(video, part)];
+      return `[${input}:${video.index}]${steps.join(',')}[sample${input}]`;
+    })
+    .join(';');
+
+const decodedSteps = (video: VideoTrack, part: VideoPart) => [
+  ...(mayChangeSize(video) ? fitted(video) : []),
+  ...(video.interlaced ? ['bwdif=mode=send_frame'] : []),
+  ...onGrid(part),
+];
+
+const chosenSteps = (video: VideoTrack, part: VideoPart, drawn?: DrawnLook) => [
+  `select='${inSpans(part.spans)}'`,
+  `setpts=N${drawn && part.begin > 0 ? `+${part.begin}` : ''}`,
+  ...evenSize(video),
+  ...(isRgb(video) ? [TO_BT709] : []),
+  'format=yuv420p',
+];
+
+const drawnSteps = (drawn: DrawnLook) => [...lookSteps(drawn), 'setpts=N'];
 
 const spansOfSeam = ({ own, next }: Seam) => (next ? [own, next] : [own]);
 

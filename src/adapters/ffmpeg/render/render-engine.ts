@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { inParallel } from '../../../kernel/in-parallel.ts';
 import type { Look } from '../../../media/render/look.ts';
 import type { CheckPorts } from '../../../media/render/ports/check.ts';
 import type { EncodePorts } from '../../../media/render/ports/encode.ts';
@@ -14,7 +13,7 @@ import { createReadLog, tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { joinArgs, joinList } from './join-args.ts';
 import { mayChangeSize, pictureGraph } from './picture-graph.ts';
-import { decodeArgs, partArgs, remuxArgs, SEAM_PIPE } from './render-args.ts';
+import { decodeEndsArgs, partArgs, remuxArgs, SEAM_PIPE } from './render-args.ts';
 import { createSeamReader } from './seam-reader.ts';
 
 export const remux =
@@ -71,15 +70,12 @@ export const join =
 
 export const decodeEnds =
   (program: string): CheckPorts['decodeEnds'] =>
-  async (path, { signal }) => {
-    const decode = (end: 'head' | 'tail') => async (stop: AbortSignal) => {
-      const args = decodeArgs(path, end);
-      await runEngine({ program, args, signal: stop, limits: shortLimits }).catch(error => {
-        stop.throwIfAborted();
-        // Our own result, so whatever the log says: the engine failed, not the customer's file.
-        const detail = `the ${end} of the result cannot be decoded: ${error.detail ?? error}`;
-        throw new StageError('engine_failed', { detail, cause: error });
-      });
-    };
-    await inParallel(2, signal, [decode('head'), decode('tail')]);
+  async (path, { signal, tracks }) => {
+    const args = decodeEndsArgs(path, tracks);
+    await runEngine({ program, args, signal, limits: shortLimits }).catch(error => {
+      signal.throwIfAborted();
+      // Our own result, so whatever the log says: the engine failed, not the customer's file.
+      const detail = `an end of the result cannot be decoded: ${error.detail ?? error}`;
+      throw new StageError('engine_failed', { detail, cause: error });
+    });
   };

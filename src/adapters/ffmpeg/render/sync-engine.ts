@@ -1,14 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import type { Range } from '../../../documents/ranges.ts';
 import { MATCH_RATE } from '../../../media/render/check/sound-match.ts';
 import type { CheckPorts } from '../../../media/render/ports/check.ts';
 import { createAligner } from '../../../media/sound/pcm.ts';
 import { readLimits } from '../engine-limits.ts';
 import { runEngine } from '../run-engine.ts';
-import { mayChangeSize, pictureGraph } from './picture-graph.ts';
-import { greyFrameArgs } from './render-args.ts';
 import { soundWindowArgs } from './sync-args.ts';
 
 const FLOAT_BYTES = 4;
@@ -57,24 +53,3 @@ const fill = (first: number, windows: readonly Window[]) => async (stream: Reada
     at += samples.length;
   }
 };
-
-export const decodeGreyFrames =
-  (program: string): CheckPorts['decodeGreyFrames'] =>
-  async ({ path, source, part, signal }) => {
-    if (!source.video) throw new TypeError('Frames need a picture.');
-    const graphPath = `${path}.grey-${part.spans[0]?.from ?? 0}.graph`;
-    await writeFile(graphPath, pictureGraph(source.video, part));
-    let pictures = new Uint8Array(0);
-    const read = async (stream: Readable) => {
-      pictures = new Uint8Array(await buffer(stream));
-    };
-    await runEngine({
-      program,
-      args: greyFrameArgs({ path, part, graphPath, anySize: mayChangeSize(source.video) }),
-      signal,
-      limits: readLimits(source, source.video),
-      onProgress: () => undefined,
-      outputs: { [FIRST_PIPE]: read },
-    });
-    return pictures;
-  };

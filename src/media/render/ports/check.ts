@@ -1,11 +1,22 @@
 import type { Range } from '../../../documents/ranges.ts';
 import type { MediaFile } from '../../original/source.ts';
+import type { FrameGrid } from '../../timeline/frame-grid.ts';
+import type { FrameSpan } from '../../timeline/spans.ts';
 import type { VideoPart } from '../split-parts.ts';
 
 type Call = { signal: AbortSignal };
 
-/** A stretch of a file to look at. */
-export type Window = { startSeconds: number; seconds: number };
+/** As a hash, or as small grey pictures of size `GREY_FRAME`, one behind the other. */
+export type Shown = 'hash' | 'grey';
+
+/** Frames of a result that are decoded in one go, by number, and what is wanted of some of them. */
+export type PictureWindow = {
+  frames: FrameSpan;
+  samples: readonly { frames: FrameSpan; as: Shown }[];
+};
+
+/** How many frames came out of a window, and the bytes of its samples; equal pictures, equal bytes. */
+export type SeenWindow = { count: number; samples: Uint8Array[] };
 
 /** What a finished file is, as its own headers say. */
 export type Output = {
@@ -29,14 +40,16 @@ type SoundWindows = MediaFile & {
 
 export type CheckPorts = {
   inspectOutput: (path: string, work: Call) => Promise<Output>;
-  /** Throws `engine_failed` if the first or last seconds cannot be decoded cleanly. */
-  decodeEnds: (path: string, work: Call) => Promise<void>;
-  /** Decodes windows of a result; returns how many frames came out of each. Throws at any complaint. */
-  countFrames: (request: Call & { path: string; windows: readonly Window[] }) => Promise<number[]>;
-  /** Decodes the frames of a part; equal pictures have equal hashes. */
-  hashFrames: (request: MediaFile & Call & { part: VideoPart }) => Promise<string>;
-  /** The frames of a part as grey pictures of size `GREY_FRAME`, one behind the other. */
-  decodeGreyFrames: (request: MediaFile & Call & { part: VideoPart }) => Promise<Uint8Array>;
+  /** Throws `engine_failed` if the first or last seconds of these tracks cannot be decoded cleanly. */
+  decodeEnds: (path: string, work: Call & { tracks: 'all' | 'sound' }) => Promise<void>;
+  /** Decodes windows of a result on this grid. Throws at any complaint. */
+  decodeWindows: (
+    request: Call & { path: string; grid: FrameGrid; windows: readonly PictureWindow[] },
+  ) => Promise<SeenWindow[]>;
+  /** Decodes the frames of parts, shown alike. */
+  decodeSamples: (
+    request: MediaFile & Call & { samples: readonly { part: VideoPart; as: Shown }[] },
+  ) => Promise<Uint8Array[]>;
   /**
    * Windows of the sound of a file, in seconds of its own clock, mixed down to one channel at
    * `MATCH_RATE`; what it does not have is silence.

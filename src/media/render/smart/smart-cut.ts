@@ -3,7 +3,13 @@ import { type FrameSpan, frameCount } from '../../timeline/spans.ts';
 import { type CleanEnd, type Stretch, stretchFrom } from './copy-stretch.ts';
 
 /** Packets `from` up to but not including `to`, and the frames that they make. */
-export type Copy = { fromPacket: number; toPacket: number; frames: FrameSpan };
+export type Copy = {
+  fromPacket: number;
+  toPacket: number;
+  frames: FrameSpan;
+  /** Frames of it that a decoder may start from, the first among them. */
+  starts: number[];
+};
 /** A run of the result: packets passed on as they are, or frames to encode. */
 export type Piece = { kind: 'copy'; copy: Copy } | { kind: 'edge'; spans: FrameSpan[] };
 
@@ -70,6 +76,9 @@ function copiesIn(span: FrameSpan, reach: Reach, { grid, frames, starts }: Omit<
       fromPacket: packet,
       toPacket: end.packet,
       frames: { from: stretch.frame, to: end.frame },
+      starts: startsIn({ from: stretch.frame, to: end.frame }, frames, starts).flatMap(
+        start => frames[start] ?? [],
+      ),
       reorderFrames: stretch.reorderFrames,
     });
     at = end.frame;
@@ -104,9 +113,9 @@ function startsIn({ from, to }: FrameSpan, frames: Int32Array, starts: readonly 
 
 function addSpan(pieces: Piece[], span: FrameSpan, copies: readonly Copy[]) {
   let at = span.from;
-  for (const { fromPacket, toPacket, frames } of copies) {
+  for (const { fromPacket, toPacket, frames, starts } of copies) {
     addEdge(pieces, { from: at, to: frames.from });
-    pieces.push({ kind: 'copy', copy: { fromPacket, toPacket, frames } });
+    pieces.push({ kind: 'copy', copy: { fromPacket, toPacket, frames, starts } });
     at = frames.to;
   }
   addEdge(pieces, { from: at, to: span.to });

@@ -116,3 +116,16 @@ const edgeParts = (spans: readonly FrameSpan[], grid: FrameGrid, cores: number) 
 /** Frames of the result that a part makes. */
 export const framesOfPart = (part: SmartPart) =>
   part.kind === 'copy' ? frameCount(part.copy.frames) : frameTotal(part.part.spans);
+
+/** A part with the frames of the result that it makes. */
+export type PlacedPart = { part: SmartPart; begin: number; end: number };
+
+/** The parts of a smart cut, one behind the other. */
+export function placeParts(parts: readonly SmartPart[]): PlacedPart[] {
+  let end = 0;
+  return parts.map(part => {
+    const begin = end;
+    end += framesOfPart(part);
+    return { part, begin, end };
+  });
+}

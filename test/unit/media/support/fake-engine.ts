@@ -45,11 +45,13 @@ export function fakeEngine(outputs: Output[], more: Partial<MediaEngine> = {}) {
       trouble: null,
     }),
     splitPackets: async () => [],
-    countFrames: async ({ windows }) =>
-      windows.map(({ seconds }) => Math.round(seconds * 25 + 0.25)),
-    hashFrames: async () => '',
+    decodeWindows: async ({ windows }) =>
+      windows.map(({ frames, samples }) => ({
+        count: frames.to - frames.from,
+        samples: samples.map(() => new Uint8Array(0)),
+      })),
+    decodeSamples: async ({ samples }) => samples.map(() => new Uint8Array(0)),
     decodeSoundWindows: async () => [],
-    decodeGreyFrames: async () => new Uint8Array(0),
     inspectOutput: async () => outputs.shift() ?? SHORT,
     decodeEnds: nothing,
     ...more,

@@ -68,7 +68,7 @@ describe('which pictures are compared', () => {
   });
 
   test('of a smart cut only what was encoded', () => {
-    const copy = { fromPacket: 0, toPacket: 100, frames: { from: 50, to: 150 } };
+    const copy = { fromPacket: 0, toPacket: 100, frames: { from: 50, to: 150 }, starts: [50] };
     const points = picturePoints({
       kind: 'smart',
       parts: [

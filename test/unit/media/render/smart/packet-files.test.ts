@@ -55,7 +55,7 @@ test('files of a run hold all its packets and no others, whatever else divides t
       const parts = runs.map(
         ({ fromPacket, toPacket }): SmartPart => ({
           kind: 'copy',
-          copy: { fromPacket, toPacket, frames: { from: fromPacket, to: toPacket } },
+          copy: { fromPacket, toPacket, frames: { from: fromPacket, to: toPacket }, starts: [] },
         }),
       );
       const borders = packetBorders(parts);
