@@ -13,7 +13,7 @@ export const burnsIn = ({ picture, transcription }: ProcessingConfig) =>
   picture.burn_in.enabled && transcription.enabled;
 
 /** Of the files that publishers are handed: a new one publishes everything anew. */
-export const PUBLISH_ENGINE = 'publish-7';
+export const PUBLISH_ENGINE = 'publish-8';
 
 /** The stages of a recording, in order. */
 export const STAGES = [
