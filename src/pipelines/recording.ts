@@ -117,7 +117,7 @@ export const STAGES = [
   },
   {
     name: 'subtitles',
-    engine: 'subtitles-4',
+    engine: 'subtitles-5',
     runsIn: 'function',
     family: 'subtitles',
     reads: ['transcript', 'edit', 'probe'],
