@@ -33,6 +33,8 @@ export const Transcript = z.strictObject({
   language_probability: z.number().min(0).max(1).optional(),
   /** The mean of what the engine says of its words, also of those left out as too unsure. */
   confidence: z.number().min(0).max(1).optional(),
+  /** There are no words, but there was speech: none of it can be trusted. */
+  not_understood: z.literal(true).optional(),
   words: z.array(Word),
   segments: z.array(Segment),
   cost: z.strictObject({ audio_seconds: z.number(), amount_minor: z.int(), currency: z.string() }),

@@ -4,6 +4,17 @@ import type { Statuses } from './statuses.ts';
 /** The effective config of a subject: one section for each name. */
 export type StageConfig = Readonly<Record<string, unknown>>;
 
+/** A field of a config with all that is in it: `trim`, `picture.vertical`, `picture.burn_in.enabled`. */
+export type Setting<Config> = {
+  [Name in keyof Config & string]:
+    | Name
+    | (Config[Name] extends readonly unknown[]
+        ? never
+        : Config[Name] extends object
+          ? `${Name}.${Setting<Config[Name]>}`
+          : never);
+}[keyof Config & string];
+
 /**
  * One stage of a pipeline as data: all that is to be known of it without running it. The state
  * machine, task definitions, functions, rights, progress and fingerprints follow from it. Methods,
@@ -21,8 +32,8 @@ export type StageRow<Config = StageConfig, Kind extends string = string> = {
   /** Whether one of these goes in under a config; left out: always. */
   readsWhen?(kind: string, config: Config): boolean;
   makes: readonly Kind[];
-  /** The sections of the config that shape the result. */
-  settings: readonly (keyof Config & string)[];
+  /** What of the config shapes the result: sections, or only the fields that the stage reads. */
+  settings: readonly Setting<Config>[];
   /** Whether names and dates of the subject shape the result. */
   usesDetails?: true;
   /** Who else may do the work, in the words of the operator's settings; a part of the fingerprint. */
@@ -86,6 +97,15 @@ export const stageNames = ({ stages }: Pick<Pipeline, 'stages'>) => stages.map((
 /** Artifacts that go into a stage under a config. */
 export const readsOf = (row: StageRow, config: StageConfig) =>
   row.reads.filter(kind => row.readsWhen?.(kind, config) ?? true);
+
+/** What a setting is under a config. */
+export const settingOf = (config: StageConfig, setting: string) =>
+  setting
+    .split('.')
+    .reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), config);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** Whether a part of the run has to wait for another one under a config. */
 export const waits = ({ order }: Pick<Pipeline, 'order'>, config: StageConfig) =>

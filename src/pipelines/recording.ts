@@ -13,7 +13,7 @@ export const burnsIn = ({ picture, transcription }: ProcessingConfig) =>
   picture.burn_in.enabled && transcription.enabled;
 
 /** Of the files that publishers are handed: a new one publishes everything anew. */
-export const PUBLISH_ENGINE = 'publish-7';
+export const PUBLISH_ENGINE = 'publish-8';
 
 /** The stages of a recording, in order. */
 export const STAGES = [
@@ -34,7 +34,15 @@ export const STAGES = [
       'sprite_sheet',
       'sprite',
     ],
-    settings: ['trim', 'sound'],
+    settings: [
+      'trim.enabled',
+      'trim.min_edge_silence_seconds',
+      'trim.min_pause_seconds',
+      'trim.margin_seconds',
+      'trim.min_keep_seconds',
+      'trim.silence_threshold',
+      'sound.tracks',
+    ],
     status: 'PROCESSING',
     statusAfter: 'PROCESSED',
     weight: 10,
@@ -49,7 +57,7 @@ export const STAGES = [
     // Of an earlier run: in the first one there is none when this stage begins.
     readsWhen: (kind, { trim }) => kind !== 'transcript' || trim.spare_words,
     makes: ['edit'],
-    settings: [],
+    settings: ['trim.spare_words'],
     status: 'PROCESSED',
     weight: 1,
   },
@@ -61,7 +69,14 @@ export const STAGES = [
     reads: ['original', 'probe', 'edit', 'burn_in'],
     readsWhen: (kind, config) => kind !== 'burn_in' || burnsIn(config),
     makes: ['video'],
-    settings: ['picture', 'sound'],
+    // Which tracks are its sound, and how its captions look, is in what it reads.
+    settings: [
+      'picture.burn_in.enabled',
+      'picture.vertical',
+      'picture.vertical_focus',
+      'picture.watermark',
+      'sound.loudness',
+    ],
     rights: ['render_tasks'],
     continues: 'parts',
     status: 'PREPARING',
@@ -102,12 +117,12 @@ export const STAGES = [
   },
   {
     name: 'subtitles',
-    engine: 'subtitles-4',
+    engine: 'subtitles-5',
     runsIn: 'function',
     family: 'subtitles',
     reads: ['transcript', 'edit', 'probe'],
     makes: ['subtitles', 'burn_in'],
-    settings: ['subtitles', 'picture'],
+    settings: ['subtitles', 'picture.burn_in', 'picture.vertical'],
     enabled: config =>
       (config.transcription.enabled && config.subtitles.enabled) || burnsIn(config),
     status: 'PREPARING',
@@ -143,7 +158,7 @@ export const STAGES = [
       'probe',
     ],
     makes: ['page'],
-    settings: ['publish', 'picture'],
+    settings: ['publish', 'picture.burn_in.enabled', 'picture.vertical', 'transcription.enabled'],
     rights: ['published', 'site'],
     enabled: ({ publish }) => publish.presets.length > 0,
     status: 'UPLOADING',

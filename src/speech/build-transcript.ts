@@ -18,6 +18,8 @@ type Recognized = {
   languageProbability?: number | undefined;
   /** Below this nobody can trust the words. */
   leastConfidence?: number | undefined;
+  /** Whether something was said, also where no words are left of it. */
+  hasSpeech?: boolean | undefined;
   /** What the config asks for. */
   wanted: string;
   audioSeconds: number;
@@ -26,14 +28,17 @@ type Recognized = {
 
 /**
  * Words of any engine as the transcript that all later stages read. Words below the floor of their
- * engine are left out, and their language with them: all that is known is how unsure it was.
+ * engine are left out. Without words there is no language either: all that is known is whether
+ * somebody spoke, and how unsure the engine was.
  */
 export async function buildTranscript(recognized: Recognized): Promise<Transcript> {
   const confidence = meanConfidence(recognized.words);
   const isDoubtful = (confidence ?? 1) < (recognized.leastConfidence ?? 0);
   const words = isDoubtful ? [] : tidyWords(recognized.words);
-  const language = isDoubtful ? undefined : (recognized.language ?? (await guessed(words)));
-  const probability = isDoubtful ? undefined : recognized.languageProbability;
+  const isEmpty = words.length === 0;
+  const language = isEmpty ? undefined : (recognized.language ?? (await guessed(words)));
+  const probability = isEmpty ? undefined : recognized.languageProbability;
+  const wasHeard = isDoubtful || recognized.hasSpeech;
   return {
     version: 1,
     provider: recognized.provider,
@@ -41,6 +46,7 @@ export async function buildTranscript(recognized: Recognized): Promise<Transcrip
     language: language ?? requestedLanguage(recognized.wanted),
     ...(probability !== undefined && { language_probability: roundShare(probability) }),
     ...(confidence !== undefined && { confidence: roundShare(confidence) }),
+    ...(isEmpty && wasHeard && { not_understood: true }),
     words,
     segments: segmentWords(words),
     cost: {

@@ -3,8 +3,9 @@ import type { StageOutcome } from '../pipeline/stages/stage.ts';
 import type { RecordingWork } from '../pipelines/recording-work.ts';
 
 export const NO_SPEECH = 'No speech was found.';
+/** Also where a provider wrote into music what nobody said: it cannot be told from speech here. */
 export const NOT_UNDERSTOOD =
-  'The speech was not understood well enough to publish its words. Name its language, choose another speech provider, or send subtitles with the upload.';
+  'What was heard was not understood well enough to publish its words. Name its language, choose another speech provider, or send subtitles with the upload.';
 
 /** Saves the transcript and says what is in it, and what `notes` add. */
 export async function finishTranscript(
@@ -23,7 +24,7 @@ export async function finishTranscript(
     ...(language_probability !== undefined && { language_probability }),
     ...(confidence !== undefined && { confidence }),
   };
-  const nothing = confidence === undefined ? NO_SPEECH : NOT_UNDERSTOOD;
+  const nothing = transcript.not_understood ? NOT_UNDERSTOOD : NO_SPEECH;
   const note = [...notes, ...(words.length > 0 ? [] : [nothing])].join(' ');
   return note ? { note, facts } : { facts };
 }

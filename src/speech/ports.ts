@@ -27,6 +27,8 @@ export type RecognizedClip = {
   language?: string | undefined;
   /** How likely that is, where the engine found it out. */
   languageProbability?: number;
+  /** Something was said, or taken for it, also where no word of it could be kept. */
+  hasSpeech?: boolean;
 };
 
 /** What an hour of audio costs, in minor units of the currency (cents). */

@@ -49,6 +49,7 @@ export async function transcribeChunks(
     const words = stitchClips(recognized.flatMap(clip => clip.chunks));
     return {
       words: sound ? pullToSound(words, sound) : words,
+      hasSpeech: recognized.some(clip => clip.hasSpeech),
       ...recordingLanguage(recognized, detected),
     };
   } catch (error) {

@@ -17,7 +17,8 @@ export async function toCues(
   pause = noPause,
 ): Promise<Cue[]> {
   const words = editedWords(transcript.words, edit);
-  const runs = await groupWords(toPieces(words, rules.maxLineCharacters), rules, pause);
+  const pieces = toPieces(words, rules.maxLineCharacters, transcript.language);
+  const runs = await groupWords(pieces, rules, pause);
   const spans = timeRuns(runs, rules, edit.kept_seconds);
   return runs.map((run, index) => {
     const lines = breakLines(run, rules.maxLineCharacters) ?? [textOf(run)];

@@ -10,14 +10,19 @@ const words = new Intl.Segmenter(undefined, { granularity: 'word' });
  * The pieces that lines are made of: words as they are, and the parts of words wider than a line.
  * Languages without spaces come as sentences in one word; they are cut where their words end.
  */
-export const toPieces = (timed: readonly TimedWord[], maxWidth: number): Piece[] =>
+export const toPieces = (
+  timed: readonly TimedWord[],
+  maxWidth: number,
+  language: string,
+): Piece[] =>
   timed.flatMap((word, at) => {
-    const width = textWidth(word.text);
-    if (width <= maxWidth) {
-      const ending = opensSpeech(word.text, timed[at - 1]?.text) ? 'leaning' : endingOf(word.text);
-      return [{ ...word, width, isTail: false, ending }];
-    }
-    return spread(word, partsOf(word.text, maxWidth));
+    const { text } = word;
+    const width = textWidth(text);
+    if (width > maxWidth) return spread(word, partsOf(text, maxWidth), language);
+    const opens = opensSpeech(text, timed[at - 1]?.text);
+    return [
+      { ...word, width, isTail: false, ending: opens ? 'leaning' : endingOf(text, language) },
+    ];
   });
 
 const DASH = /^[-–—]$/;
@@ -26,10 +31,10 @@ const DASH = /^[-–—]$/;
 const opensSpeech = (text: string, before: string | undefined) =>
   DASH.test(text) && (before === undefined || endsSentence(before));
 
-function endingOf(text: string): Ending {
+function endingOf(text: string, language: string): Ending {
   if (endsSentence(text)) return 'sentence';
   if (endsClause(text)) return 'clause';
-  return leansForward(text) ? 'leaning' : 'plain';
+  return leansForward(text, language) ? 'leaning' : 'plain';
 }
 
 /** Parts of the text no wider than a line, with their punctuation behind them. */
@@ -57,7 +62,7 @@ function chop(text: string, maxWidth: number): string[] {
 }
 
 /** Shares the time of a word among its parts by their width. */
-function spread({ start, end }: TimedWord, parts: readonly string[]): Piece[] {
+function spread({ start, end }: TimedWord, parts: readonly string[], language: string): Piece[] {
   const widths = parts.map(textWidth);
   const perLetter = (end - start) / widths.reduce((sum, width) => sum + width, 0);
   let said = 0;
@@ -66,7 +71,7 @@ function spread({ start, end }: TimedWord, parts: readonly string[]): Piece[] {
     const from = start + said * perLetter;
     said += width;
     const isTail = index > 0;
-    const ending = endingOf(text);
+    const ending = endingOf(text, language);
     return { text, start: from, end: start + said * perLetter, width, isTail, ending };
   });
 }

@@ -74,7 +74,7 @@ describe('other recordings', () => {
     const page = await site.open(site.urlOf(SILENT));
     await play(page);
     await eventually(() => currentTime(page)).toBeGreaterThan(0.5);
-    expect(await page.getByText('No speech was found').isVisible()).toBe(true);
+    expect(await page.getByText('This recording has no transcript').isVisible()).toBe(true);
     expect(await page.getByRole('search').count()).toBe(0);
   });
 

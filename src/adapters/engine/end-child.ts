@@ -1,33 +1,39 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** For an engine to finish what it writes; some never answer. */
-const GRACE_SECONDS = 2;
-/** A process that the kernel keeps, such as at a disk that hangs, is left behind. */
-const GIVE_UP_SECONDS = 10;
+/** How a child is told, and for how many seconds it is waited for then. */
+const STEPS = [
+  // It may finish what it writes; some never answer.
+  ['SIGTERM', 2],
+  // A process that the kernel keeps, such as at a disk that hangs, is left behind.
+  ['SIGKILL', 10],
+] as const;
 
-/** Ends a child with all that it started: asks, then kills. Returns once it is gone, or given up. */
-export async function endChild(child: ChildProcess, ended: Promise<void>) {
-  const gone = ended.then(
+/**
+ * Ends a child that leads a group, with all that it started: asks, then kills. `closed` settles when
+ * it has ended and its pipes are closed. Returns once all of it is gone, or given up.
+ */
+export async function endChild({ pid }: ChildProcess, closed: Promise<unknown>) {
+  if (pid === undefined) return;
+  const gone = closed.then(
     () => true,
     () => true,
   );
-  if (await Promise.race([gone, delay(0, false)])) return;
+  if (!(await Promise.race([gone, delay(0, false)]))) await tell(pid, gone);
+  // What it started may outlive it, and hold none of its pipes.
+  signalGroup(pid, 'SIGKILL');
+}
+
+async function tell(pid: number, gone: Promise<boolean>) {
   for (const [name, seconds] of STEPS) {
-    signalGroup(child, name);
-    if (await Promise.race([gone, delay(seconds * 1000, false)])) return;
+    signalGroup(pid, name);
+    // Once it is gone, nothing of ours waits for this clock.
+    if (await Promise.race([gone, delay(seconds * 1000, false, { ref: false })])) return;
   }
 }
 
-const STEPS = [
-  ['SIGTERM', GRACE_SECONDS],
-  ['SIGKILL', GIVE_UP_SECONDS],
-] as const;
-
-function signalGroup({ pid }: ChildProcess, name: NodeJS.Signals) {
-  if (pid === undefined) return;
+function signalGroup(pid: number, name: NodeJS.Signals) {
   try {
-    // Also where the child itself has ended: what it started may hold its pipes open.
     process.kill(-pid, name);
   } catch {
     // All of it ended by itself in the same moment.

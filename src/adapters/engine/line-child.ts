@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
-import { endGroup } from './end-group.ts';
+import { endChild } from './end-child.ts';
 import { type Answer, readAnswers } from './read-answers.ts';
 
 /** Linux ends the engine with its parent, so that a killed worker leaves nothing running. */
@@ -33,12 +33,12 @@ export function startLineChild({ name, command, environment: env }: Program): Li
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env });
   // A broken pipe only says that it ended first.
   child.stdin.on('error', () => undefined);
-  const { waiting, isGone } = readAnswers(child, name);
+  const { waiting, closed, isGone } = readAnswers(child, name);
   let told = false;
   const end = async () => {
     if (isGone()) return;
     told = true;
-    await endGroup(child);
+    await endChild(child, closed);
   };
   let requests = 0;
   return {

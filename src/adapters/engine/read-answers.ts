@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
-import { endGroup } from './end-group.ts';
+import { endChild } from './end-child.ts';
 
 export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
@@ -16,7 +16,7 @@ export type Answer = z.infer<typeof Answer>;
 /** Of what it prints beside its answers, enough for a diagnosis. */
 const KEPT_LINES = 20;
 
-/** The answers of a child, by the ids of their requests; all fail when it ends. */
+/** The answers of a child, by the ids of their requests; all fail when it ends, before `closed` settles. */
 export function readAnswers(child: Child, name: string) {
   const waiting = new Map<number, (answer: Answer | StageError) => void>();
   const log = keptLines(child.stderr);
@@ -27,15 +27,20 @@ export function readAnswers(child: Child, name: string) {
     for (const settle of waiting.values()) settle(new StageError('engine_failed', { detail }));
   };
   child.once('error', error => end(error.message));
-  // All pipes are closed then: what it said last is in the log.
-  child.once('close', (code, signal) => end(`ended with ${code ?? signal}`));
+  const closed = new Promise<void>(resolve => {
+    // All pipes are closed then: what it said last is in the log.
+    child.once('close', (code, signal) => {
+      end(`ended with ${code ?? signal}`);
+      resolve();
+    });
+  });
   createInterface({ input: child.stdout }).on('line', line => {
     const answer = Answer.safeParse(parseJson(line)).data;
     // After what is no answer nobody knows which request it is at.
     if (answer) waiting.get(answer.id)?.(answer);
-    else void endGroup(child);
+    else void endChild(child, closed);
   });
-  return { waiting, isGone: () => isGone };
+  return { waiting, closed, isGone: () => isGone };
 }
 
 function keptLines(stderr: Readable): string[] {

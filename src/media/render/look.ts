@@ -1,7 +1,7 @@
 import type { PictureConfig } from '../../config/look-config.contract.ts';
 import type { Probe } from '../../documents/probe.contract.ts';
 import { writeWatermark } from './drawings/write-watermark.ts';
-import { type Reshape, reshapeOf, type Size, shownSize } from './reshape.ts';
+import { type Reshape, reshapeOf, type Size, shownSize, uprightSize } from './reshape.ts';
 
 /** What changes a picture beyond cutting. It is made in the one encode of the picture. */
 export type Look = {
@@ -21,7 +21,7 @@ export function lookOf(
   config: PictureConfig,
   captions?: string,
 ): Look | null {
-  const reshape = reshapeTo(shownSize(video), config);
+  const reshape = reshapeOf(shownSize(video), config.vertical, config.vertical_focus);
   const watermark = config.watermark && writeWatermark(config.watermark, sizeOf(video, config));
   const requested = [
     { reason: 'burn-in', given: captions, drawing: captions },
@@ -37,8 +37,7 @@ export function lookOf(
 }
 
 /** The size of the result, as players show it. */
-export const sizeOf = (video: NonNullable<Probe['video']>, config: PictureConfig): Size =>
-  reshapeTo(shownSize(video), config) ?? shownSize(video);
-
-const reshapeTo = (shown: Size, { vertical, vertical_focus }: PictureConfig) =>
-  reshapeOf(shown, vertical, vertical_focus);
+export function sizeOf(video: NonNullable<Probe['video']>, { vertical }: PictureConfig): Size {
+  const shown = shownSize(video);
+  return uprightSize(shown, vertical) ?? shown;
+}

@@ -22,6 +22,12 @@ export function shownSize({ width, height, rotation }: NonNullable<Probe['video'
 
 /** The way to 9:16; null where the picture is that already, or shall stay as it is. */
 export function reshapeOf(shown: Size, fit: VerticalFit, focus: number): Reshape | null {
+  const size = uprightSize(shown, fit);
+  return size && fit !== 'off' ? { ...size, fit, focus } : null;
+}
+
+/** How large it then is. */
+export function uprightSize(shown: Size, fit: VerticalFit): Size | null {
   const { width, height } = shown;
   if (fit === 'off' || Math.abs(height / width / UPRIGHT - 1) < SAME_SHAPE) return null;
   // No larger than its pixels fill: making them more costs minutes and shows nothing.
@@ -29,5 +35,5 @@ export function reshapeOf(shown: Size, fit: VerticalFit, focus: number): Reshape
   const justified = fit === 'crop' ? Math.min(...ends) : Math.max(...ends);
   const wanted = Math.ceil(justified / STEP.height);
   const steps = Math.min(MOST_STEPS, Math.max(LEAST_STEPS, wanted));
-  return { width: steps * STEP.width, height: steps * STEP.height, fit, focus };
+  return { width: steps * STEP.width, height: steps * STEP.height };
 }

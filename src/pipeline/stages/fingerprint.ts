@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Artifact } from '../artifact.ts';
-import { readsOf, type StageConfig, type StageRow } from '../pipeline.ts';
+import { readsOf, type StageConfig, type StageRow, settingOf } from '../pipeline.ts';
 
 type Inputs = {
   artifacts: readonly Artifact[];
@@ -20,7 +20,7 @@ export function fingerprintOf(stage: StageRow, inputs: Inputs) {
   const material = {
     engine: stage.engine,
     provider: inputs.provider,
-    settings: stage.settings.map(section => inputs.config[section]),
+    settings: stage.settings.map(setting => settingOf(inputs.config, setting)),
     details: stage.usesDetails ? inputs.details : null,
     artifacts: inputs.artifacts
       .filter(({ kind }) => reads.includes(kind))

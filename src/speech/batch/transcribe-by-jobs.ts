@@ -4,7 +4,7 @@ import { findArtifact, type Unfinished } from '../../pipeline/stages/stage.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { mostSpoken } from '../most-spoken.ts';
 import { languageCode } from '../remote/language-code.ts';
-import { VerboseAnswer } from '../remote/verbose-answer.contract.ts';
+import { hasText, VerboseAnswer } from '../remote/verbose-answer.contract.ts';
 import { soundOf } from '../sound-in-clip.ts';
 import { stitchClips } from '../stitch-clips.ts';
 import { followJob, type JobProgress, waitSeconds } from './follow-job.ts';
@@ -15,7 +15,7 @@ import type { BatchSpeech } from './ports.ts';
 import { wordsOf } from './read-answer.ts';
 import { SUBMITTED_PERCENT, submitFiles } from './submit-files.ts';
 
-type Recognized = { words: Word[]; language: string | undefined };
+type Recognized = { words: Word[]; language: string | undefined; hasSpeech: boolean };
 
 /**
  * Transcribes all chunks by jobs that take minutes to hours. The first run, in a container, submits;
@@ -60,6 +60,7 @@ async function joinAnswers(work: RecordingWork, files: readonly SpeechFile[]): P
       return {
         language: languageCode(answer.language),
         words: usable,
+        hasSpeech: hasText(answer),
         placed: placeWords(usable, file.pieces),
       };
     }),
@@ -67,5 +68,6 @@ async function joinAnswers(work: RecordingWork, files: readonly SpeechFile[]): P
   return {
     words: stitchClips(recognized.flatMap(({ placed }) => placed)),
     language: mostSpoken(recognized),
+    hasSpeech: recognized.some(({ hasSpeech }) => hasSpeech),
   };
 }

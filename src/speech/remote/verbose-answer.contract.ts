@@ -32,3 +32,7 @@ export const VerboseAnswer = z.object({
   words: TimedWords.nullish(),
 });
 export type VerboseAnswer = z.infer<typeof VerboseAnswer>;
+
+/** Whether anything was written, whatever becomes of it. */
+export const hasText = ({ text, segments }: VerboseAnswer) =>
+  [text, ...(segments ?? []).map(line => line.text)].some(written => written.trim() !== '');

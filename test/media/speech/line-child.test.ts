@@ -90,6 +90,7 @@ describe('the engine', () => {
   const request = { language: 'auto', prompt: '' };
   const heard =
     '{"language":"en","language_probability":0.9,"text":"hello","segments":[{"start":0,"end":1,"text":"hello"}],"words":[{"word":"hello","start":0.1,"end":0.4,"probability":0.8}]}';
+  const LOOP = { ...{ text: 'and and', start: 0, end: 1 }, no_speech_prob: 0.9, avg_logprob: -2 };
   const engineOf = (script: string) => fasterWhisper({ command: ['sh', '-c', script] });
 
   test('that crashes once is started again', async () => {
@@ -100,6 +101,17 @@ describe('the engine', () => {
       language: 'en',
       languageProbability: 0.9,
     });
+    await engine.close?.();
+  });
+
+  test.each([
+    { name: 'loops alone', said: { text: 'x', segments: [LOOP] }, hasSpeech: true },
+    { name: 'nothing of what is speech', said: { speech_seconds: 2.5 }, hasSpeech: true },
+    { name: 'nothing', said: { speech_seconds: 0 }, hasSpeech: false },
+  ])('that writes $name has no words, and speech: $hasSpeech', async ({ said, hasSpeech }) => {
+    const empty = { language: 'en', text: '', segments: [], words: [] };
+    const engine = engineOf(`${answer(JSON.stringify({ ...empty, ...said }))}; cat`);
+    expect(await engine.transcribe(clip, request, never)).toMatchObject({ words: [], hasSpeech });
     await engine.close?.();
   });
 

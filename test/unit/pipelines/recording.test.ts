@@ -48,6 +48,45 @@ test.each([
   expect(equal).toBe(same);
 });
 
+/** Stages with another fingerprint: of those that have the same files. */
+const redoneFor = (overrides: object) => {
+  const changed = { ...inputs, config: processingConfig(overrides) };
+  return STAGES.filter(stage => fingerprintOf(stage, inputs) !== fingerprintOf(stage, changed)).map(
+    ({ name }) => name,
+  );
+};
+
+test.each([
+  { change: { sound: { loudness: { enabled: true } } }, redone: ['render'] },
+  // Which tracks were taken is in its probe.
+  { change: { sound: { tracks: 'first' } }, redone: ['analyze'] },
+  { change: { trim: { margin_seconds: 1 } }, redone: ['analyze'] },
+  { change: { trim: { spare_words: true } }, redone: ['edit'] },
+  {
+    change: { picture: { burn_in: { enabled: true } } },
+    redone: ['render', 'subtitles', 'publish'],
+  },
+  { change: { picture: { burn_in: { preset: 'box' } } }, redone: ['subtitles'] },
+  { change: { picture: { watermark: { text: 'mine' } } }, redone: ['render'] },
+  { change: { picture: { vertical: 'crop' } }, redone: ['render', 'subtitles', 'publish'] },
+  { change: { subtitles: { style: 'box' } }, redone: ['subtitles'] },
+  { change: { metadata: { time_zone: 'Asia/Tokyo' } }, redone: ['metadata'] },
+  { change: { topics: { granularity: 'short' } }, redone: ['topics'] },
+  { change: { transcription: { prompt: 'Landau' } }, redone: ['transcribe'] },
+])('$change re-does $redone', ({ change, redone }) => {
+  expect(redoneFor(change)).toEqual(redone);
+});
+
+test('every setting is one of some stage', () => {
+  const named = STAGES.flatMap(({ settings }): readonly string[] => settings);
+  const forgotten = Object.entries(processingConfig()).flatMap(([section, fields]) =>
+    Object.keys(fields)
+      .map(field => `${section}.${field}`)
+      .filter(path => !named.includes(section) && !named.includes(path)),
+  );
+  expect(forgotten).toEqual([]);
+});
+
 test('a new name re-does the metadata only', () => {
   const renamed = { ...inputs, details: { ...details, displayName: 'B' } };
   const changed = STAGES.filter(

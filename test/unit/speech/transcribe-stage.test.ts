@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Transcript } from '../../../src/documents/transcript.contract.ts';
 import { encodeLevels } from '../../../src/media/sound/level-curve.ts';
 import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
+import { NO_SPEECH, NOT_UNDERSTOOD } from '../../../src/speech/finish-transcript.ts';
 import type { SpeechClip, SpeechEngine } from '../../../src/speech/ports.ts';
 import { transcribeStage } from '../../../src/speech/transcribe-stage.ts';
 import { runStage } from '../../support/stage-run.ts';
@@ -340,7 +341,25 @@ test('a recording without audible sound has an empty transcript and a note', asy
   const files = { speech: { ...SPEECH, chunks: [] } };
   const { transcript, outcome } = await transcribe({}, { files });
   expect(transcript).toMatchObject({ words: [], segments: [], language: 'und' });
-  expect(outcome.note).toBe('No speech was found.');
+  expect(outcome.note).toBe(NO_SPEECH);
+});
+
+test.each([
+  { name: 'speech was heard in one clip', heard: ['0002.flac'], note: NOT_UNDERSTOOD },
+  { name: 'none was heard', heard: [], note: NO_SPEECH },
+])('where no words are left and $name, the note is: $note', async ({ heard, note }) => {
+  const openai = engine({
+    transcribe: async ({ name }) => ({
+      words: [],
+      language: 'lv',
+      hasSpeech: heard.includes(name),
+    }),
+  });
+  const { transcript, outcome } = await transcribe({ openai }, { files: AUDIO });
+  expect(outcome.note).toBe(note);
+  // Of a language without a word nobody knows anything.
+  expect(transcript).toMatchObject({ words: [], language: 'und' });
+  expect(transcript.not_understood).toBe(note === NOT_UNDERSTOOD ? true : undefined);
 });
 
 describe('failures', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Word } from '../../../src/documents/transcript.contract.ts';
+import { leansForward } from '../../../src/subtitles/leaning.ts';
 import { toCues } from '../../../src/subtitles/to-cues.ts';
 import { madeTranscript, transcriptOf } from '../../support/made-transcript.ts';
 import { uncut } from '../../support/stage-run.ts';
@@ -124,6 +125,31 @@ describe('breaks', () => {
       'The captain of the ship saw',
       'an enormous whale beside the boat.',
     ]);
+  });
+
+  test.each([
+    { language: 'en', text: 'The captain of the ship saw an enormous whale beside the boat.' },
+    { language: 'ru', text: 'Вода течёт по камням и потом под старым мостом далеко внизу долины.' },
+    { language: 'uk', text: 'Вода тече дуже повільно через велику долину аж до далекого моря.' },
+    {
+      language: 'pl',
+      text: 'Woda płynie bardzo powoli przez wielką dolinę aż do dalekiego morza.',
+    },
+    { language: 'de', text: 'Heute sprechen wir zuerst über die Flüsse und ihre langen Wege.' },
+    { language: 'nl', text: 'Het water stroomt langzaam onder de oude brug door naar het dal.' },
+    { language: 'es', text: 'Y el agua lleva las piedras de las montañas hasta el mar tranquilo.' },
+    { language: 'pt', text: 'O rio leva muitas pedras das montanhas até o mar que está distante.' },
+    { language: 'fr', text: 'La rivière emporte les pierres des montagnes vers la mer lointaine.' },
+    {
+      language: 'it',
+      text: 'Il fiume trascina con forza tutte le pietre delle montagne verso valle.',
+    },
+  ])('no line of $language ends on a word that belongs to the next', async ({ language, text }) => {
+    const { transcript } = madeTranscript([text], { language });
+    const lines = (await toCues(transcript, uncut(600), RULES)).flatMap(cue => cue.lines);
+    expect(lines.length).toBeGreaterThan(1);
+    const ends = lines.map(line => line.split(' ').at(-1) ?? '');
+    expect(ends.filter(word => leansForward(word, language))).toEqual([]);
   });
 
   test('the dash of a dialogue goes with what it opens', async () => {

@@ -7,7 +7,7 @@ import { likeliestLanguage } from '../../../speech/likeliest-language.ts';
 import type { RecognizedClip, SpeechClip, SpeechEngine } from '../../../speech/ports.ts';
 import { answerWords } from '../../../speech/remote/answer-words.ts';
 import { languageCode } from '../../../speech/remote/language-code.ts';
-import { VerboseAnswer } from '../../../speech/remote/verbose-answer.contract.ts';
+import { hasText, VerboseAnswer } from '../../../speech/remote/verbose-answer.contract.ts';
 import { joinSpeech } from '../join-speech.ts';
 import { whisperProcess } from './whisper-process.ts';
 
@@ -29,7 +29,11 @@ const JOINED_SECONDS = 120;
 
 const Probability = z.number().min(0).max(1);
 const Detected = z.object({ languages: z.record(z.string(), Probability) });
-const Heard = VerboseAnswer.extend({ language_probability: Probability.nullish() });
+const Heard = VerboseAnswer.extend({
+  language_probability: Probability.nullish(),
+  /** What its voice filter let through. */
+  speech_seconds: z.number().nullish(),
+});
 
 /** The embedded engine: Whisper on the cores of this machine, no network, no cost. */
 export function fasterWhisper(options: WhisperOptions = {}): SpeechEngine {
@@ -70,10 +74,11 @@ export const offlineModel = (folder: string | undefined) =>
 function toRecognized(answer: z.infer<typeof Heard>, clip: SpeechClip): RecognizedClip {
   const words = answerWords(answer, clip);
   if (!words) throw new StageError('engine_failed', { detail: 'faster-whisper gave no times' });
-  const { language_probability: languageProbability } = answer;
+  const { language_probability: languageProbability, speech_seconds } = answer;
   return {
     words,
     language: languageCode(answer.language),
+    hasSpeech: hasText(answer) || (speech_seconds ?? 0) > 0,
     ...(languageProbability != null && { languageProbability }),
   };
 }

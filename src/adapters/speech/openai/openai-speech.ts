@@ -3,7 +3,7 @@ import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import type { RecognizedClip, SpeechClip, SpeechEngine } from '../../../speech/ports.ts';
 import { answerWords } from '../../../speech/remote/answer-words.ts';
 import { languageCode } from '../../../speech/remote/language-code.ts';
-import { VerboseAnswer } from '../../../speech/remote/verbose-answer.contract.ts';
+import { hasText, VerboseAnswer } from '../../../speech/remote/verbose-answer.contract.ts';
 import { type CallOptions, callProvider } from '../../openai/call-provider.ts';
 import { openAiClient } from '../../openai/client.ts';
 import type { SpeechSettings } from '../../provider-settings.ts';
@@ -46,7 +46,7 @@ export function openAiSpeech({ price, retry, ...access }: Settings): SpeechEngin
 function toRecognized(answer: VerboseAnswer, clip: SpeechClip, model: string): RecognizedClip {
   const words = answerWords(answer, clip);
   if (!words) throw new StageError('provider_rejected', { detail: withoutTimes(model) });
-  return { words, language: languageCode(answer.language) };
+  return { words, language: languageCode(answer.language), hasSpeech: hasText(answer) };
 }
 
 const withoutTimes = (model: string) =>

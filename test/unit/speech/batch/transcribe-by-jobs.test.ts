@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { encodeLevels } from '../../../../src/media/sound/level-curve.ts';
 import { StageError } from '../../../../src/pipeline/stages/stage-error.ts';
 import type { JobState } from '../../../../src/speech/batch/ports.ts';
+import { NO_SPEECH, NOT_UNDERSTOOD } from '../../../../src/speech/finish-transcript.ts';
 import { AUDIO, completed, transcriptOf, worldOfJobs } from './batch-world.ts';
 
 const HOUR = 3600;
@@ -67,9 +68,23 @@ test('the next look is when the first of the jobs may be looked at, as the provi
 test('no sound: nothing is submitted, the transcript is empty', async () => {
   const files = { speech: { ...AUDIO.speech, chunks: [] } };
   const { outcome, saved } = await it.run('container', { files });
-  expect(outcome.note).toBe('No speech was found.');
+  expect(outcome.note).toBe(NO_SPEECH);
   expect(saved).toHaveLength(1);
   expect(it.submitted).toEqual([]);
+});
+
+test.each([
+  { name: 'only credits', text: 'Thanks for watching.', note: NOT_UNDERSTOOD },
+  { name: 'nothing', text: '', note: NO_SPEECH },
+])('of answers with $name no words are left, and the note says why', async ({ text, note }) => {
+  await it.run('container');
+  const segments = text ? [{ text, start: 1, end: 3 }] : [];
+  for (const job of ['job-1', 'job-2']) {
+    it.states.set(job, completed(JSON.stringify({ text, language: 'en', segments })));
+  }
+  const last = await it.run('function');
+  expect(transcriptOf(last)).toMatchObject({ words: [], language: 'ru' });
+  expect(last.outcome.note).toBe(note);
 });
 
 test.each([

@@ -86,7 +86,8 @@ export function downloadLink(
   return html`<a href="${path}" download="${saveAs}">${label} <span class="soft"${ownDirection(size, pageLanguage)}>${size}</span></a>`;
 }
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+/** Fewer bytes than the first of them say nothing to anybody. */
+const UNITS = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 /** The digits of times, which are everywhere on the page. */
 const DIGITS = { numberingSystem: 'latn' } as const;
 
@@ -95,9 +96,10 @@ const inDigits = (language: string, options: Intl.NumberFormatOptions = {}) =>
 
 /** In the words of a language: `1.5 MB`, `1,5 МБ`. */
 export function fileSize(sizeBytes: number, language: string) {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, sizeBytes)) / 3));
-  const value = sizeBytes / 1000 ** power;
-  const digits = power > 1 && value < 10 ? 1 : 0;
+  const kilobytes = sizeBytes > 0 ? Math.max(1, sizeBytes / 1000) : 0;
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, kilobytes)) / 3));
+  const value = kilobytes / 1000 ** power;
+  const digits = power > 0 && value < 10 ? 1 : 0;
   return inDigits(language, {
     style: 'unit',
     unit: UNITS[power],

@@ -1,11 +1,12 @@
 import { ar } from './words/ar.ts';
 import { en, type PageWords } from './words/en.ts';
+import { es } from './words/es.ts';
 import { he } from './words/he.ts';
 import { ru } from './words/ru.ts';
 
 export type { PageWords } from './words/en.ts';
 
-const LANGUAGES: Readonly<Record<string, PageWords>> = { en, ru, he, ar };
+const LANGUAGES: Readonly<Record<string, PageWords>> = { en, ru, es, he, ar };
 
 /** Words of the page itself: in the recording's language where they were translated. */
 export function pageWords(language: string | undefined | null) {

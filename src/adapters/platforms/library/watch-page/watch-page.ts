@@ -24,7 +24,7 @@ ${
 <main class="watch${!transcript && ' quiet'}">
 ${playerSection(page, words)}
 ${aboutSection(page, words, pageLanguage)}
-${transcript ?? html`<p class="about soft">${words.noSpeech}</p>`}
+${transcript ?? html`<p class="about soft">${words.noTranscript}</p>`}
 </main>
 ${shareDialog(words)}
 ${keysDialog(page, words)}

@@ -79,7 +79,7 @@ class Engine:
             return {"language": None, "text": "", "segments": [], "words": []}
         # Chance with the same seed gives the same text.
         ctranslate2.set_random_seed(1)
-        segments, _ = self.model.transcribe(
+        segments, info = self.model.transcribe(
             path,
             language=language,
             beam_size=1,
@@ -96,6 +96,7 @@ class Engine:
         return {
             "language": language,
             "language_probability": probability,
+            "speech_seconds": info.duration_after_vad,
             "text": "".join(segment.text for segment in segments),
             "segments": [line(segment) for segment in segments],
             "words": [word for segment in segments for word in words(segment)],

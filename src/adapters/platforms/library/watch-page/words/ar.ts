@@ -12,7 +12,7 @@ export const ar: PageWords = {
   video: 'فيديو',
   audio: 'صوت',
   transcript: 'النص',
-  noSpeech: 'لم يُعثر على كلام في هذا التسجيل.',
+  noTranscript: 'لا يوجد نص لهذا التسجيل.',
   search: 'البحث في النص',
   searchHint: 'بحث… ( / )',
   previous: 'النتيجة السابقة',

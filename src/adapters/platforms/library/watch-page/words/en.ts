@@ -10,7 +10,7 @@ export const en = {
   video: 'Video',
   audio: 'Audio',
   transcript: 'Transcript',
-  noSpeech: 'No speech was found in this recording.',
+  noTranscript: 'This recording has no transcript.',
   search: 'Search the transcript',
   searchHint: 'Search… ( / )',
   previous: 'Previous match',

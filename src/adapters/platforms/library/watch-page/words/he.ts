@@ -12,7 +12,7 @@ export const he: PageWords = {
   video: 'וידאו',
   audio: 'שמע',
   transcript: 'תמליל',
-  noSpeech: 'לא נמצא דיבור בהקלטה זו.',
+  noTranscript: 'אין תמליל להקלטה זו.',
   search: 'חיפוש בתמליל',
   searchHint: 'חיפוש… ( / )',
   previous: 'ההתאמה הקודמת',

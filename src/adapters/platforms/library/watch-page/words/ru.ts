@@ -12,7 +12,7 @@ export const ru: PageWords = {
   video: 'Видео',
   audio: 'Аудио',
   transcript: 'Расшифровка',
-  noSpeech: 'В этой записи не найдено речи.',
+  noTranscript: 'У этой записи нет расшифровки.',
   search: 'Поиск по расшифровке',
   searchHint: 'Поиск… ( / )',
   previous: 'Предыдущее совпадение',

@@ -4,7 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { watchPageModel } from '../../../../../../src/adapters/platforms/library/publication-files.ts';
 import { fileSize } from '../../../../../../src/adapters/platforms/library/watch-page/about.ts';
 import { html } from '../../../../../../src/adapters/platforms/library/watch-page/html.ts';
-import { languageName } from '../../../../../../src/adapters/platforms/library/watch-page/page-words.ts';
+import {
+  languageName,
+  type PageWords,
+  pageWords,
+} from '../../../../../../src/adapters/platforms/library/watch-page/page-words.ts';
 import { transcriptParts } from '../../../../../../src/adapters/platforms/library/watch-page/paragraphs.ts';
 import { renderWatchPage } from '../../../../../../src/adapters/platforms/library/watch-page/watch-page.ts';
 import {
@@ -231,8 +235,9 @@ describe('paragraphs', () => {
 });
 
 test.each([
-  [0, 'en', '0 byte'],
-  [999, 'en', '999 byte'],
+  [0, 'en', '0 kB'],
+  [1, 'en', '1 kB'],
+  [999, 'en', '1 kB'],
   [1500, 'en', '2 kB'],
   [1_500_000, 'en', '1.5 MB'],
   [23_400_000, 'en', '23 MB'],
@@ -241,6 +246,16 @@ test.each([
   [1_500_000, 'ar', '1.5 م.ب'],
 ])('%i bytes in %s are %s', (bytes, language, shown) => {
   expect(fileSize(bytes, language).replaceAll('\u00a0', ' ')).toBe(shown);
+});
+
+/** What scripts and renderers fill in: `{time}`. */
+const slotsOf = (words: PageWords) =>
+  Object.entries(words).map(([name, text]) => [name, text.match(/\{\w+\}/g)?.sort()]);
+
+test.each(['en', 'ru', 'es', 'he', 'ar'])('a page in %s speaks its language', language => {
+  const { words, pageLanguage } = pageWords(language);
+  expect(pageLanguage).toBe(language);
+  expect(slotsOf(words)).toEqual(slotsOf(pageWords('en').words));
 });
 
 test('languages are called by their own names', () => {
