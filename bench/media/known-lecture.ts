@@ -18,7 +18,7 @@ export async function knowLecture(name: LectureName, ofSeconds: number) {
   try {
     const nothing = () => undefined;
     const stillEverySeconds = source.claimedSeconds ?? 0;
-    const read = { path, source, folder, stillEverySeconds, signal };
+    const read = { path, source, folder, stillEverySeconds, stills: 1, signal };
     const found = await engine.readThrough({ ...read, onPcm: nothing, progress: nothing });
     // All lectures here have 25 frames a second.
     const seconds = (found.pictures?.seconds.length ?? 0) / 25;

@@ -3,6 +3,7 @@ import { StageError, type StageErrorCode } from '../../pipeline/stages/stage-err
 /** What the engine's own words mean; the first that matches counts. */
 const MEANINGS: readonly [RegExp, StageErrorCode][] = [
   [/No space left on device|Disk quota exceeded|ENOSPC/i, 'no_space'],
+  [/Number of streams exceeds max_streams/i, 'too_many_tracks'],
   [/Cannot allocate memory/i, 'engine_failed'],
   [/moov atom not found/i, 'incomplete_media'],
   [/exceeds specified max pixel count/i, 'picture_too_large'],

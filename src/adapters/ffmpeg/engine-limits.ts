@@ -8,7 +8,7 @@ type Frame = { width: number; height: number };
 /** Starting, on a machine that does much else. */
 const START_SECONDS = 120;
 /** No medium is smaller; a header that claims more time than that for its bytes is wrong. */
-const LEAST_BYTES_PER_SECOND = 250;
+export const LEAST_BYTES_PER_SECOND = 250;
 /** Slower than any disk or network that a worker has. */
 const SLOW_BYTES_PER_SECOND = 500_000;
 /** Of a second of media in 720p, decoded once: measured 0.01 to 0.1 s on slow cores. */

@@ -1,3 +1,5 @@
+import { INPUT_LIMITS } from '../../kernel/input-limits.ts';
+
 /**
  * Containers that we read. Demuxers that open other files (hls, dash, concat, image sequences,
  * sdp) are left out on purpose: even a file that fools the sniffing cannot reach them.
@@ -32,16 +34,10 @@ export const SEEKABLE_FORMATS = ['mov', 'matroska'];
 /** Containers whose time stamps may jump or wrap in the middle. */
 export const BROADCAST_FORMATS = ['mpegts', 'mpeg'];
 
-/**
- * 8K, and what shares its pixels in another shape. Decoders keep 16 pictures and more: without a
- * limit a file of a few kilobytes takes all the memory there is. Holds for every picture, so that
- * none may grow on the way.
- */
-const MAX_PIXELS = 8192 * 4608;
-
 const guards = (protocols: string, formats: readonly string[] = ALLOWED_FORMATS) => [
   ...['-protocol_whitelist', protocols, '-format_whitelist', formats.join(',')],
-  ...['-max_pixels', `${MAX_PIXELS}`],
+  // Of every picture, so that none may grow on the way.
+  ...['-max_pixels', `${INPUT_LIMITS.picturePixels.most}`],
 ];
 
 /** These bytes of a file, as if they were a file. */
@@ -76,8 +72,17 @@ export const packetInput = (paths: readonly string[]) => [
   ...['-f', 'mpegts', '-i', `concat:${paths.join('|')}`],
 ];
 
+/**
+ * Time stamps that jump further are wrong: what follows goes on where the track was. A slide may
+ * stand for hours; of longer holes in the sound the filters would lose count, at 2³¹ samples.
+ */
+const JUMP_SECONDS = 12 * 3600;
+
 /** No questions, no banner, a log whose lines carry their level. */
-export const QUIET = ['-hide_banner', '-nostdin', '-nostats', '-y', '-loglevel', 'level+info'];
+export const QUIET = [
+  ...['-hide_banner', '-nostdin', '-nostats', '-y', '-loglevel', 'level+info'],
+  ...['-dts_error_threshold', `${JUMP_SECONDS}`],
+];
 
 /** The same, with what filters are set up for and how much decoders gave. */
 export const QUIET_BUT_VERBOSE = QUIET.map(arg => arg.replace('level+info', 'level+verbose'));

@@ -1,4 +1,5 @@
 import type { KeyPicture } from '../../documents/probe.contract.ts';
+import { refuseChanges } from '../../media/original/refuse-beyond.ts';
 import type { VideoTrack } from '../../media/original/source.ts';
 import type { PictureSize } from '../../media/original/steady-size.ts';
 
@@ -10,6 +11,7 @@ const SHOWN =
 export function createPictureLog() {
   const pictures: KeyPicture[] = [];
   const sizes: PictureSize[] = [];
+  let changes = 0;
   return {
     shown: pictures,
     line(line: string) {
@@ -21,6 +23,9 @@ export function createPictureLog() {
       // Where nothing is said, pixels are square.
       const pixelAspect = across > 0 && down > 0 ? across / down : 1;
       pictures.push({ seconds, checksum: shown[6] ?? '' });
+      const before = sizes.at(-1);
+      if (before && (before.width !== width || before.height !== height)) changes += 1;
+      refuseChanges(changes);
       sizes.push({ width, height, pixelAspect, fromSeconds: seconds });
     },
     /** As stored: the log has them turned upright. */

@@ -5,12 +5,14 @@ import { createSoundLog } from './sound-log.ts';
 /** Complaints of decoders and demuxers about the data itself, not about our command. */
 const DAMAGE =
   /\[(error|fatal)\].*(error while decoding|invalid data|corrupt|truncat|partial file|invalid nal|decode_slice|missing picture)/i;
+/** Time stamps that were left out, as the track cannot have stood still for so long. */
+const WRONG_STAMPS = /\[warning\] [DP]TS .* invalid dropping/;
 const LOUDNESS = /^\s*I:\s+(-?[\d.]+) LUFS/;
 /** The meter's lowest reading: nothing was loud enough to be gated in. */
 const NO_LOUDNESS = -70;
 
 /** Whether a line of the log complains about the data. */
-export const tellsDamage = (line: string) => DAMAGE.test(line);
+export const tellsDamage = (line: string) => DAMAGE.test(line) || WRONG_STAMPS.test(line);
 
 /** Whether a complaint is about the picture: its decoder has it, or what divides its packets. */
 const tellsPictureDamage = (line: string, { codec, index }: VideoTrack) =>

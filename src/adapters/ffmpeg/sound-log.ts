@@ -1,3 +1,5 @@
+import { refuseSampleRate } from '../../media/original/refuse-beyond.ts';
+
 /** A filter graph begins with what its input is, and begins anew when that changes. */
 const GRAPH_INPUT = /\[graph_\d+_in_(\d+[_:]\d+) @ .*samplerate:(\d+) chlayout:(.+)$/;
 /** At the end ffmpeg says of each track how much was read, and how much came out of its decoder. */
@@ -29,6 +31,8 @@ export function createSoundLog() {
       const input = GRAPH_INPUT.exec(line);
       if (input) {
         const [, track = '', rate, layout] = input;
+        // The filters behind it would crash.
+        refuseSampleRate(Number(rate));
         const seen = formats.get(track) ?? new Set();
         formats.set(track, seen.add(`${rate} ${layout}`));
       }

@@ -5,10 +5,11 @@ import { createLevelMeter } from '../sound/level-meter.ts';
 import { findSound } from '../sound/sound-activity.ts';
 import { measureFrameTiming } from './frame-timing.ts';
 import type { MeasurePorts } from './ports.ts';
+import { refuseLength, refuseRate } from './refuse-beyond.ts';
 import type { AudioTrack, MediaFile } from './source.ts';
 import { steadySize } from './steady-size.ts';
 
-/** About this many pictures for thumbnails and the seek bar, however long the recording is. */
+/** About this many pictures for thumbnails and the seek bar. */
 const STILLS = 90;
 
 export type Found = Awaited<ReturnType<typeof measureOriginal>>;
@@ -26,14 +27,17 @@ export async function measureOriginal(
     folder: work.scratch,
     signal: work.signal,
     stillEverySeconds: Math.max(1, (source.claimedSeconds ?? 0) / STILLS),
+    stills: STILLS,
     onPcm: meter.push,
     progress: share => work.progress(10 + share * 75),
   });
   const { bands, seconds } = meter.finish();
   const { pictures } = reading;
+  if (pictures) refuseRate(pictures.seconds);
   const timing =
     (pictures && measureFrameTiming(pictures, source.video?.claimedRates ?? [])) ?? null;
   const sourceSeconds = Math.max(seconds, timing?.endSeconds ?? 0);
+  refuseLength(sourceSeconds);
   const found = findSound(bands, work.config.trim.silence_threshold);
   const hasAudio = seconds > 0;
   return {

@@ -2,6 +2,7 @@ import type { Mixdown } from '../../documents/mixdown.contract.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { OpenPorts, Packed } from './ports.ts';
+import { refuseSource } from './refuse-beyond.ts';
 import { type MediaFile, type Source, soundTracks } from './source.ts';
 
 /** For the customer, where a file is partly unreadable and the rest was worth keeping. */
@@ -53,6 +54,7 @@ async function openSteady(
   { restarted = false, steady = false }: Wanted,
 ): Promise<Opened> {
   const source = await ports.inspect(path, work);
+  refuseSource(source);
   const asItIs = { path, source, restarted: false, ...WHOLE };
   const pack = packing(ports, work);
   const joined = restarted && (await pack(asItIs, 'packed', ports.joinSessions));

@@ -42,6 +42,11 @@ export type ReadRequest = MediaFile & {
   /** A folder for the PCM and the stills. */
   folder: string;
   stillEverySeconds: number;
+  /**
+   * Stills are also apart by the time that has passed, divided by this: of a file whose header says
+   * nothing of its length, or something wrong, they are no more than some times as many.
+   */
+  stills: number;
   /** Called with each piece of the speech audio as it is decoded. */
   onPcm: (samples: Int16Array) => void;
 };

@@ -13,8 +13,16 @@ export const STAGE_ERRORS = {
   unreadable_media: 'The media is damaged and cannot be decoded. Export it again and upload that.',
   checksum_mismatch:
     'The file that arrived is not the one that was promised (SHA-256 differs). Upload it again.',
-  picture_too_large:
-    'The picture is larger than 8192 × 4608 pixels (8K). Scale it down and upload that.',
+  too_long: limitText('mediaHours'),
+  too_many_pictures: limitText('pictureRate'),
+  too_many_sizes: limitText('pictureChanges'),
+  picture_too_large: limitText('picturePixels'),
+  sample_rate_too_low: limitText('leastSampleRate'),
+  sample_rate_too_high: limitText('sampleRate'),
+  too_many_channels: limitText('soundChannels'),
+  too_many_sound_tracks: limitText('soundTracks'),
+  too_many_tracks: limitText('streams'),
+  sound_hole_too_long: limitText('soundHole'),
   no_streams: 'The file has neither sound nor picture that can be decoded.',
   playlist_refused: 'Playlists are not accepted: upload the video itself.',
   sidecar_too_large: limitText('sidecarBytes'),

@@ -8,13 +8,14 @@ const number = (value: number) => value.toLocaleString('en');
 
 test.each(Object.entries(INPUT_LIMITS))(
   '%s is in docs/limits.md as it is in the table',
-  (_, { most, of, fix }) => {
-    expect(docs).toContain(`| ${number(most)} | ${of} | ${fix} |`);
+  (_, limit) => {
+    const bound = 'most' in limit ? number(limit.most) : `at least ${number(limit.least)}`;
+    expect(docs).toContain(`| ${bound} | ${limit.of} | ${limit.fix} |`);
   },
 );
 
 test('the docs have no other rows', () => {
-  const rows = docs.split('\n').filter(line => /^\| [\d,]+ \|/.test(line));
+  const rows = docs.split('\n').filter(line => /^\| (at least )?[\d,]+ \|/.test(line));
   expect(rows).toHaveLength(Object.keys(INPUT_LIMITS).length);
 });
 
@@ -29,6 +30,16 @@ test.each([
   { code: 'too_many_captions', limit: 'sidecarCues' },
   { code: 'too_many_words', limit: 'sidecarWords' },
   { code: 'too_many_letters', limit: 'sidecarLetters' },
+  { code: 'too_long', limit: 'mediaHours' },
+  { code: 'too_many_pictures', limit: 'pictureRate' },
+  { code: 'too_many_sizes', limit: 'pictureChanges' },
+  { code: 'picture_too_large', limit: 'picturePixels' },
+  { code: 'sample_rate_too_low', limit: 'leastSampleRate' },
+  { code: 'sample_rate_too_high', limit: 'sampleRate' },
+  { code: 'too_many_channels', limit: 'soundChannels' },
+  { code: 'too_many_sound_tracks', limit: 'soundTracks' },
+  { code: 'too_many_tracks', limit: 'streams' },
+  { code: 'sound_hole_too_long', limit: 'soundHole' },
 ] as const)('the error $code reads the table', ({ code, limit }) => {
   expect(STAGE_ERRORS[code]).toBe(limitText(limit));
 });

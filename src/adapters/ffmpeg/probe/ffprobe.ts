@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { INPUT_LIMITS } from '../../../kernel/input-limits.ts';
 import type { Source } from '../../../media/original/source.ts';
 import type { Output } from '../../../media/render/ports/check.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
@@ -15,6 +16,8 @@ export const ffprobeArgs = (input: string | Slice) => [
   ...SHOW,
   '-show_streams',
   '-show_format',
+  // Each stream costs a decoder before anything is known of it.
+  ...['-max_streams', `${INPUT_LIMITS.streams.most}`],
   ...untrustedInput(input),
 ];
 

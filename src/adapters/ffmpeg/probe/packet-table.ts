@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { PictureTimes } from '../../../media/original/frame-timing.ts';
+import { refuseLength } from '../../../media/original/refuse-beyond.ts';
 
 /** ffmpeg's "no time stamp" is the lowest 64-bit number, which rounds to just about this. */
 const NO_STAMP = -9e18;
@@ -11,8 +12,18 @@ const NO_STAMP = -9e18;
  */
 const REPEATED_STAMPS = 10;
 
+/** A file with far too many packets is not read to its end. */
+const CHECKED_EACH = 100_000;
+
+type Options = {
+  /** Whether times are wanted; of the sound there may be many, and nobody asks for them. */
+  keeps?: boolean;
+  /** Throws where there are too many. */
+  refuse?: (seconds: readonly number[]) => void;
+};
+
 /** Reads ffmpeg's framecrc output: one line per packet, `stream, dts, pts, duration, …`. */
-export function createPacketTable() {
+export function createPacketTable({ keeps = true, refuse }: Options = {}) {
   const shown: number[] = [];
   const decoded: number[] = [];
   let [tick, latest, lastDuration] = [0, Number.NEGATIVE_INFINITY, 0];
@@ -20,14 +31,23 @@ export function createPacketTable() {
 
   function packet(line: string) {
     const [, dts = NO_STAMP, pts = NO_STAMP, duration = 0] = line.split(',').map(Number);
-    if (pts > NO_STAMP) shown.push(pts * tick);
-    if (dts > NO_STAMP) decoded.push(dts * tick);
+    if (pts > NO_STAMP) refuseLength(pts * tick);
+    if (keeps) keep(pts, dts);
     repeated = dts > NO_STAMP && dts === lastDecoded ? repeated + 1 : 0;
     lastDecoded = dts;
     jumpsBack ||= repeated >= REPEATED_STAMPS;
     if (pts > latest) lastDuration = duration * tick;
     latest = Math.max(latest, pts);
   }
+
+  function keep(pts: number, dts: number) {
+    if (pts > NO_STAMP) shown.push(pts * tick);
+    if (dts > NO_STAMP) decoded.push(dts * tick);
+    if (decoded.length % CHECKED_EACH === 0) refuse?.(secondsShown());
+  }
+
+  // AVI says of some pictures only when they are decoded; then that holds for all of them.
+  const secondsShown = () => (shown.length >= decoded.length ? shown : decoded);
 
   return {
     async read(stream: Readable) {
@@ -40,8 +60,7 @@ export function createPacketTable() {
     /** Whether some packets come twice on the clock. */
     jumpsBack: () => jumpsBack,
     times: (): PictureTimes => ({
-      // AVI says of some pictures only when they are decoded; then that holds for all of them.
-      seconds: shown.length >= decoded.length ? shown : decoded,
+      seconds: secondsShown(),
       lastDurationSeconds: lastDuration,
     }),
   };

@@ -1,5 +1,7 @@
+import { INPUT_LIMITS } from '../../../kernel/input-limits.ts';
 import type { AudioTrack, Source, VideoTrack } from '../../../media/original/source.ts';
 import type { Output } from '../../../media/render/ports/check.ts';
+import { LEAST_BYTES_PER_SECOND } from '../engine-limits.ts';
 import { BROADCAST_FORMATS, SEEKABLE_FORMATS } from '../input-args.ts';
 import type { FfprobeAnswer, ProbedStream } from './ffprobe.contract.ts';
 
@@ -16,13 +18,19 @@ export function sourceOf({ streams, format }: FfprobeAnswer): Source {
   return {
     format: format.format_name,
     sizeBytes: format.size ?? 0,
-    claimedSeconds: format.duration ?? null,
+    claimedSeconds: believableSeconds(format),
     seekable: SEEKABLE_FORMATS.includes(container),
     needsRepack: BROADCAST_FORMATS.includes(container),
     video: video ? videoTrack(video, begin) : null,
     audio: audio ? audioTrack(audio, begin) : null,
     otherAudio: others.map(track => audioTrack(track, begin)),
   };
+}
+
+/** Headers that claim more than a recording may have, or than its bytes can hold, tell nothing. */
+function believableSeconds({ duration = 0, size = 0 }: FfprobeAnswer['format']) {
+  const most = Math.min(INPUT_LIMITS.mediaHours.most * 3600, size / LEAST_BYTES_PER_SECOND);
+  return duration > 0 && duration <= most ? duration : null;
 }
 
 /** Covers inside audio files are pictures to the engine, but nothing to watch. */

@@ -5,7 +5,7 @@ import { createReadLog } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { losslessInto, mixGraph } from './mix-down.ts';
 import { ON_THE_CLOCK } from './read-args.ts';
-import { soundEnd } from './sound-end.ts';
+import { SOUND_END } from './sound-end.ts';
 
 type Mix = Omit<Parameters<OpenPorts['mixSound']>[0], 'signal'>;
 
@@ -18,7 +18,7 @@ export function mixArgs({ path, source, target, tracks }: Mix): string[] {
     ...untrustedInput(path),
     ...['-filter_complex', mixGraph(mixed, ON_THE_CLOCK)],
     ...(source.video ? ['-map', `0:${source.video.index}`, '-c:v', 'copy'] : []),
-    ...['-map', '[mixed]', ...sound, ...soundEnd(source), '-f', container, target],
+    ...['-map', '[mixed]', ...sound, ...SOUND_END, '-f', container, target],
   ];
 }
 

@@ -3,7 +3,7 @@ import { SPEECH_RATE } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
 import { progressTo, QUIET_BUT_VERBOSE, untrustedInput } from '../input-args.ts';
 import { canBeOneSound, comparedFormat } from './compare-channels.ts';
-import { soundEnd } from './sound-end.ts';
+import { SOUND_END } from './sound-end.ts';
 
 /** File descriptors of the one run that reads the whole file. */
 export const READ_PIPES = { progress: 1, pcm: 3, grey: 4, packets: 5, channels: 6 } as const;
@@ -18,6 +18,7 @@ export type ReadPlan = {
   path: string;
   source: Source;
   stillEverySeconds: number;
+  stills: number;
   /** `…/still-%05d.jpg` */
   stillPattern: string;
 };
@@ -26,7 +27,8 @@ export type ReadPlan = {
  * One read for everything: speech audio and loudness from the sound; small pictures to judge and
  * JPEGs to keep from keyframes alone, which are cheap; the table of packets for the frame times.
  */
-export function readArgs({ path, source, stillEverySeconds, stillPattern }: ReadPlan): string[] {
+export function readArgs(plan: ReadPlan): string[] {
+  const { path, source, stillPattern } = plan;
   const { video, audio } = source;
   return [
     ...QUIET_BUT_VERBOSE,
@@ -35,12 +37,10 @@ export function readArgs({ path, source, stillEverySeconds, stillPattern }: Read
     ...untrustedInput(path),
     // A graph each: what changes in one track on the way starts the filters of its graph anew.
     ...(audio ? ['-filter_complex', soundGraph(audio)] : []),
-    ...(video ? ['-filter_complex', stillGraph(video, stillEverySeconds)] : []),
-    ...(audio
-      ? ['-map', '[pcm]', ...soundEnd(source), '-f', 's16le', `pipe:${READ_PIPES.pcm}`]
-      : []),
+    ...(video ? ['-filter_complex', stillGraph(video, plan)] : []),
+    ...(audio ? ['-map', '[pcm]', ...SOUND_END, '-f', 's16le', `pipe:${READ_PIPES.pcm}`] : []),
     ...(canBeOneSound(audio)
-      ? ['-map', '[compared]', ...soundEnd(source), '-f', 'f32le', `pipe:${READ_PIPES.channels}`]
+      ? ['-map', '[compared]', ...SOUND_END, '-f', 'f32le', `pipe:${READ_PIPES.channels}`]
       : []),
     ...(video ? stillOutputs(stillPattern) : []),
     ...packetOutput(video ?? audio),
@@ -63,9 +63,11 @@ function soundGraph(audio: AudioTrack) {
 const asItIs = ({ channels }: AudioTrack) =>
   channels === 2 ? ',aformat=channel_layouts=stereo' : '';
 
-const stillGraph = (video: VideoTrack, everySeconds: number) =>
+type Apart = Pick<ReadPlan, 'stillEverySeconds' | 'stills'>;
+
+const stillGraph = (video: VideoTrack, { stillEverySeconds, stills }: Apart) =>
   [
-    `[0:${video.index}]select='isnan(prev_selected_t)+gte(t-prev_selected_t,${everySeconds})'`,
+    `[0:${video.index}]select='isnan(prev_selected_t)+gte(t-prev_selected_t,max(${stillEverySeconds},t/${stills}))'`,
     // showinfo writes the time of each still to the log, and a checksum of it: raw pictures carry none.
     'showinfo',
     'split[small][full];[small]scale=',

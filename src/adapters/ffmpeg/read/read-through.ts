@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Range } from '../../../documents/ranges.ts';
 import type { Reading, ReadRequest } from '../../../media/original/ports.ts';
+import { refuseRate } from '../../../media/original/refuse-beyond.ts';
 import { createAligner, SPEECH_RATE } from '../../../media/sound/pcm.ts';
 import { GREY_SIZE } from '../../../media/stills/choose-thumbnails.ts';
 import { readLimits } from '../engine-limits.ts';
@@ -11,6 +12,7 @@ import { createReadLog } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { canBeOneSound, createChannelComparison } from './compare-channels.ts';
 import { READ_PIPES, readArgs } from './read-args.ts';
+import { watchHoles } from './watch-holes.ts';
 
 const GREY_BYTES = GREY_SIZE.width * GREY_SIZE.height;
 
@@ -20,16 +22,20 @@ export const readThrough =
   async (request: ReadRequest): Promise<Reading> => {
     const { source, folder, signal } = request;
     const pcmPath = source.audio ? `${folder}/speech-${source.audio.index}.pcm` : null;
-    const packets = createPacketTable();
+    const packets = createPacketTable({ keeps: source.video !== null, refuse: refuseRate });
     const greys: Uint8Array[] = [];
     const channels = createChannelComparison(source.audio?.sampleRate ?? 0);
     const log = createReadLog(source.video);
+    const refuseLongHole = watchHoles(source.audio);
     await runEngine({
       program: ffmpeg,
       args: readArgs({ ...request, stillPattern: `${folder}/still-%05d.jpg` }),
       signal,
       limits: readLimits(source, source.video),
-      onLogLine: log.line,
+      onLogLine: line => {
+        log.line(line);
+        refuseLongHole(line);
+      },
       onProgress: ({ seconds }) => request.progress(shareOf(seconds, source.claimedSeconds ?? 0)),
       outputs: {
         [READ_PIPES.pcm]: pcmPath ? keepPcm(pcmPath, request.onPcm) : undefined,

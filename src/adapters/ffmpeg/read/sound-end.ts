@@ -1,10 +1,4 @@
-import type { Source } from '../../../media/original/source.ts';
+import { INPUT_LIMITS } from '../../../kernel/input-limits.ts';
 
-/** No recording that says nothing of its length is longer. */
-const DAY_SECONDS = 86_400;
-
-/** Holes become silence, and stamps of a damaged file may jump by years: output ends here. */
-export const soundEnd = ({ claimedSeconds }: Source) => [
-  '-t',
-  `${Math.max(DAY_SECONDS, claimedSeconds ?? 0)}`,
-];
+/** Holes become silence, and stamps of a damaged file may jump: output ends here, too long by a second. */
+export const SOUND_END = ['-t', `${INPUT_LIMITS.mediaHours.most * 3600 + 1}`];

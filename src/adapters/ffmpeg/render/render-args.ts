@@ -9,7 +9,7 @@ import { packetInput, progressTo, QUIET, untrustedInput } from '../input-args.ts
 import { levelGraph } from '../read/level-graph.ts';
 import { limitPeaks } from '../read/mix-down.ts';
 import { ON_THE_CLOCK } from '../read/read-args.ts';
-import { soundEnd } from '../read/sound-end.ts';
+import { SOUND_END } from '../read/sound-end.ts';
 
 /** Often enough for seeking; twice as often makes a lecture a third larger. */
 const KEY_FRAME_SECONDS = 10;
@@ -121,7 +121,7 @@ export const decodeSoundArgs = ({ path, source, sampleRate, channels }: Decode):
   ...['-map', `0:${source.audio?.index ?? 0}`, '-vn', ...NO_EXTRAS],
   '-af',
   `${ON_THE_CLOCK}${channels === 1 ? FIRST_OF_EQUAL : ''},aformat=sample_fmts=flt:sample_rates=${sampleRate}:channel_layouts=${layout(channels)}${limitPeaks(source.audio)}`,
-  ...[...soundEnd(source), '-f', 'f32le', 'pipe:1'],
+  ...[...SOUND_END, '-f', 'f32le', 'pipe:1'],
 ];
 
 const layout = (channels: number) => (channels === 1 ? 'mono' : 'stereo');

@@ -61,7 +61,13 @@ const TRACKS = { ...SOURCE, otherAudio: [microphone] };
 const MIXED = [SOURCE.audio, microphone].map(track => ({ track, channel: null }));
 const sound = { sampleRate: 44_100, channels: 2, target: '/scratch/sound.m4a' };
 const read = (source: Source) =>
-  readArgs({ path, source, stillEverySeconds: 2.5, stillPattern: '/scratch/still-%05d.jpg' });
+  readArgs({
+    path,
+    source,
+    stillEverySeconds: 2.5,
+    stills: 90,
+    stillPattern: '/scratch/still-%05d.jpg',
+  });
 
 describe('each command matches its golden file', () => {
   test.each([
