@@ -59,6 +59,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
       'commands',
       'publications',
       'providers',
+      'largest_upload',
     ],
     failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
   }),
@@ -201,10 +202,18 @@ export const INGEST: FunctionRow = {
   id: 'Ingest',
   entry: 'functions/events/ingest.ts',
   memoryMiB: 512,
-  // A large file dropped into the inbox is copied part by part inside S3: 100 GB take five minutes
+  // A large file dropped into the inbox is copied part by part inside S3: 60 GB take three minutes
   // if each of the parts under way gets 10 MB a second, and there they get several times that.
   timeoutSeconds: 900,
-  needs: ['workspace_rows', 'workspace_batches', 'originals', 'upload_parts', 'inbox', 'commands'],
+  needs: [
+    'workspace_rows',
+    'workspace_batches',
+    'originals',
+    'upload_parts',
+    'inbox',
+    'commands',
+    'largest_upload',
+  ],
   failureImpact: 'Uploaded and dropped files do not become recordings; they wait in the queue.',
 };
 

@@ -12,6 +12,7 @@ import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
 import { publicationPorts } from '../../src/wiring/publications.ts';
 import { stateTable } from '../../src/wiring/table.ts';
+import { uploadLimit } from '../../src/wiring/upload-limit.ts';
 
 const table = stateTable();
 const bucket = mediaBucket();
@@ -19,6 +20,7 @@ const deps = {
   ...enginePorts(table),
   ...filePort(bucket),
   ...commandPort(),
+  ...uploadLimit(),
   recordings: recordingRepository(table),
   rows: engineRows(table),
   uploads: s3Uploads(bucket),

@@ -41,6 +41,8 @@ export const RIGHTS = [
   'task_answers',
   'lost_answers',
   'render_tasks',
+  /** How large a file may be that is taken in. */
+  'largest_upload',
   'runs',
   'running_tasks',
   'run_states',

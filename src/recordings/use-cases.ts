@@ -23,20 +23,22 @@ import type { recordingRoutes } from './routes.ts';
 import { updateRecording } from './update-recording.ts';
 import { completeUpload } from './uploads/complete-upload.ts';
 import { describeUpload, uploadView } from './uploads/describe-upload.ts';
+import type { UploadLimit } from './uploads/upload-limit.ts';
 import { versionUseCases } from './versions/use-cases.ts';
 
-export type RecordingDeps = ProcessDeps & {
-  recordings: Recordings;
-  uploads: Uploads;
-  tasks: Tasks;
-  stages: Stages;
-  artifacts: Artifacts;
-  versions: Versions;
-  rows: EngineRows;
-  files: Files;
-  takeBack: TakeBack;
-  clock: Clock;
-};
+export type RecordingDeps = ProcessDeps &
+  UploadLimit & {
+    recordings: Recordings;
+    uploads: Uploads;
+    tasks: Tasks;
+    stages: Stages;
+    artifacts: Artifacts;
+    versions: Versions;
+    rows: EngineRows;
+    files: Files;
+    takeBack: TakeBack;
+    clock: Clock;
+  };
 
 /** What each route of recordings does, in the names of the API. */
 export function recordingUseCases(deps: RecordingDeps): UseCases<typeof recordingRoutes> {

@@ -48,6 +48,7 @@ export function memoryPorts(
       inbox: memoryInbox(objects),
       commands: { send: async (command: Command) => void sent.push(command) },
       maxRunningTasks: 100,
+      largestUploadBytes: 1000 ** 3,
       clock: () => NOW,
       newTaskId: () => newId('task'),
       newRecordingId: () => newId('recording'),
