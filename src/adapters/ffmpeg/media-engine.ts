@@ -14,6 +14,7 @@ import { decodeEnds, encodePart, join, remux } from './render/render-engine.ts';
 import { countFrames, hashFrames, splitPackets } from './render/smart-engine.ts';
 import { encodeSound } from './render/sound-engine.ts';
 import { decodeGreyFrames, decodeSoundWindows } from './render/sync-engine.ts';
+import { discard, keepOnly } from './scratch.ts';
 
 export type MediaEngine = AnalyzePorts & RenderPorts;
 
@@ -54,6 +55,8 @@ export const createMediaEngine = ({
   decodeGreyFrames: decodeGreyFrames(ffmpeg),
   encodeSound: encodeSound(ffmpeg),
   join: join(ffmpeg, ffprobe),
+  discard,
+  keepOnly,
   decodeEnds: decodeEnds(ffmpeg),
 });
 

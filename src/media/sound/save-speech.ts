@@ -2,6 +2,7 @@ import type { Range } from '../../documents/ranges.ts';
 import { roundSeconds } from '../../documents/round-seconds.ts';
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
+import type { OpenPorts } from '../original/ports.ts';
 import { SPEECH_RATE } from './pcm.ts';
 import type { SpeechPorts } from './ports.ts';
 import { planSpeechChunks } from './speech-chunks.ts';
@@ -13,9 +14,12 @@ type Sound = {
   soundSeconds: number;
 };
 
-/** Saves what speech-to-text needs: the chunks with sound, and the list of them. */
+/**
+ * Saves what speech-to-text needs: the chunks with sound, and the list of them. Raw sound may be
+ * larger than a well packed original, so nothing of it stays on the disk.
+ */
 export async function saveSpeech(
-  ports: SpeechPorts,
+  ports: SpeechPorts & Pick<OpenPorts, 'discard'>,
   work: RecordingWork,
   { pcmPath, sound, levels, soundSeconds }: Sound,
 ) {
@@ -28,10 +32,12 @@ export async function saveSpeech(
   if (pcmPath && named.length > 0) {
     const { scratch: folder, signal } = work;
     const paths = await ports.encodeSpeech({ pcmPath, folder, signal, chunks: named });
+    await ports.discard([pcmPath]);
     for (const [index, path] of paths.entries()) {
       const variant = named[index]?.name ?? '';
       const fileName = `speech-${variant}`;
       await work.save({ kind: 'speech_audio', variant, fileName, contentType: 'audio/flac', path });
+      await ports.discard([path]);
     }
   }
   const manifest: SpeechAudio = { version: 1, sample_rate: SPEECH_RATE, chunks: named };

@@ -52,6 +52,8 @@ export function fakeEngine(outputs: Output[], more: Partial<MediaEngine> = {}) {
     decodeGreyFrames: async () => new Uint8Array(0),
     inspectOutput: async () => outputs.shift() ?? SHORT,
     decodeEnds: nothing,
+    discard: nothing,
+    keepOnly: nothing,
     ...more,
   };
   return { ports, calls };
