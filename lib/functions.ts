@@ -50,18 +50,37 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Recordings',
     entry: 'functions/api/recordings.ts',
-    // A reset asks for the page to go; the languages on offer depend on the operator's providers.
+    // A reset removes what was made, and asks for the page to go.
     needs: [
       ...API_ROWS,
       'workspace_batches',
-      'media',
-      'upload_parts',
+      'file_reading',
+      'file_removal',
       'commands',
       'publications',
+    ],
+    failureImpact: 'Recordings cannot be listed, seen, renamed, reset or deleted.',
+  }),
+  api({
+    id: 'Uploads',
+    entry: 'functions/api/uploads.ts',
+    // The languages on offer depend on the operator's providers.
+    needs: [
+      ...API_ROWS,
+      'workspace_batches',
+      'originals',
+      'upload_parts',
+      'commands',
       'providers',
       'largest_upload',
     ],
-    failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
+    failureImpact: 'Nothing can be uploaded; what is in the inbox is still taken in.',
+  }),
+  api({
+    id: 'Runs',
+    entry: 'functions/api/runs.ts',
+    needs: [...API_ROWS, 'file_reading', 'commands', 'providers'],
+    failureImpact: 'Recordings cannot be processed, retried, cancelled or given other versions.',
   }),
   api({
     id: 'Edits',

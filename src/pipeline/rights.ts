@@ -21,6 +21,8 @@ export const RIGHTS = [
   /** What waits, of all workspaces. */
   'waiting_rows',
   'media',
+  /** Links to what a workspace has. */
+  'file_reading',
   'upload_parts',
   /** What came in, as it is taken in: nothing is deleted. */
   'originals',

@@ -106,7 +106,7 @@ test('what takes files in knows the limit of the disk that workers have', () => 
   });
   const bytes = `${largestUploadBytes({ scratchGiB: disk })}`;
   expect(Object.fromEntries(told)).toEqual({
-    'functions/api/recordings.ts': bytes,
+    'functions/api/uploads.ts': bytes,
     'functions/events/ingest.ts': bytes,
   });
 });
