@@ -2,7 +2,6 @@ import type { Range } from '../../documents/ranges.ts';
 import { roundSeconds } from '../../documents/round-seconds.ts';
 import type { SpeechAudio } from '../../documents/speech-audio.contract.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
-import type { OpenPorts } from '../original/ports.ts';
 import { SPEECH_RATE } from './pcm.ts';
 import type { SpeechPorts } from './ports.ts';
 import { planSpeechChunks } from './speech-chunks.ts';
@@ -19,7 +18,7 @@ type Sound = {
  * larger than a well packed original, so nothing of it stays on the disk.
  */
 export async function saveSpeech(
-  ports: SpeechPorts & Pick<OpenPorts, 'discard'>,
+  ports: SpeechPorts,
   work: RecordingWork,
   { pcmPath, sound, levels, soundSeconds }: Sound,
 ) {
