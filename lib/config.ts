@@ -16,8 +16,8 @@ export type StageConfig = {
   /** Requests a second, and how many may come at once, over all callers. */
   api: { requestsPerSecond: number; burst: number };
   /**
-   * Disk of a container task, 21 to 200 GiB. It holds the image, the original and the cut video,
-   * so the largest upload is a bit under half of it.
+   * Disk of a container task, 21 to 200 GiB. It holds the image, the original and what is made of it,
+   * so the largest file that is taken in follows from it (`largestUploadBytes`).
    */
   scratchGiB: number;
   /**

@@ -50,17 +50,37 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Recordings',
     entry: 'functions/api/recordings.ts',
-    // A reset asks for the page to go; the languages on offer depend on the operator's providers.
+    // A reset removes what was made, and asks for the page to go.
     needs: [
       ...API_ROWS,
       'workspace_batches',
-      'media',
-      'upload_parts',
+      'file_reading',
+      'file_removal',
       'commands',
       'publications',
-      'providers',
     ],
-    failureImpact: 'Recordings cannot be uploaded, listed, processed or deleted.',
+    failureImpact: 'Recordings cannot be listed, seen, renamed, reset or deleted.',
+  }),
+  api({
+    id: 'Uploads',
+    entry: 'functions/api/uploads.ts',
+    // The languages on offer depend on the operator's providers.
+    needs: [
+      ...API_ROWS,
+      'workspace_batches',
+      'originals',
+      'upload_parts',
+      'commands',
+      'providers',
+      'largest_upload',
+    ],
+    failureImpact: 'Nothing can be uploaded; what is in the inbox is still taken in.',
+  }),
+  api({
+    id: 'Runs',
+    entry: 'functions/api/runs.ts',
+    needs: [...API_ROWS, 'file_reading', 'commands', 'providers'],
+    failureImpact: 'Recordings cannot be processed, retried, cancelled or given other versions.',
   }),
   api({
     id: 'Edits',
@@ -201,10 +221,18 @@ export const INGEST: FunctionRow = {
   id: 'Ingest',
   entry: 'functions/events/ingest.ts',
   memoryMiB: 512,
-  // A large file dropped into the inbox is copied part by part inside S3: 100 GB take five minutes
+  // A large file dropped into the inbox is copied part by part inside S3: 60 GB take three minutes
   // if each of the parts under way gets 10 MB a second, and there they get several times that.
   timeoutSeconds: 900,
-  needs: ['workspace_rows', 'workspace_batches', 'originals', 'upload_parts', 'inbox', 'commands'],
+  needs: [
+    'workspace_rows',
+    'workspace_batches',
+    'originals',
+    'upload_parts',
+    'inbox',
+    'commands',
+    'largest_upload',
+  ],
   failureImpact: 'Uploaded and dropped files do not become recordings; they wait in the queue.',
 };
 

@@ -3,6 +3,8 @@ import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
 import { editRoutes } from './recordings/edit/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
+import { runRoutes } from './recordings/runs/routes.ts';
+import { uploadRoutes } from './recordings/uploads/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
 
@@ -18,6 +20,8 @@ export type ApiFeature = {
 export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/auth.ts', title: 'Accounts', routes: accountRoutes },
   { entry: 'functions/api/recordings.ts', title: 'Recordings', routes: recordingRoutes },
+  { entry: 'functions/api/uploads.ts', title: 'Uploads of recordings', routes: uploadRoutes },
+  { entry: 'functions/api/runs.ts', title: 'Runs of recordings', routes: runRoutes },
   { entry: 'functions/api/edits.ts', title: 'Edits of recordings', routes: editRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {

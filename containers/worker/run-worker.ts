@@ -7,12 +7,12 @@ import { idSchema, trustedWorkspaceId } from '../../src/kernel/ids.ts';
 import { createLog, describeError } from '../../src/kernel/logger.ts';
 import { pipelineOf, stageRow } from '../../src/pipeline/pipeline.ts';
 import { asStageError, toMachineError } from '../../src/pipeline/stages/as-stage-error.ts';
+import { foundMachine } from '../../src/pipeline/stages/await-machine.ts';
 import { executePart } from '../../src/pipeline/stages/execute-part.ts';
 import { executeStage } from '../../src/pipeline/stages/execute-stage.ts';
 import { stageAnswer } from '../../src/pipeline/stages/stage-answer.ts';
 import { stageContext } from '../../src/pipeline/stages/stage-context.ts';
 import { StageError } from '../../src/pipeline/stages/stage-error.ts';
-import { taskKey } from '../../src/pipeline/tasks/task.ts';
 import { limitsPort } from '../../src/wiring/limits.ts';
 import { providerOf, providerSettings } from '../../src/wiring/provider-settings.ts';
 import { stagePorts } from '../../src/wiring/stages.ts';
@@ -92,7 +92,7 @@ async function runStage(order: Order, resources: { scratch: string; signal: Abor
     taskId: order.TASK_ID,
   };
   const deps = { ...ports, context, implementations };
-  await ports.tasks.setWaiting(taskKey(run), order.STAGE, false);
+  await foundMachine(ports)(run, { stage: order.STAGE, part: order.PART });
   if (order.PART === undefined) {
     const unfinished = await executeStage(deps)(run, order.STAGE, resources);
     const row = stageRow(pipelineOf(ports.pipelines, order.SUBJECT_KIND), order.STAGE);

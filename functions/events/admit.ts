@@ -22,7 +22,7 @@ const bucket = mediaBucket();
 const ports = {
   ...enginePorts(table),
   ...limitsPort(table),
-  ...ceilingPort(),
+  ...ceilingPort(table),
   ...filePort(bucket),
   ...commandPort(),
   ...runPort(),

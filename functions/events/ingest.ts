@@ -10,6 +10,7 @@ import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { stateTable } from '../../src/wiring/table.ts';
+import { uploadLimit } from '../../src/wiring/upload-limit.ts';
 
 const table = stateTable();
 const bucket = mediaBucket();
@@ -18,6 +19,7 @@ const ingest = ingestObject({
   ...enginePorts(table),
   ...filePort(bucket),
   ...commandPort(),
+  ...uploadLimit(),
   recordings: recordingRepository(table),
   inbox: s3Inbox(bucket),
   newRecordingId: () => newId('recording'),

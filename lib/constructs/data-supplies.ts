@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { stateMachineArn } from '../names.ts';
 import type { Supplies, Supply } from '../supplies.ts';
+import { largestUploadBytes } from '../worker-disk.ts';
 import { fileSupplies } from './file-supplies.ts';
 import { rowSupplies } from './row-supplies.ts';
 import type { Site } from './site.ts';
@@ -44,6 +45,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     providers: providers(providerSecret),
     heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
     render_tasks: { environment: { RENDER_TASK_SECONDS: `${config.renderTaskSeconds}` } },
+    largest_upload: { environment: { LARGEST_UPLOAD_BYTES: `${largestUploadBytes(config)}` } },
     running_tasks: { environment: { MAX_RUNNING_TASKS: `${config.maxRunningTasks}` } },
     task_answers: answers(machines, ['Success', 'Failure', 'Heartbeat']),
     lost_answers: answers(machines, ['Failure']),

@@ -33,6 +33,7 @@ export function fileSupplies(media: Bucket, published: Bucket) {
   const list = { actions: LIST };
   return {
     media: inMedia({ actions: [...READ, ...WRITE, ...REMOVE], keys: OF_WORKSPACES }, list),
+    file_reading: inMedia({ actions: READ, keys: OF_WORKSPACES }),
     upload_parts: inMedia({ actions: ['s3:ListMultipartUploadParts'], keys: OF_WORKSPACES }),
     unfinished_uploads: inMedia({ actions: ['s3:AbortMultipartUpload'], keys: OF_WORKSPACES }),
     originals: inMedia({ actions: [...READ, ...WRITE], keys: OF_WORKSPACES }, list),

@@ -15,7 +15,8 @@ export const IDS = {
 /** What the functions of stages are asked. */
 export type StageRequest =
   | { action: 'plan' | 'finish' }
-  | { action: 'begin' | 'run' | 'poll' | 'wait'; stage: string }
+  | { action: 'begin' | 'run' | 'poll'; stage: string }
+  | { action: 'wait'; stage: string; part?: string }
   | { action: 'stage_failed'; stage: string; error: string };
 
 /** Calls a function of stages; the answer goes to `resultPath`, or nowhere. */

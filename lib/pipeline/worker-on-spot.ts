@@ -14,7 +14,8 @@ type Props = Omit<RunWorkerProps, 'capacity'> & { lambda: IFunction };
 export function workerOnSpot(scope: Construct, name: string, { lambda, ...props }: Props) {
   const onDemand = runWorker(scope, `${name} on demand`, { ...props, capacity: 'FARGATE' });
   const spot = runWorker(scope, name, { ...props, capacity: 'FARGATE_SPOT' });
-  const request = { action: 'wait', stage: props.stage } as const;
+  const ofPart = props.isPart && { part: JsonPath.stringAt('$.part') };
+  const request = { action: 'wait', stage: props.stage, ...ofPart } as const;
   const wait = invoke(scope, `Wait to ${name.charAt(0).toLowerCase()}${name.slice(1)}`, {
     lambda,
     request,

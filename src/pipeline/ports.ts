@@ -35,6 +35,20 @@ export type Outcome =
 /** How many tasks may run at once, of one workspace and of all together. */
 export type Slots = { workspace: number; account: number };
 
+export type Admission = 'admitted' | 'full' | 'account_full' | 'gone';
+
+/**
+ * Who waits for a slot of the account: the oldest task of each workspace that was refused for want of
+ * one. A help and no promise: the sweeper asks for whoever is missing here.
+ */
+export type AccountLine = {
+  /** Oldest first: ids of tasks begin with the time at which they were made. */
+  list: () => Promise<TaskKey[]>;
+  /** Leaves out who comes when it is full. */
+  join: (key: TaskKey) => Promise<void>;
+  leave: (keys: readonly TaskKey[]) => Promise<void>;
+};
+
 export type Tasks = {
   /**
    * In one transaction: the task waits, and its subject names it as the active one. False if
@@ -55,10 +69,10 @@ export type Tasks = {
   listQueued: (workspaceId: WorkspaceId) => Promise<Task[]>;
   /**
    * In one transaction: takes a slot of the workspace and one of the account, and sets the task
-   * running. `full` where either has none left, `gone` if the task is no longer queued. Taking a
-   * slot twice is taking it once.
+   * running. `full` where the workspace has none left, `account_full` where only the account has
+   * none, `gone` if the task is no longer queued. Taking a slot twice is taking it once.
    */
-  admit: (key: TaskKey, slots: Slots, now: number) => Promise<'admitted' | 'full' | 'gone'>;
+  admit: (key: TaskKey, slots: Slots, now: number) => Promise<Admission>;
   /** False if the task is over; a second request is no error. */
   requestCancel: (key: TaskKey, now: number) => Promise<boolean>;
   /**
@@ -67,10 +81,10 @@ export type Tasks = {
    */
   setProgress: (key: TaskKey, stage: string, percent: number) => Promise<boolean>;
   /**
-   * Says that a stage waits for a machine, or has found one. False, and nothing written, once the
+   * Says that a worker waits for a machine, or has found one. False, and nothing written, once the
    * task is not running any more or its cancellation was asked, and where nothing changes.
    */
-  setWaiting: (key: TaskKey, stage: string, isWaiting: boolean) => Promise<boolean>;
+  setWaiting: (key: TaskKey, worker: string, isWaiting: boolean) => Promise<boolean>;
   /** In one transaction: ends task and subject and gives the slot back. False if it was over. */
   finish: (run: RunKey, outcome: Outcome, now: number) => Promise<boolean>;
   /** Gives back what a task that is over or unknown holds, of its workspace and of the account. */

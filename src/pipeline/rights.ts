@@ -21,6 +21,8 @@ export const RIGHTS = [
   /** What waits, of all workspaces. */
   'waiting_rows',
   'media',
+  /** Links to what a workspace has. */
+  'file_reading',
   'upload_parts',
   /** What came in, as it is taken in: nothing is deleted. */
   'originals',
@@ -41,6 +43,8 @@ export const RIGHTS = [
   'task_answers',
   'lost_answers',
   'render_tasks',
+  /** How large a file may be that is taken in. */
+  'largest_upload',
   'runs',
   'running_tasks',
   'run_states',

@@ -15,7 +15,12 @@ const StageRequest = z.discriminatedUnion('action', [
   RunIds.extend({ action: z.literal('begin'), stage }),
   RunIds.extend({ action: z.literal('run'), stage }),
   RunIds.extend({ action: z.literal('poll'), stage }),
-  RunIds.extend({ action: z.literal('wait'), stage }),
+  RunIds.extend({
+    action: z.literal('wait'),
+    stage,
+    /** Of a part; the state machine has numbers of parts as text. */
+    part: z.coerce.number().int().nonnegative().optional(),
+  }),
   RunIds.extend({
     action: z.literal('stage_failed'),
     stage,
@@ -51,7 +56,7 @@ async function answer(actions: StageActions, request: StageRequest) {
     case 'poll':
       return execute(actions, run, request.stage);
     case 'wait':
-      return actions.wait(run, request.stage);
+      return actions.wait(run, request);
     case 'stage_failed':
       return actions.fail(run, request.stage, request.error);
   }

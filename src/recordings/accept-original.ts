@@ -52,7 +52,7 @@ export const acceptOriginal =
         key: objectKey,
         content_type: stored.contentType,
         size_bytes: stored.sizeBytes,
-        // Storage has hashed it already: reading 100 GB again would tell us nothing new.
+        // Storage has hashed it already: reading 60 GB again would tell us nothing new.
         sha256: `etag:${stored.etag}`,
         fingerprint: SOURCE,
       };

@@ -5,9 +5,10 @@ import type { Recordings, Uploads } from './ports.ts';
 import type { CreateRecording } from './recording.contract.ts';
 import { nameFromFile, type Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
+import { refuseLargeUpload, type UploadLimit } from './uploads/upload-limit.ts';
 import { PART_SIZE_BYTES, UPLOAD_LIFETIME_MS } from './uploads/upload-plan.ts';
 
-type Deps = {
+type Deps = UploadLimit & {
   recordings: Pick<Recordings, 'insert' | 'find'>;
   uploads: Pick<Uploads, 'begin' | 'abort'>;
   clock: Clock;
@@ -18,8 +19,9 @@ type Deps = {
  * the same id it finds the recording that the first try made.
  */
 export const createRecording =
-  ({ recordings, uploads, clock }: Deps) =>
+  ({ recordings, uploads, clock, largestUploadBytes }: Deps) =>
   async (key: RecordingKey, request: CreateRecording): Promise<Recording> => {
+    refuseLargeUpload(request.size_bytes, { largestUploadBytes });
     const { workspaceId } = key;
     const now = clock();
     const original = originalKey(key);

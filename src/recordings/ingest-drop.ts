@@ -2,18 +2,21 @@ import { createHash } from 'node:crypto';
 import { cleanText } from '../kernel/clean-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RecordingId, WorkspaceId } from '../kernel/ids.ts';
+import type { Failure } from '../pipeline/failure.ts';
 import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
 import { originalKey } from './object-keys.ts';
 import type { Inbox, Recordings } from './ports.ts';
 import { nameFromFile, type Recording } from './recording.ts';
+import { FILE_TOO_LARGE, largeDropFailure, type UploadLimit } from './uploads/upload-limit.ts';
 
-type Deps = AcceptDeps & {
-  recordings: Pick<Recordings, 'find' | 'change' | 'insert' | 'findDuplicate'>;
-  inbox: Inbox;
-  workspaceExists: (workspaceId: WorkspaceId) => Promise<boolean>;
-  clock: Clock;
-  newRecordingId: () => RecordingId;
-};
+type Deps = AcceptDeps &
+  UploadLimit & {
+    recordings: Pick<Recordings, 'find' | 'change' | 'insert' | 'findDuplicate'>;
+    inbox: Inbox;
+    workspaceExists: (workspaceId: WorkspaceId) => Promise<boolean>;
+    clock: Clock;
+    newRecordingId: () => RecordingId;
+  };
 
 export type Drop = {
   workspaceId: WorkspaceId;
@@ -36,13 +39,17 @@ export const ingestDrop =
     const { workspaceId } = drop;
     if (!(await workspaceExists(workspaceId))) return undefined;
     const deduplicationKey = deduplicationKeyOf(drop);
-    const fresh = droppedRecording(drop, deps.newRecordingId(), deps.clock());
+    const arrival = { recordingId: deps.newRecordingId(), now: deps.clock() };
+    const fresh = droppedRecording(drop, arrival, largeDropFailure(drop.sizeBytes, deps));
     const isNew = await recordings.insert(fresh, deduplicationKey);
     const recordingId = isNew
       ? fresh.recordingId
       : await recordings.findDuplicate(workspaceId, deduplicationKey);
     if (!recordingId) return undefined;
     const key = { workspaceId, recordingId };
+    const known = await recordings.find(key);
+    // Its file stays in the inbox: it may be the only one that there is.
+    if (known?.failure?.code === FILE_TOO_LARGE) return known;
     await inbox.moveIn(workspaceId, drop.key, originalKey(key));
     return acceptOriginal(deps)(key);
   };
@@ -50,13 +57,20 @@ export const ingestDrop =
 const deduplicationKeyOf = ({ key, sequencer }: Drop) =>
   `s3#${createHash('sha256').update(`${key}\n${sequencer}`).digest('hex')}`;
 
-const droppedRecording = (drop: Drop, recordingId: RecordingId, now: number): Recording => ({
+type Arrival = { recordingId: RecordingId; now: number };
+
+const droppedRecording = (
+  drop: Drop,
+  { recordingId, now }: Arrival,
+  failure: Failure | undefined,
+): Recording => ({
   workspaceId: drop.workspaceId,
   recordingId,
   displayName: nameFromFile(drop.fileName),
   source: 's3',
   sourceFileName: cleanText(drop.fileName),
-  status: 'DOWNLOADING',
+  status: failure ? 'FAILED' : 'DOWNLOADING',
+  failure,
   sizeBytes: drop.sizeBytes,
   contentType: 'application/octet-stream',
   configOverrides: {},

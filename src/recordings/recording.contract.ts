@@ -11,7 +11,7 @@ import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
 import { FailureView, WaitingFor } from '../tasks/task.contract.ts';
 import { SOURCES } from './recording.ts';
-import { MAX_SIZE_BYTES } from './uploads/upload-plan.ts';
+import { MOST_PARTS } from './uploads/upload-plan.ts';
 
 const RecordingId = idSchema('recording', 'A recording id: rec_ and 26 characters.');
 const Time = z.iso.datetime();
@@ -41,7 +41,7 @@ export const CreateRecording = z.strictObject({
   size_bytes: z
     .int()
     .min(1, 'The file is empty: a recording has at least one byte.')
-    .max(MAX_SIZE_BYTES, 'Files to 100 GB are taken in.'),
+    .meta({ description: 'The most follows from the disk of the workers: a refusal names it.' }),
   content_type: ContentType.default('application/octet-stream'),
   display_name: DisplayName.optional(),
   sha256: z
@@ -144,14 +144,16 @@ export type UploadView = z.infer<typeof UploadView>;
 export const CreatedRecording = z.strictObject({ recording: RecordingView, upload: UploadView });
 
 export const GetUploadQuery = z.strictObject({
-  from_part: z.coerce.number().int().min(1).max(10_000).default(1),
+  from_part: z.coerce.number().int().min(1).max(MOST_PARTS).default(1),
 });
 
 export const CompleteUpload = z.strictObject({
   /** What the client saw: with it, a part that differs is refused. */
   parts: z
-    .array(z.strictObject({ part_number: z.int().min(1).max(10_000), etag: z.string().max(100) }))
-    .max(10_000)
+    .array(
+      z.strictObject({ part_number: z.int().min(1).max(MOST_PARTS), etag: z.string().max(100) }),
+    )
+    .max(MOST_PARTS)
     .optional(),
 });
 export type CompleteUpload = z.infer<typeof CompleteUpload>;

@@ -1,34 +1,16 @@
 import type { Route } from '../kernel/http/route.ts';
-import { TaskView } from '../tasks/task.contract.ts';
 import {
-  CompleteUpload,
-  CreatedRecording,
-  CreateRecording,
-  GetUploadQuery,
   ListRecordingsQuery,
-  ProcessRecording,
   RecordingDetails,
   RecordingList,
   RecordingParams,
   RecordingView,
   UpdateRecording,
-  UploadView,
 } from './recording.contract.ts';
-import { versionRoutes } from './versions/routes.ts';
 
 const ONE = '/v1/recordings/{recording_id}' as const;
 
 export const recordingRoutes = [
-  {
-    method: 'POST',
-    path: '/v1/recordings',
-    summary: 'Create a recording and get links to upload it in parts',
-    role: 'manager',
-    body: CreateRecording,
-    response: CreatedRecording,
-    status: 201,
-    use: 'createRecording',
-  },
   {
     method: 'GET',
     path: '/v1/recordings',
@@ -67,58 +49,6 @@ export const recordingRoutes = [
     use: 'deleteRecording',
   },
   {
-    method: 'GET',
-    path: `${ONE}/upload`,
-    summary: 'See which parts arrived and get links for the others',
-    role: 'manager',
-    params: RecordingParams,
-    query: GetUploadQuery,
-    response: UploadView,
-    refuses: ['conflict'],
-    use: 'getUpload',
-  },
-  {
-    method: 'POST',
-    path: `${ONE}/complete`,
-    summary: 'Complete the upload; processing starts if the recording asks for it',
-    role: 'manager',
-    params: RecordingParams,
-    body: CompleteUpload,
-    response: RecordingView,
-    use: 'completeUpload',
-  },
-  {
-    method: 'POST',
-    path: `${ONE}/process`,
-    summary: 'Run the whole pipeline; stages with nothing to do are skipped',
-    role: 'manager',
-    params: RecordingParams,
-    body: ProcessRecording,
-    response: TaskView,
-    status: 202,
-    use: 'processRecording',
-  },
-  {
-    method: 'POST',
-    path: `${ONE}/retry`,
-    summary: 'Go on from the stage that failed',
-    role: 'manager',
-    params: RecordingParams,
-    response: TaskView,
-    status: 202,
-    use: 'retryRecording',
-  },
-  {
-    method: 'POST',
-    path: `${ONE}/cancel`,
-    summary: 'Cancel the run under way',
-    role: 'manager',
-    params: RecordingParams,
-    response: TaskView,
-    status: 202,
-    use: 'cancelRecording',
-  },
-  {
     method: 'POST',
     path: `${ONE}/reset`,
     summary: 'Remove all results and the page; the original stays',
@@ -127,5 +57,4 @@ export const recordingRoutes = [
     response: RecordingView,
     use: 'resetRecording',
   },
-  ...versionRoutes,
 ] as const satisfies readonly Route[];

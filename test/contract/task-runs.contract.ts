@@ -79,11 +79,11 @@ export const taskRunsContract = (name: string, make: MakePorts) => {
       const limits = { workspace: 5, account: taken + 3 };
       const answers = await Promise.all(all.map(({ key }) => ports.tasks.admit(key, limits, 5)));
       expect(answers.filter(answer => answer === 'admitted')).toHaveLength(3);
-      expect(answers.filter(answer => answer === 'full')).toHaveLength(5);
+      expect(answers.filter(answer => answer === 'account_full')).toHaveLength(5);
       const running = all.filter((_, at) => answers[at] === 'admitted');
-      const [waiting] = all.filter((_, at) => answers[at] === 'full');
+      const [waiting] = all.filter((_, at) => answers[at] === 'account_full');
       const next = () => ports.tasks.admit(waiting?.key ?? expect.fail(), limits, 6);
-      expect(await next()).toBe('full');
+      expect(await next()).toBe('account_full');
       await ports.tasks.finish(running[0]?.task ?? expect.fail(), SUCCEEDED, 7);
       expect(await next()).toBe('admitted');
       await ports.tasks.releaseSlot(running[1]?.key ?? expect.fail());

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FUNCTIONS, INGEST } from '../../lib/functions.ts';
+import { largestUploadBytes } from '../../lib/worker-disk.ts';
 import { COPY } from '../../src/adapters/s3/copy-parts.ts';
-import { MAX_SIZE_BYTES } from '../../src/recordings/uploads/upload-plan.ts';
 import { allResources, onlyResource, resources } from './support/cloud.ts';
 
 const alarms = allResources('AWS::CloudWatch::Alarm');
@@ -84,11 +84,29 @@ test('a worker that stops is reported, and only workers of this cluster are', ()
   expect(JSON.stringify(Targets[0].Arn)).toContain('WorkerStoppedFunction');
 });
 
+/** On the largest disk that Fargate has. */
+const LARGEST = largestUploadBytes({ scratchGiB: 200 });
+
 test('the largest drop is copied within the time of the function, at a slow ten megabytes a part', () => {
-  const seconds = MAX_SIZE_BYTES / (COPY.parallel * 10_000_000);
+  const seconds = LARGEST / (COPY.parallel * 10_000_000);
   expect(seconds).toBeLessThan(INGEST.timeoutSeconds / 2);
-  const parts = MAX_SIZE_BYTES / COPY.partBytes;
+  const parts = LARGEST / COPY.partBytes;
   // S3 has no part 10,001, and the SDK's client no 51st connection.
   expect(parts).toBeLessThan(10_000);
   expect(COPY.parallel).toBeLessThanOrEqual(50);
+});
+
+test('what takes files in knows the limit of the disk that workers have', () => {
+  const [disk] = resources('pipeline', 'AWS::ECS::TaskDefinition').map(
+    ([, { Properties }]) => Properties.EphemeralStorage.SizeInGiB,
+  );
+  const told = allResources('AWS::Lambda::Function').flatMap(([, { Metadata, Properties }]) => {
+    const bytes = Properties.Environment?.Variables.LARGEST_UPLOAD_BYTES;
+    return bytes ? [[Metadata?.['castline:entry'], bytes]] : [];
+  });
+  const bytes = `${largestUploadBytes({ scratchGiB: disk })}`;
+  expect(Object.fromEntries(told)).toEqual({
+    'functions/api/uploads.ts': bytes,
+    'functions/events/ingest.ts': bytes,
+  });
 });

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { STAGES, type StageRow, stageConfig } from '../../lib/config.ts';
 import { environmentOf, type Supply, suppliesFor } from '../../lib/supplies.ts';
+import { largestUploadBytes } from '../../lib/worker-disk.ts';
+import { MOST_PARTS, PART_SIZE_BYTES } from '../../src/recordings/uploads/upload-plan.ts';
 
 const from = (context: Record<string, unknown>) => stageConfig(name => context[name]);
 
@@ -41,6 +43,16 @@ test.each(['alarmEmail', 'providerSecret'])(
     expect(() => from({ [name]: 'x' })).toThrow(`write ${name} into its stage in lib/config.ts`);
   },
 );
+
+test.each([
+  { scratchGiB: 200, gigabytes: 63 },
+  { scratchGiB: 50, gigabytes: 13 },
+  { scratchGiB: 21, gigabytes: 3 },
+])('a disk of $scratchGiB GiB takes files to $gigabytes GB', ({ scratchGiB, gigabytes }) => {
+  const bytes = largestUploadBytes({ scratchGiB });
+  expect(bytes).toBe(gigabytes * 1000 ** 3);
+  expect(bytes).toBeLessThan(MOST_PARTS * PART_SIZE_BYTES);
+});
 
 test('no command of the documents says what the config says', () => {
   for (const file of globSync(['README.md', 'docs/**/*.md'])) {

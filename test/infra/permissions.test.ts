@@ -131,7 +131,8 @@ test('only who speaks to AI providers reads their keys', () => {
     may(name, 'secretsmanager:GetSecretValue', 'castline/providers'),
   );
   expect(knowing.map(({ name }) => name.split(/Function|Task/)[0]).sort()).toEqual([
-    'api/Recordings',
+    'api/Runs',
+    'api/Uploads',
     'pipeline/SpeechStages',
     'pipeline/TopicsStages',
     'pipeline/transcribe',

@@ -232,14 +232,16 @@ test.each(NO_MACHINE)(
   },
 );
 
-test('parts of a render wait for their machines, too', async () => {
-  const { ended, names } = await run({
+test('parts of a render wait for their machines, too, each by its number', async () => {
+  const { ended, names, trace } = await run({
     'Run render': answering({ parts: [0, 1] }),
     'Make part of render': failing('NoMachine'),
     'Make part of render on demand': failing('AmazonECS.Unknown', 30),
   });
   expect(ended).toBe('succeeded');
   expect(names.filter(name => name === 'Make part of render on demand')).toHaveLength(32);
+  const waits = trace.filter(({ state }) => state === 'Wait to make part of render');
+  expect(waits.map(({ input }) => input)).toMatchObject([{ part: '0' }, { part: '1' }]);
 });
 
 test.each(['WorkerLost', 'States.HeartbeatTimeout'])(

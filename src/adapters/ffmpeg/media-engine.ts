@@ -15,6 +15,7 @@ import { decodeSamples, decodeWindows } from './render/sample-engine.ts';
 import { splitPackets } from './render/smart-engine.ts';
 import { encodeSound } from './render/sound-engine.ts';
 import { decodeSoundWindows } from './render/sync-engine.ts';
+import { discard, keepOnly } from './scratch.ts';
 
 export type MediaEngine = AnalyzePorts & RenderPorts;
 
@@ -54,6 +55,8 @@ export const createMediaEngine = ({
   decodeSoundWindows: decodeSoundWindows(ffmpeg),
   encodeSound: encodeSound(ffmpeg),
   join: join(ffmpeg, ffprobe),
+  discard,
+  keepOnly,
   decodeEnds: decodeEnds(ffmpeg),
 });
 

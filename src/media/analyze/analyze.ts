@@ -39,6 +39,8 @@ export const analyzeStage =
     work.progress(10);
     const { opened, found, mixdown, notes } = await openAndMeasure(ports, work, file);
     const { source, restarted } = opened;
+    // All has been read: only raw sound and pictures are still worked on.
+    await ports.keepOnly(work.scratch, [found.pcmPath ?? [], found.stills.map(pathOf)].flat(2));
     work.progress(85);
     const probe = probeOf(found.source, { ...found, restarted, mixdown });
     const { sourceSeconds, sound } = found;
@@ -55,6 +57,8 @@ export const analyzeStage =
     const lostSeconds = opened.lostSeconds + found.lostSeconds;
     return outcome({ ...found, damaged, lostSeconds }, notes, edit.cuts.length);
   };
+
+const pathOf = ({ path }: { path: string }) => path;
 
 async function fetchOriginal(ports: AnalyzePorts, work: RecordingWork, original: Artifact) {
   if (original.size_bytes === 0) throw new StageError('empty_file');

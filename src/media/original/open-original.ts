@@ -40,7 +40,7 @@ export async function openOriginal(
 ): Promise<Opened> {
   const steady = mixdown?.steady ?? wanted.steady;
   const opened = await openSteady(ports, work, path, { ...wanted, steady });
-  if (mixdown) return openMixed(ports, work, opened, mixdown);
+  if (mixdown) return openMixed(ports, opened, mixdown, packing(ports, work, path));
   const { audio, otherAudio } = opened.source;
   const chosen = otherAudio.find(({ index }) => index === audioIndex);
   return { ...opened, source: { ...opened.source, audio: chosen ?? audio } };
@@ -56,7 +56,7 @@ async function openSteady(
   const source = await ports.inspect(path, work);
   refuseSource(source);
   const asItIs = { path, source, restarted: false, ...WHOLE };
-  const pack = packing(ports, work);
+  const pack = packing(ports, work, path);
   const joined = restarted && (await pack(asItIs, 'packed', ports.joinSessions));
   const opened = joined ? { ...joined, restarted: true } : asItIs;
   if (steady) return (await pack(opened, 'steady', ports.steadySound)) ?? opened;
@@ -67,9 +67,9 @@ async function openSteady(
 /** The tracks of a mixdown as one; a single one as it is. */
 async function openMixed(
   ports: OpenPorts,
-  work: RecordingWork,
   opened: Opened,
   mixdown: Mixdown,
+  packed: ReturnType<typeof packing>,
 ): Promise<Opened> {
   const all = soundTracks(opened.source);
   const tracks = mixdown.tracks.map(({ number, channel }) => {
@@ -82,21 +82,25 @@ async function openMixed(
     return { ...opened, source: { ...opened.source, audio: first.track } };
   }
   const mix: OpenPorts['repack'] = request => ports.mixSound({ ...request, tracks });
-  return (await packing(ports, work)(opened, 'mixed', mix)) ?? opened;
+  return (await packed(opened, 'mixed', mix)) ?? opened;
 }
 
 const WHOLE = { damaged: false, lostSeconds: 0, soundChanges: false };
 
 type Pack = (request: Parameters<OpenPorts['repack']>[0]) => Promise<Packed | undefined>;
 
-/** Packs an opened file anew, into another one beside it. */
+/**
+ * Packs an opened file anew, into another one beside the original. What was packed before goes: each
+ * is as large as the original, which stays, since it may have to be opened in another way.
+ */
 const packing =
-  (ports: OpenPorts, work: RecordingWork) =>
+  (ports: OpenPorts, work: RecordingWork, original: string) =>
   async (opened: Opened, ending: string, pack: Pack): Promise<Opened | undefined> => {
     const { path, source, restarted } = opened;
-    const target = `${path}.${ending}`;
+    const target = `${original}.${ending}`;
     const made = await pack({ path, source, target, signal: work.signal });
     if (!made) return undefined;
+    if (path !== original) await ports.discard([path]);
     const packed: Source = await ports.inspect(target, work);
     const { format, sizeBytes } = source;
     return {

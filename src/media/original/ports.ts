@@ -79,6 +79,10 @@ export type OpenPorts = {
   steadySound: (request: PackRequest) => Promise<Packed>;
   /** Packs the picture beside one sound, mixed of these tracks. */
   mixSound: (request: PackRequest & { tracks: readonly MixedTrack[] }) => Promise<Packed>;
+  /** Removes files of the scratch folder; one that is not there is no error. */
+  discard: (paths: readonly string[]) => Promise<void>;
+  /** Removes all of the scratch folder but these. */
+  keepOnly: (scratch: string, paths: readonly string[]) => Promise<void>;
 };
 
 export type MeasurePorts = {

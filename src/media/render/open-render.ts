@@ -37,6 +37,8 @@ export async function openRender(ports: RenderPorts, work: RecordingWork) {
   await work.download(original, file);
   work.progress(5);
   const { path, source: opened } = await openAsAnalyzed(ports, work, file, probe);
+  // Packed anew it is opened in no other way.
+  await ports.keepOnly(work.scratch, [path]);
   const source = atSteadySize(opened, probe);
   const level = probe.audio && levelOf(probe, work.config.sound.loudness);
   const { look, note } = await requestedLook(work, probe);

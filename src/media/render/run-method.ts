@@ -12,11 +12,16 @@ import type { Tracks } from './tracks.ts';
 /** A finished file, not checked yet. */
 export type Made = Encoded & { method: RenderMethod; path: string };
 
-/** Makes the file that a method describes, in the scratch folder. */
+/**
+ * Makes the file that a method describes, in the scratch folder. Nothing else is left there beside
+ * the original: what was joined is as large as the result.
+ */
 export async function runMethod(render: Render, method: RenderMethod): Promise<Made> {
-  const { work, probe } = render;
+  const { ports, work, probe, original } = render;
   const path = `${work.scratch}/result.${probe.video ? 'mp4' : 'm4a'}`;
+  await ports.keepOnly(work.scratch, [original.path]);
   const encoded = await makeFile(render, method, path);
+  await ports.keepOnly(work.scratch, [original.path, path]);
   work.progress(95);
   return { ...encoded, method, path };
 }

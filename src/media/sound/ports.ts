@@ -8,4 +8,6 @@ export type SpeechPorts = {
     chunks: readonly Range[];
     signal: AbortSignal;
   }) => Promise<string[]>;
+  /** Removes files of the scratch folder; one that is not there is no error. */
+  discard: (paths: readonly string[]) => Promise<void>;
 };

@@ -13,7 +13,10 @@ type Sound = {
   soundSeconds: number;
 };
 
-/** Saves what speech-to-text needs: the chunks with sound, and the list of them. */
+/**
+ * Saves what speech-to-text needs: the chunks with sound, and the list of them. Raw sound may be
+ * larger than a well packed original, so nothing of it stays on the disk.
+ */
 export async function saveSpeech(
   ports: SpeechPorts,
   work: RecordingWork,
@@ -28,10 +31,12 @@ export async function saveSpeech(
   if (pcmPath && named.length > 0) {
     const { scratch: folder, signal } = work;
     const paths = await ports.encodeSpeech({ pcmPath, folder, signal, chunks: named });
+    await ports.discard([pcmPath]);
     for (const [index, path] of paths.entries()) {
       const variant = named[index]?.name ?? '';
       const fileName = `speech-${variant}`;
       await work.save({ kind: 'speech_audio', variant, fileName, contentType: 'audio/flac', path });
+      await ports.discard([path]);
     }
   }
   const manifest: SpeechAudio = { version: 1, sample_rate: SPEECH_RATE, chunks: named };

@@ -1,10 +1,20 @@
 import type { Tasks } from '../ports.ts';
-import { type RunKey, taskKey } from '../tasks/task.ts';
+import { type RunKey, taskKey, type Worker, workerName } from '../tasks/task.ts';
 import { StageError } from './stage-error.ts';
 
-/** Writes down that a stage has no machine yet; its worker takes that back when it begins. */
+type Deps = { tasks: Pick<Tasks, 'setWaiting'> };
+
+/** Writes down that a worker has no machine yet; it takes that back when it begins. */
 export const awaitMachine =
-  ({ tasks }: { tasks: Pick<Tasks, 'setWaiting'> }) =>
-  async (run: RunKey, stage: string): Promise<void> => {
-    if (!(await tasks.setWaiting(taskKey(run), stage, true))) throw new StageError('cancelled');
+  ({ tasks }: Deps) =>
+  async (run: RunKey, worker: Worker): Promise<void> => {
+    const waits = await tasks.setWaiting(taskKey(run), workerName(worker), true);
+    if (!waits) throw new StageError('cancelled');
+  };
+
+/** The worker has begun: it waits no more, whatever becomes of those of other parts. */
+export const foundMachine =
+  ({ tasks }: Deps) =>
+  async (run: RunKey, worker: Worker): Promise<void> => {
+    await tasks.setWaiting(taskKey(run), workerName(worker), false);
   };

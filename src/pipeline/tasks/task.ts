@@ -25,7 +25,7 @@ export type Task = RunKey & {
   progress: StageProgress;
   /** Grows with every change, so that a waiting client sees each one. */
   version: number;
-  /** Stages that have no machine for their worker yet. */
+  /** Workers that have no machine yet, as `workerName` calls them. */
   waitingStages?: string[] | undefined;
   cancelRequestedAt?: number | undefined;
   failure?: Failure | undefined;
@@ -33,6 +33,13 @@ export type Task = RunKey & {
   startedAt?: number | undefined;
   finishedAt?: number | undefined;
 };
+
+/** Who does a stage, or one part of it. */
+export type Worker = { stage: string; part?: number | undefined };
+
+/** Each part has a worker of its own: one that has begun says nothing of the others. */
+export const workerName = ({ stage, part }: Worker) =>
+  part === undefined ? stage : `${stage}#${part}`;
 
 /** What a running task waits for, if anything. */
 export const waitsFor = ({ status, waitingStages = [] }: Task) =>

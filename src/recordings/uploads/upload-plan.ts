@@ -1,13 +1,13 @@
 const MEBIBYTE = 1024 ** 2;
 
+/** Of one upload, as storage has it. */
+export const MOST_PARTS = 10_000;
+
 /**
- * Storage allows 10,000 parts: 16 MiB carries files to 156 GiB, keeps a small recording at a few
- * parts that travel in parallel, and makes a lost one cheap to send again.
+ * So many parts of 16 MiB carry 156 GiB, more than any worker has disk for. A small recording comes
+ * to a few parts that travel in parallel, and a lost one is cheap to send again.
  */
 export const PART_SIZE_BYTES = 16 * MEBIBYTE;
-
-/** The largest file that is taken in: 100 GB. */
-export const MAX_SIZE_BYTES = 100 * 1000 ** 3;
 
 /**
  * Links per answer. A link has up to 3 KB, most of it the token of the function's role, and the

@@ -6,6 +6,7 @@ import { describeRecording } from '../../../src/recordings/describe-recording.ts
 import type { Recording } from '../../../src/recordings/recording.ts';
 import { recordingSubject } from '../../../src/recordings/recording-key.ts';
 import { sampleRecording, sampleTask } from '../samples.ts';
+import { memoryAccountLine } from './memory/account-line.ts';
 import { memoryEnginePorts } from './memory/engine-ports.ts';
 import { memoryFiles } from './memory/files.ts';
 import { memoryInbox } from './memory/inbox.ts';
@@ -46,8 +47,10 @@ export function memoryPorts(
       describe: describeRecording(kept.recordings),
       ...{ ...kept, subjects, tasks, files, limits, uploads, runs },
       inbox: memoryInbox(objects),
+      line: memoryAccountLine(),
       commands: { send: async (command: Command) => void sent.push(command) },
       maxRunningTasks: 100,
+      largestUploadBytes: 1000 ** 3,
       clock: () => NOW,
       newTaskId: () => newId('task'),
       newRecordingId: () => newId('recording'),

@@ -80,7 +80,9 @@ test('a failed stage is written down as it was caught', async () => {
 test('a stage without a machine is written down', async () => {
   const { log, actions } = asked();
   await actions({ ...ids, action: 'wait', stage: 'render' });
-  expect(log).toEqual([['wait', run, 'render']]);
+  await actions({ ...ids, action: 'wait', stage: 'render', part: '2' });
+  const waits = log.map(([, , worker]) => worker);
+  expect(waits).toMatchObject([{ stage: 'render' }, { stage: 'render', part: 2 }]);
 });
 
 test.each([

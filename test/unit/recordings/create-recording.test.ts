@@ -79,3 +79,14 @@ test('a repeat after the deletion is not found, and leaves no upload', async () 
   await expect(it.create()).rejects.toMatchObject({ code: 'not_found' });
   expect(it.pending.size).toBe(0);
 });
+
+test('a file that workers have no disk for is refused before the transfer, with field and limit', async () => {
+  const it = world();
+  const size_bytes = it.ports.largestUploadBytes;
+  await expect(it.create({ size_bytes: size_bytes + 1 })).rejects.toMatchObject({
+    code: 'invalid_request',
+    errors: [{ path: 'size_bytes', message: expect.stringContaining('Files to 1 GB') }],
+  });
+  expect([it.pending.size, it.store.recordings.size]).toEqual([0, 0]);
+  expect(await it.create({ size_bytes })).toMatchObject({ sizeBytes: size_bytes });
+});

@@ -55,6 +55,17 @@ test('a second event after the deletion brings nothing back', async () => {
   expect(it.rows.size).toBe(1);
 });
 
+test('a drop that workers have no disk for fails with its code, once, and stays where it is', async () => {
+  const it = world();
+  it.deps.largestUploadBytes = 4;
+  const ingested = await it.ingest();
+  const failure = { code: 'file_too_large', reason: expect.stringContaining('are taken in here') };
+  expect(ingested).toMatchObject({ status: 'FAILED', sizeBytes: 5, failure });
+  expect(await it.ingest()).toEqual(ingested);
+  expect([it.rows.size, it.started()]).toEqual([1, []]);
+  expect([...it.objects.keys()]).toEqual([it.at('a.mp4')]);
+});
+
 test('a drop for a workspace that does not exist is let be', async () => {
   const it = world({ workspaceExists: false });
   expect(await it.ingest()).toBeUndefined();

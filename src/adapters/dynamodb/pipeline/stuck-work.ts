@@ -3,18 +3,12 @@ import { idSchema, trustedWorkspaceId, type WorkspaceId } from '../../../kernel/
 import type { StuckWork } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
 import { waitingRows } from '../waiting-rows.ts';
-import { accountEntity, runningKey } from './task-entity.ts';
+import { accountEntity, RunningKey, runningKey } from './task-entity.ts';
 import { readDeletionKey, WAITING } from './waiting.ts';
 
 const Id = z.string().transform(trustedWorkspaceId);
 const QueueRow = z.object({ workspaceId: Id, taskId: idSchema('task') });
 const SlotRow = z.object({ workspaceId: Id, running: z.set(idSchema('task')).optional() });
-/** As `runningKey` writes it. */
-const RunningKey = z
-  .string()
-  .transform(key => key.split('#'))
-  .pipe(z.tuple([Id, idSchema('task')]))
-  .transform(([workspaceId, taskId]) => ({ workspaceId, taskId }));
 const DeletionRow = z.object({ gsi1sk: z.string() });
 
 export function stuckWork(table: Table): StuckWork {

@@ -1,5 +1,6 @@
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { TaskId } from '../../../kernel/ids.ts';
+import { z } from 'zod';
+import { idSchema, type TaskId, trustedWorkspaceId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
 import type { StageProgress, TaskKey, TaskStatus } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
@@ -60,6 +61,9 @@ export const accountEntity = ({ client, tableName }: Table) =>
       attributes: {
         running: { type: 'set', items: 'string' },
         limit: optionalNumber,
+        /** Tasks that were refused for want of a slot here. */
+        line: { type: 'set', items: 'string' },
+        lineLimit: optionalNumber,
       },
       indexes: {
         one: {
@@ -73,3 +77,10 @@ export const accountEntity = ({ client, tableName }: Table) =>
 
 /** How the account's item names a task. */
 export const runningKey = ({ workspaceId, taskId }: TaskKey) => `${workspaceId}#${taskId}`;
+
+/** As `runningKey` writes it. */
+export const RunningKey = z
+  .string()
+  .transform(key => key.split('#'))
+  .pipe(z.tuple([z.string().transform(trustedWorkspaceId), idSchema('task')]))
+  .transform(([workspace, task]): TaskKey => ({ workspaceId: workspace, taskId: task }));

@@ -37,9 +37,9 @@ export function taskProgress(table: Table): Pick<Tasks, 'find' | 'setProgress' |
       return data?.status === 'RUNNING' && data.cancelRequestedAt === undefined;
     },
 
-    setWaiting(key, stage, isWaiting) {
+    setWaiting(key, worker, isWaiting) {
       const change = tasks.patch(key).add({ version: 1 });
-      const waitingStages = [stage];
+      const waitingStages = [worker];
       const marked = isWaiting ? change.add({ waitingStages }) : change.delete({ waitingStages });
       return wasWritten(
         marked
@@ -47,7 +47,7 @@ export function taskProgress(table: Table): Pick<Tasks, 'find' | 'setProgress' |
             [
               eq(row.status, 'RUNNING'),
               notExists(row.cancelRequestedAt),
-              ...(isWaiting ? [] : [contains(row.waitingStages, stage)]),
+              ...(isWaiting ? [] : [contains(row.waitingStages, worker)]),
             ].join(' AND '),
           )
           .go(),

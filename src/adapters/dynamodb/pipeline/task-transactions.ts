@@ -78,7 +78,9 @@ export const admitTask =
     ]);
     const { committed, refused } = await transact(() => write.go());
     if (committed) return 'admitted';
-    return refused[0] ? 'gone' : 'full';
+    const [task, workspace] = refused;
+    if (task) return 'gone';
+    return workspace ? 'full' : 'account_full';
   };
 
 const slotEntities = (table: Table) => ({

@@ -18,7 +18,7 @@ const table = stateTable();
 const ports = {
   ...noteEngine(table),
   ...limitsPort(table),
-  ...ceilingPort(),
+  ...ceilingPort(table),
   ...filePort(mediaBucket()),
   ...commandPort(),
   ...runPort(),

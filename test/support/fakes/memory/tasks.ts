@@ -45,7 +45,8 @@ export function memoryTasks(store: MemoryStore): Tasks {
       if (task?.status !== 'QUEUED' || task.cancelRequestedAt !== undefined) return 'gone';
       const running = slots.get(key.workspaceId) ?? new Set();
       const all = [...slots.values()].reduce((sum, { size }) => sum + size, 0);
-      if (running.size >= workspace || all >= account) return 'full';
+      if (running.size >= workspace) return 'full';
+      if (all >= account) return 'account_full';
       slots.set(key.workspaceId, running.add(key.taskId));
       Object.assign(task, { status: 'RUNNING', startedAt: now, version: task.version + 1 });
       return 'admitted';
@@ -65,12 +66,12 @@ export function memoryTasks(store: MemoryStore): Tasks {
       task.version += 1;
       return true;
     },
-    setWaiting: async (key, stage, isWaiting) => {
+    setWaiting: async (key, worker, isWaiting) => {
       const task = find(key);
       if (task?.status !== 'RUNNING' || task.cancelRequestedAt !== undefined) return false;
       const waiting = new Set(task.waitingStages);
-      if (isWaiting) waiting.add(stage);
-      else if (!waiting.delete(stage)) return false;
+      if (isWaiting) waiting.add(worker);
+      else if (!waiting.delete(worker)) return false;
       task.waitingStages = [...waiting];
       task.version += 1;
       return true;

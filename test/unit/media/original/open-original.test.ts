@@ -15,6 +15,8 @@ function open(source: Source, ports: Partial<OpenPorts> = {}, wanted = {}) {
     joinSessions: async () => undefined,
     steadySound: async () => ({ damaged: false }),
     mixSound: async () => ({ damaged: false }),
+    discard: async () => undefined,
+    keepOnly: async () => undefined,
     ...ports,
   };
   // Cast: of a stage's work, opening uses the signal alone.

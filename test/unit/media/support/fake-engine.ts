@@ -54,6 +54,8 @@ export function fakeEngine(outputs: Output[], more: Partial<MediaEngine> = {}) {
     decodeSoundWindows: async () => [],
     inspectOutput: async () => outputs.shift() ?? SHORT,
     decodeEnds: nothing,
+    discard: nothing,
+    keepOnly: nothing,
     ...more,
   };
   return { ports, calls };

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newId, type TaskId } from '../../../../src/kernel/ids.ts';
 import { admitTasks } from '../../../../src/pipeline/tasks/admit-tasks.ts';
-import type { Task } from '../../../../src/pipeline/tasks/task.ts';
+import { type Task, taskKey } from '../../../../src/pipeline/tasks/task.ts';
 import { planLimits } from '../../../../src/plans/limits.ts';
+import { memoryAccountLine } from '../../../support/fakes/memory/account-line.ts';
 import { idlePorts } from '../../../support/fakes/memory-ports.ts';
 import { newWorkspaceId, sampleRecording, sampleTask } from '../../../support/samples.ts';
 
@@ -24,6 +25,7 @@ test.each([
         return 'admitted';
       },
     },
+    line: memoryAccountLine(),
     limits: planLimits({ find: async () => plan }),
     runs: { start: async task => void started.push(task as Task) },
     maxRunningTasks: 100,
@@ -101,4 +103,84 @@ test('who was named comes after those that wait longer, and once', async () => {
   const [first, , last] = it.tasks;
   await it.admitAll(last?.taskId);
   expect([...it.runStates.keys()]).toEqual([first?.taskId]);
+});
+
+describe('a full account', () => {
+  /** A task of a workspace of its own, queued at this second, that has asked for its turn. */
+  async function world(seconds: readonly number[]) {
+    const it = idlePorts();
+    it.store.recordings.clear();
+    const admit = admitTasks({ ...it.ports, maxRunningTasks: 1 });
+    const queue = (at: number, workspaceId = newWorkspaceId()) => {
+      const recording = sampleRecording({ workspaceId });
+      const task = sampleTask(recording, { taskId: newId('task', 1000 * at) });
+      recording.activeTaskId = task.taskId;
+      it.store.recordings.set(recording.recordingId, recording);
+      it.store.tasks.set(task.taskId, task);
+      return task;
+    };
+    const ask = async (task: Task) => admit(task.subject.workspaceId, task.taskId);
+    const tasks = seconds.map(at => queue(at));
+    for (const task of tasks) await ask(task);
+    const running = () => [...it.store.tasks.values()].filter(task => task.status === 'RUNNING');
+    /** Ends what runs, and asks for the workspace that gave the slot back, as `finishTask` does. */
+    const end = async () => {
+      const [task = expect.fail()] = running();
+      await it.ports.tasks.finish(task, { task: 'SUCCEEDED', status: 'READY' }, 9);
+      await admit(task.subject.workspaceId);
+      return task;
+    };
+    return { ...it, admit, queue, ask, tasks, running, end };
+  }
+
+  test('lets the next in at each end, whichever workspace it is of, the oldest first', async () => {
+    const it = await world([1, 3, 2]);
+    const [first, third, second] = it.tasks;
+    expect(await it.end()).toMatchObject({ taskId: first?.taskId });
+    expect(await it.end()).toMatchObject({ taskId: second?.taskId });
+    expect(await it.end()).toMatchObject({ taskId: third?.taskId });
+    expect(it.running()).toEqual([]);
+    expect(await it.ports.line.list()).toEqual([]);
+  });
+
+  test('is not kept by the workspace that gives a slot back', async () => {
+    const it = await world([1, 3]);
+    const [first = expect.fail(), other] = it.tasks;
+    await it.ask(it.queue(4, first.subject.workspaceId));
+    await it.end();
+    expect(it.running()).toMatchObject([{ taskId: other?.taskId }]);
+    await it.end();
+    expect(it.running()).toMatchObject([{ subject: { workspaceId: first.subject.workspaceId } }]);
+  });
+
+  test('has one place in line for each workspace', async () => {
+    const it = await world([1, 2]);
+    const [, second = expect.fail()] = it.tasks;
+    for (const at of [5, 6]) await it.ask(it.queue(at, second.subject.workspaceId));
+    expect(await it.ports.line.list()).toEqual([taskKey(second)]);
+  });
+
+  test('is passed by who was cancelled, or has no slot of its plan', async () => {
+    const it = await world([1, 2, 3]);
+    const [, second = expect.fail(), third] = it.tasks;
+    second.cancelRequestedAt = 5;
+    await it.end();
+    expect(it.running()).toMatchObject([{ taskId: third?.taskId }]);
+  });
+
+  test('offers a slot once more to who was refused before it stood in line', async () => {
+    const it = await world([1, 2]);
+    const [first = expect.fail(), second] = it.tasks;
+    await it.ports.line.leave(await it.ports.line.list());
+    const join: typeof it.ports.line.join = async key => {
+      // Just now: nobody in line to ask in.
+      await it.ports.tasks.finish(first, { task: 'SUCCEEDED', status: 'READY' }, 9);
+      await it.ports.line.join(key);
+    };
+    const line = { ...it.ports.line, join };
+    const [, waiting = expect.fail()] = it.tasks;
+    await admitTasks({ ...it.ports, line, maxRunningTasks: 1 })(waiting.subject.workspaceId);
+    expect(it.running()).toMatchObject([{ taskId: second?.taskId }]);
+    expect(await it.ports.line.list()).toEqual([]);
+  });
 });

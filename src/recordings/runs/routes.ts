@@ -1,0 +1,41 @@
+import type { Route } from '../../kernel/http/route.ts';
+import { TaskView } from '../../tasks/task.contract.ts';
+import { ProcessRecording, RecordingParams } from '../recording.contract.ts';
+import { versionRoutes } from '../versions/routes.ts';
+
+const ONE = '/v1/recordings/{recording_id}' as const;
+
+export const runRoutes = [
+  {
+    method: 'POST',
+    path: `${ONE}/process`,
+    summary: 'Run the whole pipeline; stages with nothing to do are skipped',
+    role: 'manager',
+    params: RecordingParams,
+    body: ProcessRecording,
+    response: TaskView,
+    status: 202,
+    use: 'processRecording',
+  },
+  {
+    method: 'POST',
+    path: `${ONE}/retry`,
+    summary: 'Go on from the stage that failed',
+    role: 'manager',
+    params: RecordingParams,
+    response: TaskView,
+    status: 202,
+    use: 'retryRecording',
+  },
+  {
+    method: 'POST',
+    path: `${ONE}/cancel`,
+    summary: 'Cancel the run under way',
+    role: 'manager',
+    params: RecordingParams,
+    response: TaskView,
+    status: 202,
+    use: 'cancelRecording',
+  },
+  ...versionRoutes,
+] as const satisfies readonly Route[];

@@ -1,0 +1,46 @@
+import type { Route } from '../../kernel/http/route.ts';
+import {
+  CompleteUpload,
+  CreatedRecording,
+  CreateRecording,
+  GetUploadQuery,
+  RecordingParams,
+  RecordingView,
+  UploadView,
+} from '../recording.contract.ts';
+
+const ONE = '/v1/recordings/{recording_id}' as const;
+
+export const uploadRoutes = [
+  {
+    method: 'POST',
+    path: '/v1/recordings',
+    summary: 'Create a recording and get links to upload it in parts',
+    role: 'manager',
+    body: CreateRecording,
+    response: CreatedRecording,
+    status: 201,
+    use: 'createRecording',
+  },
+  {
+    method: 'GET',
+    path: `${ONE}/upload`,
+    summary: 'See which parts arrived and get links for the others',
+    role: 'manager',
+    params: RecordingParams,
+    query: GetUploadQuery,
+    response: UploadView,
+    refuses: ['conflict'],
+    use: 'getUpload',
+  },
+  {
+    method: 'POST',
+    path: `${ONE}/complete`,
+    summary: 'Complete the upload; processing starts if the recording asks for it',
+    role: 'manager',
+    params: RecordingParams,
+    body: CompleteUpload,
+    response: RecordingView,
+    use: 'completeUpload',
+  },
+] as const satisfies readonly Route[];

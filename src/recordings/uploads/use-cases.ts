@@ -1,0 +1,47 @@
+import { AppError } from '../../kernel/errors.ts';
+import type { Caller } from '../../kernel/http/route.ts';
+import type { UseCases } from '../../kernel/http/use-cases.ts';
+import { idOf, type RecordingId } from '../../kernel/ids.ts';
+import type { AcceptDeps } from '../accept-original.ts';
+import { checkLanguage } from '../check-language.ts';
+import { createRecording } from '../create-recording.ts';
+import type { Recordings, Uploads } from '../ports.ts';
+import type { RecordingKey } from '../recording-key.ts';
+import { recordingView } from '../recording-view.ts';
+import { completeUpload } from './complete-upload.ts';
+import { describeUpload, uploadView } from './describe-upload.ts';
+import type { uploadRoutes } from './routes.ts';
+import type { UploadLimit } from './upload-limit.ts';
+
+type Deps = AcceptDeps &
+  UploadLimit & {
+    recordings: Pick<Recordings, 'insert' | 'find' | 'change'>;
+    uploads: Uploads;
+    /** Languages that the engine in use understands; null for all. */
+    speechLanguages: readonly string[] | null;
+  };
+
+/** What each route of uploads does, in the names of the API. */
+export function uploadUseCases(deps: Deps): UseCases<typeof uploadRoutes> {
+  return {
+    createRecording: async ({ workspaceId }, request, { operationId }) => {
+      checkLanguage(request.config, deps.speechLanguages, request.sidecar !== undefined);
+      const key = { workspaceId, recordingId: idOf('recording', operationId) };
+      const recording = await createRecording(deps)(key, request);
+      if (!recording.upload) throw new AppError('conflict', 'The upload is already complete.');
+      const upload = await uploadView(deps.uploads, recording, recording.upload, [], 1);
+      return { recording: recordingView(recording), upload };
+    },
+    getUpload: (caller, { from_part, ...input }) =>
+      describeUpload(deps)(keyOf(caller, input), from_part),
+    completeUpload: async (caller, { parts, ...input }) =>
+      recordingView(await completeUpload(deps)(keyOf(caller, input), { parts })),
+  };
+}
+
+type Input = { recording_id: RecordingId };
+
+const keyOf = ({ workspaceId }: Caller, { recording_id }: Input): RecordingKey => ({
+  workspaceId,
+  recordingId: recording_id,
+});
