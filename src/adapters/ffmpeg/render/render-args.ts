@@ -1,6 +1,6 @@
 import type { AudioTrack, Source } from '../../../media/original/source.ts';
 import type { Level } from '../../../media/render/loudness.ts';
-import type { AudioAction, EdgeFormat, VideoAction } from '../../../media/render/ports/encode.ts';
+import type { AudioAction, EdgesFormat, VideoAction } from '../../../media/render/ports/encode.ts';
 import { soundFormat } from '../../../media/render/sound-plan.ts';
 import type { VideoPart } from '../../../media/render/split-parts.ts';
 import { framesPerSecond, timescaleOf } from '../../../media/timeline/frame-grid.ts';
@@ -37,7 +37,7 @@ type Decoded = {
   /** The graph takes pictures of any size, and must not begin anew with each. */
   anySize?: boolean;
 };
-type PartPlan = Decoded & { target: string; edge?: EdgeFormat };
+type PartPlan = Decoded & { target: string; edge?: EdgesFormat };
 
 /** One part of the picture. Exact by frame numbers: containers' seeks only say where to begin. */
 export function partArgs({ target, edge, ...decoded }: PartPlan): string[] {
@@ -48,7 +48,7 @@ export function partArgs({ target, edge, ...decoded }: PartPlan): string[] {
     ...pictureArgs(decoded),
     ...[...(edge ? edgeCodec(edge) : X264), ...threads, '-g', `${keyFrames}`],
     ...(edge
-      ? ['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts', target]
+      ? edgeOutput(edge, target)
       : ['-video_track_timescale', `${timescaleOf(part.grid)}`, '-f', 'mp4', target]),
     ...(part.seam ? seamOutput : []),
   ];
@@ -88,11 +88,26 @@ const EDGE_QUALITY = [
   ...['-rc-lookahead', '0', '-sc_threshold', '0', '-b_strategy', '0'],
 ];
 
-function edgeCodec({ profile, reorders }: EdgeFormat): string[] {
+function edgeCodec({ profile, reorders }: EdgesFormat): string[] {
   const [name = 'baseline'] = /high|main/.exec(profile.toLowerCase()) ?? [];
   const order = ['-bf', reorders ? '1' : '0'];
   const own = ['-x264-params', `sps-id=${EDGE_PARAMETERS_ID}`];
   return ['-c:v', 'libx264', ...EDGE_QUALITY, '-profile:v', name, ...order, ...own];
+}
+
+/** Each edge begins with a key frame, and a file of its own, divided by number of packets. */
+function edgeOutput({ lengths }: EdgesFormat, target: string): string[] {
+  const soon = ['-muxdelay', '0', '-muxpreload', '0'];
+  if (lengths.length === 1) return [...soon, '-f', 'mpegts', target.replace('%d', '0')];
+  const ends = lengths.map((_, edge) =>
+    lengths.slice(0, edge + 1).reduce((sum, length) => sum + length, 0),
+  );
+  const begins = ends.slice(0, -1);
+  return [
+    ...['-force_key_frames', `expr:${begins.map(frame => `eq(n,${frame})`).join('+')}`],
+    ...[...soon, '-f', 'ssegment', '-segment_format', 'mpegts'],
+    ...['-segment_frames', begins.join(','), target],
+  ];
 }
 
 type Split = { path: string; index: number; before: readonly number[]; pattern: string };

@@ -27,6 +27,8 @@ export type AudioAction = VideoAction;
 
 /** What encoded edges must have in common with the packets beside them. */
 export type EdgeFormat = { profile: string; reorders: boolean };
+/** Several edges in a row, each with so many frames and a file of its own. */
+export type EdgesFormat = EdgeFormat & { lengths: readonly number[] };
 
 export type RemuxRequest = MediaFile & {
   target: string;
@@ -39,8 +41,9 @@ export type RemuxRequest = MediaFile & {
 
 export type PartRequest = MediaFile & {
   part: VideoPart;
+  /** Of edges a pattern, with `%d` for the number of each. */
   target: string;
-  edge?: EdgeFormat | undefined;
+  edge?: EdgesFormat | undefined;
   /** Given: decoded instead of the file; what `splitPackets` made, one behind the other. */
   packets?: readonly string[] | undefined;
   /** Drawn in the same pass. */

@@ -1,4 +1,5 @@
 import { timeOfFrame } from '../../timeline/frame-grid.ts';
+import { frameTotal } from '../../timeline/spans.ts';
 import type { VideoPart } from '../split-parts.ts';
 
 type Packets = {
@@ -40,4 +41,46 @@ export function edgePackets(part: VideoPart, packets: Packets): EdgePackets | nu
       holdsLastPicture: true,
     },
   };
+}
+
+/** Edges that one engine encodes one behind the other, and how many frames each of them has. */
+export type EdgeRun = {
+  /** On the clock of the packets where they are given, else on the original's. */
+  part: VideoPart;
+  packets: { fromPacket: number; toPacket: number } | null;
+  lengths: number[];
+};
+
+/** Starting an engine takes as long as decoding so many pictures that nobody wants. */
+const MAX_GAP_PACKETS = 100;
+
+/**
+ * Edges in order, as runs: where tight cuts leave an edge in every group, an engine for each would
+ * start more often than it encodes. No run has more than `most` frames unless one edge does.
+ */
+export function edgeRuns(edges: readonly VideoPart[], packets: Packets, most: number): EdgeRun[] {
+  const runs: VideoPart[][] = [];
+  for (const edge of edges) {
+    const open = runs.at(-1);
+    if (open && goesOn(open, edge, packets) && framesOf([...open, edge]) <= most) open.push(edge);
+    else runs.push([edge]);
+  }
+  return runs.map(run => {
+    const lengths = run.map(({ spans }) => frameTotal(spans));
+    const [first] = run;
+    if (!first) throw new TypeError('A run has an edge.');
+    const part = { ...first, spans: run.flatMap(({ spans }) => spans) };
+    const found = edgePackets(part, packets);
+    if (!found) return { part, packets: null, lengths };
+    const { fromPacket, toPacket } = found;
+    return { part: found.part, packets: { fromPacket, toPacket }, lengths };
+  });
+}
+
+const framesOf = (run: readonly VideoPart[]) => frameTotal(run.flatMap(({ spans }) => spans));
+
+function goesOn(run: readonly VideoPart[], edge: VideoPart, packets: Packets) {
+  const last = run.at(-1);
+  const [before, next] = [last && edgePackets(last, packets), edgePackets(edge, packets)];
+  return before && next && next.fromPacket - before.toPacket <= MAX_GAP_PACKETS;
 }

@@ -1,21 +1,14 @@
-import type { SmartPart } from './smart-plan.ts';
-
 /** A run of packets, up to but not including the last. */
 type Run = { fromPacket: number; toPacket: number };
 /** Packets in files of their own, each with how many there are. */
 export type PacketFile = { path: string; packets: number };
 
-const runOf = (part: SmartPart): Run[] => {
-  if (part.kind === 'copy') return [part.copy];
-  return part.packets ? [part.packets] : [];
-};
-
 /**
  * Packet numbers at which something begins or ends that is copied or decoded. What an edge is
  * decoded from is in part copied, too, so a copy may lie in several files.
  */
-export function packetBorders(parts: readonly SmartPart[]): number[] {
-  const borders = parts.flatMap(runOf).flatMap(run => [run.fromPacket, run.toPacket]);
+export function packetBorders(runs: readonly Run[]): number[] {
+  const borders = runs.flatMap(run => [run.fromPacket, run.toPacket]);
   // The file's own beginning divides nothing.
   return [...new Set(borders)].filter(packet => packet > 0).sort((a, b) => a - b);
 }

@@ -15,17 +15,16 @@ import type { PacketTable } from '../ports/smart.ts';
 import type { SoundPlan } from '../sound-plan.ts';
 import { splitIntoParts, type VideoPart } from '../split-parts.ts';
 import { framesOfPackets } from './copy-stretch.ts';
-import { type EdgePackets, edgePackets } from './edge-packets.ts';
+import { type EdgeRun, edgeRuns } from './edge-packets.ts';
 import { type Copy, cutSmart, type Piece } from './smart-cut.ts';
 
-export type SmartPart =
-  | { kind: 'copy'; copy: Copy }
-  /** Decoded from the original where no packets are given. */
-  | { kind: 'edge'; part: VideoPart; packets: EdgePackets | null };
+export type SmartPart = { kind: 'copy'; copy: Copy } | { kind: 'edge'; part: VideoPart };
 
 export type SmartMethod = {
   kind: 'smart';
   parts: SmartPart[];
+  /** All edges among the parts, as they are encoded. */
+  runs: EdgeRun[];
   frames: number;
   /** Frames that are passed on bit by bit. */
   copiedFrames: number;
@@ -84,18 +83,16 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
   }
   const reorders = cut.reorderFrames > 0;
   const share = (total - copiedFrames) / (2 * cores);
+  const parts = cut.pieces.flatMap((piece): SmartPart[] =>
+    piece.kind === 'copy'
+      ? [piece]
+      : edgeParts(piece.spans, grid, frameTotal(piece.spans) > share ? cores : 1),
+  );
+  const edges = parts.flatMap(part => (part.kind === 'edge' ? part.part : []));
   const method: SmartMethod = {
     kind: 'smart',
-    parts: cut.pieces.flatMap((piece): SmartPart[] =>
-      piece.kind === 'copy'
-        ? [piece]
-        : edgeParts(piece.spans, grid, frameTotal(piece.spans) > share ? cores : 1).map(part => ({
-            kind: 'edge',
-            // Before the first clean start nothing but the beginning is one.
-            part: { ...part, seekSeconds: null, seam: undefined },
-            packets: edgePackets(part, { frames, starts, shownSeconds: packets.shownSeconds }),
-          })),
-    ),
+    parts,
+    runs: edgeRuns(edges, { frames, starts, shownSeconds: packets.shownSeconds }, share),
     frames: total,
     copiedFrames,
     grid,
@@ -110,8 +107,12 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
 const copiedIn = (piece: Piece) => (piece.kind === 'copy' ? frameCount(piece.copy.frames) : 0);
 
 /** An edge that others cannot balance is shared between cores like any encode. */
-const edgeParts = (spans: readonly FrameSpan[], grid: FrameGrid, cores: number) =>
-  splitIntoParts({ spans, grid, cores, seekable: true, threads: 1 });
+const edgeParts = (spans: readonly FrameSpan[], grid: FrameGrid, cores: number): SmartPart[] =>
+  splitIntoParts({ spans, grid, cores, seekable: true, threads: 1 }).map(part => ({
+    kind: 'edge',
+    // Before the first clean start nothing but the beginning is one.
+    part: { ...part, seekSeconds: null, seam: undefined },
+  }));
 
 /** Frames of the result that a part makes. */
 export const framesOfPart = (part: SmartPart) =>

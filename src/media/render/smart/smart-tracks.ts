@@ -9,16 +9,20 @@ type Split = (signal: AbortSignal) => Promise<readonly string[]>;
 
 /** Edges to encode, joined with copies between them and new time stamps. */
 export function smartTracks(render: Render, method: SmartMethod): Tracks {
-  const { grid, sound, reorderFrames, aspect, parts } = method;
+  const { grid, sound, reorderFrames, aspect, parts, runs } = method;
   const { scratch: folder, signal } = render.work;
-  const borders = packetBorders(parts);
+  const copies = parts.flatMap(part => (part.kind === 'copy' ? part.copy : []));
+  const borders = packetBorders([...copies, ...runs.flatMap(run => run.packets ?? [])]);
   const split = splitOnce(render, borders);
-  const edgePath = (index: number) => `${folder}/edge-${index}.ts`;
+  const edgePaths = runs.map(({ lengths }, run) =>
+    lengths.map((_, piece) => `${folder}/edge-${run}-${piece}.ts`),
+  );
   const joined = async () => {
     const paths = await split(signal);
-    const made = parts.map((part, index) =>
+    const edges = edgePaths.flat().values();
+    const made = parts.map(part =>
       part.kind === 'edge'
-        ? [{ path: edgePath(index), frames: framesOfPart(part) }]
+        ? [{ path: edges.next().value ?? '', frames: framesOfPart(part) }]
         : filesOfRun(paths, borders, part.copy).map(file => ({ ...file, frames: file.packets })),
     );
     return {
@@ -29,14 +33,12 @@ export function smartTracks(render: Render, method: SmartMethod): Tracks {
       parametersOf: firstOfKinds(parts).flatMap(index => made[index]?.[0]?.path ?? []),
     };
   };
-  const edges = parts.flatMap((part, index): PartFile[] => {
-    if (part.kind === 'copy') return [];
-    const file = { part: part.part, path: edgePath(index), edge: method.edge };
-    const { packets } = part;
-    if (!packets) return [file];
+  const edges = runs.map(({ part, packets, lengths }, run): PartFile => {
+    const file = { part, path: `${folder}/edge-${run}-%d.ts`, edge: { ...method.edge, lengths } };
+    if (!packets) return file;
     const paths = async (stop: AbortSignal) =>
       filesOfRun(await split(stop), borders, packets).map(({ path }) => path);
-    return [{ ...file, part: packets.part, packets: paths }];
+    return { ...file, packets: paths };
   });
   return { sound: sound && { plan: sound, path: `${folder}/sound.m4a` }, parts: edges, joined };
 }

@@ -44,11 +44,14 @@ const part = (part: typeof first) =>
   partArgs({ path, part, graphPath: '/scratch/part-0.graph', target: '/scratch/part-0.mp4' });
 const graphPath = '/scratch/part-0.graph';
 const edge = (edge: { profile: string; reorders: boolean }) =>
-  partArgs({ path, part: second, graphPath, target: '/scratch/edge-0.ts', edge });
+  partArgs({
+    ...{ path, part: second, graphPath, target: '/scratch/edge-0-%d.ts' },
+    edge: { ...edge, lengths: [600] },
+  });
 const packets = ['/scratch/copy-00002.ts', '/scratch/copy-00003.ts'];
 const edgeOfPackets = partArgs({
-  ...{ path, part: inOne, graphPath, target: '/scratch/edge-1.ts', packets },
-  edge: { profile: 'High', reorders: true },
+  ...{ path, part: inOne, graphPath, target: '/scratch/edge-1-%d.ts', packets },
+  edge: { profile: 'High', reorders: true, lengths: [300, 900, 300] },
 });
 const split = splitArgs({
   path,

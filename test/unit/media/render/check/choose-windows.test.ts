@@ -14,10 +14,19 @@ const copy = (from: number, to: number): SmartPart => {
   return { kind: 'copy', copy: { fromPacket: from, toPacket: to, frames: { from, to }, starts } };
 };
 const edge = (from: number, to: number): SmartPart => ({
-  ...{ kind: 'edge', part: singlePart({ from, to }, grid, false), packets: null },
+  ...{ kind: 'edge', part: singlePart({ from, to }, grid, false) },
 });
 const smart = (parts: SmartPart[], frames: number): SmartMethod => ({
-  ...{ kind: 'smart', parts, frames, copiedFrames: frames, grid, sound: null, reorderFrames: 0 },
+  ...{
+    kind: 'smart',
+    parts,
+    runs: [],
+    frames,
+    copiedFrames: frames,
+    grid,
+    sound: null,
+    reorderFrames: 0,
+  },
   edge: { profile: 'High', reorders: false },
   aspect: { width: 16, height: 9 },
 });

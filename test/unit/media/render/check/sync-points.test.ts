@@ -71,10 +71,11 @@ describe('which pictures are compared', () => {
     const copy = { fromPacket: 0, toPacket: 100, frames: { from: 50, to: 150 }, starts: [50] };
     const points = picturePoints({
       kind: 'smart',
+      runs: [],
       parts: [
-        { kind: 'edge', part: part([{ from: 20, to: 50 }]), packets: null },
+        { kind: 'edge', part: part([{ from: 20, to: 50 }]) },
         { kind: 'copy', copy },
-        { kind: 'edge', part: part([{ from: 150, to: 170 }]), packets: null },
+        { kind: 'edge', part: part([{ from: 150, to: 170 }]) },
       ],
       ...{ frames: 150, copiedFrames: 100, grid, sound: null, reorderFrames: 0 },
       edge: { profile: 'High', reorders: false },

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { edgePackets } from '#src/media/render/smart/edge-packets.ts';
+import { describe, expect, test } from 'vitest';
+import { edgePackets, edgeRuns } from '#src/media/render/smart/edge-packets.ts';
 import { filesOfRun, packetBorders } from '#src/media/render/smart/packet-files.ts';
-import type { SmartPart } from '#src/media/render/smart/smart-plan.ts';
 import type { FrameSpan } from '#src/media/timeline/spans.ts';
 
 const grid = { frames: 25, seconds: 1, originSeconds: 0.02 };
@@ -45,6 +44,39 @@ test('without a clean start before it, it needs the original', () => {
   expect(edgePackets(part([{ from: 80, to: 90 }]), late)).toBeNull();
 });
 
+describe('edges that one engine encodes', () => {
+  const edges = [30, 90, 130, 340, 480].map(from => part([{ from, to: from + 10 }]));
+  const runsOf = (most: number, known = packets) =>
+    edgeRuns(edges, known, most).map(({ lengths, packets }) => ({ lengths, packets }));
+
+  test('those of neighbouring groups, but none far behind the others', () => {
+    expect(runsOf(100)).toEqual([
+      { lengths: [10, 10, 10], packets: { fromPacket: 0, toPacket: 150 } },
+      { lengths: [10, 10], packets: { fromPacket: 300, toPacket: 500 } },
+    ]);
+  });
+
+  test('all their spans are on one clock', () => {
+    const [, last] = edgeRuns(edges, packets, 100);
+    expect(last?.part.spans).toEqual([
+      { from: 40, to: 50 },
+      { from: 180, to: 190 },
+    ]);
+  });
+
+  test('no more of them than leave work for other cores', () => {
+    expect(runsOf(20).map(({ lengths }) => lengths.length)).toEqual([2, 1, 2]);
+    expect(runsOf(5).map(({ lengths }) => lengths.length)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test('alone what needs the original', () => {
+    const late = { ...packets, starts: starts.slice(2) };
+    expect(runsOf(100, late).map(({ packets }) => packets?.fromPacket)).toEqual([
+      ...[undefined, undefined, 100, 300],
+    ]);
+  });
+});
+
 const run = fc
   .tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 99 }))
   .map(([fromPacket, length]) => ({ fromPacket, toPacket: fromPacket + length }));
@@ -52,13 +84,7 @@ const run = fc
 test('files of a run hold all its packets and no others, whatever else divides them', () => {
   fc.assert(
     fc.property(fc.array(run, { minLength: 1, maxLength: 9 }), runs => {
-      const parts = runs.map(
-        ({ fromPacket, toPacket }): SmartPart => ({
-          kind: 'copy',
-          copy: { fromPacket, toPacket, frames: { from: fromPacket, to: toPacket }, starts: [] },
-        }),
-      );
-      const borders = packetBorders(parts);
+      const borders = packetBorders(runs);
       expect(borders).toEqual([...new Set(borders)].sort((a, b) => a - b));
       // Files named after the packets in them.
       const paths = [0, ...borders].map((from, at) => `${from}-${borders[at] ?? 'end'}`);
