@@ -80,18 +80,18 @@ function pictureArgs({ path, packets, part, graphPath, anySize }: Decoded): stri
 const EDGE_PARAMETERS_ID = 31;
 /**
  * An edge is watched beside the original's own packets: it must not stand out. Nothing here looks
- * ahead: that holds pictures in memory and takes longer than the encode. Measured on a lecture and a
- * talk: at the same PSNR a third less time than `veryfast`, for a third more bytes of few pictures.
+ * ahead, which holds pictures in memory and takes longer than the encode. Measured on a lecture: at a
+ * higher PSNR two thirds of the time of `veryfast` with crf 17, for 40 % more bytes of few pictures.
  */
 const EDGE_QUALITY = [
-  ...['-preset', 'superfast', '-crf', '19'],
-  ...['-rc-lookahead', '0', '-sc_threshold', '0', '-b_strategy', '0'],
+  ...['-preset', 'superfast', '-crf', '19', '-rc-lookahead', '0'],
+  ...['-sc_threshold', '0', '-b_strategy', '0', '-weightp', '0'],
 ];
 
 function edgeCodec({ profile, reorders }: EdgesFormat): string[] {
   const [name = 'baseline'] = /high|main/.exec(profile.toLowerCase()) ?? [];
   const order = ['-bf', reorders ? '1' : '0'];
-  const own = ['-x264-params', `sps-id=${EDGE_PARAMETERS_ID}`];
+  const own = ['-x264-params', `sps-id=${EDGE_PARAMETERS_ID}:subme=0`];
   return ['-c:v', 'libx264', ...EDGE_QUALITY, '-profile:v', name, ...order, ...own];
 }
 

@@ -12,17 +12,26 @@ type Checked = { points: number; fault: string | undefined };
 type Finished = { method: RenderMethod; path: string };
 
 /**
- * Compares a finished file with its plan: its headers first, then side by side what is joined in it,
- * sound, pictures and its ends. Throws `engine_failed` where it cannot be decoded.
+ * Compares a finished file with its plan: its headers, and side by side what is joined in it, sound,
+ * pictures and its ends. Throws `engine_failed` where it cannot be decoded.
  */
 export async function checkResult(render: Render, { method, path }: Finished): Promise<Checked> {
   const { ports, work } = render;
-  const misfit = findFault(await ports.inspectOutput(path, work), method);
-  if (misfit) return { points: 0, fault: misfit };
-  const verdicts = await inParallel(ports.cores, work.signal, tasksFor(render, { method, path }));
-  const told = verdicts.flat().filter(verdict => verdict !== null);
-  const fault = told.find(verdict => verdict !== '');
-  return { points: told.length, fault };
+  const stop = new AbortController();
+  const signal = AbortSignal.any([work.signal, stop.signal]);
+  const looking = inParallel(ports.cores, signal, tasksFor(render, { method, path }));
+  // Whoever fails first: a file that is not as planned says best what is wrong.
+  looking.catch(() => undefined);
+  try {
+    const misfit = findFault(await ports.inspectOutput(path, { signal }), method);
+    if (misfit) return { points: 0, fault: misfit };
+    const told = (await looking).flat().filter(verdict => verdict !== null);
+    const fault = told.find(verdict => verdict !== '');
+    return { points: told.length, fault };
+  } finally {
+    stop.abort();
+    await looking.catch(() => undefined);
+  }
 }
 
 /** What takes longest comes first. */
