@@ -209,7 +209,11 @@ describe('direct calls', () => {
   };
 
   test('each host hears with its model', async () => {
-    const recognized = { words: [{ text: 'Hello.', start: 0.2, end: 0.6 }], language: 'en' };
+    const recognized = {
+      words: [{ text: 'Hello.', start: 0.2, end: 0.6 }],
+      hasSpeech: true,
+      language: 'en',
+    };
     expect(await transcribe('audio-turbo', 'whisper-v3-turbo')).toEqual(recognized);
     expect(await transcribe('audio-prod', 'whisper-v3')).toEqual(recognized);
   });
