@@ -67,6 +67,7 @@ async function transcribe(changes: Changes = {}) {
 
 test('words come with punctuation, times and an ISO language', async () => {
   expect(await transcribe()).toEqual({
+    hasSpeech: true,
     language: 'en',
     words: [
       { text: 'Hello,', start: 0.2, end: 0.6 },
