@@ -42,6 +42,7 @@ export async function startWholeApi() {
     ADMISSION_QUEUE_URL: sqs.createQueue({ name: 'admission' }).url,
     PUBLICATIONS_QUEUE_URL: sqs.createQueue({ name: 'publications' }).url,
     AUTH_SECRET_ID: secrets.ensureSecret('auth', () => secret),
+    LARGEST_UPLOAD_BYTES: '63000000000',
     RATE_LIMIT_PER_MINUTE: '1000000',
     RATE_LIMIT_PER_HOUR: '1000000',
     RESPONSE_MISMATCH: 'throw',
