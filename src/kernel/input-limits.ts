@@ -97,7 +97,7 @@ export const INPUT_LIMITS = {
    */
   soundHole: {
     most: 250_000_000,
-    of: 'samples missing in one place of the sound (43 minutes of stereo at 48 kHz)',
+    of: 'samples missing in one place of the sound (at 48 kHz 43 minutes of stereo, 14 of 5.1)',
     fix: 'Split the recording there; where nothing is missing, its time stamps are wrong: export it again.',
   },
 } as const satisfies Record<string, Limit>;

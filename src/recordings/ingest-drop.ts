@@ -7,7 +7,7 @@ import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
 import { originalKey } from './object-keys.ts';
 import type { Inbox, Recordings } from './ports.ts';
 import { nameFromFile, type Recording } from './recording.ts';
-import { FILE_TOO_LARGE, largeDropFailure, type UploadLimit } from './uploads/upload-limit.ts';
+import { largeDropFailure, type UploadLimit } from './uploads/upload-limit.ts';
 
 type Deps = AcceptDeps &
   UploadLimit & {
@@ -40,16 +40,16 @@ export const ingestDrop =
     if (!(await workspaceExists(workspaceId))) return undefined;
     const deduplicationKey = deduplicationKeyOf(drop);
     const arrival = { recordingId: deps.newRecordingId(), now: deps.clock() };
-    const fresh = droppedRecording(drop, arrival, largeDropFailure(drop.sizeBytes, deps));
+    const tooLarge = largeDropFailure(drop.sizeBytes, deps);
+    const fresh = droppedRecording(drop, arrival, tooLarge);
     const isNew = await recordings.insert(fresh, deduplicationKey);
     const recordingId = isNew
       ? fresh.recordingId
       : await recordings.findDuplicate(workspaceId, deduplicationKey);
     if (!recordingId) return undefined;
     const key = { workspaceId, recordingId };
-    const known = await recordings.find(key);
-    // Its file stays in the inbox: it may be the only one that there is.
-    if (known?.failure?.code === FILE_TOO_LARGE) return known;
+    // Its file stays in the inbox, whatever became of the recording: it may be the only one that there is.
+    if (tooLarge) return recordings.find(key);
     await inbox.moveIn(workspaceId, drop.key, originalKey(key));
     return acceptOriginal(deps)(key);
   };

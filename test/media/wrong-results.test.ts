@@ -106,6 +106,12 @@ const oneMissingOneDouble: MediaEngine['encodePart'] = async request => {
   return made;
 };
 
+/** Edges that are right in length, and 12 frames of the original too late. */
+const lateEdges: MediaEngine['encodePart'] = request => {
+  const spans = request.part.spans.map(({ from, to }) => ({ from: from + 12, to: to + 12 }));
+  return engine.encodePart({ ...request, part: { ...request.part, spans } });
+};
+
 /** Decoded to something that no other part has seen. */
 const tornSeam: MediaEngine['encodePart'] = async request => {
   const made = await engine.encodePart(request);
@@ -141,6 +147,7 @@ describe('a wrong result that keeps its length is refused, and the next way is t
     ['smart', 'sound 40 ms late', 'encodeSound', shifted(40), /smart: sound 40.0 ms late/],
     ['smart', 'sound 3 ms late', 'encodeSound', shifted(3), /smart: sound 3.0 ms late/],
     ['smart', 'sound of another place', 'encodeSound', elsewhere, /smart: another sound/],
+    ['smart', 'edges of another place', 'encodePart', lateEdges, /smart: (another )?picture/],
     ['encode', 'sound 3 ms late', 'encodeSound', shifted(3), /encode: sound 3.0 ms late/],
     ['encode', 'a torn seam', 'encodePart', tornSeam, /encode: a seek shows other pictures/],
     [

@@ -33,6 +33,12 @@ export const joinLimits = (seconds: number): Limits => ({
   stallSeconds: STALL.most,
 });
 
+/** Limits for windows of so many seconds, decoded from key frame to key frame. */
+export const windowLimits = (video: Frame | null, seconds: number): Limits => ({
+  deadlineSeconds: shortLimits.deadlineSeconds + DECODE_SECONDS * seconds * scaleOf(video),
+  stallSeconds: STALL.most,
+});
+
 /** Limits for what takes seconds: headers, a few frames, a sheet of stills. */
 export const shortLimits: Limits = { deadlineSeconds: 600, stallSeconds: STALL.least };
 

@@ -66,7 +66,8 @@ type Turn = { workspaceId: WorkspaceId; queued: readonly Task[]; known: readonly
 
 /** False once the account is full: then the workspace stands in line, with its oldest task. */
 async function takeTurn(deps: Deps, turn: Turn): Promise<boolean> {
-  const refused = await admitQueued(deps, turn);
+  const queued = await withKnown(deps, turn);
+  const refused = await admitQueued(deps, { ...turn, queued });
   const others = turn.known.filter(({ taskId }) => taskId !== refused?.taskId);
   await deps.line.leave(others);
   if (!refused) return true;
@@ -74,6 +75,15 @@ async function takeTurn(deps: Deps, turn: Turn): Promise<boolean> {
   await deps.line.join(refused);
   // A slot that came back before that was offered to nobody: whoever gave it saw no one in line.
   return takeTurn(deps, { ...turn, known: [refused] });
+}
+
+/** Who stands in line may be missing in what the index lists: it is behind by moments. */
+async function withKnown({ tasks }: Deps, { queued, known }: Turn): Promise<Task[]> {
+  const listed = new Set(queued.map(({ taskId }) => taskId));
+  const missed = known.filter(({ taskId }) => !listed.has(taskId));
+  const found = await Promise.all(missed.map(key => tasks.find(key)));
+  const all = [...queued, ...found.flatMap(task => (task?.status === 'QUEUED' ? task : []))];
+  return found.length > 0 ? all.toSorted((a, b) => (a.taskId < b.taskId ? -1 : 1)) : all;
 }
 
 /** Returns the task that only the account had no slot for. */

@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import type { CheckPorts } from '../../../media/render/ports/check.ts';
+import { framesPerSecond } from '../../../media/timeline/frame-grid.ts';
+import { frameTotal } from '../../../media/timeline/spans.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import { readLimits, shortLimits } from '../engine-limits.ts';
+import { readLimits, windowLimits } from '../engine-limits.ts';
 import { tellsDamage } from '../read-log.ts';
 import { runEngine } from '../run-engine.ts';
 import { mayChangeSize, samplesGraph } from './picture-graph.ts';
@@ -10,9 +12,10 @@ import { FIRST_SAMPLE, sampleArgs, windowArgs } from './sample-args.ts';
 
 export const decodeWindows =
   (program: string): CheckPorts['decodeWindows'] =>
-  async ({ path, grid, windows, signal }) => {
+  async ({ path, source, grid, windows, signal }) => {
     if (windows.length === 0) return [];
     const samples = samplePipes(windows.reduce((sum, window) => sum + window.samples.length, 0));
+    const frames = frameTotal(windows.map(window => window.frames));
     let lines: string[] = [];
     const count = async (stream: Readable) => {
       lines = (await text(stream)).split('\n');
@@ -21,7 +24,7 @@ export const decodeWindows =
       program,
       args: windowArgs({ path, grid, windows }),
       signal,
-      limits: shortLimits,
+      limits: windowLimits(source.video, frames / framesPerSecond(grid)),
       outputs: { 1: count, ...samples.outputs },
     });
     // What a decoder conceals, it counts as a frame, and ends well.

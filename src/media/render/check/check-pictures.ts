@@ -31,7 +31,7 @@ const pictureCheck =
       frames,
       samples: samples.map(({ made, as }) => ({ frames: made, as })),
     }));
-    const seen = await render.ports.decodeWindows({ path: result.path, grid, windows, signal });
+    const seen = await render.ports.decodeWindows({ ...result, grid, windows, signal });
     const torn = places.flatMap(({ frames }, index) => {
       const [count, wanted] = [seen[index]?.count ?? 0, frameCount(frames)];
       return count === wanted ? [] : [`${count} of ${wanted} frames from frame ${frames.from}`];

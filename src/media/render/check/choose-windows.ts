@@ -1,3 +1,4 @@
+import { inGroups } from '../../../kernel/in-groups.ts';
 import { framesPerSecond } from '../../timeline/frame-grid.ts';
 import { type FrameSpan, frameCount, frameTotal } from '../../timeline/spans.ts';
 import type { Shown } from '../ports/check.ts';
@@ -142,12 +143,22 @@ function groupsOf(placed: PlacedPart, size: number): FrameSpan[] {
   return begins.map((from, index) => ({ from, to: begins[index + 1] ?? placed.end }));
 }
 
-/** Groups spread evenly over what places leave out, until so much of the copies is decoded. */
-export function someGroups(
+/** However much is decoded around joins, something is in each of so many sections of the copies. */
+const SECTIONS = 6;
+
+/** Groups in every section of the copies, until so much of them is decoded, places included. */
+export const someGroups = (
   groups: readonly FrameSpan[],
   places: readonly Place[],
   most: number,
-): FrameSpan[] {
+): FrameSpan[] => {
+  const share = frameTotal(groups) <= most ? most : most / SECTIONS;
+  const sections = inGroups(groups, Math.max(1, Math.ceil(groups.length / SECTIONS)));
+  return sections.flatMap(section => groupsOfSection(section, places, share));
+};
+
+/** Spread evenly over what places leave out. */
+function groupsOfSection(groups: readonly FrameSpan[], places: readonly Place[], most: number) {
   const total = frameTotal(groups);
   const left = groups
     .map(group => ({ group, frames: frameTotal(leftOf(group, places)) }))

@@ -16,8 +16,11 @@ export const WINDOW_SECONDS = 0.6;
 /** The fade at a cut, and a little. */
 const FADE_SECONDS = 0.01;
 const SOUND_POINTS = 6;
-/** Each costs a tenth of a second of one core per file, for the way to it from a key frame. */
-const PICTURE_POINTS = { encode: 4, smart: 2 };
+/**
+ * Each costs a tenth of a second of one core, for the way to it from a key frame. The edges of a smart
+ * cut have more places where something may go wrong than the parts of an encode.
+ */
+const PICTURE_POINTS = { encode: 4, smart: 8 };
 
 /** Windows right behind cuts, inside what is long without one, and at the end. */
 export function soundPoints({ spans, sampleRate }: SoundPlan): SoundPoint[] {
@@ -38,7 +41,10 @@ export function soundPoints({ spans, sampleRate }: SoundPlan): SoundPoint[] {
 
 type Encode = Extract<RenderMethod, { kind: 'encode' }>;
 
-/** Encoded pictures, chosen alike; those of copies are compared bit by bit. */
+/**
+ * Encoded pictures, chosen alike; those of copies are compared bit by bit. Of a smart cut the begin of
+ * each edge, as far as there is room, and the end.
+ */
 export function picturePoints(method: Encode | SmartMethod): PicturePoint[] {
   const places = encodedSpans(method).map(({ span, begin }) => ({
     original: span.from,
@@ -47,7 +53,9 @@ export function picturePoints(method: Encode | SmartMethod): PicturePoint[] {
     first: Math.max(0, NEAR_FRAMES - span.from),
     last: frameCount(span) - COMPARED_FRAMES,
   }));
-  return pointsIn(places, { most: PICTURE_POINTS[method.kind], apart: COMPARED_FRAMES });
+  const edges = method.kind === 'smart' ? places.length + 1 : Number.POSITIVE_INFINITY;
+  const most = Math.min(edges, PICTURE_POINTS[method.kind]);
+  return pointsIn(places, { most, apart: COMPARED_FRAMES });
 }
 
 function encodedSpans(method: Encode | SmartMethod) {

@@ -44,7 +44,7 @@ export type CheckPorts = {
   decodeEnds: (path: string, work: Call & { tracks: 'all' | 'sound' }) => Promise<void>;
   /** Decodes windows of a result on this grid. Throws at any complaint. */
   decodeWindows: (
-    request: Call & { path: string; grid: FrameGrid; windows: readonly PictureWindow[] },
+    request: MediaFile & Call & { grid: FrameGrid; windows: readonly PictureWindow[] },
   ) => Promise<SeenWindow[]>;
   /** Decodes the frames of parts, shown alike. */
   decodeSamples: (

@@ -168,6 +168,15 @@ describe('a full account', () => {
     expect(it.running()).toMatchObject([{ taskId: third?.taskId }]);
   });
 
+  test('lets in who stands in line, also where the index does not list it yet', async () => {
+    const it = await world([1, 2]);
+    const [first = expect.fail(), second] = it.tasks;
+    await it.ports.tasks.finish(first, { task: 'SUCCEEDED', status: 'READY' }, 9);
+    const tasks = { ...it.ports.tasks, listQueued: async () => [] };
+    await admitTasks({ ...it.ports, tasks, maxRunningTasks: 1 })(first.subject.workspaceId);
+    expect(it.running()).toMatchObject([{ taskId: second?.taskId }]);
+  });
+
   test('offers a slot once more to who was refused before it stood in line', async () => {
     const it = await world([1, 2]);
     const [first = expect.fail(), second] = it.tasks;

@@ -67,7 +67,7 @@ describe('which pictures are compared', () => {
     expect(points[0]).toEqual({ original: 10, made: 0 });
   });
 
-  test('of a smart cut only what was encoded', () => {
+  test('of a smart cut what was encoded: each edge, and the end', () => {
     const copy = { fromPacket: 0, toPacket: 100, frames: { from: 50, to: 150 }, starts: [50] };
     const points = picturePoints({
       kind: 'smart',
@@ -83,6 +83,7 @@ describe('which pictures are compared', () => {
     });
     expect(points).toEqual([
       { original: 20, made: 0 },
+      { original: 150, made: 130 },
       { original: 167, made: 147 },
     ]);
   });
