@@ -143,19 +143,21 @@ function groupsOf(placed: PlacedPart, size: number): FrameSpan[] {
   return begins.map((from, index) => ({ from, to: begins[index + 1] ?? placed.end }));
 }
 
-/** However much is decoded around joins, something is in each of so many sections of the copies. */
+/** However much is decoded around joins, each of so many sections of the copies has half its share. */
 const SECTIONS = 6;
 
-/** Groups in every section of the copies, until so much of them is decoded, places included. */
-export const someGroups = (
+/** Groups in every section of the copies, then more until so much is decoded, places included. */
+export function someGroups(
   groups: readonly FrameSpan[],
   places: readonly Place[],
   most: number,
-): FrameSpan[] => {
-  const share = frameTotal(groups) <= most ? most : most / SECTIONS;
+): FrameSpan[] {
   const sections = inGroups(groups, Math.max(1, Math.ceil(groups.length / SECTIONS)));
-  return sections.flatMap(section => groupsOfSection(section, places, share));
-};
+  const share = most / SECTIONS / 2;
+  const everywhere = sections.flatMap(section => groupsOfSection(section, places, share));
+  const seen = [...places, ...everywhere.map(frames => ({ frames, samples: [] }))];
+  return [...everywhere, ...groupsOfSection(groups, seen, most)];
+}
 
 /** Spread evenly over what places leave out. */
 function groupsOfSection(groups: readonly FrameSpan[], places: readonly Place[], most: number) {
