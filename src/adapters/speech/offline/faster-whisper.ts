@@ -15,8 +15,8 @@ export type WhisperOptions = {
   /** A folder with another CTranslate2 model; without it the one that comes along. */
   modelFolder?: string | undefined;
   ffmpeg?: string;
-  /** Threads of the model; one for each core unless told. */
-  threads?: number;
+  /** Clips that it hears side by side, a core for each; as many as there are cores unless told. */
+  workers?: number;
   /** Instead of the program itself, for tests. */
   command?: readonly string[];
 };
@@ -37,15 +37,14 @@ const Heard = VerboseAnswer.extend({
 
 /** The embedded engine: Whisper on the cores of this machine, no network, no cost. */
 export function fasterWhisper(options: WhisperOptions = {}): SpeechEngine {
-  const threads = options.threads ?? availableParallelism();
-  const whisper = whisperProcess({ ...options, threads });
+  const workers = options.workers ?? availableParallelism();
+  const whisper = whisperProcess({ ...options, workers });
   return {
     model: offlineModel(options.modelFolder),
     languages: OFFLINE_LANGUAGES,
     leastConfidence: LEAST_CONFIDENCE,
     joins: { seconds: JOINED_SECONDS, join: joinSpeech(options.ffmpeg ?? 'ffmpeg') },
-    // One clip has all cores: two at once would only take them from each other.
-    parallel: 1,
+    parallel: workers,
     price: { minorPerHour: 0, currency: 'USD' },
     detectLanguage: async (clips, signal) => {
       const found = [];

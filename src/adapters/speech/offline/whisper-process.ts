@@ -5,7 +5,7 @@ import { speechEnvironment } from './environment.ts';
 
 type Options = {
   modelFolder?: string | undefined;
-  threads: number;
+  workers: number;
   command?: readonly string[];
 };
 type Request = Readonly<Record<string, unknown>>;
@@ -49,12 +49,12 @@ export function whisperProcess(options: Options) {
   return { ask, end };
 }
 
-function programOf({ modelFolder, threads, command }: Options) {
+function programOf({ modelFolder, workers, command }: Options) {
   const place = speechEnvironment();
   const model = modelFolder ?? place.modelFolder;
   if (!command) checkInstalled(place.python, model);
   // Isolated from what a user's Python has; and no look at a hub for what is in the folder.
-  const usual = [place.python, '-I', place.program, model, `${threads}`];
+  const usual = [place.python, '-I', place.program, model, `${workers}`];
   return {
     name: NAME,
     command: command ?? usual,

@@ -1,11 +1,15 @@
 """Speech to text for one worker: a JSON object in for each clip, one out, a line each.
 
-It loads the model once, as loading takes as long as a minute of speech. It ends with its input.
+It loads the model once, as loading takes as long as a minute of speech, and hears as many clips side
+by side as it is told: a clip keeps one core busy, and two threads for one are hardly faster. It ends
+with its input.
 """
 
 import json
 import os
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 # Prints of libraries must not get between the answers.
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -33,9 +37,13 @@ class Refused(Exception):
 
 
 class Engine:
-    def __init__(self, folder, threads):
+    def __init__(self, folder, workers):
         self.model = WhisperModel(
-            folder, device="cpu", compute_type="int8", cpu_threads=threads
+            folder,
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=1,
+            num_workers=workers,
         )
         self.multilingual = self.model.model.is_multilingual
         self.known = {}
@@ -134,20 +142,29 @@ def answer(engine, request):
     )
 
 
+one_at_a_time = threading.Lock()
+
+
 def say(message):
-    answers.write(json.dumps(message) + "\n")
-    answers.flush()
+    with one_at_a_time:
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
 
 
-def main(folder, threads):
-    engine = Engine(folder, int(threads))
-    for request in map(json.loads, sys.stdin):
-        try:
-            say({"id": request["id"], "result": answer(engine, request)})
-        except Exception as error:  # One bad clip is no reason to end.
-            refused = isinstance(error, Refused)
-            text = str(error) if refused else f"{type(error).__name__}: {error}"
-            say({"id": request["id"], "error": text, "refused": refused})
+def hear(engine, request):
+    try:
+        say({"id": request["id"], "result": answer(engine, request)})
+    except Exception as error:  # One bad clip is no reason to end.
+        refused = isinstance(error, Refused)
+        text = str(error) if refused else f"{type(error).__name__}: {error}"
+        say({"id": request["id"], "error": text, "refused": refused})
+
+
+def main(folder, workers):
+    engine = Engine(folder, int(workers))
+    with ThreadPoolExecutor(int(workers)) as pool:
+        for request in map(json.loads, sys.stdin):
+            pool.submit(hear, engine, request)
 
 
 main(*sys.argv[1:])
