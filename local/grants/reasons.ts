@@ -70,7 +70,7 @@ const REASONS: readonly Reason[] = [
     because: 'Every worker tells that it lives and how it ends, and clears what it left.',
   },
   {
-    who: /^(Api-Tasks|Automation-)/,
+    who: /^(Api-(Tasks|Recordings|Uploads|Runs)|Automation-)/,
     action: /^dynamodb:(ConditionCheckItem|GetItem|PutItem|Query|UpdateItem)$/,
     because: 'Rows of workspaces are one right: each function uses a part of the repositories.',
   },
