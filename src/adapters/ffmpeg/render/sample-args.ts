@@ -17,7 +17,7 @@ const sampleOutput = (label: string, as: Shown, pipe: number) => [
   ...['-c:v', 'rawvideo', ...SHOWN[as], `pipe:${pipe}`],
 ];
 
-/** Whatever is wrong with a slice shows before its edges are smoothed, which takes a third of decoding. */
+/** Whatever is wrong with a slice shows before its edges are smoothed: nobody looks at these pictures. */
 const UNSEEN = ['-skip_loop_filter', 'all'];
 
 type Windows = { path: string; grid: FrameGrid; windows: readonly PictureWindow[] };
