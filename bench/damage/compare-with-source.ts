@@ -44,15 +44,14 @@ const intactPictures = decodeOnce(decodePictures);
 const intactSound = decodeOnce(decodeSound);
 
 async function comparePictures({ intact, damaged, result, edit }: Files) {
-  const known = new Set((await intactPictures(intact)).map(({ hash }) => hash));
-  const source = (await decodePictures(damaged)).toSorted((a, b) => a.seconds - b.seconds);
+  const source = undamaged(await intactPictures(intact), await decodePictures(damaged));
   const made = await decodePictures(result);
   const wrong: string[] = [];
   let count = 0;
   for (const picture of made) {
     const place = originalPlace(edit, picture.seconds);
     const wanted = place === undefined ? undefined : shownAt(source, place);
-    if (!wanted || !known.has(wanted.hash)) continue;
+    if (!wanted?.isIntact) continue;
     count += 1;
     const levels = distance(wanted.grey, picture.grey);
     if (levels > ANOTHER_PICTURE) {
@@ -61,6 +60,35 @@ async function comparePictures({ intact, damaged, result, edit }: Files) {
   }
   return { count, wrong };
 }
+
+type Source = Picture & { isIntact: boolean };
+
+/** Less than half a frame; stamps waver by some milliseconds. */
+const SAME_STEP_SECONDS = 0.015;
+
+/**
+ * The pictures of a damaged file as they show. Intact are those that the file held before, between
+ * the same neighbours at the same distances: of broken packets, decoders may show whole pictures at
+ * times that were not theirs.
+ */
+function undamaged(intact: readonly Picture[], damaged: readonly Picture[]): Source[] {
+  const held = new Map(
+    intact.map((picture, index) => [picture.hash, stepTo(picture, intact[index + 1])]),
+  );
+  const source = damaged.toSorted((a, b) => a.seconds - b.seconds);
+  const isFollowed = source.map((picture, index) => {
+    const [step, heldStep] = [stepTo(picture, source[index + 1]), held.get(picture.hash)];
+    if (!step || !heldStep || step.hash !== heldStep.hash) return false;
+    return Math.abs(step.seconds - heldStep.seconds) < SAME_STEP_SECONDS;
+  });
+  return source.map((picture, index) => {
+    const isIntact = (isFollowed[index - 1] ?? false) && (isFollowed[index] ?? false);
+    return { ...picture, isIntact };
+  });
+}
+
+const stepTo = (picture: Picture, next: Picture | undefined) =>
+  next && { hash: next.hash, seconds: next.seconds - picture.seconds };
 
 /** The place in the original of a moment of the result; undefined beside joins. */
 function originalPlace(edit: EditList, seconds: number) {
@@ -75,7 +103,7 @@ function originalPlace(edit: EditList, seconds: number) {
 /** Of holes longer than a frame nothing is known. */
 const LONGEST_FRAME_SECONDS = 0.06;
 
-function shownAt(source: readonly Picture[], seconds: number) {
+function shownAt(source: readonly Source[], seconds: number) {
   const index = source.findLastIndex(picture => picture.seconds <= seconds + 0.002);
   const [shown, next] = [source[index], source[index + 1]];
   if (!shown || !next) return undefined;

@@ -19,6 +19,9 @@ const run = (args: readonly string[]) =>
     );
   });
 
+/** A jump of the clock in either track moves both, as in every program that plays both. */
+const readToo = (track: 'a' | 'v') => ['-map', `0:${track}:0?`, '-c', 'copy', '-f', 'null', '-'];
+
 const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+).*\bchecksum:([\dA-F]+)/;
 
 /** All pictures of a file, decoded from its beginning. Nothing of the product has a part in it. */
@@ -27,7 +30,7 @@ export async function decodePictures(path: string): Promise<Picture[]> {
   const { bytes, log } = await run([
     // Decoders that complain side by side write into each other's lines of the log.
     ...['-threads', '1', '-i', path, '-map', '0:v:0', '-vf', filters],
-    ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-'],
+    ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-', ...readToo('a')],
   ]);
   const shown = log.split('\n').flatMap(line => {
     const [, seconds, hash] = SHOWN.exec(line) ?? [];
@@ -46,7 +49,7 @@ export async function decodeSound(path: string): Promise<Float32Array> {
   const filters = `aresample=async=1:first_pts=0,aresample=${SAMPLE_RATE},highpass=f=100`;
   const { bytes } = await run([
     ...['-i', path, '-map', '0:a:0', '-af', filters],
-    ...['-ac', '1', '-f', 'f32le', '-'],
+    ...['-ac', '1', '-f', 'f32le', '-', ...readToo('v')],
   ]);
   return new Float32Array(
     new Uint8Array(bytes.subarray(0, bytes.length - (bytes.length % 4))).buffer,
