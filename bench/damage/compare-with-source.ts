@@ -68,8 +68,8 @@ const SAME_STEP_SECONDS = 0.015;
 
 /**
  * The pictures of a damaged file as they show. Intact are those that the file held before, between
- * the same neighbours at the same distances: of broken packets, decoders may show whole pictures at
- * times that were not theirs.
+ * the same neighbours at the same distances, which their stamps confirm: of broken packets, decoders
+ * may show whole pictures at times that were not theirs.
  */
 function undamaged(intact: readonly Picture[], damaged: readonly Picture[]): Source[] {
   const held = new Map(
@@ -77,9 +77,10 @@ function undamaged(intact: readonly Picture[], damaged: readonly Picture[]): Sou
   );
   const source = damaged.toSorted((a, b) => a.seconds - b.seconds);
   const isFollowed = source.map((picture, index) => {
-    const [step, heldStep] = [stepTo(picture, source[index + 1]), held.get(picture.hash)];
+    const heldStep = held.get(picture.hash);
+    const step = stepTo(picture, source[index + 1]);
     if (!step || !heldStep || step.hash !== heldStep.hash) return false;
-    return Math.abs(step.seconds - heldStep.seconds) < SAME_STEP_SECONDS;
+    return isAlike(step.seconds, heldStep.seconds) && isAlike(step.stamp, heldStep.seconds);
   });
   return source.map((picture, index) => {
     const isIntact = (isFollowed[index - 1] ?? false) && (isFollowed[index] ?? false);
@@ -87,8 +88,14 @@ function undamaged(intact: readonly Picture[], damaged: readonly Picture[]): Sou
   });
 }
 
-const stepTo = (picture: Picture, next: Picture | undefined) =>
-  next && { hash: next.hash, seconds: next.seconds - picture.seconds };
+const NO_STAMP = Number.NaN;
+const stepTo = (from: Picture, to: Picture | undefined) =>
+  to && {
+    hash: to.hash,
+    seconds: to.seconds - from.seconds,
+    stamp: (to.stamp ?? NO_STAMP) - (from.stamp ?? NO_STAMP),
+  };
+const isAlike = (one: number, other: number) => Math.abs(one - other) < SAME_STEP_SECONDS;
 
 /** The place in the original of a moment of the result; undefined beside joins. */
 function originalPlace(edit: EditList, seconds: number) {

@@ -1,23 +1,33 @@
 import { execFile } from 'node:child_process';
+import { z } from 'zod';
 
 const SIZE = { width: 64, height: 36 };
 const FRAME_BYTES = SIZE.width * SIZE.height;
 export const SAMPLE_RATE = 8000;
 const LIMITS = { timeout: 120_000, killSignal: 'SIGKILL', maxBuffer: 2 ** 29 } as const;
 
-/** A picture as it was decoded: when it shows, a hash of all of it, and itself small and grey. */
-export type Picture = { seconds: number; hash: string; grey: Uint8Array };
+/**
+ * A picture as it was decoded: when it shows, a hash of all of it, and itself small and grey; and
+ * its packet's own stamp, undefined where the decoder had to guess when it shows.
+ */
+export type Picture = {
+  seconds: number;
+  hash: string;
+  grey: Uint8Array;
+  stamp: number | undefined;
+};
 
 type Output = { bytes: Buffer; log: string };
 
 /** Whatever came out until the engine ended: damaged files may make it fail in the end. */
-const run = (args: readonly string[]) =>
+const run = (program: string, args: readonly string[]) =>
   new Promise<Output>(resolve => {
-    const all = ['-hide_banner', '-nostdin', '-nostats', ...args];
-    execFile('ffmpeg', all, { ...LIMITS, encoding: 'buffer' }, (_, stdout, stderr) =>
+    execFile(program, args, { ...LIMITS, encoding: 'buffer' }, (_, stdout, stderr) =>
       resolve({ bytes: stdout, log: stderr.toString('latin1') }),
     );
   });
+const ffmpeg = (args: readonly string[]) =>
+  run('ffmpeg', ['-hide_banner', '-nostdin', '-nostats', ...args]);
 
 /** A jump of the clock in either track moves both, as in every program that plays both. */
 const readToo = (track: 'a' | 'v') => ['-map', `0:${track}:0?`, '-c', 'copy', '-f', 'null', '-'];
@@ -27,7 +37,7 @@ const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+).*\bchecksum:([\dA-F]+
 /** All pictures of a file, decoded from its beginning. Nothing of the product has a part in it. */
 export async function decodePictures(path: string): Promise<Picture[]> {
   const filters = `showinfo,scale=${SIZE.width}:${SIZE.height}:flags=area,format=gray`;
-  const { bytes, log } = await run([
+  const { bytes, log } = await ffmpeg([
     // Decoders that complain side by side write into each other's lines of the log.
     ...['-threads', '1', '-i', path, '-map', '0:v:0', '-vf', filters],
     ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-', ...readToo('a')],
@@ -37,17 +47,42 @@ export async function decodePictures(path: string): Promise<Picture[]> {
     return seconds && hash ? [{ seconds: Number(seconds), hash }] : [];
   });
   const count = bytes.length / FRAME_BYTES;
-  if (shown.length !== count) throw new Error(`${path}: ${shown.length} told, ${count} came`);
+  const stamps = await decodeStamps(path);
+  if (shown.length !== count || stamps.length !== count) {
+    throw new Error(`${path}: ${shown.length} told, ${stamps.length} stamps, ${count} came`);
+  }
   return shown.map((picture, index) => ({
     ...picture,
+    stamp: stamps[index],
     grey: bytes.subarray(index * FRAME_BYTES, (index + 1) * FRAME_BYTES),
   }));
+}
+
+const Stamps = z.object({
+  frames: z.array(
+    z.object({
+      pts: z.number().optional(),
+      best_effort_timestamp: z.number().optional(),
+      pts_time: z.string().optional(),
+    }),
+  ),
+});
+const STAMPS = 'frame=pts,best_effort_timestamp,pts_time';
+
+async function decodeStamps(path: string) {
+  const { bytes } = await run('ffprobe', [
+    ...['-threads', '1', '-select_streams', 'v:0', '-show_entries', STAMPS, '-of', 'json', path],
+  ]);
+  const { frames } = Stamps.parse(JSON.parse(bytes.toString('utf8')));
+  return frames.map(({ pts, best_effort_timestamp, pts_time }) =>
+    pts === best_effort_timestamp ? Number(pts_time) : undefined,
+  );
 }
 
 /** The sound of a file in one channel, decoded from its beginning; holes in it are silence. */
 export async function decodeSound(path: string): Promise<Float32Array> {
   const filters = `aresample=async=1:first_pts=0,aresample=${SAMPLE_RATE},highpass=f=100`;
-  const { bytes } = await run([
+  const { bytes } = await ffmpeg([
     ...['-i', path, '-map', '0:a:0', '-af', filters],
     ...['-ac', '1', '-f', 'f32le', '-', ...readToo('v')],
   ]);
