@@ -66,6 +66,9 @@ type Source = Picture & { isIntact: boolean };
 /** Less than half a frame; stamps waver by some milliseconds. */
 const SAME_STEP_SECONDS = 0.015;
 
+/** Beside a packet that has lost its stamp, each reader guesses again, a frame more or less. */
+const NEIGHBOURS = 3;
+
 /**
  * The pictures of a damaged file as they show. Intact are those that the file held before, between
  * the same neighbours at the same distances, which their stamps confirm: of broken packets, decoders
@@ -83,8 +86,8 @@ function undamaged(intact: readonly Picture[], damaged: readonly Picture[]): Sou
     return isAlike(step.seconds, heldStep.seconds) && isAlike(step.stamp, heldStep.seconds);
   });
   return source.map((picture, index) => {
-    const isIntact = (isFollowed[index - 1] ?? false) && (isFollowed[index] ?? false);
-    return { ...picture, isIntact };
+    const around = isFollowed.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS);
+    return { ...picture, isIntact: around.length === 2 * NEIGHBOURS && around.every(Boolean) };
   });
 }
 
