@@ -9,6 +9,14 @@ export const ID_PREFIX = {
   recording: 'rec_',
   task: 'tsk_',
   request: 'req_',
+  apiKey: 'key_',
+  invitation: 'inv_',
+  auditEntry: 'aud_',
+  template: 'tpl_',
+  preset: 'pst_',
+  source: 'src_',
+  credential: 'crd_',
+  thumbnail: 'thb_',
 } as const;
 
 type Named = keyof typeof ID_PREFIX;

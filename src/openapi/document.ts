@@ -11,7 +11,8 @@ Castline turns recordings into published, chaptered, subtitled video.
 
 **Access.** Register or log in, then send \`Authorization: Bearer <access_token>\`. Access tokens
 live 15 minutes; \`POST /v1/auth/refresh\` exchanges the refresh token for new ones. A refresh token
-is good for one use: using it twice ends the session, so refresh in one place at a time.
+is good for one use: using it twice ends the session, so refresh in one place at a time. What somebody
+may do follows from their role in the workspace, looked up at every call: each operation names its right.
 
 **Errors** are problem documents (RFC 9457) with a stable \`code\`. Every answer has an
 \`x-request-id\`.

@@ -1,3 +1,4 @@
+import { holdersOf } from '../kernel/http/rights.ts';
 import type { Route } from '../kernel/http/route.ts';
 import { inputSchema, outputSchema, parameters } from './json-schemas.ts';
 import { problemResponses } from './problems.ts';
@@ -16,7 +17,10 @@ export function operation(row: Route, tag: string) {
   return {
     operationId: row.use,
     summary: row.summary,
-    ...(row.role && { description: `Needs the role \`${row.role}\` or a higher one.` }),
+    ...(row.right && {
+      description: `Needs the right \`${row.right}\`, which ${holdersOf(row.right)} has.`,
+      'x-right': row.right,
+    }),
     tags: [tag],
     ...(row.public && { security: [] }),
     parameters: [

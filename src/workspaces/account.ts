@@ -1,5 +1,5 @@
 import { toIso } from '../kernel/clock.ts';
-import type { Role } from '../kernel/http/route.ts';
+import type { Role } from '../kernel/http/rights.ts';
 import type { SessionId, UserId, WorkspaceId } from '../kernel/ids.ts';
 import type { Me } from './account.contract.ts';
 
@@ -18,6 +18,8 @@ export type User = {
   sessionEpoch: number;
   createdAt: number;
   lastLoginAt?: number | undefined;
+  /** Runs this deployment. Only the operator's command sets it, never the API. */
+  isOperator?: boolean | undefined;
 };
 
 export type Workspace = {
@@ -25,6 +27,8 @@ export type Workspace = {
   name: string;
   timeZone: string;
   createdAt: number;
+  /** Since then nobody works in it. */
+  suspendedAt?: number | undefined;
 };
 
 export type Member = { workspaceId: WorkspaceId; userId: UserId; role: Role; createdAt: number };
@@ -40,6 +44,12 @@ export type Session = {
   createdAt: number;
   expiresAtSeconds: number;
 };
+
+/**
+ * Whom an access token speaks for. What they may do is looked up at each call: who is removed from a
+ * workspace, or given another role, must not go on for the life of a token.
+ */
+export type Speaker = { userId: UserId; workspaceId: WorkspaceId; sessionId: SessionId };
 
 export type Account = { user: User; workspace: Workspace; member: Member };
 

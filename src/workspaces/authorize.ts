@@ -1,14 +1,14 @@
-import type { Caller } from '../kernel/http/route.ts';
 import type { AuthorizerContext } from '../kernel/http/verified-caller.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
+import type { Speaker } from './account.ts';
 import type { Accounts, Sessions } from './ports.ts';
 import { isAlive } from './session.ts';
 
 type Deps = {
-  accounts: Pick<Accounts, 'findUser'>;
+  accounts: Pick<Accounts, 'findUser' | 'findMember' | 'findWorkspace'>;
   sessions: Pick<Sessions, 'find'>;
   /** Signature, expiry and claims of an access token. */
-  verify: (token: string) => Promise<Caller | 'unauthorized' | 'token_expired'>;
+  verify: (token: string) => Promise<Speaker | 'unauthorized' | 'token_expired'>;
   /** Signs the cursors of a workspace. */
   cursorKey: (workspaceId: WorkspaceId) => Promise<string>;
 };
@@ -16,22 +16,31 @@ type Deps = {
 const BEARER = /^Bearer +([\w.-]+)$/i;
 
 /**
- * Whether an `authorization` header speaks for somebody whose session is still open. Looking at
- * the session each time is what makes a logout end access tokens at once.
+ * Whether an `authorization` header speaks for somebody whose session is still open, and what they
+ * are in the workspace. Looking it up each time is what makes a logout, a removal or another role
+ * count at once.
  */
 export const authorize =
   ({ accounts, sessions, verify, cursorKey }: Deps) =>
   async (header: string | undefined): Promise<AuthorizerContext> => {
     const token = BEARER.exec(header ?? '')?.[1];
     if (!token) return { error: 'unauthorized' };
-    const caller = await verify(token);
-    if (typeof caller === 'string') return { error: caller };
-    const { userId, sessionId, workspaceId, role } = caller;
-    const [session, user, cursor_key] = await Promise.all([
+    const speaker = await verify(token);
+    if (typeof speaker === 'string') return { error: speaker };
+    const { userId, sessionId, workspaceId } = speaker;
+    const [session, user, member, workspace, cursor_key] = await Promise.all([
       sessions.find(userId, sessionId),
       accounts.findUser(userId),
+      accounts.findMember(workspaceId, userId),
+      accounts.findWorkspace(workspaceId),
       cursorKey(workspaceId),
     ]);
-    if (!isAlive(session, user)) return { error: 'unauthorized' };
-    return { user_id: userId, workspace_id: workspaceId, role, session_id: sessionId, cursor_key };
+    if (!user || !isAlive(session, user) || !member || !workspace) return { error: 'unauthorized' };
+    const is_operator = user.isOperator ?? false;
+    if (workspace.suspendedAt !== undefined && !is_operator) return { error: 'suspended' };
+    const { role } = member;
+    return {
+      ...{ user_id: userId, workspace_id: workspaceId, role, is_operator },
+      ...{ session_id: sessionId, cursor_key },
+    };
   };

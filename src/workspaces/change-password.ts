@@ -1,5 +1,5 @@
 import { AppError } from '../kernel/errors.ts';
-import type { Caller } from '../kernel/http/route.ts';
+import type { Person } from '../kernel/http/route.ts';
 import { assertGoodPassword } from './good-password.ts';
 import { callerAccount } from './load-account.ts';
 import { beginChange } from './login-throttle.ts';
@@ -13,7 +13,7 @@ type Change = { current_password: string; new_password: string };
  */
 export const changePassword =
   (deps: AccountDeps) =>
-  async (caller: Caller, { current_password, new_password }: Change) => {
+  async (caller: Person, { current_password, new_password }: Change) => {
     const { accounts, passwords } = deps;
     const { user } = await callerAccount(accounts, caller);
     assertGoodPassword('new_password', new_password, user.email);

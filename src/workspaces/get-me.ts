@@ -1,4 +1,4 @@
-import type { Caller } from '../kernel/http/route.ts';
+import type { Person } from '../kernel/http/route.ts';
 import type { Me } from './account.contract.ts';
 import { meView } from './account.ts';
 import { callerAccount } from './load-account.ts';
@@ -10,5 +10,5 @@ import type { AccountDeps } from './ports.ts';
  */
 export const getMe =
   ({ accounts }: Pick<AccountDeps, 'accounts'>) =>
-  async (caller: Caller): Promise<Me> =>
+  async (caller: Person): Promise<Me> =>
     meView(await callerAccount(accounts, caller));

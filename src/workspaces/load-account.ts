@@ -1,5 +1,5 @@
 import { AppError } from '../kernel/errors.ts';
-import type { Caller } from '../kernel/http/route.ts';
+import type { Person } from '../kernel/http/route.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Account, User } from './account.ts';
 import type { Accounts } from './ports.ts';
@@ -21,7 +21,7 @@ export async function loadAccount(
 export const gone = () => new AppError('unauthorized', 'This account does not exist any more.');
 
 /** The account of a verified caller. */
-export async function callerAccount(accounts: Accounts, { workspaceId, userId }: Caller) {
+export async function callerAccount(accounts: Accounts, { workspaceId, userId }: Person) {
   const user = await accounts.findUser(userId);
   if (!user) throw gone();
   return loadAccount(accounts, workspaceId, user);

@@ -1,7 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { Caller } from '../kernel/http/route.ts';
 import type { Id, SessionId, UserId, WorkspaceId } from '../kernel/ids.ts';
-import type { Account, Member, Session, User, Workspace } from './account.ts';
+import type { Account, Member, Session, Speaker, User, Workspace } from './account.ts';
 
 export type Accounts = {
   /** All rows and the first session in one transaction; false where the e-mail is taken. */
@@ -48,7 +47,7 @@ export type Passwords = {
 export type RefreshTokenParts = { userId: UserId; sessionId: SessionId; hash: string };
 
 export type Tokens = {
-  signAccess: (caller: Caller, nowMilliseconds: number) => Promise<string>;
+  signAccess: (speaker: Speaker, nowMilliseconds: number) => Promise<string>;
   /** A new secret of 256 random bits and its hash. */
   issueRefresh: (userId: UserId, sessionId: SessionId) => Promise<{ token: string; hash: string }>;
   /** Undefined for every text that we did not issue. */

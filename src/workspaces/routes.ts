@@ -11,7 +11,6 @@ import {
   UpdateMe,
 } from './account.contract.ts';
 
-/** `cashier` is the least role, so it says "anybody who is logged in". */
 export const accountRoutes = [
   {
     method: 'POST',
@@ -49,7 +48,7 @@ export const accountRoutes = [
     method: 'POST',
     path: '/v1/auth/logout',
     summary: 'End this session at once, access tokens included',
-    role: 'cashier',
+    right: 'account',
     secret: true,
     body: Logout,
     status: 204,
@@ -59,7 +58,7 @@ export const accountRoutes = [
     method: 'POST',
     path: '/v1/auth/logout-all',
     summary: 'End all sessions of the user at once, this one included',
-    role: 'cashier',
+    right: 'account',
     status: 204,
     use: 'logoutAll',
   },
@@ -67,7 +66,7 @@ export const accountRoutes = [
     method: 'GET',
     path: '/v1/users/me',
     summary: 'See the user, the workspace and the role in it',
-    role: 'cashier',
+    right: 'account',
     response: Me,
     use: 'getMe',
   },
@@ -75,7 +74,7 @@ export const accountRoutes = [
     method: 'PATCH',
     path: '/v1/users/me',
     summary: 'Change name or time zone; what is left out stays',
-    role: 'cashier',
+    right: 'account',
     body: UpdateMe,
     response: Me,
     use: 'updateMe',
@@ -84,7 +83,7 @@ export const accountRoutes = [
     method: 'POST',
     path: '/v1/users/me/password',
     summary: 'Change the password; all sessions end',
-    role: 'cashier',
+    right: 'account',
     secret: true,
     body: ChangePassword,
     status: 204,

@@ -1,4 +1,3 @@
-import type { Caller } from '../kernel/http/route.ts';
 import type { SessionId } from '../kernel/ids.ts';
 import type { TokenPair } from './account.contract.ts';
 import type { Member, Session, User } from './account.ts';
@@ -32,13 +31,13 @@ export async function openSession(tokens: Tokens, user: User, sessionId: Session
 
 export async function tokenPair(
   tokens: Tokens,
-  { userId, workspaceId, role }: Member,
+  { userId, workspaceId }: Pick<Member, 'userId' | 'workspaceId'>,
   { sessionId, refreshToken }: { sessionId: SessionId; refreshToken: string },
   now: number,
 ): Promise<TokenPair> {
-  const caller: Caller = { userId, workspaceId, role, sessionId };
+  const speaker = { userId, workspaceId, sessionId };
   return {
-    access_token: await tokens.signAccess(caller, now),
+    access_token: await tokens.signAccess(speaker, now),
     refresh_token: refreshToken,
     token_type: 'Bearer',
     expires_in: ACCESS_TOKEN_SECONDS,

@@ -1,4 +1,4 @@
-import type { Caller } from '../kernel/http/route.ts';
+import type { Person } from '../kernel/http/route.ts';
 import type { Me, UpdateMe } from './account.contract.ts';
 import { meView } from './account.ts';
 import { gone, loadAccount } from './load-account.ts';
@@ -10,7 +10,7 @@ import type { AccountDeps } from './ports.ts';
  */
 export const updateMe =
   ({ accounts }: Pick<AccountDeps, 'accounts'>) =>
-  async ({ workspaceId, userId }: Caller, { full_name, time_zone }: UpdateMe): Promise<Me> => {
+  async ({ workspaceId, userId }: Person, { full_name, time_zone }: UpdateMe): Promise<Me> => {
     const changes = { fullName: full_name, timeZone: time_zone };
     const user = await accounts.updateProfile(userId, changes);
     if (!user) throw gone();

@@ -48,10 +48,15 @@ export function apiEvent(asked: Asked): ApiEvent {
 }
 
 export const authorizerContextOf = (caller: Caller) => ({
-  user_id: caller.userId,
+  ...(caller.kind === 'key'
+    ? { key_id: caller.keyId, scopes: caller.scopes.join(' ') }
+    : {
+        user_id: caller.userId,
+        role: caller.role,
+        is_operator: caller.isOperator,
+        session_id: caller.sessionId,
+      }),
   workspace_id: caller.workspaceId,
-  role: caller.role,
-  session_id: caller.sessionId,
   cursor_key: `cursors of ${caller.workspaceId}`,
 });
 

@@ -1,8 +1,8 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { ulid } from 'ulid';
 import { z } from 'zod';
-import { type Caller, ROLES } from '../../kernel/http/route.ts';
 import { idSchema, isWorkspaceId } from '../../kernel/ids.ts';
+import type { Speaker } from '../../workspaces/account.ts';
 import { ACCESS_TOKEN_SECONDS } from '../../workspaces/session.ts';
 import type { AuthKeys } from './keys.ts';
 
@@ -13,14 +13,13 @@ const ALGORITHM = 'EdDSA';
 const Claims = z.object({
   sub: idSchema('user'),
   workspace: z.string().refine(isWorkspaceId),
-  role: z.literal(ROLES),
   session: idSchema('session'),
 });
 
-export function signAccessToken(keys: AuthKeys, caller: Caller, nowMilliseconds: number) {
+export function signAccessToken(keys: AuthKeys, speaker: Speaker, nowMilliseconds: number) {
   const issuedAt = Math.floor(nowMilliseconds / 1000);
-  const { workspaceId: workspace, role, sessionId: session, userId } = caller;
-  return new SignJWT({ workspace, role, session })
+  const { workspaceId: workspace, sessionId: session, userId } = speaker;
+  return new SignJWT({ workspace, session })
     .setProtectedHeader({ alg: ALGORITHM, kid: keys.keyId, typ: 'at+jwt' })
     .setSubject(userId)
     .setIssuer(ISSUER)
@@ -36,7 +35,7 @@ export async function verifyAccessToken(
   keys: AuthKeys,
   token: string,
   nowMilliseconds: number,
-): Promise<Caller | 'unauthorized' | 'token_expired'> {
+): Promise<Speaker | 'unauthorized' | 'token_expired'> {
   try {
     const { payload, protectedHeader } = await jwtVerify(token, keys.publicKey, {
       algorithms: [ALGORITHM],
@@ -47,8 +46,8 @@ export async function verifyAccessToken(
       currentDate: new Date(nowMilliseconds),
     });
     if (protectedHeader.kid !== keys.keyId) return 'unauthorized';
-    const { sub, workspace, role, session } = Claims.parse(payload);
-    return { userId: sub, workspaceId: workspace, role, sessionId: session };
+    const { sub, workspace, session } = Claims.parse(payload);
+    return { userId: sub, workspaceId: workspace, sessionId: session };
   } catch (error) {
     // The signature is checked first, so only tokens of ours are ever called expired.
     return error instanceof errors.JWTExpired ? 'token_expired' : 'unauthorized';

@@ -137,8 +137,11 @@ function logRequest(exchange: Exchange, result: ApiResult, deps: ApiDeps, starte
   deps.log.info('request', {
     request_id: requestId,
     ...(row && { route: `${row.method} ${row.path}` }),
-    ...(caller && { user_id: caller.userId, workspace_id: caller.workspaceId }),
+    ...(caller && { ...actorOf(caller), workspace_id: caller.workspaceId }),
     status: result.statusCode,
     duration_ms: deps.clock() - startedAt,
   });
 }
+
+const actorOf = (caller: Caller) =>
+  caller.kind === 'key' ? { key_id: caller.keyId } : { user_id: caller.userId };

@@ -118,7 +118,8 @@ async function claim({ idempotency, clock }: Ports, request: KeyedRequest): Prom
 }
 
 function pendingRecord({ caller, row, key, input, requestId }: KeyedRequest, now: number) {
-  const scope = [caller.userId, row.method, row.path, key].join('\n');
+  const actor = caller.kind === 'key' ? caller.keyId : caller.userId;
+  const scope = [actor, row.method, row.path, key].join('\n');
   return {
     workspaceId: caller.workspaceId,
     scope: createHash('sha256').update(scope).digest('hex'),

@@ -24,7 +24,7 @@ export async function meterRequest(
   ip: string,
   caller: Caller | undefined,
 ): Promise<Metered> {
-  const principal = caller ? `USER#${caller.userId}` : addressPrincipal(ip);
+  const principal = caller ? callerPrincipal(caller) : addressPrincipal(ip);
   const now = clock();
   // A limit that cannot be looked up must not take the whole API down with it.
   const counted = inTime(rateCounters.count(principal, now, rateLimits));
@@ -38,6 +38,9 @@ export async function meterRequest(
   const message = `Too many requests: wait ${retryAfterSeconds} s.`;
   return { headers, refusal: new AppError('rate_limited', message, { retryAfterSeconds }) };
 }
+
+const callerPrincipal = (caller: Caller) =>
+  caller.kind === 'key' ? `KEY#${caller.keyId}` : `USER#${caller.userId}`;
 
 /** A table that hangs must not keep health checks from saying so. */
 const COUNT_TIMEOUT_MS = 1000;

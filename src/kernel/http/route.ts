@@ -1,18 +1,27 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
-import type { SessionId, UserId, WorkspaceId } from '../ids.ts';
+import type { Id, SessionId, UserId, WorkspaceId } from '../ids.ts';
+import type { Right, Role, Scope } from './rights.ts';
 
-/** Roles inside a workspace, from most to least: a role may do all that a later one may. */
-export const ROLES = ['owner', 'manager', 'marketing', 'viewer', 'cashier'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Who calls, as the authorizer verified it. */
-export type Caller = {
+/** Somebody who logged in, as the authorizer verified it. */
+export type Person = {
+  kind: 'person';
   userId: UserId;
   workspaceId: WorkspaceId;
+  /** In that workspace, now. */
   role: Role;
+  /** Runs this deployment. */
+  isOperator: boolean;
   sessionId: SessionId;
 };
+/** A program with an API key of a workspace. */
+export type Program = {
+  kind: 'key';
+  keyId: Id<'apiKey'>;
+  workspaceId: WorkspaceId;
+  scopes: readonly Scope[];
+};
+export type Caller = Person | Program;
 
 /**
  * One row of the API. Read by the API stack, the local cloud, the OpenAPI document and the tests.
@@ -24,8 +33,8 @@ export type Route = {
   path: `/${string}`;
   /** What it does, in one line, for the OpenAPI document. */
   summary: string;
-  /** The least role that may call it. Left out only where `public` is set. */
-  role?: Role;
+  /** What the caller must have a right to. Left out only where `public` is set. */
+  right?: Right;
   public?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Caller, Route } from './route.ts';
+import type { PersonalRight } from './rights.ts';
+import type { Caller, Person, Route } from './route.ts';
 
 /** What a use case may know of the request that started it. */
 export type RequestContext = {
@@ -31,7 +32,11 @@ type Parsed<Row, Part extends 'params' | 'query' | 'body'> = Row extends {
 /** `{...body, ...query, ...params}`, each parsed by the row's own schema. */
 export type InputOf<Row> = Parsed<Row, 'params'> & Parsed<Row, 'query'> & Parsed<Row, 'body'>;
 
-type CallerOf<Row> = Row extends { public: true } ? undefined : Caller;
+type CallerOf<Row> = Row extends { public: true }
+  ? undefined
+  : Row extends { right: PersonalRight }
+    ? Person
+    : Caller;
 
 type ResultOf<Row> = Row extends { contentType: string }
   ? Content

@@ -11,7 +11,11 @@ import {
 } from '../../../src/kernel/ids.ts';
 
 type Named = keyof typeof ID_PREFIX;
-const NAMES: readonly Named[] = ['workspace', 'user', 'session', 'recording', 'task', 'request'];
+const NAMES: readonly Named[] = [
+  ...(['workspace', 'user', 'session', 'recording', 'task', 'request'] as const),
+  ...(['apiKey', 'invitation', 'auditEntry'] as const),
+  ...(['template', 'preset', 'source', 'credential', 'thumbnail'] as const),
+];
 const LAST_ULID_MS = 2 ** 48 - 1;
 
 const named = fc.constantFrom(...NAMES);

@@ -1,31 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { API, FALLBACK_ENTRY } from '../../../src/api.ts';
+import { routeMatcher } from '../../../src/kernel/http/match-route.ts';
 import type { Route } from '../../../src/kernel/http/route.ts';
 import { inputSchema, outputSchema } from '../../../src/openapi/json-schemas.ts';
+import { apiEvent } from '../../support/api-event.ts';
 
 const rows = API.flatMap(({ routes }) => routes.map((row): Route => row));
 const named = rows.map(row => ({ name: `${row.method} ${row.path}`, row }));
 const parameterNames = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
-test('no path hides another', () => {
+test('no path hides another, in whatever order rows stand', () => {
   const shapes = rows.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);
   expect(new Set(shapes).size).toBe(shapes.length);
-  for (const { method, path } of rows) {
-    const hidden = rows.filter(other => other.method === method && couldBe(other.path, path));
-    expect(hidden.map(other => other.path)).toEqual([path]);
+  const matchers = [routeMatcher(rows), routeMatcher(rows.toReversed())];
+  for (const row of rows) {
+    const asked = { method: row.method, path: row.path.replaceAll(/\{\w+\}/g, 'x') };
+    for (const match of matchers) expect(match(apiEvent(asked))).toMatchObject({ row });
   }
 });
-
-/** Whether a request for `path` could be taken for `pattern`. */
-function couldBe(pattern: string, path: string) {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
-  return (
-    wanted.length === given.length &&
-    wanted.every((part, index) => part === given[index] || part.startsWith('{'))
-  );
-}
 
 test('every use has a name of its own', () => {
   const uses = rows.map(({ use }) => use);
@@ -37,8 +30,8 @@ test('unknown addresses go to a feature of the list', () => {
 });
 
 describe.each(named)('$name', ({ row }) => {
-  test('needs a role or is public, not both', () => {
-    expect([row.role !== undefined, row.public === true].filter(Boolean)).toHaveLength(1);
+  test('needs a right or is public, not both', () => {
+    expect([row.right !== undefined, row.public === true].filter(Boolean)).toHaveLength(1);
   });
 
   test('is versioned, unless it is about the API itself', () => {

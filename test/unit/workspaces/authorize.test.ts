@@ -1,32 +1,43 @@
 import { expect, test } from 'vitest';
 import { authorizerHandler } from '../../../src/kernel/http/authorizer-handler.ts';
 import { newId, trustedWorkspaceId } from '../../../src/kernel/ids.ts';
-import type { Session, User } from '../../../src/workspaces/account.ts';
+import type { Member, Session, User, Workspace } from '../../../src/workspaces/account.ts';
 import { authorize } from '../../../src/workspaces/authorize.ts';
 
 const workspaceId = trustedWorkspaceId(`wsp_${'0'.repeat(26)}`);
 const [userId, sessionId] = [newId('user'), newId('session')];
-const caller = { userId, workspaceId, role: 'viewer', sessionId } as const;
+const speaker = { userId, workspaceId, sessionId };
 const context = {
   user_id: userId,
   workspace_id: workspaceId,
   role: 'viewer',
+  is_operator: false,
   session_id: sessionId,
   cursor_key: `key of ${workspaceId}`,
 };
 const user = { userId, sessionEpoch: 2 } as User;
 const session = { userId, sessionId, sessionEpoch: 2 } as Session;
 
-type Found = { user?: User | undefined; session?: Session | undefined };
+const member: Member = { userId, workspaceId, role: 'viewer', createdAt: 0 };
+const workspace: Workspace = { workspaceId, name: 'A', timeZone: 'UTC', createdAt: 0 };
 
-const authorizer = (found: Found = { user, session }) =>
-  authorize({
-    accounts: { findUser: async () => found.user },
+const all = { user, session, member, workspace };
+type Found = { [Name in keyof typeof all]?: (typeof all)[Name] | undefined };
+
+const authorizer = (change: Found = {}) => {
+  const found = { ...all, ...change };
+  return authorize({
+    accounts: {
+      findUser: async () => found.user,
+      findMember: async () => found.member,
+      findWorkspace: async () => found.workspace,
+    },
     sessions: { find: async () => found.session },
     verify: async token =>
-      token === 'good' ? caller : token === 'old' ? 'token_expired' : 'unauthorized',
+      token === 'good' ? speaker : token === 'old' ? 'token_expired' : 'unauthorized',
     cursorKey: async id => `key of ${id}`,
   });
+};
 
 test.each([
   { header: 'Bearer good', expected: context },
@@ -43,11 +54,28 @@ test.each([
 });
 
 test.each([
-  { name: 'its session ended', found: { user } },
-  { name: 'its user is gone', found: { session } },
-  { name: 'all sessions ended since', found: { user: { ...user, sessionEpoch: 3 }, session } },
+  { name: 'its session ended', found: { session: undefined } },
+  { name: 'its user is gone', found: { user: undefined } },
+  { name: 'its user was removed from the workspace', found: { member: undefined } },
+  { name: 'its workspace is gone', found: { workspace: undefined } },
+  { name: 'all sessions ended since', found: { user: { ...user, sessionEpoch: 3 } } },
 ])('a good token is refused when $name', async ({ found }) => {
   expect(await authorizer(found)('Bearer good')).toEqual({ error: 'unauthorized' });
+});
+
+test('another role counts from the next call on', async () => {
+  const found = { member: { ...member, role: 'manager' as const } };
+  expect(await authorizer(found)('Bearer good')).toEqual({ ...context, role: 'manager' });
+});
+
+test('a suspended workspace is closed to all but the operator', async () => {
+  const suspended = { ...workspace, suspendedAt: 1 };
+  expect(await authorizer({ workspace: suspended })('Bearer good')).toEqual({ error: 'suspended' });
+  const operator = { ...user, isOperator: true };
+  expect(await authorizer({ workspace: suspended, user: operator })('Bearer good')).toEqual({
+    ...context,
+    is_operator: true,
+  });
 });
 
 // The gateway sends thirty fields more; the handler reads these two.

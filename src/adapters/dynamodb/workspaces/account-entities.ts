@@ -1,5 +1,5 @@
 import { CustomAttributeType, Entity } from 'electrodb';
-import { ROLES } from '../../../kernel/http/route.ts';
+import { ROLES } from '../../../kernel/http/rights.ts';
 import type { SessionId, UserId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
 import type { Table } from '../client.ts';
@@ -35,6 +35,7 @@ export const userEntity = ({ client, tableName }: Table) =>
         sessionEpoch: number,
         createdAt: number,
         lastLoginAt: optionalNumber,
+        isOperator: { type: 'boolean' },
       },
       indexes: { byId: { pk: ofUser, sk: { ...sort, composite: [], template: 'USER' } } },
     },
@@ -61,7 +62,13 @@ export const workspaceEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
       model: { entity: 'workspace', ...SERVICE },
-      attributes: { workspaceId, name: text, timeZone: text, createdAt: number },
+      attributes: {
+        workspaceId,
+        name: text,
+        timeZone: text,
+        createdAt: number,
+        suspendedAt: optionalNumber,
+      },
       indexes: { byId: inWorkspace([], 'WORKSPACE') },
     },
     { client, table: tableName },

@@ -6,21 +6,20 @@ import {
   verifyAccessToken,
 } from '../../../../src/adapters/crypto/access-tokens.ts';
 import { authKeys } from '../../../../src/adapters/crypto/keys.ts';
-import type { Caller } from '../../../../src/kernel/http/route.ts';
 import { trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
+import type { Speaker } from '../../../../src/workspaces/account.ts';
 import { keys, otherKeys } from './sample-keys.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
 const MINUTE = 60_000;
 
-const caller: Caller = {
+const speaker: Speaker = {
   userId: 'usr_00000000000000000000000001',
   workspaceId: trustedWorkspaceId(`wsp_${'0'.repeat(26)}`),
-  role: 'manager',
   sessionId: 'ses_00000000000000000000000001',
 };
 
-const token = await signAccessToken(keys, caller, NOW);
+const token = await signAccessToken(keys, speaker, NOW);
 const [header = '', payload = '', signature = ''] = token.split('.');
 const json = (value: object) => base64url.encode(JSON.stringify(value));
 const claims = (change: object) =>
@@ -29,8 +28,7 @@ const claims = (change: object) =>
 /** A token with our key but other contents. */
 const signed = (change: object, headerChange: object = {}) =>
   new SignJWT({
-    workspace: caller.workspaceId,
-    role: 'manager',
+    workspace: speaker.workspaceId,
     session: 'ses_00000000000000000000000001',
     sub: 'usr_00000000000000000000000001',
     iss: 'castline',
@@ -50,15 +48,15 @@ function hs256WithPublicKey() {
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
 }
 
-test('a token of ours speaks for its caller for 15 minutes', async () => {
-  expect(await verifyAccessToken(keys, token, NOW)).toEqual(caller);
-  expect(await verifyAccessToken(keys, token, NOW + 15 * MINUTE - 1000)).toEqual(caller);
+test('a token of ours speaks for 15 minutes', async () => {
+  expect(await verifyAccessToken(keys, token, NOW)).toEqual(speaker);
+  expect(await verifyAccessToken(keys, token, NOW + 15 * MINUTE - 1000)).toEqual(speaker);
   expect(await verifyAccessToken(keys, token, NOW + 15 * MINUTE)).toBe('token_expired');
   expect(decodeProtectedHeader(token)).toEqual({ alg: 'EdDSA', kid: keys.keyId, typ: 'at+jwt' });
 });
 
 test('what is signed otherwise like ours is accepted: the forgeries below fail for their own reason', async () => {
-  expect(await verifyAccessToken(keys, await signed({}), NOW)).toEqual(caller);
+  expect(await verifyAccessToken(keys, await signed({}), NOW)).toEqual(speaker);
 });
 
 const none = json({ alg: 'none', kid: keys.keyId, typ: 'at+jwt' });
@@ -67,11 +65,14 @@ test.each([
   { name: 'no signature under alg none', forged: `${none}.${payload}.` },
   { name: 'our signature under alg none', forged: `${none}.${payload}.${signature}` },
   { name: 'HS256 with the public key', forged: hs256WithPublicKey() },
-  { name: 'a changed role', forged: `${header}.${claims({ role: 'owner' })}.${signature}` },
+  {
+    name: 'another workspace',
+    forged: `${header}.${claims({ workspace: `wsp_${'1'.repeat(26)}` })}.${signature}`,
+  },
   { name: 'a changed expiry', forged: `${header}.${claims({ exp: 9e9 })}.${signature}` },
   { name: 'a cut signature', forged: `${header}.${payload}.${signature.slice(0, -4)}` },
   { name: 'no signature', forged: `${header}.${payload}` },
-  { name: 'the key of another deployment', forged: await signAccessToken(otherKeys, caller, NOW) },
+  { name: 'the key of another deployment', forged: await signAccessToken(otherKeys, speaker, NOW) },
   { name: 'another key id', forged: await signed({}, { kid: 'other' }) },
   { name: 'no key id', forged: await signed({}, { kid: undefined }) },
   { name: 'another kind of token', forged: await signed({}, { typ: 'JWT' }) },
@@ -79,7 +80,7 @@ test.each([
   { name: 'another audience', forged: await signed({ aud: 'other' }) },
   { name: 'no expiry', forged: await signed({ exp: undefined }) },
   { name: 'no subject', forged: await signed({ sub: undefined }) },
-  { name: 'an unknown role', forged: await signed({ role: 'root' }) },
+  { name: 'no session', forged: await signed({ session: undefined }) },
   { name: 'a malformed workspace', forged: await signed({ workspace: 'wsp_1' }) },
   { name: 'nothing', forged: '' },
   { name: 'nonsense', forged: 'a.b.c' },
@@ -88,7 +89,7 @@ test.each([
 });
 
 test('an expired forgery is not called expired', async () => {
-  const forged = await signAccessToken(otherKeys, caller, NOW);
+  const forged = await signAccessToken(otherKeys, speaker, NOW);
   expect(await verifyAccessToken(keys, forged, NOW + 60 * MINUTE)).toBe('unauthorized');
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lambdaContext } from '../../../support/api-event.ts';
-import { callerAs, startNotesApi } from './notes-api.ts';
+import { callerAs, programWith, startNotesApi } from './notes-api.ts';
 
 test('a request reaches its use case parsed, and the answer leaves as its row says', async () => {
   const { write } = startNotesApi();
@@ -87,9 +87,32 @@ test.each([
   { role: 'marketing', status: 403 },
   { role: 'viewer', status: 403 },
   { role: 'cashier', status: 403 },
-] as const)('writing needs a manager: a $role gets $status', async ({ role, status }) => {
+] as const)('writing needs a right that managers have: a $role gets $status', async one => {
   const { write } = startNotesApi();
-  expect((await write({ caller: callerAs(role) })).status).toBe(status);
+  expect((await write({ caller: callerAs(one.role) })).status).toBe(one.status);
+});
+
+test('an API key may do what it was made for, and no more', async () => {
+  const { write, send } = startNotesApi();
+  const caller = programWith('recordings.change');
+  expect((await write({ caller })).status).toBe(201);
+  expect(await send({ path: '/v1/notes/n1', caller })).toMatchObject({
+    status: 403,
+    body: { code: 'forbidden', detail: 'This API key was not made for `recordings.read`.' },
+  });
+});
+
+test('scopes that do not exist any more are nothing', async () => {
+  const { send } = startNotesApi();
+  const { keyId, workspaceId } = programWith();
+  const authorizer = { key_id: keyId, workspace_id: workspaceId, scopes: 'films.read account' };
+  expect((await send({ path: '/v1/notes/n1', authorizer })).status).toBe(403);
+});
+
+test('an operator is no member: workspaces stay closed to that right', async () => {
+  const { write } = startNotesApi();
+  const caller = { ...callerAs('viewer'), isOperator: true };
+  expect((await write({ caller })).status).toBe(403);
 });
 
 test.each([
@@ -119,7 +142,7 @@ test.each([
 
 test('the function behind $default tells 405 from 404 for the rows of others', async () => {
   const otherRoutes = [
-    { method: 'GET', path: '/v1/films/{id}', summary: '', role: 'viewer', use: 'film' },
+    { method: 'GET', path: '/v1/films/{id}', summary: '', right: 'tasks.read', use: 'film' },
   ] as const;
   const { send } = startNotesApi({ otherRoutes });
   expect(await send({ method: 'POST', path: '/v1/films/f1' })).toMatchObject({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { apiHandler } from '../../../../src/kernel/http/api-handler.ts';
 import { listQuery } from '../../../../src/kernel/http/list-query.ts';
-import type { Caller, Route } from '../../../../src/kernel/http/route.ts';
+import type { Caller, Person, Route } from '../../../../src/kernel/http/route.ts';
 import { newId, trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
 import { apiEvent, jsonOf, lambdaContext } from '../../../support/api-event.ts';
 import { memoryApiDeps } from '../../../support/memory-api-deps.ts';
@@ -13,7 +13,7 @@ const row = (path: '/v1/tasks' | '/v1/jobs', use: 'listTasks' | 'listJobs') =>
     method: 'GET',
     path,
     summary: 'List',
-    role: 'viewer',
+    right: 'tasks.read',
     query: z.strictObject({ ...listQuery('task').shape, status: z.string().optional() }),
     response: z.strictObject({ seen: z.string().nullable(), cursor: z.string().nullable() }),
     use,
@@ -49,7 +49,7 @@ test('the next page may have another size, and its filters in another order of l
   expect((await get(`status=%41&cursor=${cursor}&limit=9`)).body.seen).toBe(next);
 });
 
-const somebody: Caller = {
+const somebody: Person = {
   ...callerAs('viewer'),
   workspaceId: trustedWorkspaceId(`wsp_${'1'.repeat(26)}`),
 };

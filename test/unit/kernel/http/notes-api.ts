@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { AppError } from '../../../../src/kernel/errors.ts';
 import type { ApiDeps } from '../../../../src/kernel/http/api-deps.ts';
 import { apiHandler } from '../../../../src/kernel/http/api-handler.ts';
-import type { Caller, Role, Route } from '../../../../src/kernel/http/route.ts';
-import { trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
+import type { Role } from '../../../../src/kernel/http/rights.ts';
+import type { Person, Program, Route } from '../../../../src/kernel/http/route.ts';
+import { newId, trustedWorkspaceId } from '../../../../src/kernel/ids.ts';
 import { apiEvent, jsonOf, lambdaContext } from '../../../support/api-event.ts';
 import { memoryApiDeps } from '../../../support/memory-api-deps.ts';
 
@@ -15,7 +16,7 @@ export const noteRoutes = [
     method: 'POST',
     path: '/v1/notes',
     summary: 'Write a note',
-    role: 'manager',
+    right: 'recordings.change',
     query: z.object({ loud: z.stringbool().default(false), tag: z.array(z.string()).optional() }),
     body: z.strictObject({
       text: z.string().min(2).max(100),
@@ -33,7 +34,7 @@ export const noteRoutes = [
     method: 'GET',
     path: '/v1/notes/{id}',
     summary: 'Read a note',
-    role: 'viewer',
+    right: 'recordings.read',
     params: NoteParams,
     response: z.object({ id: z.string() }),
     use: 'readNote',
@@ -42,7 +43,7 @@ export const noteRoutes = [
     method: 'DELETE',
     path: '/v1/notes/{id}',
     summary: 'Delete a note',
-    role: 'owner',
+    right: 'workspace.change',
     params: NoteParams,
     status: 204,
     use: 'deleteNote',
@@ -51,7 +52,7 @@ export const noteRoutes = [
     method: 'POST',
     path: '/v1/keys',
     summary: 'Make a key',
-    role: 'owner',
+    right: 'keys.change',
     secret: true,
     response: z.object({ key: z.string() }),
     use: 'makeKey',
@@ -74,11 +75,22 @@ export const noteRoutes = [
   },
 ] as const satisfies readonly Route[];
 
-export const callerAs = (role: Role): Caller => ({
+const workspaceId = trustedWorkspaceId(`wsp_${'0'.repeat(26)}`);
+
+export const callerAs = (role: Role): Person => ({
+  kind: 'person',
   userId: 'usr_00000000000000000000000001',
-  workspaceId: trustedWorkspaceId(`wsp_${'0'.repeat(26)}`),
+  workspaceId,
   role,
+  isOperator: false,
   sessionId: 'ses_00000000000000000000000001',
+});
+
+export const programWith = (...scopes: Program['scopes'][number][]): Program => ({
+  kind: 'key',
+  keyId: newId('apiKey'),
+  workspaceId,
+  scopes,
 });
 
 type Asked = Parameters<typeof apiEvent>[0];

@@ -70,7 +70,7 @@ export async function worldOfEdit() {
   const use = editUseCases(it.ports);
   const caller = {
     ...{ userId: newId('user'), sessionId: newId('session') },
-    ...{ workspaceId, role: 'owner' as const },
+    ...{ kind: 'person' as const, workspaceId, role: 'owner' as const, isOperator: false },
   } as const;
   const params = { recording_id: recordingId };
   let operations = 0;
