@@ -19,7 +19,7 @@ const REFUSED = {
     const it = worldOfInbox();
     it.drop('a.mp4');
     const deps = { ...it.deps, largestUploadBytes: 4 };
-    const drop = { ...it, key: it.at('a.mp4'), fileName: 'a.mp4', sizeBytes: 5, sequencer: '01' };
+    const drop = { ...it, key: it.at('a.mp4'), fileName: 'a.mp4', sequencer: '01' };
     return { it, key: await ingestDrop(deps)(drop) };
   },
   upload_expired: async () => {
