@@ -1,15 +1,10 @@
 import { totalLength } from '../../documents/ranges.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
-import {
-  placesToCompare,
-  riseTogether,
-  SEARCH_SECONDS,
-  shareFound,
-} from '../sound/compare-tracks.ts';
 import { type LeftOut, leftOutNote, limitOfTrack } from './leave-out-tracks.ts';
 import { type Found, measureOtherSound } from './measure-original.ts';
 import type { MeasurePorts } from './ports.ts';
+import { relate } from './relate-tracks.ts';
 import { type AudioTrack, type MediaFile, soundTracks } from './source.ts';
 
 /** A sound track, by its number in the order of the file, and what a recording with it is found to be. */
@@ -157,28 +152,4 @@ async function withTrack(
     if (relation === undefined) kept.push(before);
   }
   return [...kept, track];
-}
-
-/** So much of the places has to be found. */
-const MOST = 0.75;
-
-/** Whether a track that is taken has all that this one has, or is a part of it. */
-async function relate(ports: MeasurePorts, own: Found, other: Found) {
-  if (riseTogether(own.levels, other.levels)) return 'has';
-  if ((await shareIn(ports, own, other)) >= MOST) return 'has';
-  return (await shareIn(ports, other, own)) >= MOST ? 'is_part' : undefined;
-}
-
-/** How much of the sound of one is in the other. */
-async function shareIn(ports: MeasurePorts, own: Found, other: Found) {
-  if (!own.pcmPath || !other.pcmPath) return 0;
-  const places = placesToCompare(own.sound);
-  const wide = places.map(({ start, end }) => ({
-    start: start - SEARCH_SECONDS,
-    end: end + SEARCH_SECONDS,
-  }));
-  return shareFound({
-    own: await ports.readPcm(own.pcmPath, places),
-    other: await ports.readPcm(other.pcmPath, wide),
-  });
 }
