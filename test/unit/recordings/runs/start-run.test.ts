@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { newId } from '../../../src/kernel/ids.ts';
-import { ingestDrop } from '../../../src/recordings/ingest-drop.ts';
-import { processRecording } from '../../../src/recordings/process-recording.ts';
-import type { RecordingKey } from '../../../src/recordings/recording-key.ts';
-import { resetRecording } from '../../../src/recordings/reset-recording.ts';
-import { retryRecording } from '../../../src/recordings/retry-recording.ts';
-import { expireUpload } from '../../../src/recordings/uploads/expire-upload.ts';
-import { runAgain } from '../../../src/recordings/versions/run-again.ts';
-import { idlePorts } from '../../support/fakes/memory-ports.ts';
-import { worldOfInbox } from './inbox-world.ts';
-import { UPLOAD } from './upload-world.ts';
+import { newId } from '../../../../src/kernel/ids.ts';
+import { ingestDrop } from '../../../../src/recordings/ingest-drop.ts';
+import { processRecording } from '../../../../src/recordings/process-recording.ts';
+import type { RecordingKey } from '../../../../src/recordings/recording-key.ts';
+import { resetRecording } from '../../../../src/recordings/reset-recording.ts';
+import { retryRecording } from '../../../../src/recordings/retry-recording.ts';
+import { expireUpload } from '../../../../src/recordings/uploads/expire-upload.ts';
+import { runAgain } from '../../../../src/recordings/versions/run-again.ts';
+import { idlePorts } from '../../../support/fakes/memory-ports.ts';
+import { worldOfInbox } from '../inbox-world.ts';
+import { UPLOAD } from '../upload-world.ts';
 
 type World = Pick<ReturnType<typeof idlePorts>, 'ports' | 'store' | 'sent'>;
 
