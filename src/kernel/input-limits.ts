@@ -5,6 +5,9 @@ type Limit = ({ most: number } | { least: number }) & {
   fix: string;
 };
 
+/** Of limits of one track: a recording may do without it. */
+const OTHERS = 'of several tracks, others can be chosen with sound.tracks.';
+
 /**
  * The most that is taken in of what strangers send: the one home of these numbers, read by the checks,
  * the errors and docs/limits.md.
@@ -65,19 +68,19 @@ export const INPUT_LIMITS = {
   leastSampleRate: {
     least: 4000,
     of: 'samples of sound a second (Hz)',
-    fix: 'Export the sound again, with 48,000.',
+    fix: `Export the sound again, with 48,000; ${OTHERS}`,
   },
   /** Sixteen times that of a disc; beyond, filters want more memory than there is. */
   sampleRate: {
     most: 768_000,
     of: 'samples of sound a second (Hz)',
-    fix: 'Export the sound again, with 48,000.',
+    fix: `Export the sound again, with 48,000; ${OTHERS}`,
   },
   /** 7.1; of more, engines do not know which channel is on which side. */
   soundChannels: {
     most: 8,
     of: 'channels in a sound track',
-    fix: 'Mix the sound down to one or two, or give each channel a track.',
+    fix: `Mix the sound down to one or two, or give each channel a track; ${OTHERS}`,
   },
   /** What broadcast cameras write. Each is read for itself, from start to end. */
   soundTracks: {
@@ -98,7 +101,7 @@ export const INPUT_LIMITS = {
   soundHole: {
     most: 250_000_000,
     of: 'samples missing in one place of the sound (at 48 kHz 43 minutes of stereo, 14 of 5.1)',
-    fix: 'Split the recording there; where nothing is missing, its time stamps are wrong: export it again.',
+    fix: `Split the recording there; where nothing is missing, its time stamps are wrong: export it again; ${OTHERS}`,
   },
 } as const satisfies Record<string, Limit>;
 

@@ -89,8 +89,16 @@ export type Uploads = {
 /** Asks for what was published to be taken back; false if there is nothing. */
 export type TakeBack = ReturnType<typeof requestTakeBack>;
 
+/** What lies in the inbox under a key: these bytes, and none that replace them. */
+export type Dropped = { key: string; sizeBytes: number; etag: string };
+
 /** The inbox where other systems drop files; keys as `readKey` understands them. */
 export type Inbox = {
-  /** Copies on the storage's side, then removes the drop. Safe to repeat. */
-  moveIn: (workspaceId: WorkspaceId, dropKey: string, key: string) => Promise<boolean>;
+  /** What is there now, which may be another file than the one that an event told of. */
+  find: (workspaceId: WorkspaceId, dropKey: string) => Promise<Dropped | undefined>;
+  /**
+   * Copies on the storage's side, then removes the drop. Throws where it has been replaced before
+   * the copy, and leaves alone what replaced it afterwards. Safe to repeat.
+   */
+  moveIn: (workspaceId: WorkspaceId, dropped: Dropped, key: string) => Promise<void>;
 };

@@ -1,9 +1,9 @@
 import { idOf } from '../kernel/ids.ts';
-import { type StartDeps, startTask } from '../pipeline/tasks/start-task.ts';
 import { checkLanguage } from './check-language.ts';
-import { type RecordingKey, recordingSubject } from './recording-key.ts';
+import type { RecordingKey } from './recording-key.ts';
+import { type StartRunDeps, startRun } from './runs/start-run.ts';
 
-export type ProcessDeps = StartDeps & {
+export type ProcessDeps = StartRunDeps & {
   /** Languages that the engine in use understands; null for all. */
   speechLanguages: readonly string[] | null;
 };
@@ -17,5 +17,5 @@ export const processRecording =
     // Whether there is a sidecar is not known yet: then the words come from it, in any language.
     checkLanguage(config ?? {}, deps.speechLanguages, true);
     const options = { configOverrides: config, taskId: idOf('task', operationId) };
-    return startTask(deps)(recordingSubject(key), options);
+    return startRun(deps)(key, options);
   };

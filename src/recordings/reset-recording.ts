@@ -3,10 +3,11 @@ import { AppError } from '../kernel/errors.ts';
 import { stagesPrefix } from '../pipeline/object-keys.ts';
 import type { EngineRows, Files } from '../pipeline/ports.ts';
 import { PROCESSABLE } from '../pipelines/recording-status.ts';
-import { noSuchRecording } from './load-recording.ts';
+import { loadRecording, noSuchRecording } from './load-recording.ts';
 import type { Recordings, TakeBack } from './ports.ts';
 import type { Recording } from './recording.ts';
 import { type RecordingKey, recordingSubject } from './recording-key.ts';
+import { refuseWithoutOriginal } from './refuse-without-original.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'find' | 'change'>;
@@ -24,6 +25,7 @@ type Deps = {
 export const resetRecording =
   ({ recordings, rows, files, takeBack, clock }: Deps) =>
   async (key: RecordingKey): Promise<Recording> => {
+    refuseWithoutOriginal(await loadRecording(recordings, key));
     const subject = recordingSubject(key);
     const expected = { from: PROCESSABLE, activeTaskId: null };
     const changes = { status: 'DOWNLOADED', failure: null } as const;

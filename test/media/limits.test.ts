@@ -146,6 +146,68 @@ test('64 channels', async () => {
   expect(await refusal(wave(48_000, 64))).toMatchObject({ code: 'too_many_channels' });
 });
 
+describe('a sound track beyond a limit, beside others', () => {
+  type Sound = { path: string; late?: number };
+  const BEYOND: Record<string, { code: StageErrorCode; sound: () => Sound }> = {
+    channels: { code: 'too_many_channels', sound: () => ({ path: wave(48_000, 16) }) },
+    'a low rate': { code: 'sample_rate_too_low', sound: () => ({ path: wave(3999, 1) }) },
+    'a high rate': { code: 'sample_rate_too_high', sound: () => ({ path: wave(800_000, 1) }) },
+    'a late start': {
+      code: 'sound_hole_too_long',
+      sound: () => ({ path: wave(48_000, 8), late: 700 }),
+    },
+    'a hole': {
+      code: 'sound_hole_too_long',
+      sound: () => ({ path: hole(INPUT_LIMITS.soundHole.most / 2 + 1) }),
+    },
+  };
+  const voice = (seed: number): Sound => ({
+    path: made(`voice-${seed}.wav`, [
+      ...lavfi(
+        `anoisesrc=d=2:r=48000:seed=${seed},volume='gt(t,${seed / 4})*lt(t,${seed / 4}+0.7)':eval=frame`,
+      ),
+      ...['-ac', '1'],
+    ]),
+  });
+  let files = 0;
+  const beside = (...sounds: Sound[]) => {
+    const inputs = sounds.flatMap(({ path, late = 0 }) => ['-itsoffset', `${late}`, '-i', path]);
+    const maps = sounds.flatMap((_, at) => ['-map', `${at}:a`]);
+    return made(`beside-${files++}.mka`, [...inputs, ...maps, '-c', 'copy']);
+  };
+  const heard = (path: string, tracks: unknown) =>
+    rendered(folder, path, { enabled: false }, { sound: { tracks } });
+
+  describe.each(Object.entries(BEYOND))('%s', (name, { code, sound }) => {
+    test.each<[string, unknown, () => Sound[], number]>([
+      ['behind the first', 'auto', () => [voice(1), sound()], 0],
+      ['first', 'auto', () => [sound(), voice(1)], 1],
+      ['behind the one that is wanted', 'first', () => [voice(1), sound()], 0],
+      ['before the one that is wanted', [3], () => [voice(1), sound(), voice(2)], 2],
+      ['first, before the one that is wanted', [2], () => [sound(), voice(1)], 1],
+    ])('%s, is left out with a note (%j)', async (place, tracks, sounds, index) => {
+      const { probe, outcome, output } = await heard(beside(...sounds()), tracks);
+      expect(probe.audio).toMatchObject({ index, channels: 1 });
+      expect(output.seconds).toBeCloseTo(2, 0);
+      // Only who reads a track finds its hole.
+      const isFound = name !== 'a hole' || tracks === 'auto' || place.startsWith('first');
+      if (isFound) expect(outcome.note).toMatch(/Sound track \d was left out\. .* is the limit\./);
+    });
+
+    test.each<[unknown, () => Sound[]]>([
+      ['first', () => [sound(), voice(1)]],
+      ['all_mixed', () => [voice(1), sound()]],
+      [[2], () => [voice(1), sound()]],
+    ])('that is asked for by %j is refused, and the field is named', async (tracks, sounds) => {
+      const refused = heard(beside(...sounds()), tracks);
+      await expect(refused).rejects.toMatchObject({
+        ...{ code, transient: false },
+        message: expect.stringContaining('sound.tracks'),
+      });
+    });
+  });
+});
+
 /** Ten minutes with a picture a second and a key frame each; and five seconds. */
 const clipOf = (seconds: number, name: string, options: readonly string[] = []) =>
   made(name, [

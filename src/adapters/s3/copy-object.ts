@@ -22,6 +22,7 @@ export async function copyObject(s3: S3Client, from: CopySource, to: Place, head
     new CopyObjectCommand({
       ...target,
       CopySource: copySourceOf(from),
+      ...(from.etag && { CopySourceIfMatch: from.etag }),
       MetadataDirective: replaces ? 'REPLACE' : 'COPY',
       // Tags of a foreign file are not ours, and reading them would take one more right.
       TaggingDirective: 'REPLACE',

@@ -1,13 +1,10 @@
 import { totalLength } from '../../documents/ranges.ts';
+import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
-import {
-  placesToCompare,
-  riseTogether,
-  SEARCH_SECONDS,
-  shareFound,
-} from '../sound/compare-tracks.ts';
+import { type LeftOut, leftOutNote, limitOfTrack } from './leave-out-tracks.ts';
 import { type Found, measureOtherSound } from './measure-original.ts';
 import type { MeasurePorts } from './ports.ts';
+import { relate } from './relate-tracks.ts';
 import { type AudioTrack, type MediaFile, soundTracks } from './source.ts';
 
 /** A sound track, by its number in the order of the file, and what a recording with it is found to be. */
@@ -21,11 +18,11 @@ export type ChosenTracks = {
 /** Less than a word in a track is a click. */
 const LEAST_SPEECH_SECONDS = 0.5;
 
-const count = (numbers: readonly number[]) =>
+const named = (numbers: readonly number[]) =>
   `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
 const NOTES = {
   otherTrack: 'The first sound track is silent; the next one with sound was taken.',
-  mixed: (numbers: readonly number[]) => `Sound tracks ${count(numbers)} were mixed.`,
+  mixed: (numbers: readonly number[]) => `Sound tracks ${named(numbers)} were mixed.`,
   taken: (number: number, all: number) => `Sound track ${number} of ${all} was taken, as set.`,
   missing: (numbers: readonly number[]) => `There is no sound track ${numbers.join(', ')}.`,
 };
@@ -37,35 +34,58 @@ const NOTES = {
 export async function chooseTracks(
   ports: MeasurePorts,
   work: RecordingWork,
-  file: MediaFile,
+  file: MediaFile & { leftOut: readonly LeftOut[] },
   first: Found,
 ): Promise<ChosenTracks> {
+  const { leftOut } = file;
   const all = soundTracks(file.source);
+  const count = all.length + leftOut.length;
   const wanted = work.config.sound.tracks;
   const hear = async (number: number): Promise<HeardTrack> => {
-    const audio = all[number - 1];
+    const audio = all.find(track => track.number === number);
     const known = !audio || audio === file.source.audio;
     const found = known ? first : await measureOtherSound(ports, work, file, { first, audio });
     return { number, found };
   };
-  const main = Math.max(1, 1 + all.findIndex(({ index }) => index === file.source.audio?.index));
-  const others = all.map((_, index) => index + 1).filter(number => number !== main);
-  if (wanted === 'auto') return chooseBySound(ports, work, await hear(main), { all, others, hear });
-  const named = typeof wanted === 'string' ? [main] : [...new Set(wanted)].sort((a, b) => a - b);
-  const numbers = wanted === 'all_mixed' ? all.map((_, index) => index + 1) : named;
-  const known = numbers.filter(number => number <= all.length);
+  const main = file.source.audio?.number ?? 1;
+  if (wanted === 'auto') {
+    const others = all.filter(({ number }) => number !== main);
+    return chooseBySound(ports, work, await hear(main), { others, hear, leftOut });
+  }
+  const numbers = numbersOf(wanted, { main, count, leftOut });
+  refuseLeftOut(numbers, leftOut);
+  const known = numbers.filter(number => number <= count);
   const taken = known.length > 0 ? known : [main];
   const tracks: HeardTrack[] = [];
   for (const number of taken) tracks.push(await hear(number));
-  const missing = numbers.filter(number => number > Math.max(1, all.length));
-  return { tracks: withPackets(tracks), note: noteOf(tracks, all, missing) };
+  const missing = numbers.filter(number => number > Math.max(1, count));
+  const notes = [noteOf(tracks, count, missing), leftOutNote(leftOut)];
+  return { tracks: withPackets(tracks), note: notes.filter(Boolean).join(' ') };
 }
 
-function noteOf(tracks: readonly HeardTrack[], all: readonly AudioTrack[], missing: number[]) {
+type Counted = { main: number; count: number; leftOut: readonly LeftOut[] };
+
+/** The tracks that a setting asks for; the first is that of the file, also where it is left out. */
+function numbersOf(
+  wanted: 'first' | 'all_mixed' | readonly number[],
+  { main, count, leftOut }: Counted,
+) {
+  if (wanted === 'first') return [leftOut.find(({ isMain }) => isMain)?.number ?? main];
+  if (wanted === 'all_mixed') return Array.from({ length: count }, (_, index) => index + 1);
+  return [...new Set(wanted)].sort((a, b) => a - b);
+}
+
+/** What was asked for by its number cannot be left out. */
+function refuseLeftOut(numbers: readonly number[], leftOut: readonly LeftOut[]) {
+  const refused = leftOut.find(({ number }) => numbers.includes(number));
+  if (refused) throw refused.error;
+}
+
+function noteOf(tracks: readonly HeardTrack[], count: number, missing: number[]) {
   const numbers = withPackets(tracks).map(({ number }) => number);
   const [only = 1] = numbers;
-  const taken = numbers.length > 1 ? NOTES.mixed(numbers) : NOTES.taken(only, all.length);
-  const notes = [missing.length > 0 && NOTES.missing(missing), all.length > 1 && taken];
+  const taken = numbers.length > 1 ? NOTES.mixed(numbers) : NOTES.taken(only, count);
+  const notes = [missing.length > 0 && NOTES.missing(missing), count > 1 && taken];
   return notes.filter(Boolean).join(' ');
 }
 
@@ -76,9 +96,9 @@ function withPackets(tracks: readonly HeardTrack[]) {
 }
 
 type Others = {
-  all: readonly AudioTrack[];
-  others: readonly number[];
+  others: readonly AudioTrack[];
   hear: (number: number) => Promise<HeardTrack>;
+  leftOut: readonly LeftOut[];
 };
 
 /** The first with sound, and each that has speech of its own. */
@@ -86,28 +106,34 @@ async function chooseBySound(
   ports: MeasurePorts,
   work: RecordingWork,
   main: HeardTrack,
-  { all, others, hear }: Others,
+  { others, hear, leftOut }: Others,
 ): Promise<ChosenTracks> {
   let taken = main.found.sound.length > 0 ? [main] : [];
-  for (const number of others) {
-    if (taken.length > 0 && !mayAdd(all[number - 1], taken[0]?.found.source.audio)) continue;
-    const track = await hear(number);
+  const out = [...leftOut];
+  for (const other of others) {
+    if (taken.length > 0 && !mayAdd(other, taken[0]?.found.source.audio)) continue;
+    const track = await hear(other.number).catch(limitOfTrack);
+    if (track instanceof StageError) {
+      out.push({ number: other.number, isMain: false, error: track });
+      continue;
+    }
     const least = taken.length > 0 ? LEAST_SPEECH_SECONDS : 0;
     if (totalLength(track.found.sound) > least) taken = await withTrack(ports, work, taken, track);
   }
-  if (taken.length === 0) return { tracks: [main], note: '' };
+  if (taken.length === 0) return { tracks: [main], note: leftOutNote(out) };
   const tracks = taken.toSorted((a, b) => a.number - b.number);
   const numbers = tracks.map(({ number }) => number);
   const notes = [
     main.found.sound.length === 0 && NOTES.otherTrack,
     numbers.length > 1 && NOTES.mixed(numbers),
+    leftOutNote(out),
   ];
   return { tracks, note: notes.filter(Boolean).join(' ') };
 }
 
 /** Speech in another language is said already, and comments are for those who ask for them. */
-function mayAdd(track: AudioTrack | undefined, first: AudioTrack | null | undefined) {
-  if (!track || !first || track.aside) return false;
+function mayAdd(track: AudioTrack, first: AudioTrack | null | undefined) {
+  if (!first || track.aside) return false;
   return !track.language || !first.language || track.language === first.language;
 }
 
@@ -126,28 +152,4 @@ async function withTrack(
     if (relation === undefined) kept.push(before);
   }
   return [...kept, track];
-}
-
-/** So much of the places has to be found. */
-const MOST = 0.75;
-
-/** Whether a track that is taken has all that this one has, or is a part of it. */
-async function relate(ports: MeasurePorts, own: Found, other: Found) {
-  if (riseTogether(own.levels, other.levels)) return 'has';
-  if ((await shareIn(ports, own, other)) >= MOST) return 'has';
-  return (await shareIn(ports, other, own)) >= MOST ? 'is_part' : undefined;
-}
-
-/** How much of the sound of one is in the other. */
-async function shareIn(ports: MeasurePorts, own: Found, other: Found) {
-  if (!own.pcmPath || !other.pcmPath) return 0;
-  const places = placesToCompare(own.sound);
-  const wide = places.map(({ start, end }) => ({
-    start: start - SEARCH_SECONDS,
-    end: end + SEARCH_SECONDS,
-  }));
-  return shareFound({
-    own: await ports.readPcm(own.pcmPath, places),
-    other: await ports.readPcm(other.pcmPath, wide),
-  });
 }

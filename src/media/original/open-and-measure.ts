@@ -1,6 +1,7 @@
 import type { Mixdown } from '../../documents/mixdown.contract.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import { type ChosenTracks, chooseTracks } from './choose-tracks.ts';
+import { leaveOutMain, limitOfTrack } from './leave-out-tracks.ts';
 import { type Found, measureOriginal, refuseNothing } from './measure-original.ts';
 import { type Opened, openOriginal } from './open-original.ts';
 import type { OriginalPorts } from './ports.ts';
@@ -41,13 +42,26 @@ type Wanted = Parameters<typeof openOriginal>[3];
 
 async function measure(ports: OriginalPorts, work: RecordingWork, path: string, wanted: Wanted) {
   const opened = await openOriginal(ports, work, path, wanted);
-  return { opened, found: await measureOriginal(ports, work, opened) };
+  return measureWithin(ports, work, opened);
+}
+
+/** Where its sound is beyond a limit in the middle, with the next track. */
+async function measureWithin(
+  ports: OriginalPorts,
+  work: RecordingWork,
+  opened: Opened,
+): Promise<Measured> {
+  try {
+    return { opened, found: await measureOriginal(ports, work, opened) };
+  } catch (error) {
+    return measureWithin(ports, work, leaveOutMain(opened, limitOfTrack(error)));
+  }
 }
 
 /** Once more: what has been told of progress stays. */
 async function measureOpened(ports: OriginalPorts, work: RecordingWork, opened: Opened) {
   const silent = { ...work, progress: () => undefined };
-  return { opened, found: await measureOriginal(ports, silent, opened) };
+  return measureWithin(ports, silent, opened);
 }
 
 async function settle(

@@ -1,6 +1,7 @@
 import type { Mixdown } from '../../documents/mixdown.contract.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { RecordingWork } from '../../pipelines/recording-work.ts';
+import { type LeftOut, leaveOutTracks } from './leave-out-tracks.ts';
 import type { OpenPorts, Packed } from './ports.ts';
 import { refuseSource } from './refuse-beyond.ts';
 import { type MediaFile, type Source, soundTracks } from './source.ts';
@@ -26,6 +27,8 @@ export type Opened = MediaFile & {
   lostSeconds: number;
   /** A sound track changes its format on the way, and was copied as if it did not. */
   soundChanges: boolean;
+  /** Sound tracks beyond a limit, which are not among those of the source. */
+  leftOut: readonly LeftOut[];
 };
 
 /**
@@ -53,9 +56,10 @@ async function openSteady(
   path: string,
   { restarted = false, steady = false }: Wanted,
 ): Promise<Opened> {
-  const source = await ports.inspect(path, work);
-  refuseSource(source);
-  const asItIs = { path, source, restarted: false, ...WHOLE };
+  const inspected = await ports.inspect(path, work);
+  refuseSource(inspected);
+  const { source, leftOut } = leaveOutTracks(inspected);
+  const asItIs = { path, source, leftOut, restarted: false, ...WHOLE };
   const pack = packing(ports, work, path);
   const joined = restarted && (await pack(asItIs, 'packed', ports.joinSessions));
   const opened = joined ? { ...joined, restarted: true } : asItIs;
@@ -73,7 +77,7 @@ async function openMixed(
 ): Promise<Opened> {
   const all = soundTracks(opened.source);
   const tracks = mixdown.tracks.map(({ number, channel }) => {
-    const track = all[number - 1];
+    const track = all.find(candidate => candidate.number === number);
     if (!track) throw new StageError('engine_failed', { detail: `no sound track ${number}` });
     return { track, channel };
   });
@@ -105,10 +109,22 @@ const packing =
     const { format, sizeBytes } = source;
     return {
       path: target,
-      source: { ...packed, format, sizeBytes },
+      source: { ...numberedAs(source, packed), format, sizeBytes },
       restarted,
+      leftOut: opened.leftOut,
       damaged: opened.damaged || made.damaged,
       lostSeconds: opened.lostSeconds + (made.lostSeconds ?? 0),
       soundChanges: made.soundChanges ?? false,
     };
   };
+
+/** What is packed has the tracks of the source in their order, without those that were left out. */
+function numberedAs(source: Source, packed: Source): Source {
+  const numbers = soundTracks(source).map(({ number }) => number);
+  const tracks = soundTracks(packed).map((track, at) => ({
+    ...track,
+    number: numbers[at] ?? track.number,
+  }));
+  const audio = tracks.find(({ index }) => index === packed.audio?.index) ?? null;
+  return { ...packed, audio, otherAudio: tracks.filter(track => track !== audio) };
+}

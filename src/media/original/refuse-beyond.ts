@@ -4,15 +4,17 @@ import { type AudioTrack, type Source, soundTracks } from './source.ts';
 
 const MOST_SECONDS = INPUT_LIMITS.mediaHours.most * 3600;
 
-/** Throws where headers tell that a file is beyond a limit, before any filter is asked. */
+/** Throws where headers tell that a file is beyond a limit. */
 export function refuseSource(source: Source) {
-  const tracks = soundTracks(source);
-  if (tracks.length > INPUT_LIMITS.soundTracks.most) throw new StageError('too_many_sound_tracks');
-  for (const track of tracks) {
-    refuseSampleRate(track.sampleRate);
-    if (track.channels > INPUT_LIMITS.soundChannels.most) throw new StageError('too_many_channels');
-    refuseHole(track, track.startSeconds * track.sampleRate);
-  }
+  const { length } = soundTracks(source);
+  if (length > INPUT_LIMITS.soundTracks.most) throw new StageError('too_many_sound_tracks');
+}
+
+/** Throws where headers tell that a sound track is beyond a limit, before any filter is asked. */
+export function refuseTrack(track: AudioTrack) {
+  refuseSampleRate(track.sampleRate);
+  if (track.channels > INPUT_LIMITS.soundChannels.most) throw new StageError('too_many_channels');
+  refuseHole(track, track.startSeconds * track.sampleRate);
 }
 
 /** Throws for a rate that filters cannot take; sound may change to it on the way. */

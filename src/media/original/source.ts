@@ -24,6 +24,8 @@ export type VideoTrack = {
 
 export type AudioTrack = {
   index: number;
+  /** Among the sound tracks of the original, in its order: people count them from 1. */
+  number: number;
   codec: string;
   profile: string;
   sampleRate: number;
@@ -52,7 +54,7 @@ export type Source = {
   otherAudio: AudioTrack[];
 };
 
-/** All sound tracks in the order of the file: people count them from 1. */
+/** All sound tracks in the order of the file. */
 export const soundTracks = ({ audio, otherAudio }: Source): AudioTrack[] =>
   [...(audio ? [audio] : []), ...otherAudio].sort((a, b) => a.index - b.index);
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { originalKey } from '../object-keys.ts';
 import type { Recordings, Uploads } from '../ports.ts';
 import type { RecordingKey } from '../recording-key.ts';
+import { UPLOAD_STAGE } from '../refuse-without-original.ts';
 
 type Deps = {
   recordings: Pick<Recordings, 'find' | 'change'>;
@@ -17,7 +18,7 @@ export const expireUpload =
     if (!recording?.upload) return;
     const { uploadId } = recording.upload;
     const reason = 'The upload was never completed. Create the recording again and upload it.';
-    const failure = { stage: 'upload', code: 'upload_expired', reason };
+    const failure = { stage: UPLOAD_STAGE, code: 'upload_expired', reason };
     const changes = { status: 'FAILED', failure, upload: null } as const;
     const expected = { from: ['DOWNLOADING'] as const };
     await recordings.change(key, changes, expected, clock());

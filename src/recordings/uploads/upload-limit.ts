@@ -1,5 +1,6 @@
 import { AppError } from '../../kernel/errors.ts';
 import type { Failure } from '../../pipeline/failure.ts';
+import { UPLOAD_STAGE } from '../refuse-without-original.ts';
 
 /** How large a file may be, from the disk of this deployment's workers. */
 export type UploadLimit = { largestUploadBytes: number };
@@ -12,7 +13,7 @@ const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** The limit as a sentence, and what to do. */
 const tooLargeText = (bytes: number) =>
-  `Files to ${number.format(bytes / GIGABYTE)} GB are taken in here: compress the file, or split it.`;
+  `Files to ${number.format(bytes / GIGABYTE)} GB are taken in here: compress the file, or split it; the operator may give workers more disk.`;
 
 /** Says before the transfer what would otherwise end on a full disk, hours later. */
 export function refuseLargeUpload(sizeBytes: number, { largestUploadBytes }: UploadLimit) {
@@ -28,5 +29,6 @@ export function largeDropFailure(
   { largestUploadBytes }: UploadLimit,
 ): Failure | undefined {
   if (sizeBytes <= largestUploadBytes) return undefined;
-  return { stage: 'upload', code: FILE_TOO_LARGE, reason: tooLargeText(largestUploadBytes) };
+  const reason = `${tooLargeText(largestUploadBytes)} Then drop it again: it becomes a recording of its own.`;
+  return { stage: UPLOAD_STAGE, code: FILE_TOO_LARGE, reason };
 }

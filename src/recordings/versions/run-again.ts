@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ProcessingConfig } from '../../config/processing-config.contract.ts';
 import type { TaskId } from '../../kernel/ids.ts';
-import { type StartDeps, startTask } from '../../pipeline/tasks/start-task.ts';
+import { startTask } from '../../pipeline/tasks/start-task.ts';
 import { loadRecording } from '../load-recording.ts';
-import type { Recordings } from '../ports.ts';
 import { type RecordingKey, recordingSubject } from '../recording-key.ts';
+import { refuseWithoutOriginal } from '../refuse-without-original.ts';
+import type { StartRunDeps } from '../runs/start-run.ts';
 
 type Again = {
   /** The part of the config that the stage goes by. */
@@ -17,16 +18,16 @@ type Again = {
 const Overrides = z.record(z.string(), z.unknown());
 type Overrides = z.infer<typeof Overrides>;
 
-type AgainDeps = StartDeps & { recordings: Pick<Recordings, 'find'> };
-
 /**
  * Queues a run in which one stage makes a new version, under equal settings as well; what the
  * others made is used where it fits.
  */
 export const runAgain =
-  (deps: AgainDeps, check: (key: RecordingKey, overrides: Overrides) => Promise<void>) =>
+  (deps: StartRunDeps, check: (key: RecordingKey, overrides: Overrides) => Promise<void>) =>
   async (key: RecordingKey, { part, config, taskId }: Again) => {
-    const { configOverrides: own } = await loadRecording(deps.recordings, key);
+    const recording = await loadRecording(deps.recordings, key);
+    refuseWithoutOriginal(recording);
+    const { configOverrides: own } = recording;
     const take = ProcessingConfig.parse(own)[part].take + 1;
     const settings = { ...Overrides.parse(own[part] ?? {}), enabled: true, ...config, take };
     const configOverrides = { ...own, [part]: settings };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ingestDrop, isMediaDrop } from '../../../src/recordings/ingest-drop.ts';
 import { originalKey } from '../../../src/recordings/object-keys.ts';
 import { worldOfInbox } from './inbox-world.ts';
@@ -7,7 +7,7 @@ function world(changes: Parameters<typeof worldOfInbox>[0] = {}) {
   const it = worldOfInbox(changes);
   const drop = (path: string, sequencer = '01') => ({
     ...{ workspaceId: it.workspaceId, key: it.at(path), sequencer },
-    ...{ fileName: path, sizeBytes: 5 },
+    fileName: path,
   });
   it.drop('a.mp4');
   return {
@@ -38,7 +38,7 @@ test('a call that died before the file moved is finished by the second event', a
   const it = world();
   const dies = async () => Promise.reject(new Error('power cut'));
   const { inbox } = it.deps;
-  it.deps.inbox = { moveIn: dies };
+  it.deps.inbox = { ...inbox, moveIn: dies };
   await expect(it.ingest()).rejects.toThrow('power cut');
   expect([...it.rows.values()].map(({ status }) => status)).toEqual(['DOWNLOADING']);
   it.deps.inbox = inbox;
@@ -62,12 +62,56 @@ test('a drop that workers have no disk for fails with its code, once, and stays 
   const failure = { code: 'file_too_large', reason: expect.stringContaining('are taken in here') };
   expect(ingested).toMatchObject({ status: 'FAILED', sizeBytes: 5, failure });
   expect(await it.ingest()).toEqual(ingested);
-  // A reset takes the failure away, and not the size.
-  const [row] = it.rows.values();
-  if (row) Object.assign(row, { status: 'DOWNLOADED', failure: undefined });
-  await it.ingest();
   expect([it.rows.size, it.started()]).toEqual([1, []]);
   expect([...it.objects.keys()]).toEqual([it.at('a.mp4')]);
+});
+
+describe('a drop that is replaced by a larger one', () => {
+  const large = (it: ReturnType<typeof world>) => it.drop('a.mp4', 9);
+  const TOO_LARGE = { status: 'FAILED', sizeBytes: 9, failure: { code: 'file_too_large' } };
+
+  test.each<[string, (it: ReturnType<typeof world>) => Promise<unknown>]>([
+    ['before its event is handled', async it => large(it)],
+    [
+      'while it is copied',
+      async it => {
+        const { inbox } = it.deps;
+        it.deps.inbox = {
+          ...inbox,
+          moveIn: async (...given) => {
+            large(it);
+            return inbox.moveIn(...given);
+          },
+        };
+        await expect(it.ingest()).rejects.toThrow();
+        it.deps.inbox = inbox;
+      },
+    ],
+  ])('%s, is measured again, and refused', async (_, replace) => {
+    const it = world();
+    it.deps.largestUploadBytes = 8;
+    await replace(it);
+    expect(await it.ingest()).toMatchObject(TOO_LARGE);
+    expect(await it.ingest()).toMatchObject(TOO_LARGE);
+    expect([it.rows.size, it.started()]).toEqual([1, []]);
+    expect(it.objects.get(it.at('a.mp4'))?.length).toBe(9);
+  });
+
+  test('after it was taken in, is left to its own event', async () => {
+    const it = world();
+    const first = await it.ingest();
+    large(it);
+    expect(await it.ingest()).toMatchObject({ recordingId: first?.recordingId, sizeBytes: 5 });
+    expect(it.objects.get(it.at('a.mp4'))?.length).toBe(9);
+    expect(await it.ingest('a.mp4', '02')).toMatchObject({ status: 'DOWNLOADED', sizeBytes: 9 });
+  });
+});
+
+test('the event of a drop that another has taken in makes no recording', async () => {
+  const it = world();
+  await it.ingest('a.mp4', '01');
+  expect(await it.ingest('a.mp4', '02')).toBeUndefined();
+  expect(it.rows.size).toBe(1);
 });
 
 test('a drop for a workspace that does not exist is let be', async () => {

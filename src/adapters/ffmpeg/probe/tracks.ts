@@ -12,8 +12,9 @@ export function sourceOf({ streams, format }: FfprobeAnswer): Source {
   const begin = format.start_time ?? 0;
   const video = streams.find(isPicture);
   const sounds = streams.filter(isSound);
-  const audio = sounds.find(({ disposition }) => disposition.default === 1) ?? sounds[0];
-  const others = sounds.filter(track => track !== audio);
+  const tracks = sounds.map((stream, at) => audioTrack(stream, at + 1, begin));
+  const byDefault = sounds.findIndex(({ disposition }) => disposition.default === 1);
+  const audio = tracks[Math.max(0, byDefault)] ?? null;
   const container = format.format_name.split(',')[0] ?? '';
   return {
     format: format.format_name,
@@ -22,8 +23,8 @@ export function sourceOf({ streams, format }: FfprobeAnswer): Source {
     seekable: SEEKABLE_FORMATS.includes(container),
     needsRepack: BROADCAST_FORMATS.includes(container),
     video: video ? videoTrack(video, begin) : null,
-    audio: audio ? audioTrack(audio, begin) : null,
-    otherAudio: others.map(track => audioTrack(track, begin)),
+    audio,
+    otherAudio: tracks.filter(track => track !== audio),
   };
 }
 
@@ -63,8 +64,9 @@ const videoTrack = (stream: ProbedStream, begin: number): VideoTrack => ({
   startSeconds: (stream.start_time ?? begin) - begin,
 });
 
-const audioTrack = (stream: ProbedStream, begin: number): AudioTrack => ({
+const audioTrack = (stream: ProbedStream, number: number, begin: number): AudioTrack => ({
   index: stream.index,
+  number,
   codec: stream.codec_name ?? '',
   profile: String(stream.profile ?? ''),
   sampleRate: stream.sample_rate ?? 0,

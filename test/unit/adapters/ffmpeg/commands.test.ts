@@ -59,7 +59,7 @@ const split = splitArgs({
   before: [50, 227, 350],
   pattern: '/scratch/copy-%05d.ts',
 });
-const microphone = { ...SOURCE.audio, index: 2, channels: 1 };
+const microphone = { ...SOURCE.audio, index: 2, number: 2, channels: 1 };
 const TRACKS = { ...SOURCE, otherAudio: [microphone] };
 const MIXED = [SOURCE.audio, microphone].map(track => ({ track, channel: null }));
 const sound = { sampleRate: 44_100, channels: 2, target: '/scratch/sound.m4a' };

@@ -32,7 +32,7 @@ type Track = { pcm: Int16Array; language?: string; aside?: boolean };
 /** What is chosen of a file with these tracks, the first of which is the default, and what was read. */
 async function choose(tracks: readonly Track[], wanted: unknown = 'auto') {
   const [audio, ...otherAudio] = tracks.map(({ language = null, aside = false }, index) => ({
-    ...{ ...SOURCE.audio, index: index + 1, channels: 1 },
+    ...{ ...SOURCE.audio, index: index + 1, number: index + 1, channels: 1 },
     ...{ language, aside },
   }));
   if (!audio) throw new Error('no tracks');
@@ -64,7 +64,7 @@ async function choose(tracks: readonly Track[], wanted: unknown = 'auto') {
     signal: new AbortController().signal,
     progress: () => undefined,
   } as unknown as RecordingWork;
-  const file = { path: '/scratch/original', source };
+  const file = { path: '/scratch/original', source, leftOut: [] };
   const first = await measureOriginal(ports, work, file);
   const { tracks: chosen, note } = await chooseTracks(ports, work, file, first);
   return { numbers: chosen.map(({ number }) => number), note, read };

@@ -6,7 +6,7 @@ import type { RecordingWork } from '#src/pipelines/recording-work.ts';
 import { SOURCE } from '../support/source.ts';
 
 const BROADCAST = { ...SOURCE, format: 'mpegts', sizeBytes: 77, needsRepack: true };
-const SECOND = { ...SOURCE.audio, index: 2 };
+const SECOND = { ...SOURCE.audio, index: 2, number: 2 };
 
 function open(source: Source, ports: Partial<OpenPorts> = {}, wanted = {}) {
   const all: OpenPorts = {
@@ -29,6 +29,7 @@ const AS_IT_IS = {
   damaged: false,
   lostSeconds: 0,
   soundChanges: false,
+  leftOut: [],
 };
 const packed = { path: '/s/original.packed', damaged: true };
 
@@ -42,6 +43,23 @@ describe('an original', () => {
     const opened = await open(BROADCAST, { repack: async () => ({ damaged: true }) });
     expect(opened).toMatchObject({ ...packed, restarted: false });
     expect(opened.source).toMatchObject({ format: 'mpegts', sizeBytes: 77, needsRepack: false });
+  });
+
+  test('without a track beyond a limit is packed anew, and the others keep their numbers', async () => {
+    const beyond = { ...SECOND, channels: 16 };
+    const third = { ...SECOND, index: 3, number: 3 };
+    const source = { ...BROADCAST, otherAudio: [beyond, third] };
+    const inspect = async (path: string) =>
+      path === '/s/original' ? source : { ...SOURCE, otherAudio: [SECOND] };
+    const given: Source[] = [];
+    const repack: OpenPorts['repack'] = async request => {
+      given.push(request.source);
+      return { damaged: false };
+    };
+    const opened = await open(source, { inspect, repack });
+    expect(given).toMatchObject([{ audio: SOURCE.audio, otherAudio: [third] }]);
+    expect(opened.source.otherAudio).toEqual([{ ...SECOND, number: 3 }]);
+    expect(opened.leftOut).toMatchObject([{ number: 2, error: { code: 'too_many_channels' } }]);
   });
 
   test('of which a track has been chosen has the sound of that one', async () => {

@@ -16,6 +16,7 @@ const video = {
 };
 const audio = {
   index: 1,
+  number: 1,
   codec: 'aac',
   profile: 'LC',
   sampleRate: 48_000,
