@@ -26,7 +26,7 @@ export type VideoAction = 'copy' | 'encode' | 'none';
 export type AudioAction = VideoAction;
 
 /** What encoded edges must have in common with the packets beside them. */
-export type EdgeFormat = { profile: string; reorders: boolean };
+export type EdgeFormat = { profile: string };
 /** Several edges in a row, each with so many frames and a file of its own. */
 export type EdgesFormat = EdgeFormat & { lengths: readonly number[] };
 

@@ -39,8 +39,6 @@ export type SmartMethod = {
 
 /** With less to copy, joins only add risk. */
 const MIN_COPIED_SHARE = 0.1;
-/** What an edge's encoder keeps back with one B-frame in a row. */
-const ENCODER_REORDER_FRAMES = 1;
 
 /** Why the headers alone say that this picture cannot be copied in pieces; undefined if it may be. */
 export function smartRefusal(source: Source, probe: Probe): string | undefined {
@@ -81,7 +79,6 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
   if (copiedFrames < total * MIN_COPIED_SHARE) {
     return `only ${copiedFrames} of ${total} frames could be copied`;
   }
-  const reorders = cut.reorderFrames > 0;
   const share = (total - copiedFrames) / (2 * cores);
   const parts = cut.pieces.flatMap((piece): SmartPart[] =>
     piece.kind === 'copy'
@@ -97,9 +94,9 @@ export function planSmart({ video, probe, edit, cores, packets, format }: Input)
     copiedFrames,
     grid,
     sound: format && { ...format, spans: samplesOfFrames(cut.spans, grid, format.sampleRate) },
-    edge: { profile: video.profile, reorders },
+    edge: { profile: video.profile },
     aspect: displayAspect(video),
-    reorderFrames: reorders ? Math.max(cut.reorderFrames, ENCODER_REORDER_FRAMES) : 0,
+    reorderFrames: cut.reorderFrames,
   };
   return method;
 }

@@ -43,7 +43,7 @@ if (!first || !second || !inOne) throw new Error('no parts');
 const part = (part: typeof first) =>
   partArgs({ path, part, graphPath: '/scratch/part-0.graph', target: '/scratch/part-0.mp4' });
 const graphPath = '/scratch/part-0.graph';
-const edge = (edge: { profile: string; reorders: boolean }) =>
+const edge = (edge: { profile: string }) =>
   partArgs({
     ...{ path, part: second, graphPath, target: '/scratch/edge-0-%d.ts' },
     edge: { ...edge, lengths: [600] },
@@ -51,7 +51,7 @@ const edge = (edge: { profile: string; reorders: boolean }) =>
 const packets = ['/scratch/copy-00002.ts', '/scratch/copy-00003.ts'];
 const edgeOfPackets = partArgs({
   ...{ path, part: inOne, graphPath, target: '/scratch/edge-1-%d.ts', packets },
-  edge: { profile: 'High', reorders: true, lengths: [300, 900, 300] },
+  edge: { profile: 'High', lengths: [300, 900, 300] },
 });
 const split = splitArgs({
   path,
@@ -103,8 +103,8 @@ describe('each command matches its golden file', () => {
       'part-any-size',
       partArgs({ path, part: inOne, graphPath, target: '/scratch/part-0.mp4', anySize: true }),
     ],
-    ['edge', edge({ profile: 'High', reorders: true })],
-    ['edge-baseline', edge({ profile: 'Constrained Baseline', reorders: false })],
+    ['edge', edge({ profile: 'High' })],
+    ['edge-baseline', edge({ profile: 'Constrained Baseline' })],
     ['edge-of-packets', edgeOfPackets],
     ['scan', scanArgs(path, 0)],
     ['scan-key-frames', scanArgs('/scratch/result.mp4', 0, true)],

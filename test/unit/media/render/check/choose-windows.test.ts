@@ -27,7 +27,7 @@ const smart = (parts: SmartPart[], frames: number): SmartMethod => ({
     sound: null,
     reorderFrames: 0,
   },
-  edge: { profile: 'High', reorders: false },
+  edge: { profile: 'High' },
   aspect: { width: 16, height: 9 },
 });
 

@@ -78,7 +78,7 @@ describe('which pictures are compared', () => {
         { kind: 'edge', part: part([{ from: 150, to: 170 }]) },
       ],
       ...{ frames: 150, copiedFrames: 100, grid, sound: null, reorderFrames: 0 },
-      edge: { profile: 'High', reorders: false },
+      edge: { profile: 'High' },
       aspect: { width: 16, height: 9 },
     });
     expect(points).toEqual([

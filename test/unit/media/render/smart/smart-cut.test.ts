@@ -136,7 +136,7 @@ describe('the plan', () => {
       frames: 1487,
       copiedFrames: 1450,
       reorderFrames: 1,
-      edge: { profile: 'High', reorders: true },
+      edge: { profile: 'High' },
       sound: { spans: [{ start: 24_960, length: 2_855_040 }] },
     });
   });
