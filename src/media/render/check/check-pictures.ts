@@ -1,30 +1,19 @@
-import { type FrameGrid, framesPerSecond } from '../../timeline/frame-grid.ts';
+import type { FrameGrid } from '../../timeline/frame-grid.ts';
 import { frameCount } from '../../timeline/spans.ts';
-import type { RenderMethod } from '../render-plan.ts';
-import { singlePart } from '../split-parts.ts';
 import { type Check, type CheckTask, confirmed, type Verdict } from './check.ts';
-import { shareWindows } from './choose-places.ts';
-import { encodePlaces, type Place, type Sample, smartPlaces } from './choose-windows.ts';
+import type { Sample } from './choose-windows.ts';
+import { type OriginalPictures, type Share, samplesOf } from './original-pictures.ts';
 import { pictureFault } from './picture-match.ts';
 
 /**
  * Decodes windows of a finished picture to the frame, and compares some of its frames with the
  * original's. Starting an engine takes as long as decoding seconds, so one looks at several.
  */
-export function pictureChecks(check: Check, method: RenderMethod): CheckTask[] {
-  if (method.kind !== 'encode' && method.kind !== 'smart') return [];
-  const { ports, original } = check.render;
-  // A look changes pictures; without an index, the way to one picture is as long as a render.
-  const comparable = original.source.seekable && !(method.kind === 'encode' && method.look);
-  const places = method.kind === 'smart' ? smartPlaces(method) : encodePlaces(method, comparable);
-  const { width = 0, height = 0 } = original.source.video ?? {};
-  const seconds = method.frames / framesPerSecond(method.grid);
-  const shares = shareWindows(places, { ports, seconds, pixels: width * height });
-  return shares.map(share => pictureCheck(check, method.grid, share));
-}
+export const pictureChecks = (check: Check, originals: OriginalPictures | null): CheckTask[] =>
+  originals?.shares.map(share => pictureCheck(check, originals.grid, share)) ?? [];
 
 const pictureCheck =
-  (check: Check, grid: FrameGrid, places: readonly Place[]): CheckTask =>
+  (check: Check, grid: FrameGrid, { places, wanted }: Share): CheckTask =>
   async signal => {
     const { render, result } = check;
     const windows = places.map(({ frames, samples }) => ({
@@ -37,15 +26,18 @@ const pictureCheck =
       return count === wanted ? [] : [`${count} of ${wanted} frames from frame ${frames.from}`];
     });
     if (torn.length > 0) return torn;
-    const compared = places.flatMap(({ samples }, index) =>
-      samples.map((sample, at) => ({ sample, made: seen[index]?.samples[at] ?? NO_PICTURE })),
-    );
+    const pictures = await wanted;
+    const compared = places
+      .flatMap(({ samples }, index) =>
+        samples.map((sample, at) => ({ sample, made: seen[index]?.samples[at] ?? NO_PICTURE })),
+      )
+      .map((one, at) => ({ ...one, wanted: pictures[at] ?? NO_PICTURE }));
     return compareSamples(check, grid, compared, signal);
   };
 
 const NO_PICTURE = new Uint8Array(0);
 
-type Compared = { sample: Sample; made: Uint8Array };
+type Compared = { sample: Sample; made: Uint8Array; wanted: Uint8Array };
 
 async function compareSamples(
   { render }: Check,
@@ -54,15 +46,13 @@ async function compareSamples(
   signal: AbortSignal,
 ): Promise<Verdict[]> {
   return confirmed(all, async (some, fromBeginning) => {
+    if (!fromBeginning) return some.map(one => verdictOf(one, one.wanted));
     const verdicts: Verdict[] = [];
     // From the beginning, each is as long as a read of the whole: side by side they would be slow.
-    for (const group of fromBeginning ? some.map(one => [one]) : [some]) {
-      const samples = group.map(({ sample: { as, original } }) => ({
-        part: singlePart(original, grid, !fromBeginning),
-        as,
-      }));
-      const wanted = await render.ports.decodeSamples({ ...render.original, samples, signal });
-      verdicts.push(...group.map((one, at) => verdictOf(one, wanted[at] ?? NO_PICTURE)));
+    for (const one of some) {
+      const asked = { samples: [one.sample], isSeekable: false, signal };
+      const [wanted = NO_PICTURE] = await samplesOf(render, grid, asked);
+      verdicts.push(verdictOf(one, wanted));
     }
     return verdicts;
   });

@@ -5,21 +5,23 @@ import { type CheckTask, checkOf } from './check.ts';
 import { findFault } from './check-output.ts';
 import { packetCheck } from './check-packets.ts';
 import { pictureChecks } from './check-pictures.ts';
+import type { OriginalPictures } from './original-pictures.ts';
 import { soundCheck } from './sound-verdicts.ts';
 
 /** How many places could tell, and what is wrong at the first that is. */
 type Checked = { points: number; fault: string | undefined };
-type Finished = { method: RenderMethod; path: string };
+type Finished = { method: RenderMethod; path: string; originals: OriginalPictures | null };
 
 /**
  * Compares a finished file with its plan: its headers, and side by side what is joined in it, sound,
  * pictures and its ends. Throws `engine_failed` where it cannot be decoded.
  */
-export async function checkResult(render: Render, { method, path }: Finished): Promise<Checked> {
+export async function checkResult(render: Render, finished: Finished): Promise<Checked> {
+  const { method, path, originals } = finished;
   const { ports, work } = render;
   const stop = new AbortController();
   const signal = AbortSignal.any([work.signal, stop.signal]);
-  const looking = inParallel(ports.cores, signal, tasksFor(render, { method, path }));
+  const looking = inParallel(ports.cores, signal, tasksFor(render, finished));
   // Whoever fails first: a file that is not as planned says best what is wrong.
   looking.catch(() => undefined);
   try {
@@ -30,16 +32,17 @@ export async function checkResult(render: Render, { method, path }: Finished): P
     return { points: told.length, fault };
   } finally {
     stop.abort();
+    await originals?.stop();
     await looking.catch(() => undefined);
   }
 }
 
 /** What takes longest comes first. */
-function tasksFor(render: Render, { method, path }: Finished): CheckTask[] {
+function tasksFor(render: Render, { method, path, originals }: Finished): CheckTask[] {
   const check = checkOf(render, path);
   const sound = 'sound' in method ? method.sound : null;
   return [
-    ...pictureChecks(check, method),
+    ...pictureChecks(check, originals),
     ...(method.kind === 'smart' ? [packetCheck(check, method)] : []),
     ...(sound ? [soundCheck(check, sound)] : []),
     ...endCheck(render, { method, path }),
@@ -47,7 +50,10 @@ function tasksFor(render: Render, { method, path }: Finished): CheckTask[] {
 }
 
 /** Ends of pictures that were encoded or joined are among the windows that are decoded. */
-function endCheck({ ports }: Render, { method, path }: Finished): CheckTask[] {
+function endCheck(
+  { ports }: Render,
+  { method, path }: Pick<Finished, 'method' | 'path'>,
+): CheckTask[] {
   const seen = method.kind === 'smart' || method.kind === 'encode';
   if (seen && !method.sound) return [];
   const tracks = seen ? 'sound' : 'all';

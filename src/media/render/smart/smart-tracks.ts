@@ -38,7 +38,7 @@ export function smartTracks(render: Render, method: SmartMethod): Tracks {
     if (!packets) return file;
     const paths = async (stop: AbortSignal) =>
       filesOfRun(await split(stop), borders, packets).map(({ path }) => path);
-    return { ...file, packets: paths };
+    return { ...file, packets: paths, decodedFrames: packets.toPacket - packets.fromPacket };
   });
   return { sound: sound && { plan: sound, path: `${folder}/sound.m4a` }, parts: edges, joined };
 }
