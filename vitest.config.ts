@@ -29,7 +29,7 @@ export default defineConfig({
         // Everything that speaks to a real wire or runs a real engine.
         test: {
           name: 'e2e',
-          include: ['test/{conformance,media,e2e,chaos}/**/*.test.ts'],
+          include: ['test/{conformance,contract,media,e2e,chaos}/**/*.test.ts'],
           ...SLOW,
           pool: 'forks',
           // Many wait more than they work. A third would only take cores from the engines of the others.

@@ -160,4 +160,6 @@ export type CompleteUpload = z.infer<typeof CompleteUpload>;
 
 export const ProcessRecording = z.strictObject({ config: ConfigOverrides.optional() });
 
-export const UpdateRecording = z.strictObject({ display_name: DisplayName });
+export const UpdateRecording = z
+  .strictObject({ display_name: DisplayName })
+  .meta({ examples: [{ display_name: 'Lecture 4: How rivers shape valleys' }] });

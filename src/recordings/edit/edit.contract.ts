@@ -53,16 +53,19 @@ export const ChangeEdit = z
   .refine(({ kept, cuts }) => (kept === undefined) !== (cuts === undefined), {
     path: ['cuts'],
     message: 'Send either kept or cuts.',
-  });
+  })
+  .meta({ examples: [{ version: 0, cuts: [{ start: 0, end: 3 }] }] });
 export type ChangeEdit = z.infer<typeof ChangeEdit>;
 
-export const UndoEdit = z.strictObject({ version: Version });
+export const UndoEdit = z.strictObject({ version: Version }).meta({ examples: [{ version: 1 }] });
 
 const TrimOverrides = overridesOf(TrimConfig).meta({
   description: 'Trim settings to try; left-out fields stay as the recording has them.',
 });
 
-export const PreviewEdit = z.strictObject({ trim: TrimOverrides });
+export const PreviewEdit = z
+  .strictObject({ trim: TrimOverrides })
+  .meta({ examples: [{ trim: { min_pause_seconds: 4 } }] });
 export type PreviewEdit = z.infer<typeof PreviewEdit>;
 
 export const EditPreview = z.strictObject({

@@ -23,7 +23,9 @@ export const VersionList = z.strictObject({
 });
 export type VersionList = z.infer<typeof VersionList>;
 
-export const ChooseVersion = z.strictObject({ version: z.int().positive() });
+export const ChooseVersion = z
+  .strictObject({ version: z.int().positive() })
+  .meta({ examples: [{ version: 1 }] });
 
 const partOf = (part: z.ZodObject) =>
   overridesOf(part)
