@@ -57,7 +57,7 @@ const withTests = first === '--tests';
 const [script, ...args] = withTests ? rest : [first, ...rest];
 
 installPackages();
-installPrograms(withTests ? ['chromium'] : []);
+installPrograms(withTests ? ['chromium', 'curl', 'jq'] : []);
 const child = spawn(nodeBinary(), [join(ROOT, script), ...args], { stdio: 'inherit' });
 // Ctrl-C reaches the child by itself: this one only waits for it to end cleanly.
 process.on('SIGINT', () => undefined);
