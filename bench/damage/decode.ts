@@ -29,8 +29,12 @@ const run = (program: string, args: readonly string[]) =>
 const ffmpeg = (args: readonly string[]) =>
   run('ffmpeg', ['-hide_banner', '-nostdin', '-nostats', ...args]);
 
-/** A jump of the clock in either track moves both, as in every program that plays both. */
-const readToo = (track: 'a' | 'v') => ['-map', `0:${track}:0?`, '-c', 'copy', '-f', 'null', '-'];
+/**
+ * Of a broadcast, the other track is read, too: a jump of the clock in either moves both, as in every
+ * program that plays both. Elsewhere, what is broken in one track must not end the other.
+ */
+const readToo = (path: string, track: 'a' | 'v') =>
+  path.endsWith('.ts') ? ['-map', `0:${track}:0?`, '-c', 'copy', '-f', 'null', '-'] : [];
 
 const SHOWN = /showinfo.*\bn: *\d+ .*pts_time: *(-?[\d.]+).*\bchecksum:([\dA-F]+)/;
 
@@ -40,7 +44,7 @@ export async function decodePictures(path: string): Promise<Picture[]> {
   const { bytes, log } = await ffmpeg([
     // Decoders that complain side by side write into each other's lines of the log.
     ...['-threads', '1', '-i', path, '-map', '0:v:0', '-vf', filters],
-    ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-', ...readToo('a')],
+    ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-', ...readToo(path, 'a')],
   ]);
   const shown = log.split('\n').flatMap(line => {
     const [, seconds, hash] = SHOWN.exec(line) ?? [];
@@ -84,7 +88,7 @@ export async function decodeSound(path: string): Promise<Float32Array> {
   const filters = `aresample=async=1:first_pts=0,aresample=${SAMPLE_RATE},highpass=f=100`;
   const { bytes } = await ffmpeg([
     ...['-i', path, '-map', '0:a:0', '-af', filters],
-    ...['-ac', '1', '-f', 'f32le', '-', ...readToo('v')],
+    ...['-ac', '1', '-f', 'f32le', '-', ...readToo(path, 'v')],
   ]);
   return new Float32Array(
     new Uint8Array(bytes.subarray(0, bytes.length - (bytes.length % 4))).buffer,
