@@ -89,6 +89,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Cuts of recordings cannot be seen or changed.',
   }),
   api({
+    id: 'Audit',
+    entry: 'functions/api/audit.ts',
+    needs: ['workspace_read', 'rate_limits'],
+    failureImpact: 'Nobody can see who changed what; changes are still noted.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,
