@@ -44,7 +44,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Auth',
     entry: 'functions/api/auth.ts',
-    needs: ['table', 'auth_secret'],
+    needs: ['table', 'memberships', 'auth_secret'],
     failureImpact: 'People cannot register, log in or renew their session.',
   }),
   api({
@@ -87,6 +87,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     entry: 'functions/api/edits.ts',
     needs: [...API_ROWS, 'media'],
     failureImpact: 'Cuts of recordings cannot be seen or changed.',
+  }),
+  api({
+    id: 'People',
+    entry: 'functions/api/people.ts',
+    needs: ['people_rows', 'rate_limits'],
+    failureImpact: 'Nobody can invite, change or remove members, or see their workspaces.',
   }),
   api({
     id: 'Audit',

@@ -15,6 +15,10 @@ export const RIGHTS = [
   'workspace_removal',
   /** Many rows of a workspace at once, written or removed. */
   'workspace_batches',
+  /** Of workspaces and of people: who is a member of what. */
+  'people_rows',
+  /** The workspaces of a person. */
+  'memberships',
   'rate_limits',
   /** Tasks of a workspace that wait, read at once. */
   'queued_rows',

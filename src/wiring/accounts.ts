@@ -1,14 +1,17 @@
 import { verifyAccessToken } from '../adapters/crypto/access-tokens.ts';
 import { workspaceCursorKey } from '../adapters/crypto/cursor-keys.ts';
 import { authKeys } from '../adapters/crypto/keys.ts';
+import { oneTimeSecrets } from '../adapters/crypto/one-time-secrets.ts';
 import { argonPasswords } from '../adapters/crypto/passwords.ts';
 import { accountTokens } from '../adapters/crypto/tokens.ts';
 import type { Table } from '../adapters/dynamodb/client.ts';
 import { accountRepository } from '../adapters/dynamodb/workspaces/account-repository.ts';
+import { invitationRepository } from '../adapters/dynamodb/workspaces/invitation-repository.ts';
 import { loginAttempts } from '../adapters/dynamodb/workspaces/login-attempts.ts';
 import { sessionRepository } from '../adapters/dynamodb/workspaces/session-repository.ts';
 import { newId } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
+import type { InviteDeps } from '../workspaces/accept-invite.ts';
 import { authorize } from '../workspaces/authorize.ts';
 import type { AccountDeps } from '../workspaces/ports.ts';
 
@@ -25,6 +28,12 @@ export const accountDeps = (table: Table, secret: Secret, clock = Date.now): Acc
   attempts: loginAttempts(table),
   clock,
   newId,
+});
+
+/** What accepting an invitation needs besides. */
+export const inviteDeps = (table: Table): InviteDeps => ({
+  invitations: invitationRepository(table),
+  secrets: oneTimeSecrets,
 });
 
 /** What the authorizer does with an `authorization` header. */

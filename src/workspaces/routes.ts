@@ -10,6 +10,7 @@ import {
   Register,
   UpdateMe,
 } from './account.contract.ts';
+import { AcceptInvite } from './people/people.contract.ts';
 
 export const accountRoutes = [
   {
@@ -32,17 +33,32 @@ export const accountRoutes = [
     secret: true,
     body: Login,
     response: LoggedIn,
+    refuses: ['forbidden'],
     use: 'login',
   },
   {
     method: 'POST',
     path: '/v1/auth/refresh',
-    summary: 'Exchange a refresh token for new tokens; using one twice ends the session',
+    summary: 'Exchange a refresh token for new tokens, also of another workspace',
     public: true,
     secret: true,
     body: Refresh,
     response: Refreshed,
+    refuses: ['not_found'],
     use: 'refresh',
+  },
+  {
+    method: 'POST',
+    path: '/v1/auth/accept-invite',
+    summary: 'Accept an invitation without a session, with a new account where there is none',
+    public: true,
+    secret: true,
+    body: AcceptInvite,
+    response: LoggedIn,
+    status: 201,
+    location: '/v1/users/me',
+    refuses: ['not_found', 'suspended', 'quota_exceeded'],
+    use: 'acceptInvite',
   },
   {
     method: 'POST',

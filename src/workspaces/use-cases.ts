@@ -1,4 +1,5 @@
 import type { UseCases } from '../kernel/http/use-cases.ts';
+import { acceptInvite, type InviteDeps } from './accept-invite.ts';
 import { changePassword } from './change-password.ts';
 import { getMe } from './get-me.ts';
 import { login } from './login.ts';
@@ -11,11 +12,12 @@ import type { accountRoutes } from './routes.ts';
 import { updateMe } from './update-me.ts';
 
 /** Which use case answers each route of accounts. */
-export function accountUseCases(deps: AccountDeps): UseCases<typeof accountRoutes> {
+export function accountUseCases(deps: AccountDeps & InviteDeps): UseCases<typeof accountRoutes> {
   return {
     register: (_nobody, request) => register(deps)(request),
     login: (_nobody, request, { ip }) => login(deps)(request, ip),
-    refresh: (_nobody, { refresh_token }) => refresh(deps)(refresh_token),
+    refresh: (_nobody, request) => refresh(deps)(request),
+    acceptInvite: (_nobody, asked, request) => acceptInvite(deps)(asked, request),
     logout: (caller, { refresh_token }) => logout(deps)(caller, refresh_token),
     logoutAll: caller => logoutAll(deps)(caller),
     getMe: caller => getMe(deps)(caller),

@@ -18,8 +18,11 @@ const context = {
 const user = { userId, sessionEpoch: 2 } as User;
 const session = { userId, sessionId, sessionEpoch: 2 } as Session;
 
-const member: Member = { userId, workspaceId, role: 'viewer', createdAt: 0 };
-const workspace: Workspace = { workspaceId, name: 'A', timeZone: 'UTC', createdAt: 0 };
+const member: Member = { userId, workspaceId, role: 'viewer', createdAt: 0, version: 1 };
+const workspace: Workspace = {
+  ...{ workspaceId, name: 'A', timeZone: 'UTC', createdAt: 0 },
+  ...{ version: 1, ownerCount: 1 },
+};
 
 const all = { user, session, member, workspace };
 type Found = { [Name in keyof typeof all]?: (typeof all)[Name] | undefined };

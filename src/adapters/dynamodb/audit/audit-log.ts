@@ -1,6 +1,7 @@
 import type { AuditLog } from '../../../audit/ports.ts';
 import { firstIdFrom, lastIdUntil } from '../../../kernel/ids.ts';
 import type { Table } from '../client.ts';
+import { pageOfRows } from '../page-of-rows.ts';
 import { auditEntity } from './audit-entity.ts';
 
 /** Times are a range of keys; the other filters are looked at within it. */
@@ -24,8 +25,7 @@ export function auditLog(table: Table): AuditLog {
           ].join(' AND '),
         )
         .go({ order: 'desc', count: limit + 1, consistent: true });
-      const items = data.slice(0, limit);
-      return { items, cursor: (data.length > limit && items.at(-1)?.entryId) || null };
+      return pageOfRows(data, limit, ({ entryId }) => entryId);
     },
   };
 }
