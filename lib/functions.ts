@@ -95,6 +95,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Nobody can invite, change or remove members, or see their workspaces.',
   }),
   api({
+    id: 'Keys',
+    entry: 'functions/api/keys.ts',
+    needs: ['key_rows', 'rate_limits'],
+    failureImpact: 'API keys cannot be made, seen or revoked; those that exist still work.',
+  }),
+  api({
     id: 'Audit',
     entry: 'functions/api/audit.ts',
     needs: ['workspace_read', 'rate_limits'],
@@ -123,7 +129,7 @@ export const AUTHORIZER: FunctionRow = {
   memoryMiB: API_MEMORY_MIB,
   // The HTTP API waits ten seconds for its authorizer.
   timeoutSeconds: 9,
-  needs: ['table_read', 'auth_secret'],
+  needs: ['table_read', 'key_use', 'auth_secret'],
   failureImpact: 'Every call that needs a login is refused.',
 };
 

@@ -7,6 +7,7 @@ import { recordingRoutes } from './recordings/routes.ts';
 import { runRoutes } from './recordings/runs/routes.ts';
 import { uploadRoutes } from './recordings/uploads/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { keyRoutes } from './workspaces/keys/routes.ts';
 import { peopleRoutes } from './workspaces/people/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
 
@@ -26,6 +27,7 @@ export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/runs.ts', title: 'Runs of recordings', routes: runRoutes },
   { entry: 'functions/api/edits.ts', title: 'Edits of recordings', routes: editRoutes },
   { entry: 'functions/api/people.ts', title: 'Workspaces and people', routes: peopleRoutes },
+  { entry: 'functions/api/keys.ts', title: 'API keys', routes: keyRoutes },
   { entry: 'functions/api/audit.ts', title: 'Audit log', routes: auditRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {

@@ -19,6 +19,10 @@ export const RIGHTS = [
   'people_rows',
   /** The workspaces of a person. */
   'memberships',
+  /** Of workspaces and of their API keys. */
+  'key_rows',
+  /** When a key was used last. */
+  'key_use',
   'rate_limits',
   /** Tasks of a workspace that wait, read at once. */
   'queued_rows',

@@ -19,6 +19,7 @@ test('shows user, workspace and role, and no hash', async () => {
       name: 'Ada Lovelace',
       time_zone: 'Europe/London',
       created_at: at,
+      version: 1,
     },
     role: 'owner',
   });
