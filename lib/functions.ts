@@ -91,7 +91,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'People',
     entry: 'functions/api/people.ts',
-    needs: ['people_rows', 'rate_limits'],
+    needs: ['people_rows', 'rate_limits', 'mail'],
     failureImpact: 'Nobody can invite, change or remove members, or see their workspaces.',
   }),
   api({

@@ -45,6 +45,8 @@ export const RIGHTS = [
   'commands',
   'publications',
   'auth_secret',
+  /** Mails to people. */
+  'mail',
   'providers',
   'site',
   'heartbeat',

@@ -36,8 +36,24 @@ export const inviteMember =
     const target = invitation.invitationId;
     const change = { action: 'member.invite', target, after: { email, role } } as const;
     await invitations.insert(invitation, auditEntry(caller, request, change, now));
-    return { ...invitationView(invitation), token };
+    const mailed = await mailInvitation(deps, invitation, token);
+    return { ...invitationView(invitation), token, mailed };
   };
+
+/** The invitation stands without it: whoever invited has the token, too. */
+async function mailInvitation(
+  { accounts, mailer }: PeopleDeps,
+  { workspaceId, invitationId, email, role }: Invitation,
+  token: string,
+) {
+  const workspace = await accounts.findWorkspace(workspaceId);
+  if (!mailer || !workspace) return false;
+  const values = { workspace: workspace.name, role, token };
+  return mailer.send('invitation', email, values, invitationId).then(
+    () => true,
+    () => false,
+  );
+}
 
 async function assertNoMember(
   { accounts }: Pick<PeopleDeps, 'accounts'>,

@@ -72,8 +72,12 @@ export const InvitationList = z.strictObject({
   cursor: z.string().nullable(),
 });
 
-/** Shown once: give it to whom you invite. */
-export const Invited = InvitationView.extend({ token: z.string() });
+export const Invited = InvitationView.extend({
+  token: z
+    .string()
+    .meta({ description: 'Shown once: give it to whom you invite, if no mail reached them.' }),
+  mailed: z.boolean().meta({ description: 'Whether the address was sent a mail with the token.' }),
+});
 export type Invited = z.infer<typeof Invited>;
 
 const Token = z.string().min(1).max(200).meta({ format: 'password' });

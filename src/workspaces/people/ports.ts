@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Id, UserId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Page, PageOf } from '../../kernel/page.ts';
 import type { Member, Session, User, Workspace } from '../account.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Accounts, OneTimeSecrets } from '../ports.ts';
 import type { Invitation } from './invitation.ts';
 
@@ -60,6 +61,8 @@ export type PeopleDeps = {
   people: People;
   invitations: Invitations;
   secrets: OneTimeSecrets;
+  /** None where nothing is mailed. */
+  mailer?: Mailer | undefined;
   clock: Clock;
   newId: (name: 'invitation', atMilliseconds: number) => Id<'invitation'>;
 };

@@ -37,6 +37,15 @@ test('an invitation is shown with its token once, and kept as a hash', async () 
   });
 });
 
+test('the invited address gets a mail with the token', async () => {
+  const asked = { email: 'mailed@example.org', role: 'viewer' };
+  const { body } = await owner.post('/v1/members/invite', asked);
+  expect(body.mailed).toBe(true);
+  const mail = await api.mailTo('mailed@example.org');
+  expect(mail).toContain(body.token);
+  expect(mail).toContain('as viewer');
+});
+
 test('who is a member already is not invited', async () => {
   const member = await api.join(owner, 'viewer');
   const asked = { email: member.email.toUpperCase(), role: 'manager' };

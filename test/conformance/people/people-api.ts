@@ -35,7 +35,12 @@ export async function startPeopleApi() {
     client.close();
     await api.stop();
   };
-  return { table: api.table, send, register, join, stop };
+  /** The newest mail to somebody. */
+  async function mailTo(address: string) {
+    const mails = (await (await fetch(api.outbox)).text()).split(/^-{72}$/m);
+    return mails.find(mail => mail.includes(`To: ${address}\n`)) ?? '';
+  }
+  return { table: api.table, send, register, join, mailTo, stop };
 }
 
 export type PeopleApi = Awaited<ReturnType<typeof startPeopleApi>>;
