@@ -44,7 +44,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Auth',
     entry: 'functions/api/auth.ts',
-    needs: ['table', 'memberships', 'auth_secret'],
+    needs: ['table', 'memberships', 'auth_secret', 'mail'],
     failureImpact: 'People cannot register, log in or renew their session.',
   }),
   api({

@@ -87,6 +87,18 @@ export const ChangePassword = z
     examples: [{ current_password: 'correct horse battery', new_password: 'staple the battery' }],
   });
 
+export const ForgotPassword = z
+  .strictObject({ email: Email })
+  .meta({ examples: [{ email: 'ada@example.org' }] });
+
+export const ResetPassword = z
+  .strictObject({
+    token: z.string().min(1).max(200).meta({ format: 'password' }),
+    new_password: NewPassword,
+  })
+  .meta({ examples: [{ token: 'castline_reset_…', new_password: 'staple the battery' }] });
+export type ResetPassword = z.infer<typeof ResetPassword>;
+
 export const UserView = z.object({
   id: idSchema('user'),
   email: z.string(),

@@ -1,6 +1,7 @@
 import type { Route } from '../kernel/http/route.ts';
 import {
   ChangePassword,
+  ForgotPassword,
   LoggedIn,
   Login,
   Logout,
@@ -8,6 +9,7 @@ import {
   Refresh,
   Refreshed,
   Register,
+  ResetPassword,
   UpdateMe,
 } from './account.contract.ts';
 import { AcceptInvite } from './people/people.contract.ts';
@@ -59,6 +61,27 @@ export const accountRoutes = [
     location: '/v1/users/me',
     refuses: ['not_found', 'suspended', 'quota_exceeded'],
     use: 'acceptInvite',
+  },
+  {
+    method: 'POST',
+    path: '/v1/auth/forgot',
+    summary: 'Mail a token for a new password; unknown addresses are answered the same',
+    public: true,
+    secret: true,
+    body: ForgotPassword,
+    status: 204,
+    use: 'forgotPassword',
+  },
+  {
+    method: 'POST',
+    path: '/v1/auth/reset',
+    summary: 'Set a new password with the token of a mail; all sessions end',
+    public: true,
+    secret: true,
+    body: ResetPassword,
+    status: 204,
+    refuses: ['not_found', 'expired'],
+    use: 'resetPassword',
   },
   {
     method: 'POST',

@@ -1,6 +1,7 @@
 import type { UseCases } from '../kernel/http/use-cases.ts';
 import { acceptInvite, type InviteDeps } from './accept-invite.ts';
 import { changePassword } from './change-password.ts';
+import { forgotPassword, type ResetDeps } from './forgot-password.ts';
 import { getMe } from './get-me.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
@@ -8,16 +9,21 @@ import { logoutAll } from './logout-all.ts';
 import type { AccountDeps } from './ports.ts';
 import { refresh } from './refresh.ts';
 import { register } from './register.ts';
+import { resetPassword } from './reset-password.ts';
 import type { accountRoutes } from './routes.ts';
 import { updateMe } from './update-me.ts';
 
 /** Which use case answers each route of accounts. */
-export function accountUseCases(deps: AccountDeps & InviteDeps): UseCases<typeof accountRoutes> {
+export function accountUseCases(
+  deps: AccountDeps & InviteDeps & ResetDeps,
+): UseCases<typeof accountRoutes> {
   return {
     register: (_nobody, request) => register(deps)(request),
     login: (_nobody, request, { ip }) => login(deps)(request, ip),
     refresh: (_nobody, request) => refresh(deps)(request),
     acceptInvite: (_nobody, asked, request) => acceptInvite(deps)(asked, request),
+    forgotPassword: (_nobody, { email }, request) => forgotPassword(deps)(email, request),
+    resetPassword: (_nobody, asked) => resetPassword(deps)(asked),
     logout: (caller, { refresh_token }) => logout(deps)(caller, refresh_token),
     logoutAll: caller => logoutAll(deps)(caller),
     getMe: caller => getMe(deps)(caller),
