@@ -8,7 +8,19 @@ export const PASSWORD = 'correct horse battery';
 /** The whole API as customers reach it, behind the gateway of the local cloud. */
 export async function startPeopleApi() {
   const api = await startWholeApi();
-  const client = httpClient(api.url);
+  const people = peopleAt(api.url, api.outbox);
+  const stop = async () => {
+    people.close();
+    await api.stop();
+  };
+  return { ...people, table: api.table, stop };
+}
+
+export type PeopleApi = Awaited<ReturnType<typeof startPeopleApi>>;
+
+/** Customers of an API, and whoever reads their mails. */
+export function peopleAt(url: string, outbox: string) {
+  const client = httpClient(url);
   const send = (asked: Asked) => ask(client, asked);
   /** Somebody new, with a workspace of their own. */
   async function register() {
@@ -31,19 +43,14 @@ export async function startPeopleApi() {
     });
     return personOf(send, email, body);
   }
-  const stop = async () => {
-    client.close();
-    await api.stop();
-  };
   /** The newest mail to somebody. */
   async function mailTo(address: string) {
-    const mails = (await (await fetch(api.outbox)).text()).split(/^-{72}$/m);
+    const mails = (await (await fetch(outbox)).text()).split(/^-{72}$/m);
     return mails.find(mail => mail.includes(`To: ${address}\n`)) ?? '';
   }
-  return { table: api.table, send, register, join, mailTo, stop };
+  return { send, register, join, mailTo, close: client.close };
 }
 
-export type PeopleApi = Awaited<ReturnType<typeof startPeopleApi>>;
 export type Somebody = ReturnType<typeof personOf>;
 
 async function ask(client: HttpClient, { method, path, body, token }: Asked) {
