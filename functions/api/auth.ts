@@ -5,7 +5,7 @@ import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { accountDeps, inviteDeps } from '../../src/wiring/accounts.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
 import { environment } from '../../src/wiring/environment.ts';
-import { resetDeps } from '../../src/wiring/resets.ts';
+import { mailedTokenDeps } from '../../src/wiring/mailed-tokens.ts';
 import { accountRoutes } from '../../src/workspaces/routes.ts';
 import { accountUseCases } from '../../src/workspaces/use-cases.ts';
 
@@ -20,7 +20,7 @@ export const handler = apiHandler(
   accountUseCases({
     ...accountDeps(table, () => readSecret(AUTH_SECRET_ID)),
     ...inviteDeps(table),
-    ...resetDeps(table),
+    ...mailedTokenDeps(table),
   }),
   apiPlatform(table),
 );

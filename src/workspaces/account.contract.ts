@@ -99,9 +99,15 @@ export const ResetPassword = z
   .meta({ examples: [{ token: 'castline_reset_…', new_password: 'staple the battery' }] });
 export type ResetPassword = z.infer<typeof ResetPassword>;
 
+export const VerifyEmail = z
+  .strictObject({ token: z.string().min(1).max(200).meta({ format: 'password' }) })
+  .meta({ examples: [{ token: 'castline_verify_…' }] });
+
 export const UserView = z.object({
   id: idSchema('user'),
   email: z.string(),
+  /** Whether they showed that they read its mails. */
+  is_verified: z.boolean(),
   full_name: z.string().nullable(),
   time_zone: z.string(),
   created_at: z.iso.datetime(),

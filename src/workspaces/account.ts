@@ -18,6 +18,8 @@ export type User = {
   sessionEpoch: number;
   createdAt: number;
   lastLoginAt?: number | undefined;
+  /** When they showed that they read the mails of their address. */
+  verifiedAt?: number | undefined;
   /** Runs this deployment. Only the operator's command sets it, never the API. */
   isOperator?: boolean | undefined;
 };
@@ -92,6 +94,7 @@ export const meView = ({ user, workspace, member }: Account): Me => ({
     id: user.userId,
     email: user.email,
     full_name: user.fullName ?? null,
+    is_verified: user.verifiedAt !== undefined,
     time_zone: user.timeZone,
     created_at: toIso(user.createdAt),
     last_login_at: user.lastLoginAt === undefined ? null : toIso(user.lastLoginAt),

@@ -2,18 +2,18 @@ import { AppError } from '../kernel/errors.ts';
 import { emailIdentity } from './account.ts';
 import { beginForgot } from './login-throttle.ts';
 import type { Mailer } from './mail/mailer.ts';
+import { type MailedTokens, mailedTokenEnd } from './mailed-token.ts';
 import type { AccountDeps, OneTimeSecrets } from './ports.ts';
-import { type ResetTokens, resetEnd } from './reset-token.ts';
 
 /** What a forgotten password needs besides an account. */
-export type ResetDeps = {
-  resets: ResetTokens;
+export type MailedTokenDeps = {
+  mailedTokens: MailedTokens;
   secrets: OneTimeSecrets;
   /** None where nothing is mailed. */
   mailer: Mailer | undefined;
   sleep: (milliseconds: number) => Promise<unknown>;
 };
-type Deps = Pick<AccountDeps, 'accounts' | 'attempts' | 'clock'> & ResetDeps;
+type Deps = Pick<AccountDeps, 'accounts' | 'attempts' | 'clock'> & MailedTokenDeps;
 
 /** Longer than a mail takes to be handed over: how long the answer takes must not tell who has an account. */
 const ANSWER_MS = 1000;
@@ -33,12 +33,21 @@ export const forgotPassword =
   };
 
 async function mailToken(deps: Deps, mailer: Mailer, email: string, operationId: string) {
-  const { accounts, resets, secrets, clock } = deps;
+  const { accounts, mailedTokens, secrets, clock } = deps;
   const user = await accounts.findUserByEmail(emailIdentity(email));
   if (!user) return;
   const { text: token, hash: tokenHash } = secrets.issue('reset');
   const { userId, sessionEpoch } = user;
-  await resets.insert({ tokenHash, userId, sessionEpoch, expiresAtSeconds: resetEnd(clock()) });
+  await mailedTokens.insert({
+    use: 'reset',
+    tokenHash,
+    userId,
+    sessionEpoch,
+    expiresAtSeconds: mailedTokenEnd('reset', clock()),
+  });
   // Whoever mails tells the log; a refusal here would tell strangers that there is an account.
   await mailer.send('reset', user.email, { token }, operationId).catch(() => undefined);
 }
+
+export const noMails = () =>
+  new AppError('unavailable', 'This deployment sends no mails. Ask who runs it.');

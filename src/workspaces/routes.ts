@@ -11,6 +11,7 @@ import {
   Register,
   ResetPassword,
   UpdateMe,
+  VerifyEmail,
 } from './account.contract.ts';
 import { AcceptInvite } from './people/people.contract.ts';
 
@@ -82,6 +83,27 @@ export const accountRoutes = [
     status: 204,
     refuses: ['not_found', 'expired'],
     use: 'resetPassword',
+  },
+  {
+    method: 'POST',
+    path: '/v1/users/me/verification',
+    summary: 'Mail a token that verifies the address of the account',
+    right: 'account',
+    secret: true,
+    status: 204,
+    refuses: ['conflict'],
+    use: 'requestVerification',
+  },
+  {
+    method: 'POST',
+    path: '/v1/auth/verify',
+    summary: 'Verify the address of an account with the token of a mail',
+    public: true,
+    secret: true,
+    body: VerifyEmail,
+    status: 204,
+    refuses: ['not_found', 'expired'],
+    use: 'verifyEmail',
   },
   {
     method: 'POST',

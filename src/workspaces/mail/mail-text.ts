@@ -15,6 +15,14 @@ const TEXTS: Texts = {
       'Whoever has it can take your place, so give it to nobody. If you know nothing of this, do nothing.',
     ),
   }),
+  verify: ({ token }) => ({
+    subject: 'Is this your address?',
+    text: paragraphs(
+      'Somebody with an account of Castline says that this is their address. Verify it with this token, which works once and for a day:',
+      token,
+      'If that was not you, do nothing.',
+    ),
+  }),
   reset: ({ token }) => ({
     subject: 'A new password for Castline',
     text: paragraphs(

@@ -2,6 +2,7 @@
 export type MailValues = {
   invitation: { workspace: string; role: string; token: string };
   reset: { token: string };
+  verify: { token: string };
 };
 export type MailName = keyof MailValues;
 

@@ -2,7 +2,7 @@ import { idempotencyRecords } from '../../../src/adapters/dynamodb/kernel/idempo
 import { rateCounters } from '../../../src/adapters/dynamodb/kernel/rate-counters.ts';
 import { apiHandler } from '../../../src/kernel/http/api-handler.ts';
 import { accountDeps, inviteDeps, tokenAuthorizer } from '../../../src/wiring/accounts.ts';
-import { resetDeps } from '../../../src/wiring/resets.ts';
+import { mailedTokenDeps } from '../../../src/wiring/mailed-tokens.ts';
 import type { Passwords } from '../../../src/workspaces/ports.ts';
 import { accountRoutes } from '../../../src/workspaces/routes.ts';
 import { accountUseCases } from '../../../src/workspaces/use-cases.ts';
@@ -24,7 +24,7 @@ export async function startAccountApi({ perMinute = 100_000, quickPasswords = fa
   const deps = {
     ...accountDeps(table, secret, clock),
     ...inviteDeps(table),
-    ...resetDeps(table),
+    ...mailedTokenDeps(table),
     ...(quickPasswords && { passwords: plainPasswords }),
   };
   const handler = apiHandler(accountRoutes, accountUseCases(deps), {

@@ -35,6 +35,7 @@ export const userEntity = ({ client, tableName }: Table) =>
         sessionEpoch: number,
         createdAt: number,
         lastLoginAt: optionalNumber,
+        verifiedAt: optionalNumber,
         isOperator: { type: 'boolean' },
       },
       indexes: { byId: { pk: ofUser, sk: { ...sort, composite: [], template: 'USER' } } },

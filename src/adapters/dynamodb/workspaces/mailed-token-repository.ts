@@ -1,18 +1,19 @@
 import { CustomAttributeType, createWriteTransaction, Entity } from 'electrodb';
 import type { UserId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
-import type { ResetTokens } from '../../../workspaces/reset-token.ts';
+import { MAILED_USES, type MailedTokens } from '../../../workspaces/mailed-token.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { number, SERVICE, text } from '../workspace-items.ts';
 import { userEntity } from './account-entities.ts';
 
-const resetTokenEntity = ({ client, tableName }: Table) =>
+const mailedTokenEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
-      model: { entity: 'reset-token', ...SERVICE },
+      model: { entity: 'mailed-token', ...SERVICE },
       attributes: {
         tokenHash: text,
+        use: { type: MAILED_USES, required: true },
         userId: { type: CustomAttributeType<UserId>('string'), required: true },
         sessionEpoch: number,
         [TABLE.timeToLive]: number,
@@ -32,8 +33,8 @@ const resetTokenEntity = ({ client, tableName }: Table) =>
     { client, table: tableName },
   );
 
-export function resetTokenRepository(table: Table): ResetTokens {
-  const tokens = resetTokenEntity(table);
+export function mailedTokenRepository(table: Table): MailedTokens {
+  const tokens = mailedTokenEntity(table);
   const rows = { tokens, users: userEntity(table) };
   return {
     async insert({ expiresAtSeconds: expiresAt, ...token }) {
@@ -59,6 +60,17 @@ export function resetTokenRepository(table: Table): ResetTokens {
           .add({ sessionEpoch: 1 })
           .where((row, { eq }) => eq(row.sessionEpoch, sessionEpoch))
           .commit(),
+      ]);
+      return (await transact(() => write.go())).committed;
+    },
+
+    async verify({ tokenHash, userId }, verifiedAt) {
+      const write = createWriteTransaction(rows, entities => [
+        entities.tokens
+          .delete({ tokenHash })
+          .where((row, { exists }) => exists(row.tokenHash))
+          .commit(),
+        entities.users.patch({ userId }).set({ verifiedAt }).commit(),
       ]);
       return (await transact(() => write.go())).committed;
     },
