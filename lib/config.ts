@@ -36,6 +36,11 @@ export type StageConfig = {
   providerSecretName: string | null;
   /** Where alarms are mailed. */
   alarmEmail: string | null;
+  /**
+   * Whom mails are from: an address that SES of the region may send from. Without one nothing is
+   * mailed, and passwords cannot be reset.
+   */
+  mailSender: string | null;
 };
 
 /** What only the operator knows. Each stage says it, `null` for none, or is not synthesized. */
@@ -60,6 +65,8 @@ const dev: StageRow = {
   failedRunsAlarm: 1,
   providerSecretName: null,
   alarmEmail: null,
+  // On a laptop nothing leaves the machine; on AWS SES refuses it, as it refuses all it does not know.
+  mailSender: 'castline@example.com',
 };
 
 /** Add `providerSecretName` and `alarmEmail` before the first deployment. */
@@ -76,6 +83,7 @@ const prod: StageRow = {
   renderTaskSeconds: RENDER_TASK_SECONDS,
   maxRunningTasks: 50,
   failedRunsAlarm: 5,
+  mailSender: null,
 };
 
 export const STAGES: ReadonlyMap<string, StageRow> = new Map(

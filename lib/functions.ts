@@ -44,7 +44,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Auth',
     entry: 'functions/api/auth.ts',
-    needs: ['table', 'auth_secret'],
+    needs: ['table', 'memberships', 'auth_secret', 'mail'],
     failureImpact: 'People cannot register, log in or renew their session.',
   }),
   api({
@@ -89,6 +89,24 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Cuts of recordings cannot be seen or changed.',
   }),
   api({
+    id: 'People',
+    entry: 'functions/api/people.ts',
+    needs: ['people_rows', 'rate_limits', 'mail'],
+    failureImpact: 'Nobody can invite, change or remove members, or see their workspaces.',
+  }),
+  api({
+    id: 'Keys',
+    entry: 'functions/api/keys.ts',
+    needs: ['key_rows', 'rate_limits'],
+    failureImpact: 'API keys cannot be made, seen or revoked; those that exist still work.',
+  }),
+  api({
+    id: 'Audit',
+    entry: 'functions/api/audit.ts',
+    needs: ['workspace_read', 'rate_limits'],
+    failureImpact: 'Nobody can see who changed what; changes are still noted.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,
@@ -111,7 +129,7 @@ export const AUTHORIZER: FunctionRow = {
   memoryMiB: API_MEMORY_MIB,
   // The HTTP API waits ten seconds for its authorizer.
   timeoutSeconds: 9,
-  needs: ['table_read', 'auth_secret'],
+  needs: ['table_read', 'key_use', 'auth_secret'],
   failureImpact: 'Every call that needs a login is refused.',
 };
 

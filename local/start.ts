@@ -44,7 +44,7 @@ async function run() {
   });
   // From the first moment: an end in the middle of a start would leave its processes behind.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(starting));
-  const { apiUrl, siteUrl } = await starting;
+  const { apiUrl, siteUrl, endpoints } = await starting;
   if (stopping) return;
   console.log(
     [
@@ -52,6 +52,7 @@ async function run() {
       `  API      ${apiUrl}`,
       `  Docs     ${apiUrl}/docs`,
       `  Library  ${siteUrl}`,
+      `  Mail     ${endpoints.ses}`,
       `  Data     ${dataDir}`,
       '',
       'Ctrl-C stops it.',

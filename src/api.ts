@@ -1,3 +1,4 @@
+import { auditRoutes } from './audit/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
@@ -6,6 +7,8 @@ import { recordingRoutes } from './recordings/routes.ts';
 import { runRoutes } from './recordings/runs/routes.ts';
 import { uploadRoutes } from './recordings/uploads/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { keyRoutes } from './workspaces/keys/routes.ts';
+import { peopleRoutes } from './workspaces/people/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
 
 /** The routes that one Lambda answers. */
@@ -23,6 +26,9 @@ export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/uploads.ts', title: 'Uploads of recordings', routes: uploadRoutes },
   { entry: 'functions/api/runs.ts', title: 'Runs of recordings', routes: runRoutes },
   { entry: 'functions/api/edits.ts', title: 'Edits of recordings', routes: editRoutes },
+  { entry: 'functions/api/people.ts', title: 'Workspaces and people', routes: peopleRoutes },
+  { entry: 'functions/api/keys.ts', title: 'API keys', routes: keyRoutes },
+  { entry: 'functions/api/audit.ts', title: 'Audit log', routes: auditRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { openTable } from '../../src/adapters/dynamodb/client.ts';
 import { readSecret } from '../../src/adapters/secrets/secrets.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
-import { accountDeps } from '../../src/wiring/accounts.ts';
+import { accountDeps, inviteDeps } from '../../src/wiring/accounts.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
 import { environment } from '../../src/wiring/environment.ts';
+import { mailedTokenDeps } from '../../src/wiring/mailed-tokens.ts';
 import { accountRoutes } from '../../src/workspaces/routes.ts';
 import { accountUseCases } from '../../src/workspaces/use-cases.ts';
 
@@ -16,6 +17,10 @@ const table = openTable(TABLE_NAME);
 
 export const handler = apiHandler(
   accountRoutes,
-  accountUseCases(accountDeps(table, () => readSecret(AUTH_SECRET_ID))),
+  accountUseCases({
+    ...accountDeps(table, () => readSecret(AUTH_SECRET_ID)),
+    ...inviteDeps(table),
+    ...mailedTokenDeps(table),
+  }),
   apiPlatform(table),
 );

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -43,6 +44,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
       grantTo: grantee => grantReading(grantee, authSecret.secretArn),
     },
     providers: providers(providerSecret),
+    mail: mail(scope, config),
     heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
     render_tasks: { environment: { RENDER_TASK_SECONDS: `${config.renderTaskSeconds}` } },
     largest_upload: { environment: { LARGEST_UPLOAD_BYTES: `${largestUploadBytes(config)}` } },
@@ -60,6 +62,21 @@ const messages = (variable: string, queue: IQueue): Supply => ({
     Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns });
   },
 });
+
+/** SES asks for the right to the address or to its domain, whichever it knows. */
+function mail(scope: Construct, { mailSender }: StageConfig): Supply {
+  if (mailSender === null) return {};
+  const domain = mailSender.slice(mailSender.lastIndexOf('@') + 1);
+  const resourceArns = [mailSender, domain].map(resourceName =>
+    Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+  );
+  return {
+    environment: { MAIL_SENDER: mailSender },
+    grantTo: grantee => {
+      Grant.addToPrincipal({ grantee, actions: ['ses:SendEmail'], resourceArns });
+    },
+  };
+}
 
 /** Without a secret there are no keys, and the offline engines work. */
 function providers(secret: ISecret | undefined): Supply {

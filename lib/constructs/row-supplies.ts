@@ -11,6 +11,9 @@ const REMOVE = ['dynamodb:DeleteItem'];
 
 /** Rows whose partition key begins so: the tenants' own, and the counters of who calls how often. */
 const OF_WORKSPACES = 'WORKSPACE#*';
+/** People, their addresses and what leads to an invitation. */
+const OF_PEOPLE = ['USER#*', 'EMAIL#*', 'INVITE#*'];
+const OF_KEYS = 'APIKEY#*';
 const OF_RATE_LIMITS = 'RATE#*';
 /** One row: what runs of all workspaces. */
 const OF_ACCOUNT = 'ACCOUNT';
@@ -36,6 +39,10 @@ export function rowSupplies(table: TableV2) {
     workspace_rows: rows([...READ, ...WRITE], OF_WORKSPACES),
     // In one rule, as one transaction writes both.
     account_rows: rows([...READ, ...WRITE], OF_WORKSPACES, OF_ACCOUNT),
+    people_rows: rows([...READ, ...WRITE, ...REMOVE], OF_WORKSPACES, ...OF_PEOPLE),
+    memberships: rows(['dynamodb:Query'], 'USER#*'),
+    key_rows: rows([...READ, ...WRITE, ...REMOVE], OF_WORKSPACES, OF_KEYS),
+    key_use: rows(['dynamodb:UpdateItem'], OF_KEYS),
     workspace_removal: rows(REMOVE, OF_WORKSPACES),
     // A batch may hold removals as well: who may send one may remove.
     workspace_batches: rows(['dynamodb:BatchWriteItem'], OF_WORKSPACES),

@@ -63,6 +63,8 @@ export class DataStack extends Stack {
       authSecret,
       providerSecret: this.#providerSecret(config),
     });
+    // For the operator's command.
+    new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'MediaBucketName', { value: media.bucket.bucketName });
     new CfnOutput(this, 'SiteUrl', { value: site.url });
   }

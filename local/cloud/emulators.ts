@@ -4,6 +4,7 @@ import type { Authority } from '../emulators/iam/authority.ts';
 import { type S3ObjectEvent, startS3Server } from '../emulators/s3/server.ts';
 import { startSchedulerServer } from '../emulators/scheduler/server.ts';
 import { startSecretsServer } from '../emulators/secrets/server.ts';
+import { startSesServer } from '../emulators/ses/server.ts';
 import { startSqsServer } from '../emulators/sqs/server.ts';
 import { isFree } from '../emulators/wire/loopback-server.ts';
 import { openDynamoDb } from './dynamodb.ts';
@@ -66,7 +67,7 @@ export async function startEmulators(options: EmulatorOptions) {
   const { callers, programs } = pages;
   const place = { accountId, region, authority, callers: programs };
   const access = checkAccess(place);
-  const [dynamodb, s3, sqs, secrets, scheduler, sfn, lambda, api, site] = await Promise.all([
+  const [dynamodb, s3, sqs, secrets, ses, scheduler, sfn, lambda, api, site] = await Promise.all([
     remembered('dynamodb', port =>
       openDynamoDb({
         databaseFile: at('dynamodb.db'),
@@ -90,6 +91,7 @@ export async function startEmulators(options: EmulatorOptions) {
     ),
     remembered('sqs', port => startSqsServer({ dataFile: at('sqs.db'), port, ...place })),
     begin(startSecretsServer({ file: at('secrets.json'), ...place })),
+    remembered('ses', port => startSesServer({ folder: at('mail'), port, ...place })),
     begin(
       startSchedulerServer({
         dataFile: at('scheduler.db'),
@@ -112,12 +114,13 @@ export async function startEmulators(options: EmulatorOptions) {
     sfn: sfn.endpoint,
     scheduler: scheduler.endpoint,
     secretsManager: secrets.endpoint,
+    ses: ses.endpoint,
     lambda: lambda.endpoint,
   };
   const closeServers = () => Promise.all([api, site, lambda].map(({ stop }) => stop()));
   const stop = async () => {
     await closeServers();
-    await Promise.all([sfn.stop(), scheduler.stop(), s3.stop(), secrets.stop()]);
+    await Promise.all([sfn.stop(), scheduler.stop(), s3.stop(), secrets.stop(), ses.stop()]);
     await sqs.stop();
     await dynamodb.stop();
   };

@@ -8,6 +8,7 @@ export type Endpoints = {
   sfn: string;
   scheduler: string;
   secretsManager: string;
+  ses: string;
   lambda: string;
 };
 
@@ -28,6 +29,7 @@ export const awsEnvironment = (endpoints: Endpoints, { region }: Setting) => ({
   AWS_ENDPOINT_URL_SFN: endpoints.sfn,
   AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
+  AWS_ENDPOINT_URL_SESV2: endpoints.ses,
   AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
 });
 

@@ -28,12 +28,17 @@ export type Change = Pick<AuditEntry, 'action' | 'target'> & {
   after?: Values | undefined;
 };
 
+/** Of a caller what the log tells. */
+type Actor =
+  | Pick<Extract<Caller, { kind: 'person' }>, 'kind' | 'userId' | 'workspaceId'>
+  | Pick<Extract<Caller, { kind: 'key' }>, 'kind' | 'keyId' | 'workspaceId'>;
+
 /**
  * The entry of a change that a caller makes. It is written in the transaction that makes the change,
  * so that neither is there without the other.
  */
 export function auditEntry(
-  caller: Caller,
+  caller: Actor,
   { requestId, ip }: Pick<RequestContext, 'requestId' | 'ip'>,
   { action, target, before, after }: Change,
   atMilliseconds: number,

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { decodeTime, encodeTime, ulid } from 'ulid';
 import { z } from 'zod';
 
 /** Prefixes tell a reader of a log or a URL what an id names. Ids sort by time of creation. */
@@ -34,6 +34,9 @@ export type WorkspaceId = string & { readonly [brand]: 'workspace' };
 
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
 
+/** What a ULID can say: its first sign is 7 at most. */
+const ANY_ID = /^[a-z]{3}_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
 const idPattern = (name: Named) => new RegExp(`^${ID_PREFIX[name]}${ULID}$`);
 
 /** The schema of a whole id. `message` says what one looks like. */
@@ -49,6 +52,18 @@ export const newId = <Name extends Named>(name: Name, atMilliseconds?: number): 
 /** The id of what an operation makes, so that a repeat of the operation finds its own work. */
 export const idOf = <Name extends Named>(name: Name, operationId: string): Id<Name> =>
   `${ID_PREFIX[name]}${operationId}`;
+
+/** Ids of things made then or later sort at or behind it. */
+export const firstIdFrom = <Name extends Named>(name: Name, atMilliseconds: number): Id<Name> =>
+  `${ID_PREFIX[name]}${encodeTime(Math.max(0, atMilliseconds))}`;
+
+/** Ids of things made then or earlier sort before it. */
+export const lastIdUntil = <Name extends Named>(name: Name, atMilliseconds: number): Id<Name> =>
+  `${firstIdFrom(name, atMilliseconds)}~`;
+
+/** When the thing was made that an id names; undefined for a text that is no id of ours. */
+export const madeAt = (id: string): number | undefined =>
+  ANY_ID.test(id) ? decodeTime(id.slice(-26)) : undefined;
 
 export const isId = <Name extends Named>(name: Name, text: string): text is Id<Name> =>
   idPattern(name).test(text);

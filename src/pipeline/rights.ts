@@ -15,6 +15,14 @@ export const RIGHTS = [
   'workspace_removal',
   /** Many rows of a workspace at once, written or removed. */
   'workspace_batches',
+  /** Of workspaces and of people: who is a member of what. */
+  'people_rows',
+  /** The workspaces of a person. */
+  'memberships',
+  /** Of workspaces and of their API keys. */
+  'key_rows',
+  /** When a key was used last. */
+  'key_use',
   'rate_limits',
   /** Tasks of a workspace that wait, read at once. */
   'queued_rows',
@@ -37,6 +45,8 @@ export const RIGHTS = [
   'commands',
   'publications',
   'auth_secret',
+  /** Mails to people. */
+  'mail',
   'providers',
   'site',
   'heartbeat',

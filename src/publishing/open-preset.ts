@@ -3,11 +3,11 @@ import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { Platforms } from './ports.ts';
 import type { Presets } from './preset.ts';
 
-export type OpenPresetDeps = { presets: Presets; platforms: Platforms };
+export type OpenPmailedTokenDeps = { presets: Presets; platforms: Platforms };
 
 /** Who publishes for a preset, ready to work. */
 export const openPreset =
-  ({ presets, platforms }: OpenPresetDeps) =>
+  ({ presets, platforms }: OpenPmailedTokenDeps) =>
   async (workspaceId: WorkspaceId, presetId: string) => {
     const preset = await presets.find(workspaceId, presetId);
     if (!preset) throw new StageError('engine_failed', { detail: `No preset ${presetId}.` });

@@ -1,10 +1,10 @@
 import { PublishedPage } from '../documents/page.contract.ts';
 import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
-import { type OpenPresetDeps, openPreset } from './open-preset.ts';
+import { type OpenPmailedTokenDeps, openPreset } from './open-preset.ts';
 import { gatherPublication, type Publication } from './publication.ts';
 import { type PublishTargetDeps, publishTarget } from './publish-target.ts';
 
-export type PublishStageDeps = PublishTargetDeps & OpenPresetDeps;
+export type PublishStageDeps = PublishTargetDeps & OpenPmailedTokenDeps;
 
 /**
  * Publishes to all presets at once. Each has its own state: what one of them refuses does not

@@ -8,7 +8,7 @@ const MAX_NAME_CHARACTERS = 255;
 /** What the address needs to be deliverable at all; only a mail to it could prove more. */
 const EMAIL = /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]+\.[^\s@\p{C}.]+$/u;
 
-const Email = z
+export const Email = z
   .string()
   .trim()
   .max(254)
@@ -17,9 +17,9 @@ const Email = z
 
 /** NFKC, so that the same keys on another keyboard give the same password. */
 const PasswordText = z.string().normalize('NFKC').max(200).meta({ format: 'password' });
-const NewPassword = PasswordText.min(8);
+export const NewPassword = PasswordText.min(8);
 
-const Name = z.string().overwrite(cleanLine).min(1).max(MAX_NAME_CHARACTERS);
+export const Name = z.string().overwrite(cleanLine).min(1).max(MAX_NAME_CHARACTERS);
 
 export const TimeZone = z
   .string()
@@ -54,7 +54,17 @@ export type Login = z.infer<typeof Login>;
 
 const RefreshToken = z.string().min(1).max(4096);
 
-export const Refresh = z.strictObject({ refresh_token: RefreshToken });
+export const Refresh = z
+  .strictObject({
+    refresh_token: RefreshToken,
+    workspace_id: z
+      .string()
+      .max(64)
+      .optional()
+      .meta({ description: 'One of `GET /v1/workspaces`: the new tokens are for this one.' }),
+  })
+  .meta({ examples: [{ refresh_token: 'the newest one' }] });
+export type Refresh = z.infer<typeof Refresh>;
 
 /** Without a token the session of the access token ends. */
 export const Logout = z.strictObject({ refresh_token: RefreshToken.optional() });
@@ -77,9 +87,27 @@ export const ChangePassword = z
     examples: [{ current_password: 'correct horse battery', new_password: 'staple the battery' }],
   });
 
+export const ForgotPassword = z
+  .strictObject({ email: Email })
+  .meta({ examples: [{ email: 'ada@example.org' }] });
+
+export const ResetPassword = z
+  .strictObject({
+    token: z.string().min(1).max(200).meta({ format: 'password' }),
+    new_password: NewPassword,
+  })
+  .meta({ examples: [{ token: 'castline_reset_…', new_password: 'staple the battery' }] });
+export type ResetPassword = z.infer<typeof ResetPassword>;
+
+export const VerifyEmail = z
+  .strictObject({ token: z.string().min(1).max(200).meta({ format: 'password' }) })
+  .meta({ examples: [{ token: 'castline_verify_…' }] });
+
 export const UserView = z.object({
   id: idSchema('user'),
   email: z.string(),
+  /** Whether they showed that they read its mails. */
+  is_verified: z.boolean(),
   full_name: z.string().nullable(),
   time_zone: z.string(),
   created_at: z.iso.datetime(),
@@ -91,7 +119,9 @@ export const WorkspaceView = z.object({
   name: z.string(),
   time_zone: z.string(),
   created_at: z.iso.datetime(),
+  version: z.int(),
 });
+export type WorkspaceView = z.infer<typeof WorkspaceView>;
 
 export const Me = z.object({
   user: UserView,

@@ -1,7 +1,7 @@
 import { toIso } from '../kernel/clock.ts';
 import type { Role } from '../kernel/http/rights.ts';
 import type { SessionId, UserId, WorkspaceId } from '../kernel/ids.ts';
-import type { Me } from './account.contract.ts';
+import type { Me, WorkspaceView } from './account.contract.ts';
 
 /** Times are milliseconds since the epoch. */
 export type User = {
@@ -18,6 +18,8 @@ export type User = {
   sessionEpoch: number;
   createdAt: number;
   lastLoginAt?: number | undefined;
+  /** When they showed that they read the mails of their address. */
+  verifiedAt?: number | undefined;
   /** Runs this deployment. Only the operator's command sets it, never the API. */
   isOperator?: boolean | undefined;
 };
@@ -27,11 +29,22 @@ export type Workspace = {
   name: string;
   timeZone: string;
   createdAt: number;
+  /** Grows with each change of what a person set. */
+  version: number;
+  /** One at least, by the condition of every change. */
+  ownerCount: number;
   /** Since then nobody works in it. */
   suspendedAt?: number | undefined;
 };
 
-export type Member = { workspaceId: WorkspaceId; userId: UserId; role: Role; createdAt: number };
+export type Member = {
+  workspaceId: WorkspaceId;
+  userId: UserId;
+  role: Role;
+  createdAt: number;
+  /** Grows with each change of the role. */
+  version: number;
+};
 
 /** A login and all refresh tokens that follow from it. */
 export type Session = {
@@ -68,20 +81,24 @@ export function isTooObvious(password: string, email: string) {
 export const defaultWorkspaceName = (fullName: string | undefined, email: string) =>
   fullName ?? email.split('@')[0] ?? email;
 
+export const workspaceView = (workspace: Workspace): WorkspaceView => ({
+  id: workspace.workspaceId,
+  name: workspace.name,
+  time_zone: workspace.timeZone,
+  created_at: toIso(workspace.createdAt),
+  version: workspace.version,
+});
+
 export const meView = ({ user, workspace, member }: Account): Me => ({
   user: {
     id: user.userId,
     email: user.email,
     full_name: user.fullName ?? null,
+    is_verified: user.verifiedAt !== undefined,
     time_zone: user.timeZone,
     created_at: toIso(user.createdAt),
     last_login_at: user.lastLoginAt === undefined ? null : toIso(user.lastLoginAt),
   },
-  workspace: {
-    id: workspace.workspaceId,
-    name: workspace.name,
-    time_zone: workspace.timeZone,
-    created_at: toIso(workspace.createdAt),
-  },
+  workspace: workspaceView(workspace),
   role: member.role,
 });

@@ -11,8 +11,12 @@ type Deps = {
   verify: (token: string) => Promise<Speaker | 'unauthorized' | 'token_expired'>;
   /** Signs the cursors of a workspace. */
   cursorKey: (workspaceId: WorkspaceId) => Promise<string>;
+  /** Who shows an API key instead of a token. */
+  authorizeKey: (key: string) => Promise<AuthorizerContext>;
 };
 
+/** As `OneTimeSecrets` begins them; no token of ours does. */
+const KEY_PREFIX = 'castline_key_';
 const BEARER = /^Bearer +([\w.-]+)$/i;
 
 /**
@@ -21,10 +25,11 @@ const BEARER = /^Bearer +([\w.-]+)$/i;
  * count at once.
  */
 export const authorize =
-  ({ accounts, sessions, verify, cursorKey }: Deps) =>
+  ({ accounts, sessions, verify, cursorKey, authorizeKey }: Deps) =>
   async (header: string | undefined): Promise<AuthorizerContext> => {
     const token = BEARER.exec(header ?? '')?.[1];
     if (!token) return { error: 'unauthorized' };
+    if (token.startsWith(KEY_PREFIX)) return authorizeKey(token);
     const speaker = await verify(token);
     if (typeof speaker === 'string') return { error: speaker };
     const { userId, sessionId, workspaceId } = speaker;

@@ -15,6 +15,9 @@ const PER_ADDRESS: AttemptLimit = { free: 50, maxDelaySeconds: 300, windowSecond
 /** At one account, from all addresses that it was never opened from (OWASP ASVS: 100 an hour). */
 const OF_STRANGERS: AttemptLimit = { free: 100, maxDelaySeconds: 60, windowSeconds: HOUR };
 
+/** Each one is a mail in somebody's box. */
+const MAILS: AttemptLimit = { free: 3, maxDelaySeconds: HOUR, windowSeconds: DAY };
+
 /** Doubles with each attempt after the free ones: 1 s, 2 s, 4 s … */
 export const delaySeconds = (
   attempt: number,
@@ -61,6 +64,17 @@ export async function beginChange(deps: Attempts, sessionId: SessionId) {
   const subject = `SESSION#${sessionId}`;
   await begin(deps, [{ subject, limit: GUESSES }], now);
   return () => deps.attempts.clear(subject, GUESSES, now);
+}
+
+/**
+ * The same for who forgot their password: so many mails for an address, so many addresses of one
+ * client. Unknown ones count like others.
+ * @throws login_throttled
+ */
+export async function beginForgot(deps: Attempts, email: string, ip: string) {
+  const box = { subject: `FORGOT#${emailIdentity(email)}`, limit: MAILS };
+  const client = { subject: `FORGOT#${addressPrincipal(ip)}`, limit: PER_ADDRESS };
+  await begin(deps, [client, box], deps.clock());
 }
 
 /** What refuses first leaves the others as they were. */

@@ -1,14 +1,14 @@
 import { AppError } from '../kernel/errors.ts';
 import type { LoggedIn, Login } from './account.contract.ts';
 import { emailIdentity, meView, type User } from './account.ts';
-import { loadAccount } from './load-account.ts';
+import { homeAccount } from './load-account.ts';
 import { beginLogin } from './login-throttle.ts';
 import type { AccountDeps } from './ports.ts';
 import { openSession, tokenPair } from './session.ts';
 
 /**
  * Opens a session. An unknown e-mail takes as long as a wrong password and is told the same.
- * @throws invalid_credentials, login_throttled
+ * @throws invalid_credentials, login_throttled, forbidden where they are no member anywhere
  */
 export const login =
   (deps: AccountDeps) =>
@@ -17,18 +17,24 @@ export const login =
     const succeeded = await beginLogin(deps, email, ip);
     const user = await userWithPassword(deps, email, password);
     const now = clock();
-    const account = await loadAccount(accounts, user.workspaceId, { ...user, lastLoginAt: now });
-    const { session, refreshToken } = await openSession(tokens, user, newId('session', now), now);
+    const account = await homeAccount(accounts, { ...user, lastLoginAt: now });
+    const sessionId = newId('session', now);
+    const { session, refreshToken } = await openSession(tokens, account, sessionId, now);
     await Promise.all([
       sessions.insert(session),
       accounts.noteLogin(user.userId, now),
       succeeded(),
     ]);
-    const pair = { sessionId: session.sessionId, refreshToken };
+    const pair = { sessionId, refreshToken };
     return { ...meView(account), tokens: await tokenPair(tokens, account.member, pair, now) };
   };
 
-async function userWithPassword(deps: AccountDeps, email: string, password: string): Promise<User> {
+/** @throws invalid_credentials */
+export async function userWithPassword(
+  deps: Pick<AccountDeps, 'accounts' | 'passwords'>,
+  email: string,
+  password: string,
+): Promise<User> {
   const { accounts, passwords } = deps;
   const user = await accounts.findUserByEmail(emailIdentity(email));
   if (!user) {

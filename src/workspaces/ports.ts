@@ -17,6 +17,8 @@ export type Accounts = {
   endAllSessions: (userId: UserId) => Promise<void>;
   findWorkspace: (workspaceId: WorkspaceId) => Promise<Workspace | undefined>;
   findMember: (workspaceId: WorkspaceId, userId: UserId) => Promise<Member | undefined>;
+  /** The workspaces that somebody is a member of, the oldest first. */
+  memberships: (userId: UserId) => Promise<WorkspaceId[]>;
 };
 
 export type ProfileChanges = {
@@ -31,7 +33,7 @@ export type Sessions = {
   /** True for exactly one of all that try to replace the same hash. */
   rotate: (
     session: Session,
-    next: { refreshHash: string; expiresAtSeconds: number },
+    next: { refreshHash: string; expiresAtSeconds: number; workspaceId?: WorkspaceId },
   ) => Promise<boolean>;
   end: (userId: UserId, sessionId: SessionId) => Promise<void>;
 };
@@ -91,4 +93,13 @@ export type AccountDeps = {
     name: Name,
     atMilliseconds: number,
   ) => Id<Name>;
+};
+
+/** What a secret is for stands in front of it, so that whoever finds one knows what to revoke. */
+export type SecretUse = 'key' | 'invite' | 'reset' | 'verify';
+
+/** Texts of 256 random bits that are shown once and kept as SHA-256. */
+export type OneTimeSecrets = {
+  issue: (use: SecretUse) => { text: string; hash: string };
+  hashOf: (text: string) => string;
 };

@@ -20,7 +20,7 @@ export const register =
     const passwordHash = await passwords.hash(request.password);
     const now = clock();
     const account = newAccount(request, passwordHash, newId, now);
-    const opened = await openSession(tokens, account.user, newId('session', now), now);
+    const opened = await openSession(tokens, account, newId('session', now), now);
     if (!(await accounts.create(account, opened.session))) throw taken();
     const { sessionId } = opened.session;
     const pair = { sessionId, refreshToken: opened.refreshToken };
@@ -51,7 +51,7 @@ function newAccount(
       createdAt: now,
       lastLoginAt: now,
     },
-    workspace: { workspaceId, name, timeZone, createdAt: now },
-    member: { workspaceId, userId, role: 'owner', createdAt: now },
+    workspace: { workspaceId, name, timeZone, createdAt: now, version: 1, ownerCount: 1 },
+    member: { workspaceId, userId, role: 'owner', createdAt: now, version: 1 },
   };
 }

@@ -1,6 +1,6 @@
 import type { SessionId } from '../kernel/ids.ts';
 import type { TokenPair } from './account.contract.ts';
-import type { Member, Session, User } from './account.ts';
+import type { Account, Member, Session, User } from './account.ts';
 import type { Tokens } from './ports.ts';
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
@@ -14,8 +14,13 @@ export const isAlive = (session: Session | undefined, user: User | undefined) =>
   session !== undefined && user !== undefined && session.sessionEpoch === user.sessionEpoch;
 
 /** A new session with its first refresh token, which exists only here in clear. */
-export async function openSession(tokens: Tokens, user: User, sessionId: SessionId, now: number) {
-  const { userId, workspaceId, sessionEpoch } = user;
+export async function openSession(
+  tokens: Tokens,
+  { user, member: { workspaceId } }: Pick<Account, 'user' | 'member'>,
+  sessionId: SessionId,
+  now: number,
+) {
+  const { userId, sessionEpoch } = user;
   const refresh = await tokens.issueRefresh(userId, sessionId);
   const session: Session = {
     userId,

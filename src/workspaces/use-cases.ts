@@ -1,5 +1,7 @@
 import type { UseCases } from '../kernel/http/use-cases.ts';
+import { acceptInvite, type InviteDeps } from './accept-invite.ts';
 import { changePassword } from './change-password.ts';
+import { forgotPassword, type MailedTokenDeps } from './forgot-password.ts';
 import { getMe } from './get-me.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
@@ -7,15 +9,25 @@ import { logoutAll } from './logout-all.ts';
 import type { AccountDeps } from './ports.ts';
 import { refresh } from './refresh.ts';
 import { register } from './register.ts';
+import { requestVerification } from './request-verification.ts';
+import { resetPassword } from './reset-password.ts';
 import type { accountRoutes } from './routes.ts';
 import { updateMe } from './update-me.ts';
+import { verifyEmail } from './verify-email.ts';
 
 /** Which use case answers each route of accounts. */
-export function accountUseCases(deps: AccountDeps): UseCases<typeof accountRoutes> {
+export function accountUseCases(
+  deps: AccountDeps & InviteDeps & MailedTokenDeps,
+): UseCases<typeof accountRoutes> {
   return {
     register: (_nobody, request) => register(deps)(request),
     login: (_nobody, request, { ip }) => login(deps)(request, ip),
-    refresh: (_nobody, { refresh_token }) => refresh(deps)(refresh_token),
+    refresh: (_nobody, request) => refresh(deps)(request),
+    acceptInvite: (_nobody, asked, request) => acceptInvite(deps)(asked, request),
+    forgotPassword: (_nobody, { email }, request) => forgotPassword(deps)(email, request),
+    resetPassword: (_nobody, asked) => resetPassword(deps)(asked),
+    requestVerification: (caller, _nothing, request) => requestVerification(deps)(caller, request),
+    verifyEmail: (_nobody, { token }) => verifyEmail(deps)(token),
     logout: (caller, { refresh_token }) => logout(deps)(caller, refresh_token),
     logoutAll: caller => logoutAll(deps)(caller),
     getMe: caller => getMe(deps)(caller),

@@ -108,9 +108,13 @@ test('the docs read, and do nothing else', () => {
   expect(actions('api/DocsFunction', 's3')).toEqual([]);
 });
 
-test('the authorizer reads the table and the seed, and no more', () => {
+test('the authorizer reads the table and the seed, notes uses of keys, and no more', () => {
   const name = 'api/AuthorizerFunction';
-  expect(actions(name, 'dynamodb')).toEqual(READ_ONLY);
+  expect(actions(name, 'dynamodb')).toEqual([...READ_ONLY, 'dynamodb:UpdateItem']);
+  const writing = role(name).statements.filter(({ Action }) =>
+    Action.includes('dynamodb:UpdateItem'),
+  );
+  expect(writing.map(({ keys }) => keys)).toEqual([['APIKEY#*']]);
   expect(actions(name, 's3')).toEqual([]);
   expect(actions(name, 'sqs')).toEqual([]);
   expect(may(name, 'secretsmanager:GetSecretValue', 'AuthSecret')).toBe(true);

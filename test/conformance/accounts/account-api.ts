@@ -1,7 +1,8 @@
 import { idempotencyRecords } from '../../../src/adapters/dynamodb/kernel/idempotency-records.ts';
 import { rateCounters } from '../../../src/adapters/dynamodb/kernel/rate-counters.ts';
 import { apiHandler } from '../../../src/kernel/http/api-handler.ts';
-import { accountDeps, tokenAuthorizer } from '../../../src/wiring/accounts.ts';
+import { accountDeps, inviteDeps, tokenAuthorizer } from '../../../src/wiring/accounts.ts';
+import { mailedTokenDeps } from '../../../src/wiring/mailed-tokens.ts';
 import type { Passwords } from '../../../src/workspaces/ports.ts';
 import { accountRoutes } from '../../../src/workspaces/routes.ts';
 import { accountUseCases } from '../../../src/workspaces/use-cases.ts';
@@ -22,6 +23,8 @@ export async function startAccountApi({ perMinute = 100_000, quickPasswords = fa
   const authorize = tokenAuthorizer(table, secret, clock);
   const deps = {
     ...accountDeps(table, secret, clock),
+    ...inviteDeps(table),
+    ...mailedTokenDeps(table),
     ...(quickPasswords && { passwords: plainPasswords }),
   };
   const handler = apiHandler(accountRoutes, accountUseCases(deps), {

@@ -18,7 +18,7 @@ test('of 100 parallel registrations of one e-mail one succeeds, and no half of a
       new ScanCommand({ TableName: api.table.tableName }),
     );
     const kinds = Items.map(item => item.__edb_e__).filter(Boolean);
-    expect(kinds.sort()).toEqual(['email', 'member', 'session', 'user', 'workspace']);
+    expect(kinds.sort()).toEqual(['email', 'member', 'membership', 'session', 'user', 'workspace']);
   } finally {
     await api.stop();
   }

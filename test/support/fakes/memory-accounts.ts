@@ -77,6 +77,8 @@ function memoryAccounts(sessions: Map<string, Session>): Accounts {
     },
     findWorkspace: async workspaceId => workspaces.get(workspaceId),
     findMember: async (workspaceId, userId) => members.get(`${workspaceId}/${userId}`),
+    memberships: async userId =>
+      [...members.values()].filter(member => member.userId === userId).map(row => row.workspaceId),
   };
 }
 

@@ -25,8 +25,15 @@ function newAccount(now: number) {
       createdAt: now,
       lastLoginAt: now,
     },
-    workspace: { workspaceId, name: 'Engines', timeZone: 'UTC', createdAt: now },
-    member: { workspaceId, userId, role: 'owner', createdAt: now },
+    workspace: {
+      workspaceId,
+      name: 'Engines',
+      timeZone: 'UTC',
+      createdAt: now,
+      version: 1,
+      ownerCount: 1,
+    },
+    member: { workspaceId, userId, role: 'owner', createdAt: now, version: 1 },
   };
   const session: Session = {
     userId,
@@ -58,6 +65,7 @@ export function accountPortsSuite({ ports, clock }: Setting) {
       expect(await accounts.findUserByEmail(emailIdentity(user.email))).toEqual(user);
       expect(await accounts.findWorkspace(user.workspaceId)).toEqual(workspace);
       expect(await accounts.findMember(user.workspaceId, userId)).toEqual(member);
+      expect(await accounts.memberships(userId)).toEqual([user.workspaceId]);
       expect(await sessions.find(userId, made.session.sessionId)).toEqual(made.session);
     });
 
@@ -168,6 +176,16 @@ export function accountPortsSuite({ ports, clock }: Setting) {
       const after = await sessions.find(userId, made.session.sessionId);
       expect(after).toMatchObject({ refreshHash: expect.stringMatching(/^[a-e]$/) });
       expect(after?.expiresAtSeconds).toBe(expiresAtSeconds);
+    });
+
+    test('goes on in another workspace, where a rotation says so', async () => {
+      const { sessions } = ports();
+      const { workspaceId } = newAccount(clock.now).session;
+      const { expiresAtSeconds } = made.session;
+      const next = { refreshHash: 'x', expiresAtSeconds, workspaceId };
+      expect(await sessions.rotate(made.session, next)).toBe(true);
+      const after = await sessions.find(userId, made.session.sessionId);
+      expect(after).toEqual({ ...made.session, ...next });
     });
 
     test('that ended is not rotated', async () => {

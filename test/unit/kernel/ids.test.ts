@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  firstIdFrom,
   ID_PREFIX,
   idOf,
   idSchema,
   isId,
   isWorkspaceId,
+  lastIdUntil,
+  madeAt,
   newId,
   trustedWorkspaceId,
 } from '../../../src/kernel/ids.ts';
@@ -29,6 +32,22 @@ const letters = fc
 test('names are all that have a prefix, and no prefix is another one', () => {
   expect(NAMES.toSorted()).toEqual(Object.keys(ID_PREFIX).toSorted());
   expect(new Set(Object.values(ID_PREFIX)).size).toBe(NAMES.length);
+});
+
+test('an id lies between the bounds of its moment, and says when it was made', () => {
+  fc.assert(
+    fc.property(named, moment, (name, at) => {
+      const id = newId(name, at);
+      expect(madeAt(id)).toBe(at);
+      expect(firstIdFrom(name, at) <= id && id <= lastIdUntil(name, at)).toBe(true);
+      expect(id < firstIdFrom(name, Math.min(at + 1, LAST_ULID_MS)) || at === LAST_ULID_MS).toBe(
+        true,
+      );
+    }),
+  );
+  for (const text of ['operator', '', 'usr_gone', `usr_8${'0'.repeat(25)}`]) {
+    expect(madeAt(text)).toBeUndefined();
+  }
 });
 
 test('a new id is one of its name, and of no other', () => {

@@ -18,9 +18,13 @@ const context = {
 const user = { userId, sessionEpoch: 2 } as User;
 const session = { userId, sessionId, sessionEpoch: 2 } as Session;
 
-const member: Member = { userId, workspaceId, role: 'viewer', createdAt: 0 };
-const workspace: Workspace = { workspaceId, name: 'A', timeZone: 'UTC', createdAt: 0 };
+const member: Member = { userId, workspaceId, role: 'viewer', createdAt: 0, version: 1 };
+const workspace: Workspace = {
+  ...{ workspaceId, name: 'A', timeZone: 'UTC', createdAt: 0 },
+  ...{ version: 1, ownerCount: 1 },
+};
 
+const program = { key_id: newId('apiKey'), workspace_id: workspaceId, scopes: 'tasks.read' };
 const all = { user, session, member, workspace };
 type Found = { [Name in keyof typeof all]?: (typeof all)[Name] | undefined };
 
@@ -36,12 +40,15 @@ const authorizer = (change: Found = {}) => {
     verify: async token =>
       token === 'good' ? speaker : token === 'old' ? 'token_expired' : 'unauthorized',
     cursorKey: async id => `key of ${id}`,
+    authorizeKey: async key => (key === 'castline_key_good' ? program : { error: 'unauthorized' }),
   });
 };
 
 test.each([
   { header: 'Bearer good', expected: context },
   { header: 'bearer  good', expected: context },
+  { header: 'Bearer castline_key_good', expected: program },
+  { header: 'Bearer castline_key_bad', expected: { error: 'unauthorized' } },
   { header: 'Bearer old', expected: { error: 'token_expired' } },
   { header: 'Bearer forged', expected: { error: 'unauthorized' } },
   { header: 'Basic good', expected: { error: 'unauthorized' } },

@@ -9,6 +9,7 @@ test('shows user, workspace and role, and no hash', async () => {
     user: {
       id: caller.userId,
       email: ADA.email,
+      is_verified: false,
       full_name: 'Ada Lovelace',
       time_zone: 'Europe/London',
       created_at: at,
@@ -19,6 +20,7 @@ test('shows user, workspace and role, and no hash', async () => {
       name: 'Ada Lovelace',
       time_zone: 'Europe/London',
       created_at: at,
+      version: 1,
     },
     role: 'owner',
   });

@@ -66,8 +66,8 @@ test('refuses an address after fifty wrong ones, and no other address', async ()
   await logIn({}, '203.0.113.1');
 });
 
-test('refuses who is no member of the workspace any more', async () => {
+test('refuses who is no member of any workspace any more', async () => {
   const accounts = { ...rig.deps.accounts, findMember: async () => undefined };
   const asking = login({ ...rig.deps, accounts })(ADA, IP);
-  await expect(asking).rejects.toMatchObject({ code: 'unauthorized' });
+  await expect(asking).rejects.toMatchObject({ code: 'forbidden' });
 });

@@ -11,11 +11,11 @@ test('ends every session of the caller, and nobody else', async () => {
   const eve = await register(deps)({ ...ADA, email: 'eve@example.org' });
   await logoutAll(deps)(caller);
   for (const { refresh_token } of [tokens, other.tokens]) {
-    await expect(refresh(deps)(refresh_token)).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(refresh(deps)({ refresh_token })).rejects.toMatchObject({ code: 'unauthorized' });
   }
-  await refresh(deps)(eve.tokens.refresh_token);
+  await refresh(deps)({ refresh_token: eve.tokens.refresh_token });
   const next = await login(deps)(ADA, IP);
-  await refresh(deps)(next.tokens.refresh_token);
+  await refresh(deps)({ refresh_token: next.tokens.refresh_token });
 });
 
 test('of a user who is gone ends nothing and says nothing', async () => {

@@ -35,6 +35,7 @@ export const userEntity = ({ client, tableName }: Table) =>
         sessionEpoch: number,
         createdAt: number,
         lastLoginAt: optionalNumber,
+        verifiedAt: optionalNumber,
         isOperator: { type: 'boolean' },
       },
       indexes: { byId: { pk: ofUser, sk: { ...sort, composite: [], template: 'USER' } } },
@@ -67,6 +68,8 @@ export const workspaceEntity = ({ client, tableName }: Table) =>
         name: text,
         timeZone: text,
         createdAt: number,
+        version: number,
+        ownerCount: number,
         suspendedAt: optionalNumber,
       },
       indexes: { byId: inWorkspace([], 'WORKSPACE') },
@@ -83,9 +86,26 @@ export const memberEntity = ({ client, tableName }: Table) =>
         userId,
         role: { type: ROLES, required: true },
         createdAt: number,
+        version: number,
       },
       indexes: {
         byUser: inWorkspace(['userId'], 'MEMBER#${userId}'),
+      },
+    },
+    { client, table: tableName },
+  );
+
+/** That somebody is a member, seen from the person: the role is in the workspace's own row. */
+export const membershipEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'membership', ...SERVICE },
+      attributes: { userId, workspaceId },
+      indexes: {
+        byWorkspace: {
+          pk: ofUser,
+          sk: { ...sort, composite: ['workspaceId'], template: 'MEMBERSHIP#${workspaceId}' },
+        },
       },
     },
     { client, table: tableName },

@@ -8,6 +8,7 @@ import { transact, wasWritten } from '../conditions.ts';
 import {
   emailEntity,
   memberEntity,
+  membershipEntity,
   sessionEntity,
   userEntity,
   workspaceEntity,
@@ -15,25 +16,28 @@ import {
 
 const STRONG = { consistent: true } as const;
 
-const hashOf = (identity: string) => createHash('sha256').update(identity).digest('hex');
+/** Keys appear in metrics: an address never stands in one. */
+export const hashOf = (identity: string) => createHash('sha256').update(identity).digest('hex');
 
 export function accountRepository(table: Table): Accounts {
   const users = userEntity(table);
   const emails = emailEntity(table);
   const workspaces = workspaceEntity(table);
   const members = memberEntity(table);
+  const memberships = membershipEntity(table);
   const sessions = sessionEntity(table);
   const findUser = async (userId: UserId) =>
     (await users.get({ userId }).go(STRONG)).data ?? undefined;
   return {
     async create({ user, workspace, member }, { expiresAtSeconds: expiresAt, ...session }) {
       const emailHash = hashOf(emailIdentity(user.email));
-      const rows = { users, emails, workspaces, members, sessions };
+      const rows = { users, emails, workspaces, members, memberships, sessions };
       const write = createWriteTransaction(rows, entities => [
         entities.emails.create({ emailHash, userId: user.userId }).commit(),
         entities.users.create(user).commit(),
         entities.workspaces.create(workspace).commit(),
         entities.members.create(member).commit(),
+        entities.memberships.create(member).commit(),
         entities.sessions.create({ ...session, expiresAt }).commit(),
       ]);
       return (await transact(() => write.go())).committed;
@@ -79,6 +83,13 @@ export function accountRepository(table: Table): Accounts {
 
     async findMember(workspaceId, userId) {
       return (await members.get({ workspaceId, userId }).go(STRONG)).data ?? undefined;
+    },
+
+    async memberships(userId) {
+      const { data } = await memberships.query
+        .byWorkspace({ userId })
+        .go({ ...STRONG, pages: 'all' });
+      return data.map(({ workspaceId }) => workspaceId);
     },
   };
 }

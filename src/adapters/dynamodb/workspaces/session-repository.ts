@@ -19,10 +19,10 @@ export function sessionRepository(table: Table, clock: Clock): Sessions {
       return { ...session, expiresAtSeconds: expiresAt };
     },
 
-    rotate({ userId, sessionId, refreshHash: from }, { refreshHash, expiresAtSeconds }) {
+    rotate({ userId, sessionId, refreshHash: from }, { expiresAtSeconds, ...next }) {
       const write = sessions
         .patch({ userId, sessionId })
-        .set({ refreshHash, expiresAt: expiresAtSeconds });
+        .set({ ...next, expiresAt: expiresAtSeconds });
       return wasWritten(write.where((row, { eq }) => eq(row.refreshHash, from)).go());
     },
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpApiListener } from '#local/cloud/http-api/listener.ts';
 import { startSecretsServer } from '#local/emulators/secrets/server.ts';
+import { startSesServer } from '#local/emulators/ses/server.ts';
 import { startSqsServer } from '#local/emulators/sqs/server.ts';
 import { serveLoopback } from '#local/emulators/wire/loopback-server.ts';
 import { API, FALLBACK_ENTRY } from '#src/api.ts';
@@ -22,10 +23,11 @@ type Handler = (event: never, context: object) => Promise<unknown>;
  */
 export async function startWholeApi() {
   const folder = await mkdtemp(join(tmpdir(), 'castline-api-'));
-  const [rows, s3, secrets] = await Promise.all([
+  const [rows, s3, secrets, ses] = await Promise.all([
     startTable(),
     startTestS3(),
     startSecretsServer({ file: join(folder, 'secrets.json'), authority }),
+    startSesServer({ folder: join(folder, 'mail'), authority }),
   ]);
   const sqs = await startSqsServer({ dataFile: join(folder, 'sqs.db'), authority });
   const secret = 'sixty-four-random-characters-0123456789-abcdefghij-0123456789-ab';
@@ -37,6 +39,8 @@ export async function startWholeApi() {
     AWS_ENDPOINT_URL_S3: s3.server.endpoint,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    AWS_ENDPOINT_URL_SESV2: ses.endpoint,
+    MAIL_SENDER: 'castline@example.com',
     TABLE_NAME: rows.table.tableName,
     MEDIA_BUCKET: 'media',
     ADMISSION_QUEUE_URL: sqs.createQueue({ name: 'admission' }).url,
@@ -62,9 +66,11 @@ export async function startWholeApi() {
     url: server.endpoint,
     table: rows.table,
     bucket: { s3: s3.client, bucket: 'media' },
+    /** Where mails are read. */
+    outbox: ses.endpoint,
     stop: async () => {
       await server.stop();
-      await Promise.all([rows.stop(), s3.stop(), secrets.stop(), sqs.stop()]);
+      await Promise.all([rows.stop(), s3.stop(), secrets.stop(), ses.stop(), sqs.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
