@@ -1,11 +1,15 @@
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
+import { recordingConfigRoutes } from './recordings/config/routes.ts';
 import { editRoutes } from './recordings/edit/routes.ts';
+import { mappingRoutes } from './recordings/mapping/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { runRoutes } from './recordings/runs/routes.ts';
 import { uploadRoutes } from './recordings/uploads/routes.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
 
 /** The routes that one Lambda answers. */
@@ -23,6 +27,16 @@ export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/uploads.ts', title: 'Uploads of recordings', routes: uploadRoutes },
   { entry: 'functions/api/runs.ts', title: 'Runs of recordings', routes: runRoutes },
   { entry: 'functions/api/edits.ts', title: 'Edits of recordings', routes: editRoutes },
+  {
+    entry: 'functions/api/config.ts',
+    title: 'Config of recordings',
+    routes: [...settingsRoutes, ...recordingConfigRoutes],
+  },
+  {
+    entry: 'functions/api/templates.ts',
+    title: 'Templates',
+    routes: [...templateRoutes, ...mappingRoutes],
+  },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

@@ -49,7 +49,8 @@ export function patch(defaults: Overrides, layer: Overrides, change: Overrides):
     if (value !== undefined && isInherited(known, value)) return [name, undefined];
     if (value === undefined) return [name, lower];
     if (!isFields(known) || !isFields(value)) return [name, value];
-    return [name, patch(known, isFields(lower) ? lower : {}, value)];
+    const rest = patch(known, isFields(lower) ? lower : {}, value);
+    return [name, Object.keys(rest).length > 0 ? rest : undefined];
   });
   return withoutUndefined({ ...layer, ...Object.fromEntries(patched) });
 }
@@ -64,7 +65,8 @@ export const withoutInherited = (defaults: Overrides, layer: Overrides): Overrid
       const known = Object.hasOwn(defaults, name) ? defaults[name] : undefined;
       if (value === null && known !== undefined && known !== null) return [];
       if (!isFields(known) || !isFields(value)) return [[name, value]];
-      return [[name, withoutInherited(known, value)]];
+      const rest = withoutInherited(known, value);
+      return Object.keys(rest).length > 0 ? [[name, rest]] : [];
     }),
   );
 
@@ -79,7 +81,11 @@ function fieldPaths(defaults: Overrides): string[][] {
   );
 }
 
-function sets(defaults: Overrides, layer: Overrides, [name = '', ...rest]: readonly string[]) {
+function sets(
+  defaults: Overrides,
+  layer: Overrides,
+  [name = '', ...rest]: readonly string[],
+): boolean {
   const [known, value] = [defaults[name], Object.hasOwn(layer, name) ? layer[name] : undefined];
   if (isInherited(known, value)) return false;
   return rest.length === 0 || (isFields(known) && isFields(value) && sets(known, value, rest));
