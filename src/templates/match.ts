@@ -36,9 +36,9 @@ type Rule = { reason: Reason; holds: (name: string) => boolean };
 /** Rules that are ready to be tried on many recordings. */
 export function compileRules(rules: MatchingRules, compile: CompilePattern) {
   const { match_mode, case_sensitive, source_ids, source_type } = rules;
-  const checks = nameRules(rules, compile);
   const inCase = (text: string) =>
     case_sensitive ? text.normalize('NFC').trim() : text.normalize('NFC').trim().toLowerCase();
+  const checks = nameRules(rules, compile);
 
   return ({ name, sourceType, sourceId }: Matchable): Verdict => {
     const isOther = source_ids !== null && !source_ids.some(id => id === sourceId);
@@ -59,9 +59,8 @@ export function compileRules(rules: MatchingRules, compile: CompilePattern) {
   };
 
   function nameRules(of: MatchingRules, pattern: CompilePattern): Rule[] {
-    const exact = of.exact_matches?.map(text => inCase(text));
     return [
-      ...(exact ? [{ reason: 'exact_match', holds: name => exact.includes(name) } as Rule] : []),
+      ...(of.exact_matches ? [exactRule(of.exact_matches.map(text => inCase(text)))] : []),
       ...(of.keywords ?? []).map((word): Rule => {
         const part = inCase(word);
         return { reason: 'keyword', holds: name => name.includes(part) };
@@ -71,6 +70,10 @@ export function compileRules(rules: MatchingRules, compile: CompilePattern) {
         ? []
         : [ruleOf('name_pattern', globSource(of.name_pattern), pattern)]),
     ];
+  }
+
+  function exactRule(exact: readonly string[]): Rule {
+    return { reason: 'exact_match', holds: name => exact.includes(name) };
   }
 
   function ruleOf(reason: Reason, source: string, pattern: CompilePattern): Rule {
