@@ -101,7 +101,8 @@ describe('whatever the layers are', () => {
     fc.assert(
       fc.property(overrides, overrides, (below, value) => {
         const bare = withoutInherited(DEFAULTS, value);
-        expect(merge(DEFAULTS, below, bare)).toEqual(merge(DEFAULTS, below, value));
+        const over = (above: Overrides) => merge(DEFAULTS, merge(DEFAULTS, DEFAULTS, below), above);
+        expect(over(bare)).toEqual(over(value));
         expect(isEmpty(DEFAULTS, bare)).toBe(isEmpty(DEFAULTS, value));
       }),
     );
