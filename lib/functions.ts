@@ -107,6 +107,19 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Nobody can see who changed what; changes are still noted.',
   }),
   api({
+    id: 'Config',
+    entry: 'functions/api/config.ts',
+    needs: API_ROWS,
+    failureImpact: 'The configs of workspaces and recordings cannot be seen or changed.',
+  }),
+  api({
+    id: 'Templates',
+    entry: 'functions/api/templates.ts',
+    // Previews of texts read what a run found out.
+    needs: [...API_ROWS, 'file_reading'],
+    failureImpact: 'Templates cannot be seen or changed; recordings that come in still get theirs.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,

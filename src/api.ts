@@ -2,11 +2,15 @@ import { auditRoutes } from './audit/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
+import { recordingConfigRoutes } from './recordings/config/routes.ts';
 import { editRoutes } from './recordings/edit/routes.ts';
+import { mappingRoutes } from './recordings/mapping/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { runRoutes } from './recordings/runs/routes.ts';
 import { uploadRoutes } from './recordings/uploads/routes.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { keyRoutes } from './workspaces/keys/routes.ts';
 import { peopleRoutes } from './workspaces/people/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
@@ -29,6 +33,16 @@ export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/people.ts', title: 'Workspaces and people', routes: peopleRoutes },
   { entry: 'functions/api/keys.ts', title: 'API keys', routes: keyRoutes },
   { entry: 'functions/api/audit.ts', title: 'Audit log', routes: auditRoutes },
+  {
+    entry: 'functions/api/config.ts',
+    title: 'Config of recordings',
+    routes: [...settingsRoutes, ...recordingConfigRoutes],
+  },
+  {
+    entry: 'functions/api/templates.ts',
+    title: 'Templates',
+    routes: [...templateRoutes, ...mappingRoutes],
+  },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

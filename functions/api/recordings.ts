@@ -1,5 +1,7 @@
 import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts';
+import { mappingRepository } from '../../src/adapters/dynamodb/recordings/mapping-repository.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { templateRepository } from '../../src/adapters/dynamodb/templates/template-repository.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
 import { recordingRoutes } from '../../src/recordings/routes.ts';
@@ -18,6 +20,8 @@ const deps = {
   ...commandPort(),
   recordings: recordingRepository(table),
   rows: engineRows(table),
+  templates: templateRepository(table),
+  mappings: mappingRepository(table),
   takeBack: requestTakeBack(publicationPorts(table)),
 };
 

@@ -5,7 +5,9 @@ import { uploadRoutes } from '../../src/recordings/uploads/routes.ts';
 import { uploadUseCases } from '../../src/recordings/uploads/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
+import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
+import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
 import { stateTable } from '../../src/wiring/table.ts';
@@ -15,9 +17,11 @@ const table = stateTable();
 const bucket = mediaBucket();
 const deps = {
   ...enginePorts(table),
+  ...layerPorts(table),
   ...filePort(bucket),
   ...commandPort(),
   ...uploadLimit(),
+  ...mappingPort(table),
   recordings: recordingRepository(table),
   uploads: s3Uploads(bucket),
   speechLanguages: speechLanguages(await providerSettings()),

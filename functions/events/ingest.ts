@@ -8,6 +8,7 @@ import { createLog } from '../../src/kernel/logger.ts';
 import { ingestObject } from '../../src/recordings/ingest-object.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
+import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 import { uploadLimit } from '../../src/wiring/upload-limit.ts';
@@ -20,6 +21,7 @@ const ingest = ingestObject({
   ...filePort(bucket),
   ...commandPort(),
   ...uploadLimit(),
+  ...mappingPort(table),
   recordings: recordingRepository(table),
   inbox: s3Inbox(bucket),
   newRecordingId: () => newId('recording'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SPEECH_PROVIDERS } from '../documents/speech-providers.ts';
+import { idSchema } from '../kernel/ids.ts';
 import { isTimeZone } from '../kernel/time-zone.ts';
 import { PictureConfig, SoundConfig } from './look-config.contract.ts';
 import { validateTemplate } from './template.ts';
@@ -97,9 +98,24 @@ export type MetadataConfig = z.infer<typeof MetadataConfig>;
 /** Destinations that every workspace has without making them; `publishing` says what they are. */
 export const BUILT_IN_PRESETS = ['library'] as const;
 
+/** `library` is the workspace's own watch pages. */
+export const PresetId = z.union([
+  z.literal(BUILT_IN_PRESETS),
+  idSchema('preset', 'A preset: library, or pst_ and 26 characters.'),
+]);
+
+export const MOST_PRESETS = 10;
+
 export const PublishConfig = z.strictObject({
-  /** Ids of presets; `library` is the workspace's own watch pages. */
-  presets: z.array(z.literal(BUILT_IN_PRESETS)).max(10).default(['library']),
+  presets: z.array(PresetId).max(MOST_PRESETS).default(['library']),
+});
+
+/** When and how results leave: in no fingerprint, as it changes no result. */
+export const OutputConfig = z.strictObject({
+  /** Whether each run publishes; else a run publishes whose request says so. */
+  auto_upload: z.boolean().default(true),
+  /** Whether platforms that take captions get them. */
+  upload_captions: z.boolean().default(true),
 });
 
 export const ProcessingConfig = z.strictObject({
@@ -111,6 +127,7 @@ export const ProcessingConfig = z.strictObject({
   subtitles: SubtitlesConfig.prefault({}),
   metadata: MetadataConfig.prefault({}),
   publish: PublishConfig.prefault({}),
+  output: OutputConfig.prefault({}),
 });
 export type ProcessingConfig = z.infer<typeof ProcessingConfig>;
 

@@ -1,3 +1,4 @@
+import type { Overrides } from '../config/resolve.ts';
 import type { TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { Artifact, StoredArtifact } from './artifact.ts';
@@ -13,7 +14,7 @@ export type SubjectState = {
   activeTaskId?: TaskId | undefined;
   /** The newest task, running or ended. */
   lastTaskId?: TaskId | undefined;
-  configOverrides: Record<string, unknown>;
+  configOverrides: Overrides;
 };
 
 export type Subjects = {
@@ -60,7 +61,7 @@ export type Tasks = {
     guard: {
       from: readonly string[];
       firstRun: boolean;
-      configOverrides?: Record<string, unknown> | undefined;
+      configOverrides?: Overrides | undefined;
     },
   ) => Promise<boolean>;
   find: (key: TaskKey) => Promise<Task | undefined>;

@@ -160,7 +160,7 @@ export const STAGES = [
     makes: ['page'],
     settings: ['publish', 'picture.burn_in.enabled', 'picture.vertical', 'transcription.enabled'],
     rights: ['published', 'site'],
-    enabled: ({ publish }) => publish.presets.length > 0,
+    enabled: ({ publish, output }) => output.auto_upload && publish.presets.length > 0,
     status: 'UPLOADING',
     weight: 2,
   },

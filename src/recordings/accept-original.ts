@@ -14,6 +14,8 @@ export type AcceptDeps = StartDeps & {
   recordings: Pick<Recordings, 'find' | 'change'>;
   artifacts: Pick<Artifacts, 'put'>;
   files: Pick<Files, 'head' | 'read'>;
+  /** Gives it the template that it is for; safe to repeat. */
+  mapByRules: (recording: Recording) => Promise<void>;
 };
 
 /**
@@ -33,6 +35,7 @@ export const acceptOriginal =
       const sidecar = await hashed(await source('sidecar', sidecarKey(key)));
       const arrived = sidecar ? [original, sidecar] : [original];
       await artifacts.put(recordingSubject(key), SOURCE, arrived);
+      await deps.mapByRules(recording);
       await recordings.change(
         key,
         { status: 'DOWNLOADED', upload: null, sizeBytes: original.size_bytes },

@@ -1,4 +1,4 @@
-import { ProcessingConfig } from '../config/processing-config.contract.ts';
+import type { ProcessingConfig } from '../config/processing-config.contract.ts';
 import { AppError } from '../kernel/errors.ts';
 
 /**
@@ -6,11 +6,10 @@ import { AppError } from '../kernel/errors.ts';
  * language. With a sidecar the words come from the file.
  */
 export function checkLanguage(
-  overrides: Record<string, unknown>,
+  { transcription }: Pick<ProcessingConfig, 'transcription'>,
   known: readonly string[] | null,
   hasSidecar: boolean,
 ) {
-  const { transcription } = ProcessingConfig.parse(overrides);
   const { enabled, provider, language } = transcription;
   if (!known || hasSidecar || !enabled || language === 'auto' || provider === 'imported') return;
   if (known.includes(language)) return;

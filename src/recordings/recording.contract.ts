@@ -10,7 +10,7 @@ import { STAGE_STATUSES } from '../pipeline/stages/stage-state.ts';
 import { STAGE_NAMES } from '../pipelines/recording.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
 import { FailureView, WaitingFor } from '../tasks/task.contract.ts';
-import { SOURCES } from './recording.ts';
+import { MAPPED_BY, SOURCES } from './recording.ts';
 import { MOST_PARTS } from './uploads/upload-plan.ts';
 
 const RecordingId = idSchema('recording', 'A recording id: rec_ and 26 characters.');
@@ -71,7 +71,12 @@ export const RecordingView = z.strictObject({
   status: z.literal(RECORDING_STATUSES),
   failure: FailureView.nullable(),
   size_bytes: z.int(),
+  /** What was set for it alone; `GET …/config` has what counts. */
   config: z.record(z.string(), z.unknown()),
+  is_mapped: z.boolean(),
+  template_id: idSchema('template').nullable(),
+  /** Who gave it its template or took it away; null while nobody has. */
+  mapped_by: z.literal(MAPPED_BY).nullable(),
   active_task_id: z.string().nullable(),
   last_task_id: z.string().nullable(),
   created_at: Time,
@@ -160,6 +165,18 @@ export type CompleteUpload = z.infer<typeof CompleteUpload>;
 
 export const ProcessRecording = z.strictObject({ config: ConfigOverrides.optional() });
 
+/** What is left out stays. */
 export const UpdateRecording = z
-  .strictObject({ display_name: DisplayName })
+  .strictObject({
+    display_name: DisplayName.optional(),
+    /** By hand: from now on no rule gives it another template. Null takes the template away. */
+    template_id: idSchema('template', 'A template id: tpl_ and 26 characters.')
+      .nullable()
+      .optional(),
+  })
+  .refine(change => Object.values(change).some(value => value !== undefined), {
+    error: 'Send display_name or template_id.',
+    path: ['display_name'],
+  })
   .meta({ examples: [{ display_name: 'Lecture 4: How rivers shape valleys' }] });
+export type UpdateRecording = z.infer<typeof UpdateRecording>;

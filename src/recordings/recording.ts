@@ -1,11 +1,16 @@
+import type { Overrides } from '../config/resolve.ts';
 import { cleanLine } from '../kernel/clean-text.ts';
-import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
+import type { Id, RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Failure } from '../pipeline/failure.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
 
 /** Where a recording came from. */
 export const SOURCES = ['upload', 's3'] as const;
 export type Source = (typeof SOURCES)[number];
+
+/** Who gave a recording its template, or took it away. */
+export const MAPPED_BY = ['rule', 'person'] as const;
+export type MappedBy = (typeof MAPPED_BY)[number];
 
 /** A multipart upload that is still under way. */
 export type PendingUpload = {
@@ -32,8 +37,15 @@ export type Recording = {
   contentType: string;
   /** Hex, where the client promised it; checked when the original is first read. */
   sha256?: string | undefined;
-  /** What the client or a template set, over the defaults. */
-  configOverrides: Record<string, unknown>;
+  /** What was set for this recording alone, over its template, its workspace and the defaults. */
+  configOverrides: Overrides;
+  /** Grows with every change of these; absent while nothing was changed. */
+  configVersion?: number | undefined;
+  /** Read live: what the template says now counts. */
+  templateId?: Id<'template'> | undefined;
+  /** Also set where a person took the template away: no rule gives it another one. */
+  mappedBy?: MappedBy | undefined;
+  mappedAt?: number | undefined;
   /** Start processing as soon as the original has arrived. */
   processOnArrival: boolean;
   upload?: PendingUpload | undefined;

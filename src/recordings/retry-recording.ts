@@ -1,7 +1,17 @@
 import { idOf } from '../kernel/ids.ts';
+import { loadRecording } from './load-recording.ts';
 import type { RecordingKey } from './recording-key.ts';
 import { type StartRunDeps, startRun } from './runs/start-run.ts';
 
-/** Queues a failed recording again: it goes on where it failed. */
-export const retryRecording = (deps: StartRunDeps) => (key: RecordingKey, operationId: string) =>
-  startRun(deps)(key, { from: ['FAILED'], taskId: idOf('task', operationId) });
+/** Queues a failed recording again: it goes on where it failed, by the config of that run. */
+export const retryRecording =
+  (deps: StartRunDeps) => async (key: RecordingKey, operationId: string) => {
+    const { lastTaskId } = await loadRecording(deps.recordings, key);
+    const { workspaceId } = key;
+    const failed = lastTaskId && (await deps.tasks.find({ workspaceId, taskId: lastTaskId }));
+    const requestConfig = failed ? failed.requestConfig : undefined;
+    return startRun(deps)(key, {
+      ...{ from: ['FAILED'], taskId: idOf('task', operationId) },
+      ...(requestConfig && { requestConfig }),
+    });
+  };

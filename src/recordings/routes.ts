@@ -32,7 +32,7 @@ export const recordingRoutes = [
   {
     method: 'PATCH',
     path: ONE,
-    summary: 'Rename a recording; the next run publishes the new name',
+    summary: 'Rename a recording or give it another template; the next run goes by it',
     right: 'recordings.change',
     params: RecordingParams,
     body: UpdateRecording,

@@ -10,6 +10,7 @@ import { executeStage } from '../pipeline/stages/execute-stage.ts';
 import { failStage } from '../pipeline/stages/fail-stage.ts';
 import { type ProviderName, stageContext } from '../pipeline/stages/stage-context.ts';
 import { describeRecording } from '../recordings/describe-recording.ts';
+import { belowPort } from './config.ts';
 import { filePort, mediaBucket } from './media.ts';
 import { stageRowPorts } from './stage-rows.ts';
 import { stateTable } from './table.ts';
@@ -27,7 +28,12 @@ type Family = {
 /** What stages of every family and workers are given. */
 export function stagePorts(table: Table) {
   const describe = byKind({ recording: describeRecording(recordingRepository(table)) });
-  return { ...stageRowPorts(table), ...filePort(mediaBucket()), describe };
+  return {
+    ...stageRowPorts(table),
+    ...belowPort(table),
+    ...filePort(mediaBucket()),
+    describe,
+  };
 }
 
 /** Only workers share a stage, as far as the plan lets them. */

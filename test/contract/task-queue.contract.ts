@@ -95,7 +95,9 @@ export const taskQueueContract = (name: string, make: MakePorts) =>
       await tasks.finish(first, { task: 'CANCELLED', status: 'DOWNLOADED' }, 3);
       const guard = { ...ANY_START, configOverrides: { topics: { enabled: false } } };
       await tasks.enqueue(sampleTask(recording), guard);
-      expect((await recordings.find(recording))?.configOverrides).toEqual(guard.configOverrides);
+      const changed = await recordings.find(recording);
+      expect(changed?.configOverrides).toEqual(guard.configOverrides);
+      expect(changed?.configVersion).toBe(1);
     });
 
     test('the queue holds what waits, oldest first', async () => {

@@ -1,4 +1,5 @@
 import type { StoredArtifact } from '../artifact.ts';
+import { type ConfigBelow, layeredConfig } from '../layered-config.ts';
 import {
   type Pipelines,
   pipelineOf,
@@ -37,41 +38,42 @@ export type ContextDeps = {
   artifacts: Pick<Artifacts, 'list'>;
   versions: Pick<Versions, 'list'>;
   describe: (subject: Subject) => Promise<Described | undefined>;
+  configBelow: ConfigBelow;
   provider: ProviderName;
 };
 
 /** Everything a stage's beginning and its run must agree on, read afresh from the table. */
-export const stageContext =
-  ({ pipelines, subjects, tasks, stages, artifacts, versions, describe, provider }: ContextDeps) =>
-  async (run: RunKey, name: string) => {
-    const { subject } = run;
-    const pipeline = pipelineOf(pipelines, subject.kind);
-    const stage = stageRow(pipeline, name);
-    const [found, described, task, states, stored, earlier] = await Promise.all([
-      subjects.find(subject),
-      describe(subject),
-      tasks.find(taskKey(run)),
-      stages.list(subject),
-      artifacts.list(subject),
-      stage.keepsVersions ? versions.list(subject, name) : [],
-    ]);
-    const stopped = task?.status !== 'RUNNING' || task.cancelRequestedAt !== undefined;
-    if (!found || !described || stopped) throw new StageError('cancelled');
+export const stageContext = (deps: ContextDeps) => async (run: RunKey, name: string) => {
+  const { pipelines, subjects, tasks, stages, artifacts, versions, provider } = deps;
+  const { subject } = run;
+  const pipeline = pipelineOf(pipelines, subject.kind);
+  const stage = stageRow(pipeline, name);
+  const [found, described, below, task, states, stored, earlier] = await Promise.all([
+    subjects.find(subject),
+    deps.describe(subject),
+    deps.configBelow(subject),
+    tasks.find(taskKey(run)),
+    stages.list(subject),
+    artifacts.list(subject),
+    stage.keepsVersions ? versions.list(subject, name) : [],
+  ]);
+  const stopped = task?.status !== 'RUNNING' || task.cancelRequestedAt !== undefined;
+  if (!found || !described || stopped) throw new StageError('cancelled');
 
-    const config = pipeline.config(found.configOverrides);
-    const valid = validArtifacts(stored, states);
-    const { details, promised } = described;
-    const fingerprint = fingerprintOf(stage, {
-      artifacts: valid,
-      config,
-      details,
-      provider: provider(stage, config, valid),
-    });
-    const state = states.find(candidate => candidate.stage === name);
-    return {
-      ...{ pipeline, stage, details, promised, config, valid, stored, state, fingerprint },
-      versions: earlier,
-    };
+  const config = layeredConfig(pipeline, below, found.configOverrides, task.requestConfig);
+  const valid = validArtifacts(stored, states);
+  const { details, promised } = described;
+  const fingerprint = fingerprintOf(stage, {
+    artifacts: valid,
+    config,
+    details,
+    provider: provider(stage, config, valid),
+  });
+  const state = states.find(candidate => candidate.stage === name);
+  return {
+    ...{ pipeline, stage, details, promised, config, valid, stored, state, fingerprint },
+    versions: earlier,
   };
+};
 
 export type StageContext = Awaited<ReturnType<ReturnType<typeof stageContext>>>;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { type ConfigBelow, layeredConfig } from '../layered-config.ts';
 import { midwayStatuses, type Pipelines, pipelineOf, stageNames, waits } from '../pipeline.ts';
 import type { Stages, Subjects, Tasks } from '../ports.ts';
 import { StageError } from '../stages/stage-error.ts';
@@ -9,6 +10,7 @@ type Deps = {
   subjects: Subjects;
   tasks: Pick<Tasks, 'find'>;
   stages: Stages;
+  configBelow: ConfigBelow;
   heartbeatSeconds: number;
   clock: Clock;
 };
@@ -22,14 +24,15 @@ const TIMEOUT_SECONDS = 12 * 3600;
  * again after a power cut takes the subject back to where runs begin.
  */
 export const planTask =
-  ({ pipelines, subjects, tasks, stages, heartbeatSeconds, clock }: Deps) =>
+  ({ pipelines, subjects, tasks, stages, configBelow, heartbeatSeconds, clock }: Deps) =>
   async (run: RunKey) => {
     const { subject, taskId } = run;
     const pipeline = pipelineOf(pipelines, subject.kind);
-    const [task, state, states] = await Promise.all([
+    const [task, state, states, below] = await Promise.all([
       tasks.find(taskKey(run)),
       subjects.find(subject),
       stages.list(subject),
+      configBelow(subject),
     ]);
     if (task?.status !== 'RUNNING') throw new StageError('cancelled');
     const back = { from: midwayStatuses(pipeline), to: pipeline.statuses.start };
@@ -43,9 +46,10 @@ export const planTask =
         return stages.put({ subject, taskId, ...kept, stage, status: 'PENDING', attempts: 0 });
       }),
     );
+    const config = layeredConfig(pipeline, below, state?.configOverrides, task.requestConfig);
     return {
       heartbeat_seconds: heartbeatSeconds,
       timeout_seconds: TIMEOUT_SECONDS,
-      waits: waits(pipeline, pipeline.config(state?.configOverrides)),
+      waits: waits(pipeline, config),
     };
   };

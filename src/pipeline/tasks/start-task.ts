@@ -1,3 +1,4 @@
+import type { Overrides } from '../../config/resolve.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { TaskId } from '../../kernel/ids.ts';
@@ -16,7 +17,10 @@ export type StartDeps = {
 };
 
 type Options = {
-  configOverrides?: Record<string, unknown> | undefined;
+  /** For this run alone. */
+  requestConfig?: Overrides | undefined;
+  /** What the subject sets from now on. */
+  configOverrides?: Overrides | undefined;
   /** Narrower than all statuses that a run may begin from, for a retry. */
   from?: readonly string[];
   /** Only if the subject never had a run: for events that may come twice. */
@@ -31,7 +35,10 @@ export const startTask =
   async (subject: Subject, options: Options = {}): Promise<Task> => {
     const { pipelines, subjects, tasks, commands, clock } = deps;
     const pipeline = pipelineOf(pipelines, subject.kind);
-    const task = queuedTask(subject, options.taskId ?? deps.newTaskId(), clock());
+    const task: Task = {
+      ...queuedTask(subject, options.taskId ?? deps.newTaskId(), clock()),
+      ...(options.requestConfig && { requestConfig: options.requestConfig }),
+    };
     const from = options.from ?? pipeline.statuses.processable;
     const { configOverrides, firstRun = false } = options;
     if (!(await tasks.enqueue(task, { from, configOverrides, firstRun }))) {

@@ -1,3 +1,4 @@
+import type { Overrides } from '../../config/resolve.ts';
 import type { TaskId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Failure } from '../failure.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -22,6 +23,8 @@ export type StageProgress = Partial<Record<string, number>>;
 /** One run of a pipeline over a subject, as stored. Times are epoch milliseconds. */
 export type Task = RunKey & {
   status: TaskStatus;
+  /** What this run alone goes by, over what its subject sets. */
+  requestConfig?: Overrides | undefined;
   progress: StageProgress;
   /** Grows with every change, so that a waiting client sees each one. */
   version: number;

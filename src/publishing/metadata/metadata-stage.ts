@@ -1,10 +1,9 @@
 import { EditList } from '../../documents/edit.contract.ts';
 import { toEdited } from '../../documents/edit-map.ts';
-import { Metadata } from '../../documents/metadata.contract.ts';
 import { Topics } from '../../documents/topics.contract.ts';
 import type { RecordingStage, RecordingWork } from '../../pipelines/recording-work.ts';
 import { chaptersOf } from './chapters.ts';
-import { renderTemplate } from './render-template.ts';
+import { describeRecording } from './describe-recording.ts';
 
 /** Writes `metadata.json` from the config's templates and from what the recording is about. */
 export const metadataStage = (): RecordingStage => async work => {
@@ -16,26 +15,12 @@ export const metadataStage = (): RecordingStage => async work => {
 };
 
 function describe({ details, config }: RecordingWork, edit: EditList, topics: Topics | undefined) {
-  const { title_template, description_template, topics_display, time_zone } = config.metadata;
-  const chapters = chaptersOf(topics?.topics ?? [], edit.kept_seconds, at => toEdited(edit, at));
-  const values = {
+  const about = {
     displayName: details.displayName,
+    createdAt: details.createdAt,
     durationSeconds: edit.kept_seconds,
-    recordTime: Date.parse(details.createdAt),
-    timeZone: time_zone,
     themes: topics?.themes ?? [],
-    chapters,
-    topicsDisplay: topics_display,
+    chapters: chaptersOf(topics?.topics ?? [], edit.kept_seconds, at => toEdited(edit, at)),
   };
-  return Metadata.parse({
-    version: 1,
-    display_name: details.displayName,
-    time_zone,
-    record_time: details.createdAt,
-    duration_seconds: edit.kept_seconds,
-    title: renderTemplate(title_template, values),
-    description: renderTemplate(description_template, values),
-    themes: values.themes,
-    chapters,
-  } satisfies Metadata);
+  return describeRecording(about, config.metadata);
 }

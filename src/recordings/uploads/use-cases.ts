@@ -1,7 +1,10 @@
+import { acceptedConfig } from '../../config/effective.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { UseCases } from '../../kernel/http/use-cases.ts';
 import { idOf, type RecordingId } from '../../kernel/ids.ts';
+import type { SettingsRows } from '../../settings/ports.ts';
+import { workspaceLayer } from '../../settings/settings.ts';
 import type { AcceptDeps } from '../accept-original.ts';
 import { checkLanguage } from '../check-language.ts';
 import { createRecording } from '../create-recording.ts';
@@ -17,6 +20,7 @@ type Deps = AcceptDeps &
   UploadLimit & {
     recordings: Pick<Recordings, 'insert' | 'find' | 'change'>;
     uploads: Uploads;
+    settings: Pick<SettingsRows, 'find'>;
     /** Languages that the engine in use understands; null for all. */
     speechLanguages: readonly string[] | null;
   };
@@ -25,7 +29,9 @@ type Deps = AcceptDeps &
 export function uploadUseCases(deps: Deps): UseCases<typeof uploadRoutes> {
   return {
     createRecording: async ({ workspaceId }, request, { operationId }) => {
-      checkLanguage(request.config, deps.speechLanguages, request.sidecar !== undefined);
+      const below = workspaceLayer(await deps.settings.find(workspaceId));
+      const { config } = acceptedConfig([below, { name: 'recording', value: request.config }]);
+      checkLanguage(config, deps.speechLanguages, request.sidecar !== undefined);
       const key = { workspaceId, recordingId: idOf('recording', operationId) };
       const recording = await createRecording(deps)(key, request);
       if (!recording.upload) throw new AppError('conflict', 'The upload is already complete.');

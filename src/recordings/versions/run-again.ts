@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { ProcessingConfig } from '../../config/processing-config.contract.ts';
+import { effectiveConfig } from '../../config/effective.ts';
+import type { ProcessingConfig } from '../../config/processing-config.contract.ts';
+import type { Overrides } from '../../config/resolve.ts';
 import type { TaskId } from '../../kernel/ids.ts';
 import { startTask } from '../../pipeline/tasks/start-task.ts';
+import { type LayerDeps, layersBelow } from '../config/layers.ts';
 import { loadRecording } from '../load-recording.ts';
 import { type RecordingKey, recordingSubject } from '../recording-key.ts';
 import { refuseWithoutOriginal } from '../refuse-without-original.ts';
@@ -15,22 +18,27 @@ type Again = {
   taskId: TaskId;
 };
 
-const Overrides = z.record(z.string(), z.unknown());
-type Overrides = z.infer<typeof Overrides>;
+const Part = z.record(z.string(), z.unknown());
 
 /**
  * Queues a run in which one stage makes a new version, under equal settings as well; what the
  * others made is used where it fits.
  */
 export const runAgain =
-  (deps: StartRunDeps, check: (key: RecordingKey, overrides: Overrides) => Promise<void>) =>
+  (
+    deps: StartRunDeps & LayerDeps,
+    check: (key: RecordingKey, config: ProcessingConfig) => Promise<void>,
+  ) =>
   async (key: RecordingKey, { part, config, taskId }: Again) => {
     const recording = await loadRecording(deps.recordings, key);
     refuseWithoutOriginal(recording);
     const { configOverrides: own } = recording;
-    const take = ProcessingConfig.parse(own)[part].take + 1;
-    const settings = { ...Overrides.parse(own[part] ?? {}), enabled: true, ...config, take };
+    const { layers } = await layersBelow(deps, recording);
+    const withOwn = (value: Overrides) =>
+      effectiveConfig([...layers, { name: 'recording', value }]).config;
+    const take = withOwn(own)[part].take + 1;
+    const settings = { ...Part.parse(own[part] ?? {}), enabled: true, ...config, take };
     const configOverrides = { ...own, [part]: settings };
-    await check(key, configOverrides);
+    await check(key, withOwn(configOverrides));
     return startTask(deps)(recordingSubject(key), { configOverrides, taskId });
   };

@@ -4,23 +4,27 @@ import { idOf, type RecordingId } from '../../kernel/ids.ts';
 import type { StartDeps } from '../../pipeline/tasks/start-task.ts';
 import { taskView } from '../../tasks/task-view.ts';
 import { checkLanguage } from '../check-language.ts';
+import type { LayerDeps } from '../config/layers.ts';
 import { recordingSubject } from '../recording-key.ts';
 import { type ChooseDeps, chooseVersion } from './choose-version.ts';
 import { type ListDeps, listVersions } from './list-versions.ts';
 import type { versionRoutes } from './routes.ts';
 import { runAgain } from './run-again.ts';
 
-type Deps = ListDeps & ChooseDeps & StartDeps & { speechLanguages: readonly string[] | null };
+type Deps = ListDeps &
+  ChooseDeps &
+  StartDeps &
+  LayerDeps & { speechLanguages: readonly string[] | null };
 
 type Input = { recording_id: RecordingId };
 
 /** What each route of versions does, in the names of the API. */
 export function versionUseCases(deps: Deps): UseCases<typeof versionRoutes> {
   const { clock, speechLanguages } = deps;
-  const again = runAgain(deps, async (key, overrides) => {
+  const again = runAgain(deps, async (key, config) => {
     const stored = await deps.artifacts.list(recordingSubject(key));
     const hasSidecar = stored.some(({ kind }) => kind === 'sidecar');
-    checkLanguage(overrides, speechLanguages, hasSidecar);
+    checkLanguage(config, speechLanguages, hasSidecar);
   });
 
   const list = (stage: 'topics' | 'transcribe') => (caller: Caller, input: Input) =>

@@ -4,5 +4,9 @@ import { NOTE, notePipeline } from './note-pipeline.ts';
 
 /** The engine on the table of its environment, knowing notes alone. */
 export function noteEngine(table = stateTable()) {
-  return { ...enginePorts(table), pipelines: { [NOTE]: notePipeline } };
+  return {
+    ...enginePorts(table),
+    pipelines: { [NOTE]: notePipeline },
+    configBelow: async () => [],
+  };
 }

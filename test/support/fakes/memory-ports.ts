@@ -1,8 +1,11 @@
+import { re2Patterns } from '../../../src/adapters/patterns/re2-patterns.ts';
 import { newId } from '../../../src/kernel/ids.ts';
 import type { Command, Limits, Outcome, Subjects, Tasks } from '../../../src/pipeline/ports.ts';
 import type { Task } from '../../../src/pipeline/tasks/task.ts';
 import { PIPELINES } from '../../../src/pipelines/index.ts';
+import { configBelow } from '../../../src/recordings/config/layers.ts';
 import { describeRecording } from '../../../src/recordings/describe-recording.ts';
+import { mapByRules } from '../../../src/recordings/mapping/map-by-rules.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';
 import { recordingSubject } from '../../../src/recordings/recording-key.ts';
 import { sampleRecording, sampleTask } from '../samples.ts';
@@ -11,7 +14,9 @@ import { memoryEnginePorts } from './memory/engine-ports.ts';
 import { memoryFiles } from './memory/files.ts';
 import { memoryInbox } from './memory/inbox.ts';
 import { memoryRuns } from './memory/runs.ts';
+import { memorySettings } from './memory/settings.ts';
 import { memoryStore } from './memory/store.ts';
+import { memoryTemplates } from './memory/templates.ts';
 import { memoryUploads } from './memory/uploads.ts';
 
 const NOW = 1_700_000_100_000;
@@ -35,23 +40,30 @@ export function memoryPorts(
   const kept = memoryEnginePorts(store);
   const { tasks, ended } = watchedTasks(kept.tasks);
   const { subjects, statuses } = watchedSubjects(kept.subjects);
+  const { settings, ...settingRows } = memorySettings();
+  const { templates, mappings, ...templateRows } = memoryTemplates(store);
+  const clock = () => NOW;
   const limits: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1 }) };
   return {
     ...{ store, recording, task, subject, states, stored, versions, objects, writtenAt },
-    ...{ sent, ended, statuses, pending, runStates },
+    ...{ settingRows, templateRows, sent, ended, statuses, pending, runStates },
     /** The run, as the engine's functions take it. */
     run: { subject, taskId: task.taskId },
     key: { workspaceId: recording.workspaceId, recordingId: recording.recordingId },
     ports: {
       pipelines: PIPELINES,
       describe: describeRecording(kept.recordings),
+      configBelow: configBelow({ settings, templates, recordings: kept.recordings }),
+      mapByRules: mapByRules({ templates, mappings, clock, patterns: async () => re2Patterns }),
+      compile: re2Patterns,
       ...{ ...kept, subjects, tasks, files, limits, uploads, runs },
+      ...{ settings, templates, mappings, mapped: mappings },
       inbox: memoryInbox(objects),
       line: memoryAccountLine(),
       commands: { send: async (command: Command) => void sent.push(command) },
       maxRunningTasks: 100,
       largestUploadBytes: 1000 ** 3,
-      clock: () => NOW,
+      clock,
       newTaskId: () => newId('task'),
       newRecordingId: () => newId('recording'),
       provider: () => 'offline',

@@ -18,6 +18,7 @@ test.each([
   { name: 'one field', sent: { size: 3 } },
   { name: 'a field deep inside', sent: { deep: { name: ' b ' } } },
   { name: 'a field without a value', sent: { size: undefined } },
+  { name: 'null where null is no value: it says "as below"', sent: { size: null, deep: null } },
 ])('$name is kept as it was sent: without defaults, untouched', ({ sent }) => {
   expect(Overrides.parse(sent)).toEqual(sent);
 });
@@ -25,7 +26,8 @@ test.each([
 test.each([
   { name: 'a wrong value', sent: { size: 0 }, paths: ['size'] },
   { name: 'a wrong value deep inside', sent: { deep: { name: 1 } }, paths: ['deep.name'] },
-  { name: 'an unknown field', sent: { colour: 'red' }, paths: [''] },
+  { name: 'an unknown field', sent: { colour: 'red' }, paths: ['colour'] },
+  { name: 'an unknown field deep inside', sent: { deep: { x: 1 } }, paths: ['deep.x'] },
   {
     name: 'two wrong values',
     sent: { size: 'x', deep: { name: 1 } },
@@ -50,5 +52,11 @@ test('overrides of the processing config are checked as a whole', () => {
   const sent = { trim: { enabled: false }, transcription: { language: 'de' } };
   expect(overrides.parse(sent)).toEqual(sent);
   const { error } = overrides.safeParse({ trim: { min_pause_seconds: -1 }, music: {} });
-  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['trim.min_pause_seconds', '']);
+  const paths = error?.issues.map(({ path }) => path.join('.'));
+  expect(paths).toEqual(['trim.min_pause_seconds', 'music']);
+});
+
+test('a field that is named like the prototype does nothing', () => {
+  const { data } = Overrides.safeParse(JSON.parse('{"__proto__":{"size":3}}'));
+  expect(data?.size).toBeUndefined();
 });

@@ -79,7 +79,9 @@ test.each([
 
 test('every setting is one of some stage', () => {
   const named = STAGES.flatMap(({ settings }): readonly string[] => settings);
-  const forgotten = Object.entries(processingConfig()).flatMap(([section, fields]) =>
+  // Whether a run publishes at all changes nothing of what is published.
+  const { output: _output, ...shaping } = processingConfig();
+  const forgotten = Object.entries(shaping).flatMap(([section, fields]) =>
     Object.keys(fields)
       .map(field => `${section}.${field}`)
       .filter(path => !named.includes(section) && !named.includes(path)),

@@ -26,13 +26,21 @@ test.each(['DOWNLOADED', 'READY', 'FAILED', 'SKIPPED'] as const)(
   },
 );
 
-test('settings of the request replace the recording’s own; without any these stay', async () => {
-  const it = world({ configOverrides: { topics: { enabled: false } } });
-  await it.process();
-  expect(it.recording.configOverrides).toEqual({ topics: { enabled: false } });
-  const other = world({ configOverrides: { topics: { enabled: false } } });
-  await other.process(CONFIG);
-  expect(other.recording.configOverrides).toEqual(CONFIG);
+test('settings of the request count for this run alone: the recording keeps its own', async () => {
+  const configOverrides = { topics: { enabled: false } };
+  const it = world({ configOverrides });
+  const task = await it.process(CONFIG);
+  expect(task.requestConfig).toEqual(CONFIG);
+  expect(it.store.tasks.get(task.taskId)?.requestConfig).toEqual(CONFIG);
+  expect(it.recording.configOverrides).toEqual(configOverrides);
+});
+
+test('a request that contradicts what the recording has is refused', async () => {
+  const configOverrides = { metadata: { topics_display: { max_length: 20 } } };
+  const it = world({ configOverrides });
+  const refused = it.process({ metadata: { topics_display: { min_length: 30 } } });
+  const path = 'config.metadata.topics_display.min_length';
+  await expect(refused).rejects.toMatchObject({ code: 'invalid_request', errors: [{ path }] });
 });
 
 test('a language is not judged here: a sidecar may bring the words', async () => {

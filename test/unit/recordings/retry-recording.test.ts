@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { retryRecording } from '../../../src/recordings/retry-recording.ts';
 import { idlePorts, memoryPorts } from '../../support/fakes/memory-ports.ts';
+import { sampleTask } from '../../support/samples.ts';
 
 const OPERATION = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const FAILURE = { stage: 'render', code: 'lost', reason: 'gone' };
@@ -12,6 +13,15 @@ test('a failed recording is queued again, and a repeat of the operation is the s
   expect(it.recording.activeTaskId).toBe(`tsk_${OPERATION}`);
   expect((await retry()).taskId).toBe(`tsk_${OPERATION}`);
   expect(it.store.tasks.size).toBe(1);
+});
+
+test('it goes on by the config that the failed run was asked for with', async () => {
+  const it = idlePorts({ status: 'FAILED', failure: FAILURE });
+  const requestConfig = { trim: { enabled: false } };
+  const failed = sampleTask(it.recording, { status: 'FAILED', requestConfig });
+  it.store.tasks.set(failed.taskId, failed);
+  it.recording.lastTaskId = failed.taskId;
+  expect(await retryRecording(it.ports)(it.key, OPERATION)).toMatchObject({ requestConfig });
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { CustomAttributeType, Entity } from 'electrodb';
+import type { Overrides } from '../../../config/resolve.ts';
 import type { TaskId } from '../../../kernel/ids.ts';
 import type { Failure } from '../../../pipeline/failure.ts';
 import type { Table } from '../client.ts';
@@ -13,7 +14,7 @@ import {
 
 export const optionalTaskId = { type: CustomAttributeType<TaskId>('string') } as const;
 export const overrides = {
-  type: CustomAttributeType<Record<string, unknown>>('any'),
+  type: CustomAttributeType<Overrides>('any'),
   required: true,
 } as const;
 export const failure = { type: CustomAttributeType<Failure>('any') } as const;
@@ -33,6 +34,7 @@ export const subjectEntity = ({ client, tableName }: Table, kind: string) =>
         status: text,
         failure,
         configOverrides: overrides,
+        configVersion: optionalNumber,
         activeTaskId: optionalTaskId,
         lastTaskId: optionalTaskId,
         deletedAt: optionalNumber,

@@ -1,5 +1,6 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import { z } from 'zod';
+import type { Overrides } from '../../../config/resolve.ts';
 import { idSchema, type TaskId, trustedWorkspaceId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
 import type { StageProgress, TaskKey, TaskStatus } from '../../../pipeline/tasks/task.ts';
@@ -18,6 +19,7 @@ export const taskEntity = ({ client, tableName }: Table) =>
         ...subjectFields,
         taskId,
         status: { type: CustomAttributeType<TaskStatus>('string'), required: true },
+        requestConfig: { type: CustomAttributeType<Overrides>('any') },
         progress: { type: CustomAttributeType<StageProgress>('any'), required: true },
         version: number,
         waitingStages: { type: 'set', items: 'string' },

@@ -26,6 +26,7 @@ export const enqueueTask =
           updatedAt: createdAt,
           ...(configOverrides && { configOverrides }),
         })
+        .add(configOverrides ? { configVersion: 1 } : {})
         .where((row, { eq, notExists }) =>
           [
             notExists(row.deletedAt),

@@ -1,7 +1,7 @@
 import { CustomAttributeType, Entity } from 'electrodb';
-import type { RecordingId } from '../../../kernel/ids.ts';
+import type { Id, RecordingId } from '../../../kernel/ids.ts';
 import type { RecordingStatus } from '../../../pipelines/recording-status.ts';
-import type { PendingUpload, Source } from '../../../recordings/recording.ts';
+import { MAPPED_BY, type PendingUpload, type Source } from '../../../recordings/recording.ts';
 import type { Table } from '../client.ts';
 import { failure, optionalTaskId, overrides } from '../pipeline/subject-entity.ts';
 import { waiting } from '../pipeline/subject-fields.ts';
@@ -45,6 +45,10 @@ export const recordingEntity = ({ client, tableName }: Table) =>
         contentType: text,
         sha256: optionalText,
         configOverrides: overrides,
+        configVersion: optionalNumber,
+        templateId: { type: CustomAttributeType<Id<'template'>>('string') },
+        mappedBy: { type: MAPPED_BY },
+        mappedAt: optionalNumber,
         processOnArrival: { type: 'boolean', required: true },
         upload: { type: CustomAttributeType<PendingUpload>('any') },
         activeTaskId: optionalTaskId,

@@ -24,7 +24,8 @@ export function memoryTasks(store: MemoryStore): Tasks {
       tasks.set(task.taskId, copyOf(task));
       const named = { activeTaskId: task.taskId, lastTaskId: task.taskId };
       const changes = { ...named, updatedAt: task.createdAt };
-      Object.assign(row, changes, configOverrides && { configOverrides });
+      const configVersion = (row.configVersion ?? 0) + 1;
+      Object.assign(row, changes, configOverrides && { configOverrides, configVersion });
       return true;
     },
     find: async key => copyOf(find(key)),

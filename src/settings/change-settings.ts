@@ -1,0 +1,63 @@
+import { auditEntry } from '../audit/entry.ts';
+import { acceptedConfig } from '../config/effective.ts';
+import { processingConfig } from '../config/processing-config.contract.ts';
+import { type Overrides, patch, withoutInherited } from '../config/resolve.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { Caller } from '../kernel/http/route.ts';
+import type { RequestContext } from '../kernel/http/use-cases.ts';
+import type { SettingsRows } from './ports.ts';
+import type { WorkspaceConfigView } from './settings.contract.ts';
+import { type SettingsInZone, workspaceLayer } from './settings.ts';
+import { settingsView } from './view.ts';
+
+type Deps = { settings: SettingsRows; clock: Clock };
+
+/** From what is set to what will be. `version` is left out where the old value does not matter. */
+export type SettingsChange = {
+  version?: number | undefined;
+  next: (overrides: Overrides) => Overrides;
+};
+
+/** In place of all that the workspace sets. */
+export const replacedBy = (config: Overrides) => () => withoutInherited(processingConfig(), config);
+
+/** On top of what the workspace sets; null takes a field out again. */
+export const patchedBy = (config: Overrides) => (overrides: Overrides) =>
+  patch(processingConfig(), overrides, config);
+
+/**
+ * Changes what a workspace sets for its recordings. It counts for every stage that begins from now.
+ *
+ * @throws version_conflict, and invalid_request where the result contradicts itself
+ */
+export const changeSettings =
+  ({ settings, clock }: Deps) =>
+  async (
+    caller: Caller,
+    { version, next }: SettingsChange,
+    request: Pick<RequestContext, 'requestId' | 'ip'>,
+  ): Promise<WorkspaceConfigView> => {
+    const { workspaceId } = caller;
+    const before = await settings.find(workspaceId);
+    if (version !== undefined && version !== before.version) throw overtaken(before.version);
+    const now = clock();
+    const overrides = next(before.overrides);
+    const after = { ...before, overrides, version: before.version + 1, updatedAt: now };
+    acceptedConfig([workspaceLayer(after)]);
+    const change = {
+      ...({ action: 'config.change', target: workspaceId } as const),
+      before: before.overrides,
+      after: overrides,
+    };
+    const { timeZone: _timeZone, ...row } = after;
+    const saved = await settings.save(row, auditEntry(caller, request, change, now));
+    if (!saved) throw overtaken((await settings.find(workspaceId)).version);
+    return settingsView(after satisfies SettingsInZone);
+  };
+
+const overtaken = (version: number) =>
+  new AppError(
+    'version_conflict',
+    `The config has changed, it is version ${version} now: read it and make your change again.`,
+  );

@@ -1,0 +1,19 @@
+import type { Table } from '../adapters/dynamodb/client.ts';
+import { recordingRepository } from '../adapters/dynamodb/recordings/recording-repository.ts';
+import { settingsRepository } from '../adapters/dynamodb/settings/settings-repository.ts';
+import { templateRepository } from '../adapters/dynamodb/templates/template-repository.ts';
+import { byKind } from '../pipeline/by-kind.ts';
+import { configBelow } from '../recordings/config/layers.ts';
+
+/** What recordings inherit: the config of their workspace, and templates. */
+export const layerPorts = (table: Table) => ({
+  settings: settingsRepository(table),
+  templates: templateRepository(table),
+});
+
+/** The same for runs. */
+export const belowPort = (table: Table) => ({
+  configBelow: byKind({
+    recording: configBelow({ ...layerPorts(table), recordings: recordingRepository(table) }),
+  }),
+});
