@@ -89,6 +89,13 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Cuts of recordings cannot be seen or changed.',
   }),
   api({
+    id: 'Connections',
+    entry: 'functions/api/connections.ts',
+    // It takes secrets in and never gets to read one.
+    needs: [...API_ROWS, 'vault_sealing'],
+    failureImpact: 'Accounts on platforms cannot be seen, connected, changed or forgotten.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,

@@ -1,3 +1,4 @@
+import { credentialRoutes } from './connections/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
@@ -23,6 +24,11 @@ export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/uploads.ts', title: 'Uploads of recordings', routes: uploadRoutes },
   { entry: 'functions/api/runs.ts', title: 'Runs of recordings', routes: runRoutes },
   { entry: 'functions/api/edits.ts', title: 'Edits of recordings', routes: editRoutes },
+  {
+    entry: 'functions/api/connections.ts',
+    title: 'Accounts on platforms',
+    routes: credentialRoutes,
+  },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

@@ -37,6 +37,10 @@ export const RIGHTS = [
   'commands',
   'publications',
   'auth_secret',
+  /** Seals secrets of workspaces, and opens none. */
+  'vault_sealing',
+  /** Opens them again, for whoever talks to a platform. */
+  'vault_opening',
   'providers',
   'site',
   'heartbeat',
