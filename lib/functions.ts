@@ -96,6 +96,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Accounts on platforms cannot be seen, connected, changed or forgotten.',
   }),
   api({
+    id: 'Presets',
+    entry: 'functions/api/presets.ts',
+    needs: API_ROWS,
+    failureImpact: 'Destinations cannot be seen, made, changed or removed; publishing goes on.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,
@@ -268,7 +274,8 @@ export const TAKE_BACK: FunctionRow = {
   entry: 'functions/events/take-back.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['workspace_read', 'workspace_removal', 'published', 'site', 'commands'],
+  // It counts what a preset still has.
+  needs: ['workspace_rows', 'workspace_removal', 'published', 'site', 'commands'],
   failureImpact: 'What was reset or deleted can still be seen by the public.',
 };
 

@@ -2,6 +2,7 @@ import { credentialRoutes } from './connections/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
+import { presetRoutes } from './publishing/presets/routes.ts';
 import { editRoutes } from './recordings/edit/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { runRoutes } from './recordings/runs/routes.ts';
@@ -29,6 +30,7 @@ export const API: readonly ApiFeature[] = [
     title: 'Accounts on platforms',
     routes: credentialRoutes,
   },
+  { entry: 'functions/api/presets.ts', title: 'Destinations', routes: presetRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

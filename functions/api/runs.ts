@@ -6,6 +6,7 @@ import { apiPlatform } from '../../src/wiring/api.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
+import { presetCheck } from '../../src/wiring/presets.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
@@ -15,6 +16,7 @@ const deps = {
   ...filePort(mediaBucket()),
   ...commandPort(),
   recordings: recordingRepository(table),
+  ...presetCheck(table),
   speechLanguages: speechLanguages(await providerSettings()),
 };
 

@@ -7,6 +7,7 @@ import { apiPlatform } from '../../src/wiring/api.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
+import { presetCheck } from '../../src/wiring/presets.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 import { uploadLimit } from '../../src/wiring/upload-limit.ts';
@@ -20,6 +21,7 @@ const deps = {
   ...uploadLimit(),
   recordings: recordingRepository(table),
   uploads: s3Uploads(bucket),
+  ...presetCheck(table),
   speechLanguages: speechLanguages(await providerSettings()),
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SPEECH_PROVIDERS } from '../documents/speech-providers.ts';
+import { idSchema } from '../kernel/ids.ts';
 import { isTimeZone } from '../kernel/time-zone.ts';
 import { PictureConfig, SoundConfig } from './look-config.contract.ts';
 import { validateTemplate } from './template.ts';
@@ -97,9 +98,15 @@ export type MetadataConfig = z.infer<typeof MetadataConfig>;
 /** Destinations that every workspace has without making them; `publishing` says what they are. */
 export const BUILT_IN_PRESETS = ['library'] as const;
 
+const PRESET_HINT = 'Must be library, or the id of a preset of your own: pst_ and 26 characters.';
+
 export const PublishConfig = z.strictObject({
   /** Ids of presets; `library` is the workspace's own watch pages. */
-  presets: z.array(z.literal(BUILT_IN_PRESETS)).max(10).default(['library']),
+  presets: z
+    .array(z.union([z.literal(BUILT_IN_PRESETS), idSchema('preset')], PRESET_HINT))
+    .max(10)
+    .refine(presets => new Set(presets).size === presets.length, 'Each preset once.')
+    .default(['library']),
 });
 
 export const ProcessingConfig = z.strictObject({

@@ -4,6 +4,7 @@ import type { Vault } from '../../src/connections/ports.ts';
 import type { Person } from '../../src/kernel/http/route.ts';
 import type { RequestContext } from '../../src/kernel/http/use-cases.ts';
 import { newId, type WorkspaceId } from '../../src/kernel/ids.ts';
+import type { OwnPreset } from '../../src/publishing/presets/own-preset.ts';
 import { newWorkspaceId } from './samples.ts';
 
 export const NOW = Date.UTC(2026, 10, 28, 12);
@@ -82,3 +83,19 @@ export const glassVault: Vault = {
   seal: async (_place, secret) => Buffer.from(secret).toString('base64'),
   open: async (_place, sealed) => Buffer.from(sealed, 'base64'),
 };
+
+export const samplePreset = (changes: Partial<OwnPreset> = {}): OwnPreset => ({
+  workspaceId: newWorkspaceId(),
+  presetId: newId('preset'),
+  name: 'Archive',
+  description: '',
+  platform: 'library',
+  credentialId: null,
+  settings: {},
+  isActive: true,
+  targetCount: 0,
+  version: 1,
+  createdAt: NOW,
+  updatedAt: NOW,
+  ...changes,
+});

@@ -2,6 +2,7 @@ import { AppError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { UseCases } from '../../kernel/http/use-cases.ts';
 import { idOf, type RecordingId } from '../../kernel/ids.ts';
+import { type CheckPresetsDeps, checkPresets } from '../../publishing/presets/check-presets.ts';
 import type { AcceptDeps } from '../accept-original.ts';
 import { checkLanguage } from '../check-language.ts';
 import { createRecording } from '../create-recording.ts';
@@ -14,6 +15,7 @@ import type { uploadRoutes } from './routes.ts';
 import type { UploadLimit } from './upload-limit.ts';
 
 type Deps = AcceptDeps &
+  CheckPresetsDeps &
   UploadLimit & {
     recordings: Pick<Recordings, 'insert' | 'find' | 'change'>;
     uploads: Uploads;
@@ -26,6 +28,7 @@ export function uploadUseCases(deps: Deps): UseCases<typeof uploadRoutes> {
   return {
     createRecording: async ({ workspaceId }, request, { operationId }) => {
       checkLanguage(request.config, deps.speechLanguages, request.sidecar !== undefined);
+      await checkPresets(deps)(workspaceId, request.config);
       const key = { workspaceId, recordingId: idOf('recording', operationId) };
       const recording = await createRecording(deps)(key, request);
       if (!recording.upload) throw new AppError('conflict', 'The upload is already complete.');

@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { credentialRepository } from '../../../src/adapters/dynamodb/connections/credential-repository.ts';
 import { idempotencyRecords } from '../../../src/adapters/dynamodb/kernel/idempotency-records.ts';
+import { presetRepository } from '../../../src/adapters/dynamodb/publishing/preset-repository.ts';
 import { openVault } from '../../../src/adapters/vault/open-vault.ts';
 import { credentialRoutes } from '../../../src/connections/routes.ts';
 import { credentialUseCases } from '../../../src/connections/use-cases.ts';
 import { apiHandler } from '../../../src/kernel/http/api-handler.ts';
 import type { Caller } from '../../../src/kernel/http/route.ts';
+import { presetRoutes } from '../../../src/publishing/presets/routes.ts';
+import { presetUseCases } from '../../../src/publishing/presets/use-cases.ts';
 import { apiEvent, jsonOf, lambdaContext } from '../../support/api-event.ts';
 import { memoryApiDeps } from '../../support/memory-api-deps.ts';
 import { startTable } from '../../support/table.ts';
@@ -35,15 +38,24 @@ export async function startConnectionsApi() {
   };
   const vault = openVault(newKeyFile());
   const credentials = credentialRepository(table);
-  const handler = apiHandler(
-    credentialRoutes,
-    credentialUseCases({ credentials, vault, checks: {}, clock }),
-    platform,
-  );
+  const presets = presetRepository(table);
+  const handlers = {
+    credentials: apiHandler(
+      credentialRoutes,
+      credentialUseCases({ credentials, vault, checks: {}, clock }),
+      platform,
+    ),
+    presets: apiHandler(presetRoutes, presetUseCases({ presets, credentials, clock }), platform),
+  };
+  type Feature = keyof typeof handlers;
+  const isFeature = (name: string | undefined): name is Feature =>
+    Object.hasOwn(handlers, name ?? '');
   const seen: string[] = [];
   const send = async ({ key, ...asked }: Asked) => {
     const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
-    const result = await handler(apiEvent({ ...asked, headers }), lambdaContext());
+    const feature = asked.path.split('/')[2];
+    if (!isFeature(feature)) throw new Error(`No function answers ${asked.path}.`);
+    const result = await handlers[feature](apiEvent({ ...asked, headers }), lambdaContext());
     seen.push(JSON.stringify(result));
     return { status: result.statusCode, body: jsonOf(result), headers: result.headers };
   };

@@ -2,6 +2,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import type { Command, Limits, Outcome, Subjects, Tasks } from '../../../src/pipeline/ports.ts';
 import type { Task } from '../../../src/pipeline/tasks/task.ts';
 import { PIPELINES } from '../../../src/pipelines/index.ts';
+import { builtInPresets } from '../../../src/publishing/preset.ts';
 import { describeRecording } from '../../../src/recordings/describe-recording.ts';
 import type { Recording } from '../../../src/recordings/recording.ts';
 import { recordingSubject } from '../../../src/recordings/recording-key.ts';
@@ -55,6 +56,8 @@ export function memoryPorts(
       newTaskId: () => newId('task'),
       newRecordingId: () => newId('recording'),
       provider: () => 'offline',
+      presets: builtInPresets,
+      publishable: ['library'],
     },
   };
 }
