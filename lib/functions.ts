@@ -102,6 +102,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Destinations cannot be seen, made, changed or removed; publishing goes on.',
   }),
   api({
+    id: 'Sources',
+    entry: 'functions/api/sources.ts',
+    needs: API_ROWS,
+    failureImpact: 'Sources of recordings cannot be seen, made, changed or removed.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,

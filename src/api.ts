@@ -7,6 +7,7 @@ import { editRoutes } from './recordings/edit/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { runRoutes } from './recordings/runs/routes.ts';
 import { uploadRoutes } from './recordings/uploads/routes.ts';
+import { sourceRoutes } from './sources/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
 
@@ -31,6 +32,7 @@ export const API: readonly ApiFeature[] = [
     routes: credentialRoutes,
   },
   { entry: 'functions/api/presets.ts', title: 'Destinations', routes: presetRoutes },
+  { entry: 'functions/api/sources.ts', title: 'Sources', routes: sourceRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

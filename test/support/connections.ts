@@ -5,6 +5,7 @@ import type { Person } from '../../src/kernel/http/route.ts';
 import type { RequestContext } from '../../src/kernel/http/use-cases.ts';
 import { newId, type WorkspaceId } from '../../src/kernel/ids.ts';
 import type { OwnPreset } from '../../src/publishing/presets/own-preset.ts';
+import type { Source } from '../../src/sources/source.ts';
 import { newWorkspaceId } from './samples.ts';
 
 export const NOW = Date.UTC(2026, 10, 28, 12);
@@ -94,6 +95,21 @@ export const samplePreset = (changes: Partial<OwnPreset> = {}): OwnPreset => ({
   settings: {},
   isActive: true,
   targetCount: 0,
+  version: 1,
+  createdAt: NOW,
+  updatedAt: NOW,
+  ...changes,
+});
+
+export const sampleSource = (changes: Partial<Source> = {}): Source => ({
+  workspaceId: newWorkspaceId(),
+  sourceId: newId('source'),
+  name: 'Hall 3',
+  description: '',
+  platform: 's3',
+  credentialId: null,
+  settings: {},
+  isActive: true,
   version: 1,
   createdAt: NOW,
   updatedAt: NOW,

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { credentialRepository } from '../../../src/adapters/dynamodb/connections/credential-repository.ts';
 import { idempotencyRecords } from '../../../src/adapters/dynamodb/kernel/idempotency-records.ts';
 import { presetRepository } from '../../../src/adapters/dynamodb/publishing/preset-repository.ts';
+import { sourceRepository } from '../../../src/adapters/dynamodb/sources/source-repository.ts';
 import { openVault } from '../../../src/adapters/vault/open-vault.ts';
 import { credentialRoutes } from '../../../src/connections/routes.ts';
 import { credentialUseCases } from '../../../src/connections/use-cases.ts';
@@ -13,6 +14,8 @@ import { apiHandler } from '../../../src/kernel/http/api-handler.ts';
 import type { Caller } from '../../../src/kernel/http/route.ts';
 import { presetRoutes } from '../../../src/publishing/presets/routes.ts';
 import { presetUseCases } from '../../../src/publishing/presets/use-cases.ts';
+import { sourceRoutes } from '../../../src/sources/routes.ts';
+import { sourceUseCases } from '../../../src/sources/use-cases.ts';
 import { apiEvent, jsonOf, lambdaContext } from '../../support/api-event.ts';
 import { memoryApiDeps } from '../../support/memory-api-deps.ts';
 import { startTable } from '../../support/table.ts';
@@ -39,6 +42,7 @@ export async function startConnectionsApi() {
   const vault = openVault(newKeyFile());
   const credentials = credentialRepository(table);
   const presets = presetRepository(table);
+  const sources = sourceRepository(table);
   const handlers = {
     credentials: apiHandler(
       credentialRoutes,
@@ -46,6 +50,7 @@ export async function startConnectionsApi() {
       platform,
     ),
     presets: apiHandler(presetRoutes, presetUseCases({ presets, credentials, clock }), platform),
+    sources: apiHandler(sourceRoutes, sourceUseCases({ sources, credentials, clock }), platform),
   };
   type Feature = keyof typeof handlers;
   const isFeature = (name: string | undefined): name is Feature =>
