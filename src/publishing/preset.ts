@@ -4,6 +4,9 @@ import type { OwnPresets } from './presets/ports.ts';
 
 type BuiltInPreset = (typeof BUILT_IN_PRESETS)[number];
 
+/** Platforms that something can be published to: each has its row in the index of platforms. */
+export const PUBLISHABLE = ['library'] as const;
+
 /** A destination: a platform, an account there, and what is set for all that goes to it. */
 export type Preset = {
   id: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Table } from '../adapters/dynamodb/client.ts';
-import { presetRepository } from '../adapters/dynamodb/publishing/preset-repository.ts';
+import { presetReader } from '../adapters/dynamodb/publishing/preset-reader.ts';
 import { targetRepository } from '../adapters/dynamodb/publishing/target-repository.ts';
 import { openPlatforms } from '../adapters/platforms/open-platforms.ts';
 import { openS3 } from '../adapters/s3/client.ts';
@@ -22,7 +22,7 @@ export function publishingPorts(table: Table, s3 = openS3()) {
   return {
     targets,
     clock,
-    presets: workspacePresets(presetRepository(table)),
+    presets: workspacePresets(presetReader(table)),
     platforms: openPlatforms(context),
   };
 }

@@ -1,6 +1,6 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Id } from '../../../kernel/ids.ts';
-import { PRESET_PLATFORMS } from '../../../publishing/presets/settings.contract.ts';
+import type { PresetPlatform } from '../../../publishing/presets/settings.contract.ts';
 import type { Table } from '../client.ts';
 import { inWorkspace, number, SERVICE, text, workspaceId } from '../workspace-items.ts';
 
@@ -13,7 +13,7 @@ export const presetEntity = ({ client, tableName }: Table) =>
         presetId: { type: CustomAttributeType<Id<'preset'>>('string'), required: true },
         name: text,
         description: text,
-        platform: { type: PRESET_PLATFORMS, required: true },
+        platform: { type: CustomAttributeType<PresetPlatform>('string'), required: true },
         credentialId: { type: CustomAttributeType<Id<'credential'>>('string') },
         settings: { type: CustomAttributeType<Record<string, unknown>>('any'), required: true },
         isActive: { type: 'boolean', required: true },

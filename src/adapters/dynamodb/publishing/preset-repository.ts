@@ -1,4 +1,4 @@
-import { createWriteTransaction, type EntityItem } from 'electrodb';
+import { createWriteTransaction } from 'electrodb';
 import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { OwnPreset } from '../../../publishing/presets/own-preset.ts';
 import type { OwnPresets } from '../../../publishing/presets/ports.ts';
@@ -9,18 +9,11 @@ import { credentialEntity } from '../connections/credential-entity.ts';
 import { beginUse, endUse } from '../connections/credential-use.ts';
 import { nameEntity, nameKey } from '../name-entity.ts';
 import { presetEntity } from './preset-entity.ts';
+import { presetOf, presetReader } from './preset-reader.ts';
 
 const toRow = ({ credentialId, ...preset }: OwnPreset) => ({
   ...preset,
   ...(credentialId && { credentialId }),
-});
-
-const fromRow = ({
-  credentialId,
-  ...row
-}: EntityItem<ReturnType<typeof presetEntity>>): OwnPreset => ({
-  ...row,
-  credentialId: credentialId ?? null,
 });
 
 const useOf = ({ presetId: by, ...preset }: OwnPreset) => ({ ...preset, by });
@@ -39,6 +32,8 @@ export function presetRepository(table: Table): OwnPresets {
   };
 
   return {
+    ...presetReader(table),
+
     async insert(preset, entry) {
       const write = createWriteTransaction(rows, entities => [
         entities.presets.create(toRow(preset)).commit(),
@@ -49,11 +44,6 @@ export function presetRepository(table: Table): OwnPresets {
       const { committed, refused } = await transact(() => write.go());
       if (committed) return 'written';
       return refused[0] || refused[1] ? 'name_taken' : 'no_credential';
-    },
-
-    async find({ workspaceId, presetId }) {
-      const { data } = await presets.get({ workspaceId, presetId }).go({ consistent: true });
-      return data ? fromRow(data) : undefined;
     },
 
     async list(workspaceId, { platform, activeOnly }, { limit, cursor }) {
@@ -68,7 +58,7 @@ export function presetRepository(table: Table): OwnPresets {
           ].join(' AND '),
         )
         .go({ order: 'desc', count: limit + 1, consistent: true });
-      const items = data.slice(0, limit).map(fromRow);
+      const items = data.slice(0, limit).map(presetOf);
       const more = data.length > limit ? items.at(-1)?.presetId : undefined;
       return { items, cursor: more ?? null };
     },
