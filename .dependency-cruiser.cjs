@@ -29,7 +29,7 @@ module.exports = {
       name: 'only-adapters-import-an-sdk',
       severity: 'error',
       from: { path: '^src/(?!adapters/)' },
-      to: { path: 'node_modules/(@aws-sdk|openai|googleapis|electrodb|aws-cdk-lib)' },
+      to: { path: 'node_modules/(@aws-sdk|@aws-crypto|openai|googleapis|electrodb|aws-cdk-lib)' },
     },
     {
       name: 'only-adapters-do-io',

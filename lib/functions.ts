@@ -120,6 +120,25 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Templates cannot be seen or changed; recordings that come in still get theirs.',
   }),
   api({
+    id: 'Connections',
+    entry: 'functions/api/connections.ts',
+    // It takes secrets in and never gets to read one.
+    needs: [...API_ROWS, 'vault_sealing'],
+    failureImpact: 'Accounts on platforms cannot be seen, connected, changed or forgotten.',
+  }),
+  api({
+    id: 'Presets',
+    entry: 'functions/api/presets.ts',
+    needs: API_ROWS,
+    failureImpact: 'Destinations cannot be seen, made, changed or removed; publishing goes on.',
+  }),
+  api({
+    id: 'Sources',
+    entry: 'functions/api/sources.ts',
+    needs: API_ROWS,
+    failureImpact: 'Sources of recordings cannot be seen, made, changed or removed.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,
@@ -292,7 +311,8 @@ export const TAKE_BACK: FunctionRow = {
   entry: 'functions/events/take-back.ts',
   memoryMiB: 512,
   timeoutSeconds: 60,
-  needs: ['workspace_read', 'workspace_removal', 'published', 'site', 'commands'],
+  // It counts what a preset still has.
+  needs: ['workspace_rows', 'workspace_removal', 'published', 'site', 'commands'],
   failureImpact: 'What was reset or deleted can still be seen by the public.',
 };
 

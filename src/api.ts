@@ -1,7 +1,9 @@
 import { auditRoutes } from './audit/routes.ts';
+import { credentialRoutes } from './connections/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
+import { presetRoutes } from './publishing/presets/routes.ts';
 import { recordingConfigRoutes } from './recordings/config/routes.ts';
 import { editRoutes } from './recordings/edit/routes.ts';
 import { mappingRoutes } from './recordings/mapping/routes.ts';
@@ -9,6 +11,7 @@ import { recordingRoutes } from './recordings/routes.ts';
 import { runRoutes } from './recordings/runs/routes.ts';
 import { uploadRoutes } from './recordings/uploads/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
+import { sourceRoutes } from './sources/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { keyRoutes } from './workspaces/keys/routes.ts';
@@ -43,6 +46,13 @@ export const API: readonly ApiFeature[] = [
     title: 'Templates',
     routes: [...templateRoutes, ...mappingRoutes],
   },
+  {
+    entry: 'functions/api/connections.ts',
+    title: 'Accounts on platforms',
+    routes: credentialRoutes,
+  },
+  { entry: 'functions/api/presets.ts', title: 'Destinations', routes: presetRoutes },
+  { entry: 'functions/api/sources.ts', title: 'Sources', routes: sourceRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

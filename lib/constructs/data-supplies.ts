@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -24,6 +25,7 @@ export type DataParts = {
   publications: IQueue;
   authSecret: ISecret;
   providerSecret: ISecret | undefined;
+  vaultKey: IKey;
 };
 
 /** A worker that is silent for longer is given up and its stage tried again. */
@@ -43,6 +45,8 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
       environment: { AUTH_SECRET_ID: authSecret.secretArn },
       grantTo: grantee => grantReading(grantee, authSecret.secretArn),
     },
+    vault_sealing: vault(parts.vaultKey, 'kms:GenerateDataKey'),
+    vault_opening: vault(parts.vaultKey, 'kms:Decrypt'),
     providers: providers(providerSecret),
     mail: mail(scope, config),
     heartbeat: { environment: { HEARTBEAT_SECONDS: `${HEARTBEAT_SECONDS}` } },
@@ -77,6 +81,24 @@ function mail(scope: Construct, { mailSender }: StageConfig): Supply {
     },
   };
 }
+
+/**
+ * Sealing takes a new data key, opening unwraps the one that lies beside the secret: only for a
+ * credential of a workspace, as the vault's adapter names it in the encryption context.
+ */
+const vault = ({ keyArn }: IKey, action: string): Supply => ({
+  environment: { VAULT_KEY: keyArn },
+  grantTo: grantee => {
+    const conditions = {
+      StringEquals: { 'kms:EncryptionContext:purpose': 'credential' },
+      StringLike: {
+        'kms:EncryptionContext:workspace': 'wsp_*',
+        'kms:EncryptionContext:credential': 'crd_*',
+      },
+    };
+    Grant.addToPrincipal({ grantee, actions: [action], resourceArns: [keyArn], conditions });
+  },
+});
 
 /** Without a secret there are no keys, and the offline engines work. */
 function providers(secret: ISecret | undefined): Supply {

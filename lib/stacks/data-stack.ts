@@ -1,5 +1,6 @@
 import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -49,6 +50,7 @@ export class DataStack extends Stack {
     const media = new MediaBucket(this, 'Media', { config, accessLogs, arrivals });
     const site = new Site(this, 'Site', { config, accessLogs });
     const authSecret = this.#authSecret(config);
+    const vaultKey = this.#vaultKey(config);
     // Emptied once none come any more: buckets lose the right to write there, the CDN has to go.
     site.distribution.node.addDependency(accessLogs);
     this.#makeLast(table);
@@ -62,6 +64,7 @@ export class DataStack extends Stack {
       publications: this.publications.queue,
       authSecret,
       providerSecret: this.#providerSecret(config),
+      vaultKey,
     });
     // For the operator's command.
     new CfnOutput(this, 'TableName', { value: table.tableName });
@@ -112,6 +115,15 @@ export class DataStack extends Stack {
     return new Secret(this, 'AuthSecret', {
       description: 'Seed of the EdDSA key that signs access tokens',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: removalPolicy(config),
+    });
+  }
+
+  /** Wraps the data keys of workspaces' secrets. Old versions of it go on opening what they sealed. */
+  #vaultKey(config: StageConfig) {
+    return new Key(this, 'VaultKey', {
+      description: 'Seals the secrets of accounts on platforms',
+      enableKeyRotation: true,
       removalPolicy: removalPolicy(config),
     });
   }

@@ -18,6 +18,7 @@ import { createFunctions } from './lambda/functions.ts';
 import { type FunctionSpec, Pool } from './lambda/pool.ts';
 import { logFile } from './log-file.ts';
 import type { Programs } from './provision/bundles.ts';
+import { keyFiles } from './provision/key-files.ts';
 import {
   type Runtime,
   readFunctions,
@@ -101,13 +102,14 @@ export async function runApp(options: AppOptions) {
 }
 
 function runtimeOf(options: AppOptions): Runtime {
-  const { endpoints, setting, iam, programs, operator, secret, dataDir } = options;
+  const { assembly, endpoints, setting, iam, programs, operator, secret, dataDir } = options;
   const aws = awsEnvironment(endpoints, setting);
   const machine = machineEnvironment();
   return {
     programs,
     operator,
     secret,
+    keyFiles: keyFiles(assembly, dataDir),
     functionEnvironment: (name, memoryMiB, role) => ({
       ...machine,
       ...aws,

@@ -8,8 +8,8 @@ const ANYBODY = /./;
 const REASONS: readonly Reason[] = [
   {
     who: ANYBODY,
-    action: /^(logs|xray|ecr):/,
-    because: 'Logs, traces and the image: services that the local cloud does not have.',
+    action: /^(logs|xray|ecr|kms):/,
+    because: 'Logs, traces, keys and the image: services that the local cloud does not have.',
   },
   {
     who: /BucketNotificationsHandler|otificationsHandler|^logging\.s3/,

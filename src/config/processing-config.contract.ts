@@ -99,15 +99,19 @@ export type MetadataConfig = z.infer<typeof MetadataConfig>;
 export const BUILT_IN_PRESETS = ['library'] as const;
 
 /** `library` is the workspace's own watch pages. */
-export const PresetId = z.union([
-  z.literal(BUILT_IN_PRESETS),
-  idSchema('preset', 'A preset: library, or pst_ and 26 characters.'),
-]);
+export const PresetId = z.union(
+  [z.literal(BUILT_IN_PRESETS), idSchema('preset')],
+  'Must be library, or the id of a preset of your own: pst_ and 26 characters.',
+);
 
 export const MOST_PRESETS = 10;
 
 export const PublishConfig = z.strictObject({
-  presets: z.array(PresetId).max(MOST_PRESETS).default(['library']),
+  presets: z
+    .array(PresetId)
+    .max(MOST_PRESETS)
+    .refine(presets => new Set(presets).size === presets.length, 'Each preset once.')
+    .default(['library']),
 });
 
 /** When and how results leave: in no fingerprint, as it changes no result. */

@@ -47,6 +47,10 @@ export const RIGHTS = [
   'auth_secret',
   /** Mails to people. */
   'mail',
+  /** Seals secrets of workspaces, and opens none. */
+  'vault_sealing',
+  /** Opens them again, for whoever talks to a platform. */
+  'vault_opening',
   'providers',
   'site',
   'heartbeat',

@@ -9,7 +9,7 @@ import type { Target, TargetDetails, TargetKey } from './target.ts';
  * on a platform, and only the newest intent can be completed.
  */
 export type Targets = {
-  /** A row `NOT_UPLOADED`, unless there is one. */
+  /** A row `NOT_UPLOADED`, unless there is one; without effect if a preset of one's own is gone. */
   announce: (key: TargetKey, now: number) => Promise<void>;
   find: (key: TargetKey) => Promise<Target | undefined>;
   listOfSubject: (subject: Subject) => Promise<Target[]>;

@@ -1,46 +1,67 @@
 import { PublishedPage } from '../documents/page.contract.ts';
+import { isId } from '../kernel/ids.ts';
+import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
-import { type OpenPmailedTokenDeps, openPreset } from './open-preset.ts';
+import { type OpenPresetDeps, openPublisher } from './open-preset.ts';
+import type { Preset } from './preset.ts';
 import { gatherPublication, type Publication } from './publication.ts';
 import { type PublishTargetDeps, publishTarget } from './publish-target.ts';
 
-export type PublishStageDeps = PublishTargetDeps & OpenPmailedTokenDeps;
+export type PublishStageDeps = PublishTargetDeps & OpenPresetDeps;
 
 /**
  * Publishes to all presets at once. Each has its own state: what one of them refuses does not
- * stop the others, and a retry repeats only what is missing.
+ * stop the others, and a retry repeats only what is missing. What is switched off or gone is left
+ * out with a note.
  */
 export const publishStage =
   (deps: PublishStageDeps): RecordingStage =>
   async work => {
     const publication = await gatherPublication(work);
-    const presetIds = [...new Set(work.config.publish.presets)];
-    const progress = sharedProgress(presetIds.length, work.progress);
+    const { active, leftOut } = await usablePresets(deps, work);
+    const progress = sharedProgress(active.length, work.progress);
     const results = await Promise.allSettled(
-      presetIds.map((id, index) => publishTo(deps, id, publication, progress(index), work)),
+      active.map((preset, index) => publishTo(deps, preset, publication, progress(index), work)),
     );
     const failed = results.find(result => result.status === 'rejected');
     if (failed) throw failed.reason;
     const places = results.flatMap(result => (result.status === 'fulfilled' ? result.value : []));
-    const watchUrl = await savePage(work, places);
-    return { facts: { targets: places.length, ...(watchUrl && { watch_url: watchUrl }) } };
+    const watchUrl = places.find(({ hostsPage }) => hostsPage)?.url;
+    // A result without its file is not used again: switched on, a preset is published to next time.
+    if (leftOut.length === 0) await savePage(work, places, watchUrl);
+    return {
+      ...(leftOut.length > 0 && { note: noteOf(leftOut) }),
+      facts: { targets: places.length, ...(watchUrl && { watch_url: watchUrl }) },
+    };
   };
+
+const noteOf = (leftOut: readonly string[]) =>
+  `Not published to ${leftOut.join(', ')}: switched off, or no longer there.`;
+
+async function usablePresets({ presets }: PublishStageDeps, { subject, config }: RecordingWork) {
+  const ids = [...new Set(config.publish.presets)];
+  const found = await Promise.all(ids.map(id => presets.find(subject.workspaceId, id)));
+  const missing = ids.find((id, index) => !found[index] && !isId('preset', id));
+  if (missing) throw new StageError('engine_failed', { detail: `No preset ${missing}.` });
+  const active = found.flatMap(preset => (preset?.isActive ? [preset] : []));
+  const leftOut = ids.filter(id => !active.some(preset => preset.id === id));
+  return { active, leftOut };
+}
 
 /** Where people find it now. */
 type Place = { presetId: string; url: string; hostsPage: boolean };
 
 async function publishTo(
   deps: PublishStageDeps,
-  presetId: string,
+  preset: Preset,
   publication: Publication,
   progress: (percent: number) => void,
   { signal }: RecordingWork,
 ): Promise<Place> {
-  const { subject } = publication;
-  const { publisher, hostsPage } = await openPreset(deps)(subject.workspaceId, presetId);
-  const key = { subject, presetId };
+  const { publisher, hostsPage } = await openPublisher(deps, preset);
+  const key = { subject: publication.subject, presetId: preset.id };
   const url = await publishTarget(deps)({ key, publisher, publication, progress, signal });
-  return { presetId, url, hostsPage };
+  return { presetId: preset.id, url, hostsPage };
 }
 
 /** The mean of all presets, so that progress never jumps back. */
@@ -53,10 +74,12 @@ function sharedProgress(count: number, report: (percent: number) => void) {
 }
 
 /** Holds stable addresses only: a stage that runs twice must save the same content twice. */
-async function savePage(work: RecordingWork, places: readonly Place[]) {
-  const watchUrl = places.find(({ hostsPage }) => hostsPage)?.url ?? null;
+async function savePage(
+  work: RecordingWork,
+  places: readonly Place[],
+  watchUrl: string | undefined,
+) {
   const targets = places.map(({ presetId, url }) => ({ preset: presetId, url }));
-  const page = PublishedPage.parse({ version: 1, watch_url: watchUrl, targets });
+  const page = PublishedPage.parse({ version: 1, watch_url: watchUrl ?? null, targets });
   await work.saveJson('page', 'page.json', page);
-  return watchUrl;
 }

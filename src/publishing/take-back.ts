@@ -1,9 +1,9 @@
 import type { Subject } from '../pipeline/subject.ts';
-import { type OpenPmailedTokenDeps, openPreset } from './open-preset.ts';
+import { type OpenPresetDeps, openPreset } from './open-preset.ts';
 import type { PublicationCommand, Publisher, Targets } from './ports.ts';
 import type { Target } from './target.ts';
 
-export type TakeBackDeps = OpenPmailedTokenDeps & {
+export type TakeBackDeps = OpenPresetDeps & {
   targets: Pick<Targets, 'listOfSubject' | 'remove'>;
   /** Asks for the rest of a subject to be erased. */
   erase: (subject: Subject) => Promise<void>;

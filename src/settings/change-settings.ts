@@ -3,9 +3,9 @@ import { acceptedConfig } from '../config/effective.ts';
 import { processingConfig } from '../config/processing-config.contract.ts';
 import { type Overrides, patch, withoutInherited } from '../config/resolve.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { AppError } from '../kernel/errors.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import type { RequestContext } from '../kernel/http/use-cases.ts';
+import { versionConflict } from '../kernel/version.ts';
 import type { SettingsRows } from './ports.ts';
 import type { WorkspaceConfigView } from './settings.contract.ts';
 import { type SettingsInZone, workspaceLayer } from './settings.ts';
@@ -40,7 +40,7 @@ export const changeSettings =
   ): Promise<WorkspaceConfigView> => {
     const { workspaceId } = caller;
     const before = await settings.find(workspaceId);
-    if (version !== undefined && version !== before.version) throw overtaken(before.version);
+    if (version !== undefined && version !== before.version) throw versionConflict(before.version);
     const now = clock();
     const overrides = next(before.overrides);
     const after = { ...before, overrides, version: before.version + 1, updatedAt: now };
@@ -52,12 +52,6 @@ export const changeSettings =
     };
     const { timeZone: _timeZone, ...row } = after;
     const saved = await settings.save(row, auditEntry(caller, request, change, now));
-    if (!saved) throw overtaken((await settings.find(workspaceId)).version);
+    if (!saved) throw versionConflict((await settings.find(workspaceId)).version);
     return settingsView(after satisfies SettingsInZone);
   };
-
-const overtaken = (version: number) =>
-  new AppError(
-    'version_conflict',
-    `The config has changed, it is version ${version} now: read it and make your change again.`,
-  );

@@ -1,8 +1,8 @@
 import { auditEntry } from '../audit/entry.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { AppError } from '../kernel/errors.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import type { RequestContext } from '../kernel/http/use-cases.ts';
+import { versionConflict } from '../kernel/version.ts';
 import { type CheckDeps, checkTemplate } from './check-template.ts';
 import { configParts, nameTaken } from './create-template.ts';
 import { loadTemplate } from './load-template.ts';
@@ -29,7 +29,7 @@ export const updateTemplate =
   ): Promise<Template> => {
     const { templates, clock } = deps;
     const before = await loadTemplate(templates, { workspaceId: caller.workspaceId, templateId });
-    if (change.version !== before.version) throw overtaken(before.version);
+    if (change.version !== before.version) throw versionConflict(before.version);
     const now = clock();
     const changed = { ...changedBy(before, change), version: before.version + 1, updatedAt: now };
     const after = await checkTemplate(deps)(changed);
@@ -38,7 +38,7 @@ export const updateTemplate =
     const entry = auditEntry(caller, request, audited, now);
     const result = await templates.replace(before, after, entry);
     if (result === 'taken') throw nameTaken(after.name);
-    if (result === 'overtaken') throw overtaken(before.version + 1);
+    if (result === 'overtaken') throw versionConflict(before.version + 1);
     return after;
   };
 
@@ -55,9 +55,3 @@ const changedBy = (before: Template, change: UpdateTemplate): Template => ({
   isDraft: change.is_draft ?? before.isDraft,
   isActive: change.is_active ?? before.isActive,
 });
-
-const overtaken = (version: number) =>
-  new AppError(
-    'version_conflict',
-    `The template has changed, it is version ${version} now: read it and make your change again.`,
-  );

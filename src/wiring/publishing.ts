@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Table } from '../adapters/dynamodb/client.ts';
+import { presetReader } from '../adapters/dynamodb/publishing/preset-reader.ts';
 import { targetRepository } from '../adapters/dynamodb/publishing/target-repository.ts';
 import { openPlatforms } from '../adapters/platforms/open-platforms.ts';
 import { openS3 } from '../adapters/s3/client.ts';
-import { builtInPresets } from '../publishing/preset.ts';
+import { workspacePresets } from '../publishing/preset.ts';
 import { environment } from './environment.ts';
 
 const name = z.string().min(1);
@@ -18,5 +19,10 @@ export function publishingPorts(table: Table, s3 = openS3()) {
   const clock = Date.now;
   const targets = targetRepository(table);
   const context = { targets, s3, mediaBucket, publishedBucket, siteUrl, clock };
-  return { targets, clock, presets: builtInPresets, platforms: openPlatforms(context) };
+  return {
+    targets,
+    clock,
+    presets: workspacePresets(presetReader(table)),
+    platforms: openPlatforms(context),
+  };
 }

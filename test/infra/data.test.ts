@@ -276,3 +276,13 @@ test('every service is trusted by the name that it has in all regions', () => {
     expect(service).toMatch(/^[a-z0-9-]+(\.[a-z0-9]+)?\.amazonaws\.com$/);
   expect(text).not.toMatch(/"Service":\{/);
 });
+
+test('the key of secrets rotates, is kept, and leaves its rights to roles', () => {
+  const { Properties, ...resource } = onlyResource('data', 'AWS::KMS::Key');
+  expect(Properties.EnableKeyRotation).toBe(true);
+  expect(resource).toMatchObject(KEPT);
+  const [statement, ...more] = Properties.KeyPolicy.Statement;
+  expect(more).toEqual([]);
+  expect(statement).toMatchObject({ Action: 'kms:*', Effect: 'Allow' });
+  expect(JSON.stringify(statement.Principal)).toContain(':root');
+});

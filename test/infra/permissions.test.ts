@@ -243,3 +243,23 @@ test('the state machine starts our tasks with their roles, and calls the functio
   }
   expect(may(name, 'lambda:InvokeFunction', 'WorkerStopped')).toBe(false);
 });
+
+test('secrets are sealed by one function, for a credential of a workspace, and opened by none', () => {
+  const users = roles.filter(({ name }) => actions(name, 'kms').length > 0);
+  expect(users.map(({ name }) => name.replace(/ServiceRole.*/, ''))).toEqual([
+    'api/ConnectionsFunction',
+  ]);
+  expect(users.flatMap(({ name }) => actions(name, 'kms'))).toEqual(['kms:GenerateDataKey']);
+  const [conditions] = Object.keys(stacks)
+    .flatMap(stack => resources(stack, 'AWS::IAM::Policy'))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+    .filter(({ Action }: Json) => Action === 'kms:GenerateDataKey')
+    .map(({ Condition }: Json) => Condition);
+  expect(conditions).toEqual({
+    StringEquals: { 'kms:EncryptionContext:purpose': 'credential' },
+    StringLike: {
+      'kms:EncryptionContext:workspace': 'wsp_*',
+      'kms:EncryptionContext:credential': 'crd_*',
+    },
+  });
+});

@@ -30,7 +30,6 @@ const UNREAD = [
   'AWS::IAM::UserPolicy',
   'AWS::SecretsManager::ResourcePolicy',
   'AWS::SQS::QueueInlinePolicy',
-  'AWS::KMS::Key',
 ];
 
 export type Role = {

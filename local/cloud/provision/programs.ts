@@ -30,6 +30,8 @@ export type Runtime = {
   functionEnvironment: (name: string, memoryMiB: number, role: string) => Record<string, string>;
   taskEnvironment: (role: string | undefined) => Record<string, string>;
   operator: Readonly<Record<string, string>>;
+  /** Where keys lie that on AWS are known by their ARN. */
+  keyFiles: ReadonlyMap<string, string>;
   /** The text of a secret by `name`, ARN or `arn:json-key::`; undefined if there is none. */
   secret: (valueFrom: string, executionRole: string) => Promise<string | undefined>;
 };
@@ -51,12 +53,17 @@ export function readFunctions(assembly: Assembly, runtime: Runtime): FunctionSpe
       memoryMiB: MemorySize,
       environment: {
         ...runtime.functionEnvironment(resource.name, MemorySize, Role),
-        ...Environment.Variables,
+        ...withKeyFiles(Environment.Variables, runtime),
         ...runtime.operator,
       },
     };
   });
 }
+
+const withKeyFiles = (variables: Record<string, string>, { keyFiles }: Runtime) =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, keyFiles.get(value) ?? value]),
+  );
 
 export async function readTaskDefinitions(assembly: Assembly, runtime: Runtime) {
   const found = assembly.resources('AWS::ECS::TaskDefinition').flatMap(resource => {

@@ -44,6 +44,11 @@ const BY_TYPE: Readonly<Record<string, Describe>> = {
     const secret = secretArn(arn('secretsmanager', 'secret:'), name);
     return { Ref: secret, Id: secret, Arn: secret };
   },
+  'AWS::KMS::Key': (name, _place, arn) => ({
+    Ref: name,
+    KeyId: name,
+    Arn: arn('kms', `key/${name}`),
+  }),
   'AWS::IAM::Role': (name, place) => ({
     Ref: name,
     Arn: `arn:aws:iam::${place.accountId}:role/${name}`,

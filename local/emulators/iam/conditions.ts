@@ -25,7 +25,7 @@ const OPERATORS: Readonly<Record<string, Matches>> = {
   Bool: (wanted, value) => wanted.toLowerCase() === value.toLowerCase(),
 };
 
-/** The keys that the stand-ins can fill in. */
+/** The keys that the stand-ins can fill in; of KMS there is none, so its keys fit nothing. */
 const KEYS = [
   'aws:securetransport',
   'aws:sourceaccount',
@@ -33,6 +33,9 @@ const KEYS = [
   'dynamodb:leadingkeys',
   'ecs:cluster',
   'iam:passedtoservice',
+  'kms:encryptioncontext:credential',
+  'kms:encryptioncontext:purpose',
+  'kms:encryptioncontext:workspace',
   's3:prefix',
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { PlatformLimits } from '../../publishing/metadata/platform-text.ts';
 import type { Publisher } from '../../publishing/ports.ts';
-import type { Preset } from '../../publishing/preset.ts';
+import type { Preset, PUBLISHABLE } from '../../publishing/preset.ts';
 import { LIBRARY_LIMITS } from './library/limits.ts';
 import type { PlatformContext } from './platform-context.ts';
 
@@ -19,4 +19,4 @@ export const PLATFORMS = {
     hostsPage: true,
     load: async context => (await import('./library/library-platform.ts')).libraryPlatform(context),
   },
-} as const satisfies Record<string, PlatformRow>;
+} as const satisfies Record<(typeof PUBLISHABLE)[number], PlatformRow>;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { FieldError } from '../errors.ts';
 
 /** More than this helps nobody, and keeps answers to hostile bodies small. */
@@ -29,9 +29,19 @@ export function explainIssue(issue: RawIssue): string | undefined {
     const must = issue.values.length > 1 ? `Must be one of ${wanted}.` : `Must be ${wanted}.`;
     return issue.input === undefined ? `Required. ${must}` : must;
   }
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined)
+    return explainChoice(issue);
   if (issue.code === 'too_small') return `Must ${atLeast(issue)}.`;
   if (issue.code === 'too_big') return `Must ${atMost(issue)}.`;
   return undefined;
+}
+
+/** Which of several shapes is meant is said by one field, and its value names none of them. */
+function explainChoice({ inst }: RawIssue) {
+  if (!(inst instanceof z.ZodDiscriminatedUnion)) return undefined;
+  const { discriminator, options } = inst.def;
+  const values = options.flatMap(option => [...(option._zod.propValues?.[discriminator] ?? [])]);
+  return `Must be one of ${values.map(value => JSON.stringify(value)).join(', ')}.`;
 }
 
 const UNITS: Record<string, string> = { string: ' characters', array: ' items', set: ' items' };
@@ -54,6 +64,14 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === 'invalid_union') {
+    const closest = closestShape(issue.errors);
+    if (closest) {
+      return closest.flatMap(inner =>
+        toFieldErrors({ ...inner, path: [...issue.path, ...inner.path] }),
+      );
+    }
+  }
   if (issue.code !== 'unrecognized_keys') {
     return [{ path: fieldPath(issue.path), message: issue.message }];
   }
@@ -62,6 +80,20 @@ function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
     message: 'Unknown field: remove it.',
   }));
 }
+
+/**
+ * Of several shapes of an object the one that least has to be changed for; undefined where none is
+ * told by its fields.
+ */
+function closestShape(shapes: readonly (readonly z.core.$ZodIssue[])[]) {
+  const ofFields = shapes.filter(issues =>
+    issues.every(({ code, path }) => path.length > 0 || code === 'unrecognized_keys'),
+  );
+  return ofFields.toSorted((a, b) => changes(a) - changes(b))[0];
+}
+
+const changes = (issues: readonly z.core.$ZodIssue[]) =>
+  issues.reduce((sum, issue) => sum + ('keys' in issue ? issue.keys.length : 1), 0);
 
 /** `items[2].title` */
 export const fieldPath = (path: readonly PropertyKey[]) =>

@@ -3,10 +3,10 @@ import { acceptedConfig } from '../../config/effective.ts';
 import { processingConfig } from '../../config/processing-config.contract.ts';
 import { type Overrides, withoutInherited } from '../../config/resolve.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { AppError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { RequestContext } from '../../kernel/http/use-cases.ts';
 import type { RecordingId } from '../../kernel/ids.ts';
+import { versionConflict } from '../../kernel/version.ts';
 import { loadRecording } from '../load-recording.ts';
 import type { Recordings } from '../ports.ts';
 import type { Recording } from '../recording.ts';
@@ -45,7 +45,7 @@ export const changeConfig =
     const key = { workspaceId: caller.workspaceId, recordingId };
     const recording = await loadRecording(recordings, key);
     const known = recording.configVersion ?? 0;
-    if (version !== undefined && version !== known) throw overtaken(known);
+    if (version !== undefined && version !== known) throw versionConflict(known);
     const wanted = withoutTakes(withoutInherited(processingConfig(), config));
     const overrides = keepingTakes(recording, wanted);
     const { layers } = await layersBelow(deps, recording);
@@ -61,11 +61,5 @@ export const changeConfig =
       updatedAt: now,
     };
     if (await configs.save(after, entry)) return configView(deps, after);
-    throw overtaken((await loadRecording(recordings, key)).configVersion ?? 0);
+    throw versionConflict((await loadRecording(recordings, key)).configVersion ?? 0);
   };
-
-const overtaken = (version: number) =>
-  new AppError(
-    'version_conflict',
-    `The config has changed, it is version ${version} now: read it and make your change again.`,
-  );

@@ -1,9 +1,10 @@
 import { auditEntry } from '../../audit/entry.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { RequestContext } from '../../kernel/http/use-cases.ts';
+import { versionConflict } from '../../kernel/version.ts';
 import { gone } from '../load-account.ts';
 import { loadMember } from './load-member.ts';
-import { assertDone, assertMayTouch, versionConflict } from './owners.ts';
+import { assertDone, assertMayTouch } from './owners.ts';
 import type { ChangeMember, MemberView } from './people.contract.ts';
 import type { PeopleDeps } from './ports.ts';
 import { memberView } from './views.ts';

@@ -1,10 +1,10 @@
 import { auditEntry } from '../../audit/entry.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { RequestContext } from '../../kernel/http/use-cases.ts';
+import { versionConflict } from '../../kernel/version.ts';
 import type { WorkspaceView } from '../account.contract.ts';
 import { workspaceView } from '../account.ts';
 import { gone } from '../load-account.ts';
-import { versionConflict } from './owners.ts';
 import type { ChangeWorkspace } from './people.contract.ts';
 import type { PeopleDeps } from './ports.ts';
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../kernel/errors.ts';
 import type { Role } from '../../kernel/http/rights.ts';
 import type { Caller } from '../../kernel/http/route.ts';
+import { versionConflict } from '../../kernel/version.ts';
 import type { Outcome } from './ports.ts';
 
 /**
@@ -24,8 +25,3 @@ export function assertDone(outcome: Outcome) {
     );
   }
 }
-
-export const versionConflict = () =>
-  new AppError('version_conflict', 'This was changed meanwhile. Read it again, then decide.', {
-    errors: [{ path: 'version', message: 'Must be the version that the thing has now.' }],
-  });

@@ -25,6 +25,7 @@ export async function shelfRig(): Promise<PlatformRig> {
         platform: 'shelf',
         credentialId: null,
         settings: { api_url: shelf.connect(wrap) },
+        isActive: true,
       },
     }),
     prepare: async () => {},

@@ -3,6 +3,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import type { Command, Limits, Outcome, Subjects, Tasks } from '../../../src/pipeline/ports.ts';
 import type { Task } from '../../../src/pipeline/tasks/task.ts';
 import { PIPELINES } from '../../../src/pipelines/index.ts';
+import { builtInPresets } from '../../../src/publishing/preset.ts';
 import { configBelow } from '../../../src/recordings/config/layers.ts';
 import { describeRecording } from '../../../src/recordings/describe-recording.ts';
 import { mapByRules } from '../../../src/recordings/mapping/map-by-rules.ts';
@@ -67,6 +68,8 @@ export function memoryPorts(
       newTaskId: () => newId('task'),
       newRecordingId: () => newId('recording'),
       provider: () => 'offline',
+      presets: builtInPresets,
+      publishable: ['library'],
     },
   };
 }

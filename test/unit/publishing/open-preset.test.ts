@@ -24,6 +24,7 @@ test('a preset leads to a publisher of its platform, made for it', async () => {
     platform: 'tube',
     credentialId: 'crd_1',
     settings: { tags: ['a'] },
+    isActive: true,
   };
   const presets = { find: async () => preset };
   const platforms = { find: (name: string) => (name === 'tube' ? platform : undefined) };
@@ -34,7 +35,12 @@ test('a preset leads to a publisher of its platform, made for it', async () => {
 
 test('every workspace has its own pages without making a preset, and nothing else', async () => {
   const library = await builtInPresets.find(WORKSPACE, 'library');
-  expect(library).toMatchObject({ id: 'library', credentialId: null, settings: {} });
+  expect(library).toMatchObject({
+    id: 'library',
+    credentialId: null,
+    settings: {},
+    isActive: true,
+  });
   expect(await builtInPresets.find(WORKSPACE, 'constructor')).toBeUndefined();
 });
 

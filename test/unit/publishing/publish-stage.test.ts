@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newId } from '../../../src/kernel/ids.ts';
 import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
 import type { Publisher } from '../../../src/publishing/ports.ts';
 import { publishStage } from '../../../src/publishing/publish-stage.ts';
@@ -6,8 +7,9 @@ import { memoryTargets } from '../../support/publishing/memory-targets.ts';
 import { artifact, metadata } from '../../support/publishing/publication.ts';
 import { sampleEdit, stageWork } from '../../support/publishing/stage-work.ts';
 
-const world = () =>
+const world = (presets?: string[]) =>
   stageWork({
+    ...(presets && { config: { publish: { presets } } }),
     json: { edit: sampleEdit, metadata: metadata() },
     artifacts: [
       artifact('video', 'video.mp4', { content_type: 'video/mp4' }),
@@ -38,7 +40,9 @@ const stage = (
     presets: {
       find: async (_workspaceId, id) => {
         const platform = presets[id];
-        return platform ? { id, platform, credentialId: null, settings: {} } : undefined;
+        return platform
+          ? { id, platform, credentialId: null, settings: {}, isActive: true }
+          : undefined;
       },
     },
     platforms: {
@@ -85,4 +89,36 @@ test.each([
 ])('an unknown $name is a failure, not a silent skip', async ({ presets }) => {
   const failure = stage({ pages: working }, presets)(world().work);
   await expect(failure).rejects.toMatchObject({ code: 'engine_failed' });
+});
+
+const OWN = newId('preset');
+const OFF = newId('preset');
+
+test('two presets of one platform have a target each; one that is off is left out, and said so', async () => {
+  const { targets } = memoryTargets();
+  const at = { platform: 'pages', credentialId: null, settings: {} };
+  const deps = {
+    targets,
+    clock: () => 1000,
+    presets: {
+      find: async (_workspaceId: string, id: string) =>
+        id === 'gone' ? undefined : { ...at, id, isActive: id !== OFF },
+    },
+    platforms: { find: () => ({ hostsPage: true, publisher: async () => working }) },
+  };
+  const made = world(['library', OWN, OFF]);
+  const outcome = await publishStage(deps)(made.work);
+  expect(outcome).toMatchObject({
+    note: `Not published to ${OFF}: switched off, or no longer there.`,
+    facts: { targets: 2 },
+  });
+  const rows = await targets.listOfSubject(made.work.subject);
+  expect(rows.map(({ presetId, status }) => `${presetId} ${status}`).sort()).toEqual(
+    [`library UPLOADED`, `${OWN} UPLOADED`].sort(),
+  );
+  // Without its file the result is not used again once the preset is on.
+  expect(made.saved).toEqual([]);
+  const whole = world(['library', OWN]);
+  expect(await publishStage(deps)(whole.work)).not.toHaveProperty('note');
+  expect(whole.saved).toHaveLength(1);
 });

@@ -36,6 +36,7 @@ async function world(presetIds: readonly string[], refuses: readonly string[] = 
         platform: 'any',
         credentialId: null,
         settings: {},
+        isActive: true,
       }),
     },
     platforms: { find: () => ({ hostsPage: false, publisher: async () => publisher }) },

@@ -1,8 +1,9 @@
-import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
+import { CustomAttributeType, createWriteTransaction, Entity, type EntityItem } from 'electrodb';
+import { isId } from '../../../kernel/ids.ts';
 import type { Targets } from '../../../publishing/ports.ts';
 import type { Target, TargetDetails, TargetKey, TargetStatus } from '../../../publishing/target.ts';
 import type { Table } from '../client.ts';
-import { wasWritten } from '../conditions.ts';
+import { transact, wasWritten } from '../conditions.ts';
 import {
   inWorkspace,
   number,
@@ -12,6 +13,7 @@ import {
   text,
   workspaceId,
 } from '../workspace-items.ts';
+import { presetEntity } from './preset-entity.ts';
 
 /** The subject comes first in the key, so its targets lie together and the newest come last. */
 const targetEntity = ({ client, tableName }: Table) =>
@@ -58,6 +60,7 @@ function targetOf(row: EntityItem<ReturnType<typeof targetEntity>>): Target {
 /** The ledger of publications. Every change is conditional on the version that its writer holds. */
 export function targetRepository(table: Table): Targets {
   const entity = targetEntity(table);
+  const rows = { targets: entity, presets: presetEntity(table) };
   /** A change that only the newest attempt may make, and only while it is under way. */
   const changeIfNewest = (target: Target, changes: Changes, gone: FailureField[] = []) =>
     wasWritten(
@@ -74,7 +77,15 @@ export function targetRepository(table: Table): Targets {
   return {
     announce: async (key, now) => {
       const row = { ...keyOf(key), status: 'NOT_UPLOADED', version: 0, updatedAt: now } as const;
-      await wasWritten(entity.create(row).go());
+      const { presetId } = key;
+      if (!isId('preset', presetId)) return void (await wasWritten(entity.create(row).go()));
+      // Counted with the row, so that a preset goes before its first target or after its last.
+      const { workspaceId } = key.subject;
+      const write = createWriteTransaction(rows, entities => [
+        entities.targets.create(row).commit(),
+        entities.presets.patch({ workspaceId, presetId }).add({ targetCount: 1 }).commit(),
+      ]);
+      await transact(() => write.go());
     },
     find: async key => {
       const { data } = await entity.get(keyOf(key)).go({ consistent: true });
@@ -140,12 +151,18 @@ export function targetRepository(table: Table): Targets {
       await wasWritten(removal.go());
     },
     remove: async target => {
-      const removal = entity
-        .delete(keyOf(target))
-        .where(
-          (row, { eq }) => `${eq(row.version, target.version)} AND ${eq(row.status, 'REMOVING')}`,
-        );
-      await wasWritten(removal.go());
+      const { presetId, subject, version } = target;
+      const { workspaceId } = subject;
+      const write = createWriteTransaction(rows, entities => [
+        entities.targets
+          .delete(keyOf(target))
+          .where((row, { eq }) => `${eq(row.version, version)} AND ${eq(row.status, 'REMOVING')}`)
+          .commit(),
+        ...(isId('preset', presetId)
+          ? [entities.presets.patch({ workspaceId, presetId }).add({ targetCount: -1 }).commit()]
+          : []),
+      ]);
+      await transact(() => write.go());
     },
   };
 }

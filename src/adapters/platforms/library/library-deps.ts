@@ -1,5 +1,4 @@
 import type { Clock } from '../../../kernel/clock.ts';
-import type { WorkspaceId } from '../../../kernel/ids.ts';
 import type { Targets } from '../../../publishing/ports.ts';
 import type { Site } from './site.ts';
 
@@ -11,6 +10,6 @@ export type LibraryDeps = {
   clock: Clock;
   /** Where the published bucket is seen, without a slash at the end. */
   siteUrl: string;
-  /** What a workspace calls its library; undefined for the page's own word. */
-  libraryTitle?: (workspaceId: WorkspaceId) => Promise<string | undefined>;
+  /** What a workspace calls this library; undefined for the page's own word. */
+  libraryTitle?: string | undefined;
 };

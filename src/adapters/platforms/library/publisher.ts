@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
-import type { Subject } from '../../../pipeline/subject.ts';
 import { characters, fitText } from '../../../publishing/metadata/fit-text.ts';
 import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Attempt, Publisher } from '../../../publishing/ports.ts';
+import type { TargetKey } from '../../../publishing/target.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { LibraryEntry } from './library-entry.contract.ts';
 import { LIBRARY_LIMITS } from './limits.ts';
@@ -31,30 +31,30 @@ export const libraryPublisher = (deps: LibraryDeps): Publisher => ({
     const { publication, target, publishedAt } = attempt;
     const { title, description } = platformText(publication.metadata, publishedAt, LIBRARY_LIMITS);
     await writeFiles(deps.site, attempt, versionFiles(publication, title));
-    const url = `${deps.siteUrl}/${pageKey(target.subject)}`;
+    const url = `${deps.siteUrl}/${pageKey(target)}`;
     await showPage(deps, attempt, url);
     return { url, details: entryOf(attempt, title, description) };
   },
-  settle: async ({ subject, version }) => {
-    await removeVersions(deps.site, subject, version);
-    await rebuildLists(deps, subject.workspaceId);
+  settle: async target => {
+    await removeVersions(deps.site, target, target.version);
+    await rebuildLists(deps, target.subject.workspaceId);
   },
-  remove: async ({ subject, version }) => {
+  remove: async target => {
     // The page goes first: nobody may find one whose files are half gone.
-    await deps.site.removeUpTo(pageKey(subject), version);
-    await removeVersions(deps.site, subject, version + 1);
-    await rebuildLists(deps, subject.workspaceId);
+    await deps.site.removeUpTo(pageKey(target), target.version);
+    await removeVersions(deps.site, target, target.version + 1);
+    await rebuildLists(deps, target.subject.workspaceId);
   },
 });
 
 /** Files of versions below this one. */
-async function removeVersions(site: Site, subject: Subject, below: number) {
-  await site.remove(keysBefore(await site.list(pageFolder(subject)), subject, below));
+async function removeVersions(site: Site, target: TargetKey, below: number) {
+  await site.remove(keysBefore(await site.list(pageFolder(target)), target, below));
 }
 
 async function writeFiles(site: Site, attempt: Attempt, files: readonly VersionFile[]) {
   const { target, signal, progress } = attempt;
-  const folder = versionFolder(target.subject, target.version);
+  const folder = versionFolder(target, target.version);
   const limit = pLimit(PARALLEL_FILES);
   let written = 0;
   const write = async (file: VersionFile) => {
@@ -75,12 +75,12 @@ async function showPage({ site, siteUrl }: LibraryDeps, attempt: Attempt, pageUr
   const page = watchPageModel(publication, {
     version: versionName(target.version),
     pageUrl,
-    folderUrl: `${siteUrl}/${pageFolder(target.subject)}`,
+    folderUrl: `${siteUrl}/${pageFolder(target)}`,
     publishedAt,
   });
   const body = renderWatchPage(page);
   signal.throwIfAborted();
-  const shown = await site.rewrite(pageKey(target.subject), async current =>
+  const shown = await site.rewrite(pageKey(target), async current =>
     current !== undefined && current > target.version
       ? undefined
       : { body, contentType: 'text/html; charset=utf-8', version: target.version },
@@ -90,7 +90,7 @@ async function showPage({ site, siteUrl }: LibraryDeps, attempt: Attempt, pageUr
 
 function entryOf({ publication, target }: Attempt, title: string, description: string) {
   const { media, poster, language, metadata } = publication;
-  const folder = versionFolder(target.subject, target.version);
+  const folder = versionFolder(target, target.version);
   return LibraryEntry.parse({
     title,
     summary: fitText(description, SUMMARY_CHARACTERS, characters),

@@ -20,8 +20,8 @@ const LISTED = 500;
  */
 export async function rebuildLists(deps: LibraryDeps, workspaceId: WorkspaceId) {
   const { site, targets, presetId, clock, siteUrl } = deps;
-  const root = siteRoot({ workspaceId });
-  const title = await deps.libraryTitle?.(workspaceId);
+  const root = siteRoot({ workspaceId, presetId });
+  const { libraryTitle: title } = deps;
   const entries = async () => listed(await targets.listPublished(workspaceId, presetId, LISTED));
 
   const listWritten = await site.rewrite(root + LIST_FILE, async current => {

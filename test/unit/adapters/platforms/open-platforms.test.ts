@@ -16,7 +16,7 @@ const context = {
   siteUrl: 'https://site',
   clock: () => 1000,
 };
-const preset = { id: 'prs_1', platform: 'tube', credentialId: null, settings: {} };
+const preset = { id: 'prs_1', platform: 'tube', credentialId: null, settings: {}, isActive: true };
 const publisher: Publisher = {
   publish: async () => ({ url: 'https://site/page', details: {} }),
   settle: async () => {},

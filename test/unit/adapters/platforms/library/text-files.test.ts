@@ -43,7 +43,7 @@ test('the transcript is text under headings, with times', () => {
 });
 
 test('only versions that were replaced are old', () => {
-  const place = { ...SUBJECT, id: 'rec_1' };
+  const place = { subject: { ...SUBJECT, id: 'rec_1' }, presetId: 'library' };
   const folder = `w/${WORKSPACE}/rec_1/`;
   const names = ['index.html', 'v9/a', 'v10/a', 'v11/a', 'v8', 'vx/a'];
   const keys = [...names.map(name => folder + name), `w/${WORKSPACE}/rec_10/v1/a`];

@@ -1,0 +1,77 @@
+import type { Route } from '../kernel/http/route.ts';
+import {
+  CreateCredential,
+  CredentialList,
+  CredentialParams,
+  CredentialStatusView,
+  CredentialView,
+  ListCredentialsQuery,
+  UpdateCredential,
+} from './credential.contract.ts';
+
+const ONE = '/v1/credentials/{credential_id}' as const;
+
+export const credentialRoutes = [
+  {
+    method: 'GET',
+    path: '/v1/credentials',
+    summary: 'List accounts on platforms, newest first, without their secrets',
+    right: 'credentials.read',
+    query: ListCredentialsQuery,
+    response: CredentialList,
+    use: 'listCredentials',
+  },
+  {
+    method: 'POST',
+    path: '/v1/credentials',
+    summary: 'Connect an account on a platform; its secret is never shown again',
+    right: 'credentials.change',
+    body: CreateCredential,
+    response: CredentialView,
+    status: 201,
+    location: '/v1/credentials/{credential_id}',
+    refuses: ['name_taken'],
+    secret: true,
+    use: 'createCredential',
+  },
+  {
+    method: 'GET',
+    path: ONE,
+    summary: 'Get an account on a platform, without its secret',
+    right: 'credentials.read',
+    params: CredentialParams,
+    response: CredentialView,
+    use: 'getCredential',
+  },
+  {
+    method: 'PATCH',
+    path: ONE,
+    summary: 'Rename or switch an account, or replace its whole secret',
+    right: 'credentials.change',
+    params: CredentialParams,
+    body: UpdateCredential,
+    response: CredentialView,
+    refuses: ['name_taken', 'version_conflict'],
+    secret: true,
+    use: 'updateCredential',
+  },
+  {
+    method: 'DELETE',
+    path: ONE,
+    summary: 'Forget an account and its secret, unless something uses it',
+    right: 'credentials.change',
+    params: CredentialParams,
+    status: 204,
+    refuses: ['in_use'],
+    use: 'deleteCredential',
+  },
+  {
+    method: 'GET',
+    path: `${ONE}/status`,
+    summary: 'Say whether the platform still takes the account, as far as it can be asked',
+    right: 'credentials.read',
+    params: CredentialParams,
+    response: CredentialStatusView,
+    use: 'checkCredential',
+  },
+] as const satisfies readonly Route[];

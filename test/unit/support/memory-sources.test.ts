@@ -1,0 +1,4 @@
+import { sourcesContract } from '../../contract/sources.contract.ts';
+import { memorySources } from '../../support/fakes/memory/sources.ts';
+
+sourcesContract('sources in memory', () => memorySources().sources);
