@@ -32,15 +32,17 @@ export const CreateCredential = z
   });
 export type CreateCredential = z.infer<typeof CreateCredential>;
 
-export const UpdateCredential = z.strictObject({
-  version: z.int().min(1),
-  account_name,
-  is_active: z.boolean().optional(),
-  credentials: z
-    .record(z.string().max(100), z.unknown())
-    .meta({ description: 'Replaces the whole secret; of the same shape as when it was made.' })
-    .optional(),
-});
+export const UpdateCredential = z
+  .strictObject({
+    version: z.int().min(1),
+    account_name,
+    is_active: z.boolean().optional(),
+    credentials: z
+      .record(z.string().max(100), z.unknown())
+      .meta({ description: 'Replaces the whole secret; of the same shape as when it was made.' })
+      .optional(),
+  })
+  .meta({ examples: [{ version: 1, account_name: 'Physics' }] });
 export type UpdateCredential = z.infer<typeof UpdateCredential>;
 
 export const CredentialParams = z.strictObject({ credential_id: CredentialId });

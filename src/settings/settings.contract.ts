@@ -17,7 +17,9 @@ export const Version = z.int().min(0).meta({
 /** For the path of each field, as `trim.enabled`: who set it. */
 export const Origins = z.record(z.string(), z.literal(LAYER_NAMES));
 
-export const ChangeConfig = z.strictObject({ config: ConfigOverrides, version: Version });
+export const ChangeConfig = z
+  .strictObject({ config: ConfigOverrides, version: Version })
+  .meta({ examples: [{ config: { trim: { min_pause_seconds: 3 } }, version: 0 }] });
 export type ChangeConfig = z.infer<typeof ChangeConfig>;
 
 export const WorkspaceConfigView = z.strictObject({

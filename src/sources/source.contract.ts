@@ -30,17 +30,19 @@ export const CreateSource = z
   .meta({ examples: [{ name: 'Camera in hall 3', platform: 's3' }] });
 export type CreateSource = z.infer<typeof CreateSource>;
 
-export const UpdateSource = z.strictObject({
-  version: z.int().min(1),
-  name: NAMES.name.optional(),
-  description: NAMES.description.unwrap().optional(),
-  credential_id: CredentialId.optional(),
-  is_active: z.boolean().optional(),
-  config: z
-    .record(z.string().max(100), z.unknown())
-    .meta({ description: 'Replaces all settings; of the shape of the platform.' })
-    .optional(),
-});
+export const UpdateSource = z
+  .strictObject({
+    version: z.int().min(1),
+    name: NAMES.name.optional(),
+    description: NAMES.description.unwrap().optional(),
+    credential_id: CredentialId.optional(),
+    is_active: z.boolean().optional(),
+    config: z
+      .record(z.string().max(100), z.unknown())
+      .meta({ description: 'Replaces all settings; of the shape of the platform.' })
+      .optional(),
+  })
+  .meta({ examples: [{ version: 1, is_active: false }] });
 export type UpdateSource = z.infer<typeof UpdateSource>;
 
 export const SourceParams = z.strictObject({ source_id: SourceId });

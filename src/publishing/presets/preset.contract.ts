@@ -38,17 +38,19 @@ export const CreatePreset = z
   });
 export type CreatePreset = z.infer<typeof CreatePreset>;
 
-export const UpdatePreset = z.strictObject({
-  version: z.int().min(1),
-  name: NAMES.name.optional(),
-  description: NAMES.description.unwrap().optional(),
-  credential_id: CredentialId.optional(),
-  is_active: z.boolean().optional(),
-  preset_metadata: z
-    .record(z.string().max(100), z.unknown())
-    .meta({ description: 'Replaces all settings; of the shape of the platform.' })
-    .optional(),
-});
+export const UpdatePreset = z
+  .strictObject({
+    version: z.int().min(1),
+    name: NAMES.name.optional(),
+    description: NAMES.description.unwrap().optional(),
+    credential_id: CredentialId.optional(),
+    is_active: z.boolean().optional(),
+    preset_metadata: z
+      .record(z.string().max(100), z.unknown())
+      .meta({ description: 'Replaces all settings; of the shape of the platform.' })
+      .optional(),
+  })
+  .meta({ examples: [{ version: 1, name: 'Archive' }] });
 export type UpdatePreset = z.infer<typeof UpdatePreset>;
 
 export const PresetParams = z.strictObject({ preset_id: PresetId });

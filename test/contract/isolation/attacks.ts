@@ -2,15 +2,14 @@ import { ROLES, type Role, roleMay } from '#src/kernel/http/rights.ts';
 import type { Route } from '#src/kernel/http/route.ts';
 import type { HttpClient } from '../../conformance/openapi/fuzz/client.ts';
 import type { Reply } from '../../conformance/openapi/fuzz/documented.ts';
-import type { Person } from '../../conformance/openapi/fuzz/person.ts';
-import { bodyOf, type Owner, pathOf, takesIds } from './samples.ts';
+import { bodyOf, type Owner, pathOf, type Tenant, takesIds } from './samples.ts';
 
 export type World = {
   client: HttpClient;
-  own: Person;
-  foreign: Person;
+  own: Tenant;
+  foreign: Tenant;
   /** Members with this role, each of a workspace with rows of its own. */
-  roles: Readonly<Record<Role, Person>>;
+  roles: Readonly<Record<Role, Tenant>>;
   /** Tokens that were good until their session, membership or workspace came to an end. */
   ended: Readonly<Record<string, { token: string; status: number; code: string }>>;
 };
@@ -92,9 +91,11 @@ export const ATTACKS: readonly Attack[] = [
     name: 'for what another workspace has',
     concerns: tellsOfWorkspace,
     async complaint(row, world) {
-      const { workspaceId, recordings, tasks } = world.foreign;
+      const { workspaceId, recordings, tasks, things } = world.foreign;
       const reply = await call(world, row, { owner: world.own, token: world.own.token() });
-      const told = [workspaceId, ...recordings, ...tasks].find(id => reply.body.includes(id));
+      const told = [workspaceId, ...recordings, ...tasks, ...Object.values(things)].find(id =>
+        reply.body.includes(id),
+      );
       return told ? `tells of ${told}` : '';
     },
   },

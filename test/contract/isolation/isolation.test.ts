@@ -11,6 +11,7 @@ import { httpClient } from '../../conformance/openapi/fuzz/client.ts';
 import { newPerson, type Person } from '../../conformance/openapi/fuzz/person.ts';
 import { startWholeApi, type WholeApi } from '../../conformance/openapi/fuzz/whole-api.ts';
 import { ATTACKS, type World } from './attacks.ts';
+import { type Tenant, withThings } from './samples.ts';
 
 /** Every row of the API against every attack: a new route is attacked without anybody's doing. */
 const ROWS = API.flatMap(({ routes }) => routes.map((row): Route => row));
@@ -25,11 +26,14 @@ beforeAll(async () => {
   const client = httpClient(api.url);
   const names = ['own', 'foreign', 'session', 'membership', 'workspace'] as const;
   const [own, foreign, session, membership, workspace] = await Promise.all(
-    names.map(name => newPerson(client, name)),
+    names.map(async name => withThings(await newPerson(client, name))),
   );
   if (!own || !foreign || !session || !membership || !workspace) throw new Error('nobody');
   const roles = await Promise.all(
-    ROLES.map(async role => [role, await inRole(await newPerson(client, role), role)] as const),
+    ROLES.map(
+      async role =>
+        [role, await inRole(await withThings(await newPerson(client, role)), role)] as const,
+    ),
   );
   await session.json('GET', '/v1/users/me');
   await client.send({
@@ -62,7 +66,7 @@ async function memberOf(person: Person) {
   return { workspaceId: trustedWorkspaceId(person.workspaceId), userId: user.id };
 }
 
-async function inRole(person: Person, role: Role) {
+async function inRole(person: Tenant, role: Role) {
   await memberEntity(api.table)
     .patch(await memberOf(person))
     .set({ role })

@@ -1,15 +1,83 @@
 import { ulid } from 'ulid';
 import { z } from 'zod';
 import type { Route } from '#src/kernel/http/route.ts';
+import { ID_PREFIX } from '#src/kernel/ids.ts';
 import type { Person } from '../../conformance/openapi/fuzz/person.ts';
 
-/** For each parameter of a path: an id that a person has, and one that nobody has. */
-const IDS: Readonly<Record<string, { of: (person: Person) => string; unknown: () => string }>> = {
-  recording_id: { of: ({ recordings }) => newest(recordings), unknown: () => `rec_${ulid()}` },
-  task_id: { of: ({ tasks }) => newest(tasks), unknown: () => `tsk_${ulid()}` },
-};
+/** Somebody whose workspace has one of everything that a path can name. */
+export type Tenant = Person & { things: Readonly<Record<string, string>> };
 
-const newest = (ids: readonly string[]) => ids.at(-1) ?? '';
+/** For each parameter of a path: what kind of id it is, and how a workspace comes to have one. */
+const IDS: Readonly<Record<string, { kind: keyof typeof ID_PREFIX; make: Make }>> = {
+  recording_id: { kind: 'recording', make: async ({ recordings }) => recordings.at(-1) },
+  task_id: { kind: 'task', make: async ({ tasks }) => tasks.at(-1) },
+  user_id: {
+    kind: 'user',
+    // Not the person's own: whoever removes themselves may do nothing more.
+    async make({ json, workspaceId }) {
+      const email = `${workspaceId}-second@example.org`;
+      const { token } = await json('POST', '/v1/members/invite', { email, role: 'viewer' });
+      const password = 'correct horse battery';
+      return (await json('POST', '/v1/auth/accept-invite', { token, password })).user.id;
+    },
+  },
+  invitation_id: {
+    kind: 'invitation',
+    make: async ({ json, workspaceId }) =>
+      (
+        await json('POST', '/v1/members/invite', {
+          email: `${workspaceId}@example.org`,
+          role: 'viewer',
+        })
+      ).id,
+  },
+  api_key_id: {
+    kind: 'apiKey',
+    make: async ({ json }) =>
+      (await json('POST', '/v1/api-keys', { name: 'A', scopes: ['recordings.read'] })).id,
+  },
+  template_id: {
+    kind: 'template',
+    make: async ({ json }) =>
+      (
+        await json('POST', '/v1/templates', {
+          name: 'Lessons',
+          matching_rules: { keywords: ['a'] },
+        })
+      ).template_id,
+  },
+  credential_id: {
+    kind: 'credential',
+    make: async ({ json }) =>
+      (
+        await json('POST', '/v1/credentials', {
+          platform: 'vk',
+          account_name: 'A',
+          credentials: { access_token: 'vk1.a.token-of-nobody' },
+        })
+      ).credential_id,
+  },
+  preset_id: {
+    kind: 'preset',
+    make: async ({ json }) =>
+      (await json('POST', '/v1/presets', { name: 'A', platform: 'library', preset_metadata: {} }))
+        .preset_id,
+  },
+  source_id: {
+    kind: 'source',
+    make: async ({ json }) =>
+      (await json('POST', '/v1/sources', { name: 'Uploads', platform: 'upload', config: {} }))
+        .source_id,
+  },
+};
+type Make = (person: Person) => Promise<string | undefined>;
+
+/** One of everything, for somebody who may make it. */
+export async function withThings(person: Person): Promise<Tenant> {
+  const things: Record<string, string> = {};
+  for (const [name, { make }] of Object.entries(IDS)) things[name] = (await make(person)) ?? '';
+  return { ...person, things };
+}
 
 /** A good body for each route that wants one and has no example of its own, or one that would do harm. */
 const BODIES: Readonly<Record<string, object>> = {
@@ -20,14 +88,14 @@ const BODIES: Readonly<Record<string, object>> = {
 };
 
 /** Whose ids a path is filled with; `nobody` gives ids that are unknown. */
-export type Owner = Person | 'nobody';
+export type Owner = Tenant | 'nobody';
 
 /** The path of a call of this route. A parameter that is new needs a row above. */
 export const pathOf = (row: Route, owner: Owner) =>
   row.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const ids = IDS[name];
     if (!ids) throw new Error(`${name} of ${row.path} has no row in ${import.meta.filename}.`);
-    return owner === 'nobody' ? ids.unknown() : ids.of(owner);
+    return owner === 'nobody' ? `${ID_PREFIX[ids.kind]}${ulid()}` : (owner.things[name] ?? '');
   });
 
 export const takesIds = ({ path }: Route) => /\{(\w+_id)\}/.test(path);

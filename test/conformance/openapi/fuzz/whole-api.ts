@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { httpApiListener } from '#local/cloud/http-api/listener.ts';
 import { startSecretsServer } from '#local/emulators/secrets/server.ts';
 import { startSesServer } from '#local/emulators/ses/server.ts';
@@ -30,6 +32,8 @@ export async function startWholeApi() {
     startSesServer({ folder: join(folder, 'mail'), authority }),
   ]);
   const sqs = await startSqsServer({ dataFile: join(folder, 'sqs.db'), authority });
+  const vaultKey = join(folder, 'vault.key');
+  await writeFile(vaultKey, randomBytes(32).toString('base64'));
   const secret = 'sixty-four-random-characters-0123456789-abcdefghij-0123456789-ab';
   Object.assign(process.env, {
     AWS_REGION: region,
@@ -45,6 +49,7 @@ export async function startWholeApi() {
     MEDIA_BUCKET: 'media',
     ADMISSION_QUEUE_URL: sqs.createQueue({ name: 'admission' }).url,
     PUBLICATIONS_QUEUE_URL: sqs.createQueue({ name: 'publications' }).url,
+    VAULT_KEY: pathToFileURL(vaultKey).href,
     AUTH_SECRET_ID: secrets.ensureSecret('auth', () => secret),
     LARGEST_UPLOAD_BYTES: '63000000000',
     RATE_LIMIT_PER_MINUTE: '1000000',
