@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StageInContainer } from '../../src/pipelines/recording.ts';
 import type { RecordingStage } from '../../src/pipelines/recording-work.ts';
 import { environment } from '../../src/wiring/environment.ts';

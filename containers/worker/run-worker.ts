@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { taskToken } from '../../src/adapters/stepfunctions/task-token.ts';
 import { idSchema, trustedWorkspaceId } from '../../src/kernel/ids.ts';
 import { createLog, describeError } from '../../src/kernel/logger.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { openTable } from '../../src/adapters/dynamodb/client.ts';
 import { readSecret } from '../../src/adapters/secrets/secrets.ts';
 import { authorizerHandler } from '../../src/kernel/http/authorizer-handler.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { docsProgram } from '../../src/adapters/docs/docs-program.ts';
 import { openTable } from '../../src/adapters/dynamodb/client.ts';
 import { pingTable } from '../../src/adapters/dynamodb/kernel/ping.ts';

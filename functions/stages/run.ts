@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runActions } from '../../src/pipeline/run-actions.ts';
 import { finishTask } from '../../src/pipeline/tasks/finish-task.ts';
 import { planTask } from '../../src/pipeline/tasks/plan-task.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SpeechPrice } from '../speech/ports.ts';
 import type { ProviderAccess } from './openai/client.ts';
 

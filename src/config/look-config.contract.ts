@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Line breaks of every kind, and what no letter stands for. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u;

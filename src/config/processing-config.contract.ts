@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SPEECH_PROVIDERS } from '../documents/speech-providers.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { isTimeZone } from '../kernel/time-zone.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Platforms that a workspace has accounts on. */
 export const CREDENTIAL_PLATFORMS = ['zoom', 'youtube', 'vk'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A piece of a rendered text. What is only known when a platform gets it stays open: the time of

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Channel = z.literal([0, 1]);
 export type Channel = z.infer<typeof Channel>;

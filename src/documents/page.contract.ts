@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `page.json`: where the recording was published; addresses that stay the same in later versions. */
 export const PublishedPage = z.strictObject({

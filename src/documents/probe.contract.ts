@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Mixdown } from './mixdown.contract.ts';
 
 /** A key frame as it was decoded: when it shows on the original's clock, and what it looks like. */

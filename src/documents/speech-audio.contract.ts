@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * `speech.json`: the sound that goes to speech-to-text, 16 kHz mono, split inside silences so that

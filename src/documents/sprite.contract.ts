@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * `sprite.json`: which moment each tile of `sprite.jpg` shows. Tiles follow each other in rows from

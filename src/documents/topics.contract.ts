@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `topics.json`: one version of what a recording is about. Seconds on the original's clock. */
 export const Topics = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SPEECH_PROVIDERS } from './speech-providers.ts';
 
 /** A word as spoken. Seconds on the original's clock, `end > start`. */

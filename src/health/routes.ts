@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Route } from '../kernel/http/route.ts';
 
 const Alive = z.object({ status: z.literal('ok') });

@@ -1,5 +1,5 @@
 import { decodeTime, encodeTime, ulid } from 'ulid';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Prefixes tell a reader of a log or a URL what an id names. Ids sort by time of creation. */
 export const ID_PREFIX = {

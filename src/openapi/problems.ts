@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { STATUS } from '../kernel/errors.ts';
 import type { Route } from '../kernel/http/route.ts';
 import { outputSchema } from './json-schemas.ts';

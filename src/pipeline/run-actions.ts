@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { withMachineErrors } from './machine-error.ts';
 import { RunIds, runKey } from './run-ids.ts';
 import type { finishTask } from './tasks/finish-task.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, trustedWorkspaceId } from '../kernel/ids.ts';
 import type { RunKey } from './tasks/task.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { withMachineErrors } from './machine-error.ts';
 import { type Pipelines, pipelineOf, stageRow } from './pipeline.ts';
 import { RunIds, runKey } from './run-ids.ts';

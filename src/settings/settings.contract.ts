@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { overridesOf } from '../config/overrides.ts';
 import { ProcessingConfig } from '../config/processing-config.contract.ts';
 import { LAYER_NAMES } from '../config/resolve.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where recordings come from. */
 export const SOURCE_PLATFORMS = ['zoom', 'upload', 's3', 'url', 'telegram'] as const;

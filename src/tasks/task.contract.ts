@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../kernel/ids.ts';
 import { TASK_STATUSES } from '../pipeline/tasks/task.ts';
 import { STAGE_NAMES } from '../pipelines/recording.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TemplateId } from './template.contract.ts';
 
 export const TemplateStats = z.strictObject({

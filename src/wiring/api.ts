@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Table } from '../adapters/dynamodb/client.ts';
 import { idempotencyRecords } from '../adapters/dynamodb/kernel/idempotency-records.ts';
 import { rateCounters } from '../adapters/dynamodb/kernel/rate-counters.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sqsCommands } from '../adapters/sqs/commands.ts';
 import { environment } from './environment.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Table } from '../adapters/dynamodb/client.ts';
 import { accountLine } from '../adapters/dynamodb/pipeline/account-line.ts';
 import { subscriptionRepository } from '../adapters/dynamodb/plans/subscription-repository.ts';

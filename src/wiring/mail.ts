@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sesMailer } from '../adapters/ses/ses-mailer.ts';
 import { createLog, describeError } from '../kernel/logger.ts';
 import type { Mailer } from '../workspaces/mail/mailer.ts';

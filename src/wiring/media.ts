@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Bucket, openS3 } from '../adapters/s3/client.ts';
 import { s3Files } from '../adapters/s3/files.ts';
 import { environment } from './environment.ts';

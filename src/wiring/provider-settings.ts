@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProviderAccess } from '../adapters/openai/client.ts';
 import { optionalText, type SpeechSettings } from '../adapters/provider-settings.ts';
 import { readSecret } from '../adapters/secrets/secrets.ts';

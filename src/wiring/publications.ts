@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Table } from '../adapters/dynamodb/client.ts';
 import { targetRepository } from '../adapters/dynamodb/publishing/target-repository.ts';
 import { sqsCommands } from '../adapters/sqs/commands.ts';

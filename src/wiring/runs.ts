@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stateMachineRuns } from '../adapters/stepfunctions/runs.ts';
 import { environment } from './environment.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { openTable, type Table } from '../adapters/dynamodb/client.ts';
 import { environment } from './environment.ts';
 

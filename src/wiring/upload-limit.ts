@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { environment } from './environment.ts';
 
 /** The largest file that the workers of this deployment have disk for. */

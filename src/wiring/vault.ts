@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { openVault } from '../adapters/vault/open-vault.ts';
 import { environment } from './environment.ts';
 

@@ -1,6 +1,6 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { ulid } from 'ulid';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, isWorkspaceId } from '../../kernel/ids.ts';
 import type { Speaker } from '../../workspaces/account.ts';
 import { ACCESS_TOKEN_SECONDS } from '../../workspaces/session.ts';

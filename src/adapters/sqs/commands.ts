@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, trustedWorkspaceId } from '../../kernel/ids.ts';
 import type { Command } from '../../pipeline/ports.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { trustedWorkspaceId } from '../../kernel/ids.ts';
 import type { PublicationCommand } from '../../publishing/ports.ts';
 

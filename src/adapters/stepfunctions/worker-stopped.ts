@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { toMachineError } from '../../pipeline/stages/as-stage-error.ts';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import type { taskToken } from './task-token.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StageError } from '../../pipeline/stages/stage-error.ts';
 import { CutAnswer } from '../../topics/ports.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accessTo, OPENAI_URL, optionalText, settingsOf } from '../provider-settings.ts';
 
 const VARIABLES = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldError } from '../errors.ts';
 
 /** More than this helps nobody, and keeps answers to hostile bodies small. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiDeps } from './api-deps.ts';
 import type { Answer } from './idempotency.ts';
 import type { Route } from './route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PersonalRight } from './rights.ts';
 import type { Caller, Person, Route } from './route.ts';
 

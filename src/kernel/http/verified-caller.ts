@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../errors.ts';
 import { idSchema, isWorkspaceId } from '../ids.ts';
 import { holdersOf, isScope, type Right, ROLES, roleMay } from './rights.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { KeptRange } from '../../documents/edit.contract.ts';
 import type { Artifact } from '../../pipeline/artifact.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MetadataConfig, TopicsDisplay } from '../../config/processing-config.contract.ts';
 import { isLanguageTag } from '../../documents/language-tag.ts';
 import { cleanLine } from '../../kernel/clean-text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProcessingConfig } from '../../config/processing-config.contract.ts';
 import { idSchema } from '../../kernel/ids.ts';
 import { Origins } from '../../settings/settings.contract.ts';

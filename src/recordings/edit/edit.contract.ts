@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { overridesOf } from '../../config/overrides.ts';
 import { TrimConfig } from '../../config/processing-config.contract.ts';
 import { CutReason } from '../../documents/edit.contract.ts';

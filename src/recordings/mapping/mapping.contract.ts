@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../kernel/ids.ts';
 import { RECORDING_STATUSES } from '../../pipelines/recording-status.ts';
 import { LONGEST_PATTERN, MatchingRules } from '../../templates/matching.contract.ts';

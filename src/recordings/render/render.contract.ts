@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TopicsDisplay } from '../../config/processing-config.contract.ts';
 import { idSchema } from '../../kernel/ids.ts';
 import { isTimeZone } from '../../kernel/time-zone.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { effectiveConfig } from '../../config/effective.ts';
 import type { ProcessingConfig } from '../../config/processing-config.contract.ts';
 import type { Overrides } from '../../config/resolve.ts';

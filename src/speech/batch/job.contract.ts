@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StageErrorCode } from '../../pipeline/stages/stage-error.ts';
 
 /** Why a job came to nothing; only what is `unusable` may be better the next time. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SpeechClip } from '../ports.ts';
 import { answerWords } from '../remote/answer-words.ts';
 import { VerboseAnswer } from '../remote/verbose-answer.contract.ts';

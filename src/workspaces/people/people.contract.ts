@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listQuery } from '../../kernel/http/list-query.ts';
 import { ROLES } from '../../kernel/http/rights.ts';
 import { idSchema } from '../../kernel/ids.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RateCounters, RateUse } from '../../../kernel/http/rate-limit.ts';
 import { TABLE } from '../../../kernel/table.ts';
 import type { Table } from '../client.ts';

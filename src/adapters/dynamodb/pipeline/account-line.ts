@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AccountLine } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
 import { wasWritten } from '../conditions.ts';

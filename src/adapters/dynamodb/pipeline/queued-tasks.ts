@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, type TaskId, type WorkspaceId } from '../../../kernel/ids.ts';
 import type { Table } from '../client.ts';
 import { waitingRows } from '../waiting-rows.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, trustedWorkspaceId, type WorkspaceId } from '../../../kernel/ids.ts';
 import type { StuckWork } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, trustedWorkspaceId } from '../../../kernel/ids.ts';
 import type { ExpiredUploads } from '../../../recordings/ports.ts';
 import type { Table } from '../client.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const NumberText = z.string().transform(Number).pipe(z.number());
 

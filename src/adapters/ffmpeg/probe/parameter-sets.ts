@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { shortLimits } from '../engine-limits.ts';
 import { runEngine } from '../run-engine.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the list and the feed show of a subject; kept in the ledger. Paths are keys of the site. */
 export const LibraryEntry = z.strictObject({

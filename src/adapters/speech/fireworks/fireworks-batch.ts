@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { APIError } from 'openai';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import type { BatchService, JobId, JobState } from '../../../speech/batch/ports.ts';
 import type { SpeechRequest } from '../../../speech/ports.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OFFLINE_LANGUAGES } from '../../../documents/speech-providers.ts';
 import { StageError } from '../../../pipeline/stages/stage-error.ts';
 import { likeliestLanguage } from '../../../speech/likeliest-language.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `plan.json`, an interim file: how tasks share the encode of one picture. */
 export const PartPlan = z.strictObject({
