@@ -10,6 +10,7 @@ export const ESSENTIAL = ['util-linux'];
 
 /** Words of the sources that happen to be names of programs, too. */
 export const WORDS = [
+  'base64',
   'file',
   'find',
   'free',
