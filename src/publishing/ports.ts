@@ -33,6 +33,8 @@ export type Targets = {
   beginRemoval: (key: TargetKey, now: number) => Promise<void>;
   /** Forgets a row that is `REMOVING` under just this version. */
   remove: (target: Target) => Promise<void>;
+  /** `NOT_UPLOADED` again, with nothing of it left, where it is `REMOVING` under just this version. */
+  reopen: (target: Target, now: number) => Promise<void>;
 };
 
 export type Published = { url: string; details: TargetDetails };

@@ -3,7 +3,6 @@ import { asStageError } from '../pipeline/stages/as-stage-error.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { Publisher, Targets } from './ports.ts';
 import type { Publication } from './publication.ts';
-import { takeBackTarget } from './take-back.ts';
 import { isPublished, type Target, type TargetDetails, type TargetKey } from './target.ts';
 
 export type PublishTargetDeps = { targets: Targets; clock: Clock };
@@ -27,10 +26,11 @@ export const publishTarget =
     const { key, publisher, publication } = job;
     await targets.announce(key, clock());
     const found = await targets.find(key);
-    // Only its row knows what is still public of it, so what is being taken back goes first.
+    // Only its row knows what is still public of it, so what is being taken back goes first. The row
+    // stays: a function of stages may delete none.
     if (found?.status === 'REMOVING') {
-      await takeBackTarget(deps)(found, publisher);
-      await targets.announce(key, clock());
+      await publisher.remove(found);
+      await targets.reopen(found, clock());
     }
     const current = isPublished(found, publication.contentHash) ? found : undefined;
     const target = current ?? (await tryToPublish(deps, job));

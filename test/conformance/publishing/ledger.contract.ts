@@ -158,6 +158,23 @@ export function describeLedger(name: string, ledger: () => Targets) {
       expect(await ledger().complete(target, PUBLISHED, 6000)).toBe(false);
     });
 
+    test('what is being removed opens again with nothing left, under this version alone', async () => {
+      const key = newKey();
+      const target = await published(key);
+      await ledger().reopen(target, 3000);
+      expect(await ledger().find(key)).toMatchObject({ status: 'UPLOADED', url: PUBLISHED.url });
+      const row = await removing(key);
+      await ledger().reopen({ ...row, version: row.version - 1 }, 3000);
+      expect(await ledger().find(key)).toMatchObject({ status: 'REMOVING' });
+      await ledger().reopen(row, 3000);
+      await ledger().reopen(row, 4000);
+      expect(await ledger().find(key)).toEqual({
+        ...key,
+        ...{ status: 'NOT_UPLOADED', version: row.version, updatedAt: 3000 },
+      });
+      expect((await begun(key, 5000)).publishedAt).toBe(5000);
+    });
+
     test('only what is being removed under this version is forgotten', async () => {
       const key = newKey();
       const target = await published(key);

@@ -70,6 +70,13 @@ export function memoryTargets() {
       const removing = { status: 'REMOVING', version: row.version + 1, updatedAt: now } as const;
       rows.set(nameOf(key), { ...row, ...removing });
     },
+    reopen: async (target, now) => {
+      const row = rows.get(nameOf(target));
+      if (row?.version !== target.version || row.status !== 'REMOVING') return;
+      const { subject, presetId, version } = row;
+      const status = 'NOT_UPLOADED' as const;
+      rows.set(nameOf(target), { subject, presetId, version, status, updatedAt: now });
+    },
     remove: async target => {
       const row = rows.get(nameOf(target));
       if (row?.version === target.version && row.status === 'REMOVING') rows.delete(nameOf(target));

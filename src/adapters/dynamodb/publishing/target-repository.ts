@@ -150,6 +150,16 @@ export function targetRepository(table: Table): Targets {
         .where((row, { ne }) => ne(row.status, 'REMOVING'));
       await wasWritten(removal.go());
     },
+    reopen: async (target, now) => {
+      const reopening = entity
+        .patch(keyOf(target))
+        .set({ status: 'NOT_UPLOADED', updatedAt: now })
+        .remove([...FAILURE, 'contentHash', 'url', 'details', 'publishedAt'])
+        .where(
+          (row, { eq }) => `${eq(row.version, target.version)} AND ${eq(row.status, 'REMOVING')}`,
+        );
+      await wasWritten(reopening.go());
+    },
     remove: async target => {
       const { presetId, subject, version } = target;
       const { workspaceId } = subject;
