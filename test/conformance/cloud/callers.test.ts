@@ -92,6 +92,7 @@ describe('a cloud', () => {
     };
     const paths = {
       scheduler: '/schedules',
+      ses: '/v2/email/outbound-emails',
       lambda: '/2015-03-31/functions/x/invocations',
       s3: '/',
     };
