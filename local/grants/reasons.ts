@@ -60,6 +60,16 @@ const REASONS: readonly Reason[] = [
     because: 'Removes what a change wrote that came second to another.',
   },
   {
+    who: /^Api-Templates/,
+    action: /^s3:GetObject$/,
+    because: 'Previews of texts read what a run found out; tested without a cloud.',
+  },
+  {
+    who: ANYBODY,
+    action: /^ses:/,
+    because: 'SES asks for the right to the address or to its domain, whichever it knows.',
+  },
+  {
     who: /^Api-Tasks/,
     action: /^sqs:SendMessage$/,
     because: 'Asks for a task to be cancelled.',
@@ -70,7 +80,7 @@ const REASONS: readonly Reason[] = [
     because: 'Every worker tells that it lives and how it ends, and clears what it left.',
   },
   {
-    who: /^(Api-(Tasks|Recordings|Uploads|Runs)|Automation-)/,
+    who: /^(Api-(Tasks|Recordings|Uploads|Runs|People|Keys|Audit|Config|Templates|Connections|Presets|Sources)|Automation-)/,
     action: /^dynamodb:(ConditionCheckItem|GetItem|PutItem|Query|UpdateItem)$/,
     because: 'Rows of workspaces are one right: each function uses a part of the repositories.',
   },
