@@ -56,6 +56,7 @@ beforeAll(async () => {
     membership: { token: membership.token(), status: 401, code: 'unauthorized' },
     workspace: { token: workspace.token(), status: 403, code: 'suspended' },
   };
+  // Pairs for each of ROLES: what entries lose is only that none is missing.
   world = { client, own, foreign, roles: Object.fromEntries(roles) as World['roles'], ended };
 });
 afterAll(async () => {

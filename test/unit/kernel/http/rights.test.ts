@@ -10,6 +10,7 @@ import {
   scopesOf,
 } from '../../../../src/kernel/http/rights.ts';
 
+// Keys of a literal object are its rights; `Object.keys` forgets that.
 const held = (role: Role | 'operator') =>
   Object.keys(RIGHTS).filter(right => roleMay(role, right as Right));
 
