@@ -1,4 +1,4 @@
-import { createWriteTransaction, type EntityItem } from 'electrodb';
+import { createWriteTransaction } from 'electrodb';
 import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { Templates } from '../../../templates/ports.ts';
 import type { Template } from '../../../templates/template.ts';
@@ -9,15 +9,7 @@ import { nameEntity, nameKey } from '../name-entity.ts';
 import { besideChanged, besideNew, besideRemoved } from '../named-rows.ts';
 import { pageOfRows } from '../page-of-rows.ts';
 import { templateEntity } from './template-entities.ts';
-
-type Row = EntityItem<ReturnType<typeof templateEntity>>;
-
-const fromRow = ({ description, matchingRules, outputConfig, ...row }: Row): Template => ({
-  ...row,
-  description: description ?? null,
-  matchingRules: matchingRules ?? null,
-  outputConfig: outputConfig ?? null,
-});
+import { templateOf, templateReader, templateRow } from './template-reader.ts';
 
 const OPTIONAL = ['description', 'matchingRules', 'outputConfig'] as const;
 
@@ -36,10 +28,11 @@ const named = ({ workspaceId, templateId, name }: Template) => ({
 export function templateRepository(table: Table): Templates {
   const templates = templateEntity(table);
   const rows = { templates, names: nameEntity(table), audit: auditEntity(table) };
-  const get = async (key: Parameters<Templates['find']>[0]) =>
-    (await templates.get(key).go({ consistent: true })).data;
+  const get = templateRow(table);
 
   return {
+    ...templateReader(table),
+
     async insert(template, entry) {
       const write = createWriteTransaction(rows, entities => [
         entities.templates.create(toRow(template)).commit(),
@@ -50,14 +43,9 @@ export function templateRepository(table: Table): Templates {
       return refused[0] ? 'there' : 'taken';
     },
 
-    async find(key) {
-      const row = await get(key);
-      return row && row.deletedAt === undefined ? fromRow(row) : undefined;
-    },
-
     async findRemoved(key) {
       const row = await get(key);
-      return row && row.deletedAt !== undefined ? fromRow(row) : undefined;
+      return row && row.deletedAt !== undefined ? templateOf(row) : undefined;
     },
 
     async list(workspaceId, { search, includeDrafts }, { limit, cursor }) {
@@ -76,13 +64,13 @@ export function templateRepository(table: Table): Templates {
           ].join(' AND '),
         )
         .go({ order: 'desc', count: limit + 1, consistent: true });
-      return pageOfRows(data.map(fromRow), limit, ({ templateId }) => templateId);
+      return pageOfRows(data.map(templateOf), limit, ({ templateId }) => templateId);
     },
 
     async listAll(workspaceId) {
       const query = templates.query.byId({ workspaceId });
       const { data } = await query.go({ pages: 'all', consistent: true });
-      return data.filter(({ deletedAt }) => deletedAt === undefined).map(fromRow);
+      return data.filter(({ deletedAt }) => deletedAt === undefined).map(templateOf);
     },
 
     async replace(before, after, entry) {
