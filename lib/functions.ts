@@ -44,7 +44,8 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Auth',
     entry: 'functions/api/auth.ts',
-    needs: ['table', 'memberships', 'auth_secret', 'mail'],
+    // The end of an account looks who else is in its workspaces.
+    needs: ['table', 'memberships', 'workspace_read', 'auth_secret', 'mail', 'erasures'],
     failureImpact: 'People cannot register, log in or renew their session.',
   }),
   api({
@@ -322,12 +323,39 @@ export const TAKE_BACK: FunctionRow = {
   failureImpact: 'What was reset or deleted can still be seen by the public.',
 };
 
+export const ERASE_ACCOUNT: FunctionRow = {
+  id: 'EraseAccount',
+  entry: 'functions/events/erase-account.ts',
+  memoryMiB: 512,
+  timeoutSeconds: 60,
+  // Rows of whatever kind, and what leads to them.
+  needs: [
+    'people_rows',
+    'key_rows',
+    'file_removal',
+    'inbox',
+    'published',
+    'commands',
+    'erasures',
+    'mail',
+  ],
+  failureImpact: 'Accounts that were deleted are unknown, but what they had is still kept.',
+};
+
 export const SWEEP: FunctionRow = {
   id: 'Sweep',
   entry: 'functions/events/sweep.ts',
   memoryMiB: 512,
   timeoutSeconds: 50,
-  needs: ['account_rows', 'waiting_rows', 'unfinished_uploads', 'runs', 'run_states', 'commands'],
+  needs: [
+    'account_rows',
+    'waiting_rows',
+    'unfinished_uploads',
+    'runs',
+    'run_states',
+    'commands',
+    'erasures',
+  ],
   failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
 };
 
@@ -360,5 +388,6 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   INGEST,
   ADMIT,
   TAKE_BACK,
+  ERASE_ACCOUNT,
   SWEEP,
 ];

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { openTable } from '../../src/adapters/dynamodb/client.ts';
+import { erasureRepository } from '../../src/adapters/dynamodb/erasure/erasure-repository.ts';
+import { peopleRepository } from '../../src/adapters/dynamodb/workspaces/people-repository.ts';
 import { readSecret } from '../../src/adapters/secrets/secrets.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { accountDeps, inviteDeps } from '../../src/wiring/accounts.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
 import { environment } from '../../src/wiring/environment.ts';
+import { erasurePort } from '../../src/wiring/erasure-queue.ts';
 import { mailedTokenDeps } from '../../src/wiring/mailed-tokens.ts';
 import { accountRoutes } from '../../src/workspaces/routes.ts';
 import { accountUseCases } from '../../src/workspaces/use-cases.ts';
@@ -21,6 +24,9 @@ export const handler = apiHandler(
     ...accountDeps(table, () => readSecret(AUTH_SECRET_ID)),
     ...inviteDeps(table),
     ...mailedTokenDeps(table),
+    ...erasurePort(),
+    people: peopleRepository(table),
+    erasures: erasureRepository(table),
   }),
   apiPlatform(table),
 );

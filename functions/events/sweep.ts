@@ -1,3 +1,4 @@
+import { unfinishedErasures } from '../../src/adapters/dynamodb/erasure/unfinished-erasures.ts';
 import { stuckWork } from '../../src/adapters/dynamodb/pipeline/stuck-work.ts';
 import { expiredUploads } from '../../src/adapters/dynamodb/recordings/expired-uploads.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
@@ -6,9 +7,11 @@ import { sweep } from '../../src/pipeline/tasks/sweep.ts';
 import { sweepUploads } from '../../src/recordings/uploads/sweep-uploads.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
+import { erasurePort } from '../../src/wiring/erasure-queue.ts';
 import { mediaBucket } from '../../src/wiring/media.ts';
 import { runPort } from '../../src/wiring/runs.ts';
 import { stateTable } from '../../src/wiring/table.ts';
+import { sweepErasures } from '../../src/workspaces/erasure/sweep-erasures.ts';
 
 const table = stateTable();
 const sweepTasks = sweep({
@@ -25,7 +28,10 @@ const sweepRecordings = sweepUploads({
   expired: expiredUploads(table),
 });
 
+const sweepAccounts = sweepErasures({ ...erasurePort(), unfinished: unfinishedErasures(table) });
+
 export const handler = async () => {
   await sweepTasks();
   await sweepRecordings();
+  await sweepAccounts();
 };

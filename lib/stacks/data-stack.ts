@@ -17,7 +17,7 @@ import {
 import { Site } from '../constructs/site.ts';
 import { stateTable } from '../constructs/state-table.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
-import { ADMIT, INGEST, TAKE_BACK } from '../functions.ts';
+import { ADMIT, ERASE_ACCOUNT, INGEST, TAKE_BACK } from '../functions.ts';
 import { stackName } from '../names.ts';
 import { Operations } from '../operations.ts';
 import type { Supplies } from '../supplies.ts';
@@ -29,6 +29,7 @@ export class DataStack extends Stack {
   readonly ingest: WorkQueue;
   readonly admission: WorkQueue;
   readonly publications: WorkQueue;
+  readonly erasures: WorkQueue;
 
   constructor(app: App, config: StageConfig, kinds: readonly string[]) {
     super(app, 'Data', { stackName: stackName(config, 'data') });
@@ -43,6 +44,11 @@ export class DataStack extends Stack {
       'Publications',
       TAKE_BACK,
       'Something that was reset or deleted stays public.',
+    );
+    this.erasures = this.#queue(
+      'Erasures',
+      ERASE_ACCOUNT,
+      'Something of an account that was deleted is still kept.',
     );
     const accessLogs = this.#accessLogs(config);
     const table = stateTable(this, config);
@@ -62,6 +68,7 @@ export class DataStack extends Stack {
       site,
       admission: this.admission.queue,
       publications: this.publications.queue,
+      erasures: this.erasures.queue,
       authSecret,
       providerSecret: this.#providerSecret(config),
       vaultKey,

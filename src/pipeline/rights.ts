@@ -46,6 +46,8 @@ export const RIGHTS = [
   'published',
   'commands',
   'publications',
+  /** Steps of the erasure of accounts. */
+  'erasures',
   'auth_secret',
   /** Mails to people. */
   'mail',

@@ -17,6 +17,8 @@ export const Email = z
 
 /** NFKC, so that the same keys on another keyboard give the same password. */
 const PasswordText = z.string().normalize('NFKC').max(200).meta({ format: 'password' });
+/** Of whoever shows once more that they are who they are. */
+export const CurrentPassword = PasswordText.min(1);
 export const NewPassword = PasswordText.min(8);
 
 export const Name = z.string().overwrite(cleanLine).min(1).max(MAX_NAME_CHARACTERS);

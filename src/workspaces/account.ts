@@ -33,6 +33,8 @@ export type Workspace = {
   version: number;
   /** One at least, by the condition of every change. */
   ownerCount: number;
+  /** How often somebody joined by an invitation. */
+  joinCount?: number | undefined;
   /** Since then nobody works in it. */
   suspendedAt?: number | undefined;
 };

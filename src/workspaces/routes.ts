@@ -13,6 +13,7 @@ import {
   UpdateMe,
   VerifyEmail,
 } from './account.contract.ts';
+import { AccountDeletion, DeleteAccount } from './erasure/erasure.contract.ts';
 import { AcceptInvite } from './people/people.contract.ts';
 
 export const accountRoutes = [
@@ -139,6 +140,18 @@ export const accountRoutes = [
     body: UpdateMe,
     response: Me,
     use: 'updateMe',
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/users/me',
+    summary: 'Erase the account, and all that is its own; `dry_run` says what would go',
+    right: 'account',
+    secret: true,
+    body: DeleteAccount,
+    response: AccountDeletion,
+    status: 202,
+    refuses: ['invalid_credentials', 'login_throttled', 'last_owner', 'conflict'],
+    use: 'deleteAccount',
   },
   {
     method: 'POST',

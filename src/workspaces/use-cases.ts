@@ -1,6 +1,7 @@
 import type { UseCases } from '../kernel/http/use-cases.ts';
 import { acceptInvite, type InviteDeps } from './accept-invite.ts';
 import { changePassword } from './change-password.ts';
+import { type DeleteAccountDeps, deleteAccount } from './erasure/delete-account.ts';
 import { forgotPassword, type MailedTokenDeps } from './forgot-password.ts';
 import { getMe } from './get-me.ts';
 import { login } from './login.ts';
@@ -17,7 +18,7 @@ import { verifyEmail } from './verify-email.ts';
 
 /** Which use case answers each route of accounts. */
 export function accountUseCases(
-  deps: AccountDeps & InviteDeps & MailedTokenDeps,
+  deps: AccountDeps & InviteDeps & MailedTokenDeps & DeleteAccountDeps,
 ): UseCases<typeof accountRoutes> {
   return {
     register: (_nobody, request) => register(deps)(request),
@@ -33,5 +34,6 @@ export function accountUseCases(
     getMe: caller => getMe(deps)(caller),
     updateMe: (caller, changes) => updateMe(deps)(caller, changes),
     changePassword: (caller, change) => changePassword(deps)(caller, change),
+    deleteAccount: deleteAccount(deps),
   };
 }

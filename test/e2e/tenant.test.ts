@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { signUp } from '../../local/demo/account.ts';
+import { apiClient } from '../../local/demo/api-client.ts';
 import { CreatedThumbnail, ThumbnailView } from '../../src/thumbnails/thumbnail.contract.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { PNG } from '../support/images.ts';
 
 const Anything = z.record(z.string(), z.unknown()).optional();
+
+const Registered = z.object({ tokens: z.object({ access_token: z.string() }) });
 
 let cloud: TestCloud;
 const lines: string[] = [];
@@ -13,6 +16,22 @@ beforeAll(async () => {
   cloud = await startTestCloud({ log: line => lines.push(line) });
 });
 afterAll(() => cloud.stop());
+
+test('an account that is deleted goes under the roles, with a recording that never came', async () => {
+  const body = { email: 'gone@castline.example', password: 'correct horse battery' };
+  const register = () => apiClient(cloud.apiUrl).post('/v1/auth/register', Registered, body);
+  const { tokens } = await register();
+  const api = apiClient(cloud.apiUrl, tokens.access_token);
+  await api.post('/v1/recordings', Anything, { file_name: 'a.mp4', size_bytes: 12 });
+  await api.post('/v1/api-keys', Anything, { name: 'A', scopes: ['recordings.read'] });
+  await api.send('DELETE', '/v1/users/me', Anything, { password: body.password });
+  await expect(api.send('GET', '/v1/users/me', Anything)).rejects.toThrow('401');
+  // The address is free once all else is gone; each minute the sweeper looks what is left.
+  await expect
+    .poll(() => register().catch(String), { timeout: 240_000, interval: 3000 })
+    .toEqual(expect.objectContaining({ tokens: expect.anything() }));
+  expect(lines.filter(line => line.startsWith('Denied'))).toEqual([]);
+});
 
 /** Everything that a workspace keeps, by functions that may do no more than their roles say. */
 test('what a workspace sets up is made, seen, changed and removed under the roles', async () => {

@@ -23,6 +23,13 @@ const TEXTS: Texts = {
       'If that was not you, do nothing.',
     ),
   }),
+  account_erased: () => ({
+    subject: 'Your account of Castline is erased',
+    text: paragraphs(
+      'Your account and all that was yours alone are erased. Nobody can bring them back.',
+      'If you did not ask for that, somebody knew your password: change it wherever else you use it.',
+    ),
+  }),
   reset: ({ token }) => ({
     subject: 'A new password for Castline',
     text: paragraphs(

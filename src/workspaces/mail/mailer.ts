@@ -3,6 +3,7 @@ export type MailValues = {
   invitation: { workspace: string; role: string; token: string };
   reset: { token: string };
   verify: { token: string };
+  account_erased: Record<never, never>;
 };
 export type MailName = keyof MailValues;
 

@@ -1,5 +1,7 @@
+import { erasureRepository } from '../../../src/adapters/dynamodb/erasure/erasure-repository.ts';
 import { idempotencyRecords } from '../../../src/adapters/dynamodb/kernel/idempotency-records.ts';
 import { rateCounters } from '../../../src/adapters/dynamodb/kernel/rate-counters.ts';
+import { peopleRepository } from '../../../src/adapters/dynamodb/workspaces/people-repository.ts';
 import { apiHandler } from '../../../src/kernel/http/api-handler.ts';
 import { accountDeps, inviteDeps, tokenAuthorizer } from '../../../src/wiring/accounts.ts';
 import { mailedTokenDeps } from '../../../src/wiring/mailed-tokens.ts';
@@ -25,6 +27,9 @@ export async function startAccountApi({ perMinute = 100_000, quickPasswords = fa
     ...accountDeps(table, secret, clock),
     ...inviteDeps(table),
     ...mailedTokenDeps(table),
+    people: peopleRepository(table),
+    erasures: erasureRepository(table),
+    erasureCommands: { send: async () => undefined },
     ...(quickPasswords && { passwords: plainPasswords }),
   };
   const handler = apiHandler(accountRoutes, accountUseCases(deps), {

@@ -13,7 +13,7 @@ export async function startPeopleApi() {
     people.close();
     await api.stop();
   };
-  return { ...people, table: api.table, stop };
+  return { ...people, table: api.table, bucket: api.bucket, stop };
 }
 
 export type PeopleApi = Awaited<ReturnType<typeof startPeopleApi>>;
@@ -82,7 +82,7 @@ function personOf(send: Send, email: string, { user, workspace, tokens }: Logged
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown) => call('POST', path, body),
     patch: (path: string, body: unknown) => call('PATCH', path, body),
-    remove: (path: string) => call('DELETE', path),
+    remove: (path: string, body?: unknown) => call('DELETE', path, body),
     /** Goes on in another workspace. */
     async enter(workspace_id: string) {
       const asked = { refresh_token: state.refresh, workspace_id };

@@ -88,6 +88,7 @@ export async function withThings(person: Person): Promise<Tenant> {
 const BODIES: Readonly<Record<string, object>> = {
   changePassword: { current_password: 'of nobody', new_password: 'staple the battery' },
   refresh: { refresh_token: 'no-token' },
+  deleteAccount: { password: 'of nobody', dry_run: true },
   logout: {},
   createRecording: { file_name: 'a.mp4', size_bytes: 12, process: false },
 };

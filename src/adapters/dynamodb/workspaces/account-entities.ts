@@ -3,6 +3,7 @@ import { ROLES } from '../../../kernel/http/rights.ts';
 import type { SessionId, UserId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
 import type { Table } from '../client.ts';
+import { waiting } from '../pipeline/subject-fields.ts';
 import {
   inWorkspace,
   number,
@@ -37,6 +38,9 @@ export const userEntity = ({ client, tableName }: Table) =>
         lastLoginAt: optionalNumber,
         verifiedAt: optionalNumber,
         isOperator: { type: 'boolean' },
+        /** From then on the account is unknown, and being erased. */
+        deletedAt: optionalNumber,
+        ...waiting,
       },
       indexes: { byId: { pk: ofUser, sk: { ...sort, composite: [], template: 'USER' } } },
     },
@@ -70,7 +74,10 @@ export const workspaceEntity = ({ client, tableName }: Table) =>
         createdAt: number,
         version: number,
         ownerCount: number,
+        joinCount: optionalNumber,
         suspendedAt: optionalNumber,
+        /** From then on it is unknown, and being erased with its last member. */
+        deletedAt: optionalNumber,
       },
       indexes: { byId: inWorkspace([], 'WORKSPACE') },
     },

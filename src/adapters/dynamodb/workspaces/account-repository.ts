@@ -26,8 +26,7 @@ export function accountRepository(table: Table): Accounts {
   const members = memberEntity(table);
   const memberships = membershipEntity(table);
   const sessions = sessionEntity(table);
-  const findUser = async (userId: UserId) =>
-    (await users.get({ userId }).go(STRONG)).data ?? undefined;
+  const findUser = async (userId: UserId) => known((await users.get({ userId }).go(STRONG)).data);
   return {
     async create({ user, workspace, member }, { expiresAtSeconds: expiresAt, ...session }) {
       const emailHash = hashOf(emailIdentity(user.email));
@@ -78,7 +77,7 @@ export function accountRepository(table: Table): Accounts {
     },
 
     async findWorkspace(workspaceId) {
-      return (await workspaces.get({ workspaceId }).go(STRONG)).data ?? undefined;
+      return known((await workspaces.get({ workspaceId }).go(STRONG)).data);
     },
 
     async findMember(workspaceId, userId) {
@@ -93,3 +92,7 @@ export function accountRepository(table: Table): Accounts {
     },
   };
 }
+
+/** What is being erased is unknown. */
+const known = <Row extends { deletedAt?: number | undefined }>(row: Row | null) =>
+  row && row.deletedAt === undefined ? row : undefined;

@@ -94,14 +94,15 @@ export function invitationRepository(table: Table): Invitations {
         entities.memberships.create(member).commit(),
         entities.workspaces
           .patch({ workspaceId })
-          .add({ ownerCount: Number(role === 'owner') })
+          .add({ ownerCount: Number(role === 'owner'), joinCount: 1 })
+          .where((row, { notExists }) => notExists(row.deletedAt))
           .commit(),
         entities.entries.create(entry).commit(),
         ...(newcomer ? newcomerRows(entities, newcomer) : []),
       ]);
       const { committed, refused } = await transact(() => write.go());
       if (committed) return 'done';
-      if (refused[0]) return 'gone';
+      if (refused[0] || refused[4]) return 'gone';
       return refused[1] ? 'member' : 'email_taken';
     },
   };

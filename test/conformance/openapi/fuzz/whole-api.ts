@@ -48,6 +48,7 @@ export async function startWholeApi() {
     TABLE_NAME: rows.table.tableName,
     MEDIA_BUCKET: 'media',
     ADMISSION_QUEUE_URL: sqs.createQueue({ name: 'admission' }).url,
+    ERASURES_QUEUE_URL: sqs.createQueue({ name: 'erasures' }).url,
     PUBLICATIONS_QUEUE_URL: sqs.createQueue({ name: 'publications' }).url,
     VAULT_KEY: pathToFileURL(vaultKey).href,
     AUTH_SECRET_ID: secrets.ensureSecret('auth', () => secret),
