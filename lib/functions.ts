@@ -305,6 +305,8 @@ export const ADMIT: FunctionRow = {
     'workspace_removal',
     'workspace_batches',
     'file_removal',
+    // Of a recording that is erased before its file came.
+    'unfinished_uploads',
     'runs',
     'running_tasks',
     'commands',

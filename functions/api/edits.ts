@@ -5,6 +5,7 @@ import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { editRoutes } from '../../src/recordings/edit/routes.ts';
 import { editUseCases } from '../../src/recordings/edit/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
+import { auditPort } from '../../src/wiring/audit.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { stateTable } from '../../src/wiring/table.ts';
@@ -19,4 +20,7 @@ const deps = {
   clock: Date.now,
 };
 
-export const handler = apiHandler(editRoutes, editUseCases(deps), apiPlatform(table));
+export const handler = apiHandler(editRoutes, editUseCases(deps), {
+  ...apiPlatform(table),
+  ...auditPort(table),
+});

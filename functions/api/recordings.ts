@@ -7,6 +7,7 @@ import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
 import { recordingRoutes } from '../../src/recordings/routes.ts';
 import { recordingUseCases } from '../../src/recordings/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
+import { auditPort } from '../../src/wiring/audit.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { publicationPorts } from '../../src/wiring/publications.ts';
@@ -25,4 +26,7 @@ const deps = {
   takeBack: requestTakeBack(publicationPorts(table)),
 };
 
-export const handler = apiHandler(recordingRoutes, recordingUseCases(deps), apiPlatform(table));
+export const handler = apiHandler(recordingRoutes, recordingUseCases(deps), {
+  ...apiPlatform(table),
+  ...auditPort(table),
+});

@@ -3,6 +3,7 @@ import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { runRoutes } from '../../src/recordings/runs/routes.ts';
 import { runUseCases } from '../../src/recordings/runs/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
+import { auditPort } from '../../src/wiring/audit.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
@@ -22,4 +23,7 @@ const deps = {
   speechLanguages: speechLanguages(await providerSettings()),
 };
 
-export const handler = apiHandler(runRoutes, runUseCases(deps), apiPlatform(table));
+export const handler = apiHandler(runRoutes, runUseCases(deps), {
+  ...apiPlatform(table),
+  ...auditPort(table),
+});

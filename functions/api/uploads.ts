@@ -4,6 +4,7 @@ import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { uploadRoutes } from '../../src/recordings/uploads/routes.ts';
 import { uploadUseCases } from '../../src/recordings/uploads/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
+import { auditPort } from '../../src/wiring/audit.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
@@ -29,4 +30,7 @@ const deps = {
   speechLanguages: speechLanguages(await providerSettings()),
 };
 
-export const handler = apiHandler(uploadRoutes, uploadUseCases(deps), apiPlatform(table));
+export const handler = apiHandler(uploadRoutes, uploadUseCases(deps), {
+  ...apiPlatform(table),
+  ...auditPort(table),
+});

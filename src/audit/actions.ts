@@ -10,10 +10,17 @@ export const ACTIONS = [
   'api_key.create',
   'api_key.revoke',
   'config.change',
+  'recording.create',
   'recording.change',
   'recording.config',
   'recording.delete',
   'recording.reset',
+  'recording.process',
+  'recording.retry',
+  'recording.cancel',
+  'recording.edit',
+  'recording.version',
+  'task.cancel',
   'template.create',
   'template.change',
   'template.delete',
@@ -31,3 +38,5 @@ export const ACTIONS = [
   'subscription.change',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+export const isAction = (text: string): text is Action => ACTIONS.some(action => action === text);

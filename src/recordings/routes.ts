@@ -37,6 +37,7 @@ export const recordingRoutes = [
     params: RecordingParams,
     body: UpdateRecording,
     response: RecordingView,
+    noted: { action: 'recording.change', after: ['display_name'], onlyWith: 'display_name' },
     use: 'updateRecording',
   },
   {
@@ -46,6 +47,7 @@ export const recordingRoutes = [
     right: 'recordings.change',
     params: RecordingParams,
     status: 204,
+    noted: { action: 'recording.delete' },
     use: 'deleteRecording',
   },
   {
@@ -55,6 +57,7 @@ export const recordingRoutes = [
     right: 'recordings.change',
     params: RecordingParams,
     response: RecordingView,
+    noted: { action: 'recording.reset' },
     use: 'resetRecording',
   },
 ] as const satisfies readonly Route[];

@@ -30,6 +30,7 @@ export const taskRoutes = [
     params: TaskParams,
     response: TaskView,
     status: 202,
+    noted: { action: 'task.cancel' },
     use: 'cancelTask',
   },
 ] as const satisfies readonly Route[];

@@ -17,6 +17,7 @@ export function memoryApiDeps(overrides: Partial<ApiDeps> = {}) {
     rateLimits: { perMinute: 60, perHour: 1000 },
     idempotency: memoryIdempotency(() => now),
     responseMismatch: 'throw',
+    note: async () => undefined,
     ...overrides,
   };
   const advance = (milliseconds: number) => {

@@ -10,6 +10,7 @@ import { jsonAnswer } from './json-answer.ts';
 import { jsonBody } from './json-body.ts';
 import { listPages } from './list-pages.ts';
 import { type Match, routeMatcher } from './match-route.ts';
+import { changeOf } from './note-change.ts';
 import { meterRequest } from './rate-limit.ts';
 import { queryValues, requestInput } from './request-input.ts';
 import type { Caller, Route } from './route.ts';
@@ -43,6 +44,9 @@ export function answerRequest(
   useCases: Record<string, AnyUseCase>,
   deps: ApiDeps,
 ) {
+  if (!deps.note && routes.some(({ noted }) => noted)) {
+    throw new TypeError('Routes want something noted, and nobody notes it.');
+  }
   const match = routeMatcher(routes, deps.otherRoutes);
   return async (event: ApiEvent, signal: AbortSignal): Promise<ApiResult> => {
     const { requestId } = event.requestContext;
@@ -98,7 +102,7 @@ function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<ApiRes
   const key = idempotencyKey(event.headers['idempotency-key']);
   if (row.contentType) return contentAnswer(exchange, call, deps);
   const work = async (operationId: string) =>
-    jsonAnswer(row, call.sealed(await runUseCase(exchange, call, operationId)), deps);
+    jsonAnswer(row, call.sealed(await runUseCase(exchange, call, operationId, deps)), deps);
   if (!key || !caller || row.method !== 'POST' || row.secret) {
     return work(ulid(deps.clock())).then(answer => answerResult(requestId, answer, headers));
   }
@@ -109,7 +113,7 @@ function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<ApiRes
 }
 
 async function contentAnswer(exchange: Exchange, call: Call, deps: ApiDeps) {
-  const content = Content.parse(await runUseCase(exchange, call, ulid(deps.clock())));
+  const content = Content.parse(await runUseCase(exchange, call, ulid(deps.clock()), deps));
   const headers = { 'content-type': call.row.contentType ?? '', ...exchange.headers };
   return contentResult(exchange.requestId, call.row.status ?? 200, {
     body: content.body,
@@ -117,10 +121,18 @@ async function contentAnswer(exchange: Exchange, call: Call, deps: ApiDeps) {
   });
 }
 
-function runUseCase(exchange: Exchange, { caller, input, run }: Call, operationId: string) {
-  const { requestId, signal, event } = exchange;
+async function runUseCase(
+  { requestId, signal, event }: Exchange,
+  { row, caller, input, run }: Call,
+  operationId: string,
+  { note }: ApiDeps,
+) {
   const ip = event.requestContext.http.sourceIp;
-  return run(caller, input, { requestId, ip, operationId, signal });
+  const request = { requestId, ip, operationId, signal };
+  const result = await run(caller, input, request);
+  const change = row.noted && changeOf(row.noted, row, input, result);
+  if (change && caller) await note?.(caller, change, request);
+  return result;
 }
 
 function refused(exchange: Exchange, thrown: unknown, { log }: ApiDeps) {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../logger.ts';
 import type { IdempotencyStore } from './idempotency.ts';
+import type { NoteChange } from './note-change.ts';
 import type { RateCounters, RateLimits } from './rate-limit.ts';
 import type { Route } from './route.ts';
 
@@ -11,6 +12,8 @@ export type ApiDeps = {
   rateCounters: RateCounters;
   rateLimits: RateLimits;
   idempotency: IdempotencyStore;
+  /** Keeps what rows with `noted` did. */
+  note?: NoteChange;
   /** An answer that is not as its row says: an error in tests, a line in the log in production. */
   responseMismatch: 'throw' | 'log';
   /** Rows that live elsewhere, so that the function behind `$default` can tell 405 from 404. */

@@ -23,6 +23,17 @@ export type Program = {
 };
 export type Caller = Person | Program;
 
+/** What the audit log is told of a call that succeeded, where its use case does not write the entry. */
+export type Noted = {
+  action: string;
+  /** Fields of the request that are told; never one with a secret. */
+  after?: readonly string[];
+  /** Told only where the request has this field. */
+  onlyWith?: string;
+  /** Where the answer has the id of what was made; else it is the first id of the path. */
+  made?: string;
+};
+
 /**
  * One row of the API. Read by the API stack, the local cloud, the OpenAPI document and the tests.
  * A route without `public: true` is refused without a valid token.
@@ -51,6 +62,7 @@ export type Route = {
   refuses?: readonly ErrorCode[];
   /** Request or answer holds secrets, so no answer is kept for `Idempotency-Key`. */
   secret?: true;
+  noted?: Noted;
   /** The use case that answers. */
   use: string;
 };

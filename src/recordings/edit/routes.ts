@@ -23,6 +23,7 @@ export const editRoutes = [
     params: RecordingParams,
     body: ChangeEdit,
     response: EditView,
+    noted: { action: 'recording.edit', after: ['cuts', 'kept'] },
     use: 'changeEdit',
   },
   {
@@ -43,6 +44,7 @@ export const editRoutes = [
     params: RecordingParams,
     body: UndoEdit,
     response: EditView,
+    noted: { action: 'recording.edit', after: ['version'] },
     use: 'undoEdit',
   },
 ] as const satisfies readonly Route[];

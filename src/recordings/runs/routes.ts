@@ -15,6 +15,7 @@ export const runRoutes = [
     body: ProcessRecording,
     response: TaskView,
     status: 202,
+    noted: { action: 'recording.process', after: ['config'] },
     use: 'processRecording',
   },
   {
@@ -25,6 +26,7 @@ export const runRoutes = [
     params: RecordingParams,
     response: TaskView,
     status: 202,
+    noted: { action: 'recording.retry' },
     use: 'retryRecording',
   },
   {
@@ -35,6 +37,7 @@ export const runRoutes = [
     params: RecordingParams,
     response: TaskView,
     status: 202,
+    noted: { action: 'recording.cancel' },
     use: 'cancelRecording',
   },
   ...versionRoutes,

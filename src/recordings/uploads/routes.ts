@@ -20,6 +20,11 @@ export const uploadRoutes = [
     body: CreateRecording,
     response: CreatedRecording,
     status: 201,
+    noted: {
+      action: 'recording.create',
+      after: ['display_name', 'file_name', 'size_bytes'],
+      made: 'recording.recording_id',
+    },
     use: 'createRecording',
   },
   {

@@ -25,6 +25,7 @@ export const versionRoutes = [
     body: RunTopics,
     response: TaskView,
     status: 202,
+    noted: { action: 'recording.process', after: ['config'] },
     use: 'runTopics',
   },
   {
@@ -35,6 +36,7 @@ export const versionRoutes = [
     params: RecordingParams,
     body: ChooseVersion,
     response: VersionList,
+    noted: { action: 'recording.version', after: ['version'] },
     use: 'chooseTopics',
   },
   {
@@ -55,6 +57,7 @@ export const versionRoutes = [
     body: RunTranscription,
     response: TaskView,
     status: 202,
+    noted: { action: 'recording.process', after: ['config'] },
     use: 'runTranscription',
   },
   {
@@ -65,6 +68,7 @@ export const versionRoutes = [
     params: RecordingParams,
     body: ChooseVersion,
     response: VersionList,
+    noted: { action: 'recording.version', after: ['version'] },
     use: 'chooseTranscript',
   },
 ] as const satisfies readonly Route[];

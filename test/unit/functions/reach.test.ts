@@ -9,12 +9,14 @@ import { type Reach, reachOf } from '../../support/reach.ts';
 const MOST_FILES: Readonly<Record<string, number>> = {
   'functions/events/admit.ts': 82,
   'functions/events/worker-stopped.ts': 10,
+  // The contracts of all routes.
+  'functions/api/docs.ts': 112,
   // These read all layers of a recording's config; those that match load patterns when needed.
-  'functions/api/uploads.ts': 139,
-  'functions/api/runs.ts': 132,
-  'functions/api/edits.ts': 122,
+  'functions/api/uploads.ts': 142,
+  'functions/api/runs.ts': 134,
+  'functions/api/edits.ts': 123,
   // Templates, what they do with recordings, texts as the publishers make them, and what they name.
-  'functions/api/templates.ts': 144,
+  'functions/api/templates.ts': 145,
   // Besides the layers of a config the pictures that it names.
   'functions/stages/publish.ts': 132,
 };
