@@ -4,7 +4,7 @@ import type { MailedTokenDeps } from './forgot-password.ts';
 import { noMails } from './forgot-password.ts';
 import { gone } from './load-account.ts';
 import { beginForgot } from './login-throttle.ts';
-import { mailedTokenEnd } from './mailed-token.ts';
+import { mailVerification } from './mail-verification.ts';
 import type { AccountDeps } from './ports.ts';
 
 type Deps = Pick<AccountDeps, 'accounts' | 'attempts' | 'clock'> & MailedTokenDeps;
@@ -17,17 +17,13 @@ type Request = { ip: string; operationId: string };
 export const requestVerification =
   (deps: Deps) =>
   async ({ userId }: Pick<Person, 'userId'>, { ip, operationId }: Request) => {
-    const { accounts, mailedTokens, secrets, mailer, clock } = deps;
+    const { accounts, mailer } = deps;
     if (!mailer) throw noMails();
     const user = await accounts.findUser(userId);
     if (!user) throw gone();
     if (user.verifiedAt !== undefined) throw new AppError('conflict', 'Your address is verified.');
     await beginForgot(deps, user.email, ip);
-    const { text: token, hash: tokenHash } = secrets.issue('verify');
-    const { sessionEpoch } = user;
-    const expiresAtSeconds = mailedTokenEnd('verify', clock());
-    await mailedTokens.insert({ use: 'verify', tokenHash, userId, sessionEpoch, expiresAtSeconds });
-    await mailer.send('verify', user.email, { token }, operationId).catch(() => {
+    await mailVerification(deps, mailer, user, operationId).catch(() => {
       throw new AppError('unavailable', 'The mail could not be sent. Try again later.');
     });
   };

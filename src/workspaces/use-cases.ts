@@ -9,7 +9,7 @@ import { logout } from './logout.ts';
 import { logoutAll } from './logout-all.ts';
 import type { AccountDeps } from './ports.ts';
 import { refresh } from './refresh.ts';
-import { register } from './register.ts';
+import { registerAndMail } from './register-and-mail.ts';
 import { requestVerification } from './request-verification.ts';
 import { resetPassword } from './reset-password.ts';
 import type { accountRoutes } from './routes.ts';
@@ -21,7 +21,7 @@ export function accountUseCases(
   deps: AccountDeps & InviteDeps & MailedTokenDeps & DeleteAccountDeps,
 ): UseCases<typeof accountRoutes> {
   return {
-    register: (_nobody, request) => register(deps)(request),
+    register: (_nobody, asked, request) => registerAndMail(deps)(asked, request),
     login: (_nobody, request, { ip }) => login(deps)(request, ip),
     refresh: (_nobody, request) => refresh(deps)(request),
     acceptInvite: (_nobody, asked, request) => acceptInvite(deps)(asked, request),
