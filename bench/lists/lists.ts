@@ -30,21 +30,24 @@ export const listsBench: Bench = async ({ json }) => {
     const [many, few] = [newWorkspaceId(), newWorkspaceId()];
     await putMany(table, samples(many, MANY));
     await putMany(table, samples(few, FEW));
-    const cursor = await lastCursor(recordings, many);
+    const cursors = await cursorsOf(recordings, many);
     const cases: Record<string, Asked> = {
       ten: { workspaceId: few, filter: {}, limit: FEW },
       tenOfMany: { workspaceId: many, filter: {}, limit: FEW },
       first: { workspaceId: many, filter: {} },
-      last: { workspaceId: many, filter: {}, cursor },
+      second: { workspaceId: many, filter: {}, cursor: cursors[0] },
+      last: { workspaceId: many, filter: {}, cursor: cursors.at(-1) },
       rare: { workspaceId: many, filter: { statuses: ['FAILED'] } },
     };
     const medians = await measure(recordings, cases);
-    const { ten = 0, tenOfMany = 0, first = 0, last = 0, rare = 0 } = medians;
+    const { ten = 0, tenOfMany = 0, first = 0, second = 0, last = 0, rare = 0 } = medians;
     const report = {
       rows: MANY,
       first_page_ms: first,
+      second_page_ms: second,
       last_page_ms: last,
       last_to_first: last / first,
+      last_to_second: last / second,
       ten_ms: ten,
       ten_of_many_ms: tenOfMany,
       many_to_few: tenOfMany / ten,
@@ -61,13 +64,13 @@ const samples = (workspaceId: WorkspaceId, count: number) =>
     numbered(workspaceId, index, index === 77 ? { status: 'FAILED' } : {}),
   );
 
-/** Where the last page begins. */
-async function lastCursor({ list }: Pick<Recordings, 'list'>, workspaceId: WorkspaceId) {
-  let cursor: ListPosition | undefined;
+/** Where each page but the first begins. */
+async function cursorsOf({ list }: Pick<Recordings, 'list'>, workspaceId: WorkspaceId) {
+  const cursors: ListPosition[] = [];
   for (;;) {
-    const page = await list(workspaceId, {}, { limit: LIMIT, cursor });
-    if (page.cursor === null) return cursor;
-    cursor = page.cursor;
+    const page = await list(workspaceId, {}, { limit: LIMIT, cursor: cursors.at(-1) });
+    if (page.cursor === null) return cursors;
+    cursors.push(page.cursor);
   }
 }
 
@@ -77,7 +80,7 @@ async function measure({ list }: Pick<Recordings, 'list'>, cases: Record<string,
     for (const [name, { workspaceId, filter, limit = LIMIT, cursor }] of Object.entries(cases)) {
       const began = performance.now();
       await list(workspaceId, filter, { limit, cursor });
-      (times[name] ??= []).push(performance.now() - began);
+      times[name] = [...(times[name] ?? []), performance.now() - began];
     }
   }
   return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));

@@ -55,7 +55,8 @@ async function readPart(table: Table, query: Query): Promise<Part> {
   return { rows, end: start && positionOf(start) };
 }
 
-function queryOf({ tableName }: Table, { list, filter }: Query) {
+function queryOf({ tableName }: Table, { list, filter, page }: Query) {
+  const [first, last] = rangeFrom(list, filter, page.cursor);
   const { names, values, ...expression } = filterExpression(leftToCompare(filter, list.covered));
   return {
     TableName: tableName,
@@ -65,12 +66,23 @@ function queryOf({ tableName }: Table, { list, filter }: Query) {
     ExpressionAttributeNames: { '#list': list.partitionKey, '#at': list.sortKey, ...names },
     ExpressionAttributeValues: {
       ':list': list.partition,
-      ':first': list.range[0],
-      ':last': list.range[1],
+      ':first': first,
+      ':last': last,
       ...values,
     },
     ScanIndexForward: filter.order === 'asc',
   };
+}
+
+/**
+ * What is left of a list behind a position. DynamoDB goes to the starting key by itself; an emulator may
+ * walk there, and then the last page would cost more than the first.
+ */
+function rangeFrom(list: RowList, { order }: RecordingFilter, position: ListPosition | undefined) {
+  if (position === undefined) return list.range;
+  const at = keyAt(list, position)[list.sortKey] ?? '';
+  const [first, last] = list.range;
+  return order === 'asc' ? [at, last] : [first, at];
 }
 
 /** ElectroDB knows which attributes are hidden. */
