@@ -2,6 +2,7 @@ import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts'
 import { mappingRepository } from '../../src/adapters/dynamodb/recordings/mapping-repository.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { settingsRepository } from '../../src/adapters/dynamodb/settings/settings-repository.ts';
+import { sourceRepository } from '../../src/adapters/dynamodb/sources/source-repository.ts';
 import { templateRepository } from '../../src/adapters/dynamodb/templates/template-repository.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
@@ -22,6 +23,7 @@ const deps = {
   recordings: recordingRepository(table),
   rows: engineRows(table),
   settings: settingsRepository(table),
+  sources: sourceRepository(table),
   templates: templateRepository(table),
   mappings: mappingRepository(table),
   takeBack: requestTakeBack(publicationPorts(table)),

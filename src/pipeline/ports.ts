@@ -3,6 +3,7 @@ import type { TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { Artifact, StoredArtifact } from './artifact.ts';
 import type { Failure } from './failure.ts';
+import type { SkipReason } from './skip-reason.ts';
 import type { StageState } from './stages/stage-state.ts';
 import type { Subject } from './subject.ts';
 import type { RunKey, Task, TaskKey } from './tasks/task.ts';
@@ -26,6 +27,20 @@ export type Subjects = {
     move: { from: readonly string[]; to: string },
     now: number,
   ) => Promise<boolean>;
+  /**
+   * Writes into the subject's row what a run has found out about it. False, and nothing written,
+   * unless the task has the subject.
+   */
+  note: (run: RunKey, found: SubjectNotes) => Promise<boolean>;
+};
+
+/** What a subject's own row says of it beside its status, so that lists need no second look-up. */
+export type SubjectNotes = {
+  skipReason?: SkipReason | undefined;
+  /** Of what came in. */
+  durationSeconds?: number | undefined;
+  /** The file of a picture of it. */
+  posterKey?: string | undefined;
 };
 
 /** How a run ended for its task and its subject. */
@@ -130,6 +145,8 @@ export type Artifacts = {
 export type EngineRows = {
   /** Stages, versions and what they made; what came in stays. Safe to repeat. */
   clear: (subject: Subject) => Promise<void>;
+  /** Files of all kinds and versions; what the stages say of their results stays. Safe to repeat. */
+  forgetFiles: (subject: Subject) => Promise<void>;
   /** These and what came in. Tasks stay: they are the workspace's history. Safe to repeat. */
   erase: (subject: Subject) => Promise<void>;
 };
@@ -182,6 +199,7 @@ export type Command =
   | { command: 'admit'; workspaceId: WorkspaceId; taskId?: TaskId | undefined }
   | { command: 'cancel'; workspaceId: WorkspaceId; taskId: TaskId }
   | { command: 'erase'; subject: Subject }
+  | { command: 'expire'; subject: Subject }
   | { command: 'tidy'; subject: Subject };
 
 export type Commands = { send: (command: Command) => Promise<void> };

@@ -13,8 +13,13 @@ export type RecordingChanges = {
   sizeBytes?: number;
   upload?: Recording['upload'] | null;
   failure?: Recording['failure'] | null;
+  skipReason?: Recording['skipReason'] | null;
+  isForced?: true | null;
+  posterKey?: Recording['posterKey'] | null;
   processOnArrival?: boolean;
   deletedAt?: number;
+  /** Files of one that expired: true until they are gone, for the sweeper alone. */
+  hasLeftovers?: true | null;
 };
 
 /** What must be true of the row for a change of it. */
@@ -36,6 +41,11 @@ export type Recordings = {
     filter: RecordingFilter,
     page: PageOf<ListPosition>,
   ) => Promise<Page<Recording, ListPosition>>;
+  /** How many are in a status, and how many of these are blank. */
+  count: (
+    workspaceId: WorkspaceId,
+    status: RecordingStatus,
+  ) => Promise<{ total: number; blank: number }>;
   /** Undefined, and nothing written, unless the status is one of `from` and the task matches. */
   change: (
     key: RecordingKey,

@@ -2,6 +2,7 @@ import type { Overrides } from '../config/resolve.ts';
 import { cleanLine } from '../kernel/clean-text.ts';
 import type { Id, RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Failure } from '../pipeline/failure.ts';
+import type { SkipReason } from '../pipeline/skip-reason.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
 
 /** Where a recording came from. */
@@ -50,8 +51,14 @@ export type Recording = {
   mappedAt?: number | undefined;
   /** Start processing as soon as the original has arrived. */
   processOnArrival: boolean;
-  /** So short or small that nothing worth watching can be on it. */
-  isBlank?: boolean | undefined;
+  /** Of the original, where a source tells it or a run has measured it. */
+  durationSeconds?: number | undefined;
+  /** Why runs left it out; it stays where one was forced, and goes with a reset. */
+  skipReason?: SkipReason | undefined;
+  /** A person wants it processed, blank or not. A reset forgets that. */
+  isForced?: boolean | undefined;
+  /** A picture of it, for lists. */
+  posterKey?: string | undefined;
   upload?: PendingUpload | undefined;
   /** The task that is working on it now, if any; at most one. */
   activeTaskId?: TaskId | undefined;

@@ -8,6 +8,7 @@ import { newWorkspaceId, sampleRecording } from '../support/samples.ts';
 import { type MakePorts, markDeleted, queued } from './engine-ports.ts';
 
 const [TEMPLATE, OTHER_TEMPLATE] = [newId('template'), newId('template')];
+const BLANK = { code: 'blank', measured: { bytes: 1 }, limits: { bytes: 2 } };
 const SOURCE = newId('source');
 const STATUSES = ['READY', 'FAILED', 'SKIPPED', 'DOWNLOADED'] as const;
 
@@ -19,7 +20,7 @@ const sample = (index: number): Partial<Recording> => ({
   startTime: 9_000_000 - index * 1000,
   ...(index % 3 === 0 && { templateId: index % 2 ? TEMPLATE : OTHER_TEMPLATE }),
   ...(index % 5 === 0 && { sourceId: SOURCE, source: 's3' }),
-  ...(index % 7 === 0 && { isBlank: true }),
+  ...(index % 7 === 0 && { skipReason: BLANK }),
 });
 
 async function filled(recordings: Recordings) {
@@ -75,7 +76,7 @@ const CASES: Case[] = [
   { filter: { isMapped: true }, wanted: ({ templateId }) => templateId !== undefined },
   { filter: { isMapped: false }, wanted: ({ templateId }) => templateId === undefined },
   { filter: { isMapped: false, templateId: TEMPLATE }, wanted: () => false },
-  { filter: { excludeBlank: true }, wanted: ({ isBlank }) => !isBlank },
+  { filter: { excludeBlank: true }, wanted: ({ skipReason }) => !skipReason },
   { filter: { search: 'NO 1' }, wanted: ({ displayName }) => displayName.includes('No 1') },
   {
     filter: { from: 8_990_000, to: 8_996_000 },
@@ -99,6 +100,18 @@ export const recordingListsContract = (name: string, make: MakePorts) =>
         const expected = rows.filter(wanted);
         expect(found).toEqual(sign === 1 ? expected : expected.toReversed());
       });
+    });
+
+    test('counts are of one status, deleted ones and those of others apart', async () => {
+      const ports = make();
+      const { recordings } = ports;
+      const { workspaceId, rows } = await filled(recordings);
+      const ready = rows.filter(({ status }) => status === 'READY');
+      const blank = ready.filter(({ skipReason }) => skipReason).length;
+      expect(await recordings.count(workspaceId, 'READY')).toEqual({ total: ready.length, blank });
+      for (const row of ready) await markDeleted(ports, row);
+      expect(await recordings.count(workspaceId, 'READY')).toEqual({ total: 0, blank: 0 });
+      expect(await recordings.count(newWorkspaceId(), 'FAILED')).toEqual({ total: 0, blank: 0 });
     });
 
     test('those that begin at one time are in the order of their making', async () => {

@@ -15,11 +15,13 @@ const MANY = 10_000;
 const workspaceId = newWorkspaceId();
 const table = tableOfFile();
 
+const BLANK = { code: 'blank', measured: { bytes: 1 }, limits: { bytes: 2 } };
+
 /** Three of them failed, far apart; each tenth is blank. */
 const rows = Array.from({ length: MANY }, (_, index) =>
   numbered(workspaceId, index, {
     ...(index % 4000 === 100 && { status: 'FAILED' }),
-    ...(index % 10 === 0 && { isBlank: true }),
+    ...(index % 10 === 0 && { skipReason: BLANK }),
   }),
 );
 const ids = (recordings: readonly Recording[]) => recordings.map(row => row.recordingId);
@@ -103,7 +105,7 @@ test.each<RecordingFilter>([
     over = true;
     await Promise.all(lanes);
     expect(new Set(found).size).toBe(found.length);
-    const blank = new Set(ids(rows.filter(row => row.isBlank)));
+    const blank = new Set(ids(rows.filter(row => row.skipReason)));
     const throughout = before.filter(
       id => !gone.has(id) && !come.has(id) && !(filter.excludeBlank && blank.has(id)),
     );

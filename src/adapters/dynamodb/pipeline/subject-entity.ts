@@ -2,11 +2,13 @@ import { CustomAttributeType, Entity } from 'electrodb';
 import type { Overrides } from '../../../config/resolve.ts';
 import type { TaskId } from '../../../kernel/ids.ts';
 import type { Failure } from '../../../pipeline/failure.ts';
+import type { SkipReason } from '../../../pipeline/skip-reason.ts';
 import type { Table } from '../client.ts';
 import {
   inWorkspace,
   number,
   optionalNumber,
+  optionalText,
   SERVICE,
   text,
   workspaceId,
@@ -17,6 +19,12 @@ export const optionalTaskId = { type: CustomAttributeType<TaskId>('string') } as
 export const overrides = {
   type: CustomAttributeType<Overrides>('any'),
   required: true,
+} as const;
+/** What runs found out about a subject; absent until one has. */
+export const notes = {
+  skipReason: { type: CustomAttributeType<SkipReason>('any') },
+  durationSeconds: optionalNumber,
+  posterKey: optionalText,
 } as const;
 export const failure = { type: CustomAttributeType<Failure>('any') } as const;
 
@@ -39,6 +47,7 @@ export const subjectEntity = ({ client, tableName }: Table, kind: string) =>
         configVersion: optionalNumber,
         activeTaskId: optionalTaskId,
         lastTaskId: optionalTaskId,
+        ...notes,
         deletedAt: optionalNumber,
         updatedAt: number,
       },

@@ -1,4 +1,4 @@
-import type { Subjects } from '../../../pipeline/ports.ts';
+import type { SubjectNotes, Subjects } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
 import { wasWritten } from '../conditions.ts';
 import { subjectEntity } from './subject-entity.ts';
@@ -29,5 +29,23 @@ export function subjectRepository(table: Table): Subjects {
           )
           .go(),
       ),
+
+    note: ({ subject, taskId }, found) =>
+      wasWritten(
+        subjectEntity(table, subject.kind)
+          .patch({ workspaceId: subject.workspaceId, id: subject.id })
+          .set(known(found))
+          .where((row, { eq, notExists }) =>
+            [notExists(row.deletedAt), eq(row.activeTaskId, taskId)].join(' AND '),
+          )
+          .go(),
+      ),
   };
 }
+
+/** ElectroDB takes a name without a value for a wrong value. */
+const known = ({ skipReason, durationSeconds, posterKey }: SubjectNotes) => ({
+  ...(skipReason && { skipReason }),
+  ...(durationSeconds !== undefined && { durationSeconds }),
+  ...(posterKey && { posterKey }),
+});

@@ -23,14 +23,7 @@ export function leftToCompare(filter: RecordingFilter, covered: Covered): Compar
     ...(isMapped === false && covered !== 'unmapped'
       ? [{ text: 'attribute_not_exists(templateId)' }]
       : []),
-    ...(filter.excludeBlank
-      ? [
-          {
-            text: '(attribute_not_exists(isBlank) OR isBlank = :no)',
-            values: { ':no': false },
-          },
-        ]
-      : []),
+    ...(filter.excludeBlank ? [{ text: 'attribute_not_exists(skipReason)' }] : []),
     ...(search
       ? [{ text: 'contains(searchName, :search)', values: { ':search': search.toLowerCase() } }]
       : []),

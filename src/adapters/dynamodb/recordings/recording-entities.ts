@@ -3,7 +3,7 @@ import type { Id, RecordingId } from '../../../kernel/ids.ts';
 import type { RecordingStatus } from '../../../pipelines/recording-status.ts';
 import { MAPPED_BY, type PendingUpload, type Source } from '../../../recordings/recording.ts';
 import type { Table } from '../client.ts';
-import { failure, optionalTaskId, overrides } from '../pipeline/subject-entity.ts';
+import { failure, notes, optionalTaskId, overrides } from '../pipeline/subject-entity.ts';
 import { waiting } from '../pipeline/subject-fields.ts';
 import {
   inWorkspace,
@@ -52,7 +52,8 @@ export const recordingEntity = ({ client, tableName }: Table) =>
         mappedBy: { type: MAPPED_BY },
         mappedAt: optionalNumber,
         processOnArrival: { type: 'boolean', required: true },
-        isBlank: { type: 'boolean' },
+        ...notes,
+        isForced: { type: 'boolean' },
         upload: { type: CustomAttributeType<PendingUpload>('any') },
         activeTaskId: optionalTaskId,
         lastTaskId: optionalTaskId,

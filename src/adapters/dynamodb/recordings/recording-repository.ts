@@ -6,6 +6,7 @@ import type { Table } from '../client.ts';
 import { transact, wasWritten } from '../conditions.ts';
 import { inStatus } from '../pipeline/subject-fields.ts';
 import { WAITING } from '../pipeline/waiting.ts';
+import { countRecordings } from './count-recordings.ts';
 import { listKeys } from './list-keys.ts';
 import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
 import { recordingLists } from './recording-lists.ts';
@@ -48,6 +49,7 @@ export function recordingRepository(table: Table): Recordings {
     },
 
     list: recordingLists(table),
+    count: countRecordings(table),
 
     async change(key, changes, { from, activeTaskId }, now) {
       const { set, remove } = split(changes, key);
@@ -92,7 +94,7 @@ export function recordingRepository(table: Table): Recordings {
   };
 }
 
-const REMOVABLE = ['upload', 'failure'] as const;
+const REMOVABLE = ['upload', 'failure', 'skipReason', 'isForced', 'posterKey'] as const;
 const PLAIN = ['status', 'displayName', 'sizeBytes', 'processOnArrival'] as const;
 type Removable = (typeof REMOVABLE)[number] | 'gsi1pk' | 'gsi1sk' | 'listedAt';
 
@@ -101,7 +103,8 @@ type Removable = (typeof REMOVABLE)[number] | 'gsi1pk' | 'gsi1sk' | 'listedAt';
  * deleted is in no list.
  */
 function split(changes: RecordingChanges, key: RecordingKey) {
-  const { upload, failure, deletedAt, ...plain } = changes;
+  const { upload, failure, skipReason, isForced, posterKey, deletedAt, ...rest } = changes;
+  const { hasLeftovers, ...plain } = rest;
   // ElectroDB takes a name without a value for a wrong value.
   for (const name of PLAIN) if (plain[name] === undefined) delete plain[name];
   const set = {
@@ -109,6 +112,13 @@ function split(changes: RecordingChanges, key: RecordingKey) {
     ...(plain.status && inStatus(recordingSubject(key), plain.status)),
     ...(failure && { failure }),
     ...(upload && { upload }),
+    ...(skipReason && { skipReason }),
+    ...(isForced && { isForced }),
+    ...(posterKey && { posterKey }),
+    ...(hasLeftovers && {
+      gsi1pk: WAITING.expiry,
+      gsi1sk: WAITING.deletionKey(recordingSubject(key)),
+    }),
     ...(deletedAt !== undefined && {
       deletedAt,
       gsi1pk: WAITING.deletions,
@@ -116,7 +126,7 @@ function split(changes: RecordingChanges, key: RecordingKey) {
     }),
   };
   const remove: Removable[] = REMOVABLE.filter(name => changes[name] === null);
-  if (upload === null) remove.push('gsi1pk', 'gsi1sk');
+  if (upload === null || hasLeftovers === null) remove.push('gsi1pk', 'gsi1sk');
   if (deletedAt !== undefined) remove.push('listedAt');
   return { set, remove };
 }

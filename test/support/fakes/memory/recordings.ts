@@ -49,6 +49,13 @@ export function memoryRecordings(store: MemoryStore): Recordings {
       const last = items.at(-1);
       return { items, cursor: matches.length > limit && last ? place(last) : null };
     },
+    count: async (workspaceId, status) => {
+      const rows = [...recordings.values()].filter(
+        row =>
+          row.workspaceId === workspaceId && row.deletedAt === undefined && row.status === status,
+      );
+      return { total: rows.length, blank: rows.filter(row => row.skipReason).length };
+    },
     change: async (key, changes, { from, activeTaskId }, now) => {
       const row = find(key);
       if (!row || !from.includes(row.status)) return undefined;
@@ -80,19 +87,20 @@ function isWanted(row: Recording, filter: RecordingFilter) {
     (!sourceId || row.sourceId === sourceId) &&
     (!sourceType || row.source === sourceType) &&
     (isMapped === undefined || (row.templateId !== undefined) === isMapped) &&
-    (!filter.excludeBlank || !row.isBlank) &&
+    (!filter.excludeBlank || !row.skipReason) &&
     (!search || row.displayName.toLowerCase().includes(search.toLowerCase())) &&
     (from === undefined || row.startTime >= from) &&
     (to === undefined || row.startTime <= to)
   );
 }
 
+const REMOVABLE = ['upload', 'failure', 'skipReason', 'isForced', 'posterKey'] as const;
+
 /** Null removes and undefined leaves, as in the table. */
-function apply(row: Recording, { upload, failure, ...plain }: RecordingChanges) {
-  const given = Object.entries(plain).filter(([, value]) => value !== undefined);
+function apply(row: Recording, { hasLeftovers: _swept, ...changes }: RecordingChanges) {
+  const given = Object.entries(changes).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
   Object.assign(row, Object.fromEntries(given));
-  if (upload === null) delete row.upload;
-  else if (upload) row.upload = upload;
-  if (failure === null) delete row.failure;
-  else if (failure) row.failure = failure;
+  for (const name of REMOVABLE) if (changes[name] === null) delete row[name];
 }
