@@ -1,7 +1,7 @@
-import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import type { WorkspaceId } from '../../src/kernel/ids.ts';
 import type { ListPosition, RecordingFilter } from '../../src/recordings/lists/filter.ts';
-import type { Recordings } from '../../src/recordings/ports.ts';
+import type { RecordingLists } from '../../src/recordings/ports.ts';
 import { numbered, putMany } from '../../test/support/many-recordings.ts';
 import { newWorkspaceId } from '../../test/support/samples.ts';
 import { startTable } from '../../test/support/table.ts';
@@ -26,7 +26,7 @@ type Asked = {
 export const listsBench: Bench = async ({ json }) => {
   const { table, stop } = await startTable();
   try {
-    const recordings = recordingRepository(table);
+    const recordings = recordingLists(table);
     const [many, few] = [newWorkspaceId(), newWorkspaceId()];
     await putMany(table, samples(many, MANY));
     await putMany(table, samples(few, FEW));
@@ -65,7 +65,7 @@ const samples = (workspaceId: WorkspaceId, count: number) =>
   );
 
 /** Where each page but the first begins. */
-async function cursorsOf({ list }: Pick<Recordings, 'list'>, workspaceId: WorkspaceId) {
+async function cursorsOf({ list }: Pick<RecordingLists, 'list'>, workspaceId: WorkspaceId) {
   const cursors: ListPosition[] = [];
   for (;;) {
     const page = await list(workspaceId, {}, { limit: LIMIT, cursor: cursors.at(-1) });
@@ -74,7 +74,7 @@ async function cursorsOf({ list }: Pick<Recordings, 'list'>, workspaceId: Worksp
   }
 }
 
-async function measure({ list }: Pick<Recordings, 'list'>, cases: Record<string, Asked>) {
+async function measure({ list }: Pick<RecordingLists, 'list'>, cases: Record<string, Asked>) {
   const times: Record<string, number[]> = {};
   for (let call = 0; call < CALLS; call += 1) {
     for (const [name, { workspaceId, filter, limit = LIMIT, cursor }] of Object.entries(cases)) {

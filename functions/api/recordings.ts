@@ -1,5 +1,6 @@
 import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts';
 import { mappingRepository } from '../../src/adapters/dynamodb/recordings/mapping-repository.ts';
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { settingsRepository } from '../../src/adapters/dynamodb/settings/settings-repository.ts';
 import { sourceRepository } from '../../src/adapters/dynamodb/sources/source-repository.ts';
@@ -20,7 +21,7 @@ const deps = {
   ...stageRowPorts(table),
   ...filePort(mediaBucket()),
   ...commandPort(),
-  recordings: recordingRepository(table),
+  recordings: { ...recordingRepository(table), ...recordingLists(table) },
   rows: engineRows(table),
   settings: settingsRepository(table),
   sources: sourceRepository(table),

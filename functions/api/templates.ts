@@ -1,6 +1,7 @@
 import { artifactRepository } from '../../src/adapters/dynamodb/pipeline/artifact-repository.ts';
 import { stageRepository } from '../../src/adapters/dynamodb/pipeline/stage-repository.ts';
 import { mappingRepository } from '../../src/adapters/dynamodb/recordings/mapping-repository.ts';
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { re2Patterns } from '../../src/adapters/patterns/re2-patterns.ts';
 import { TEXT_LIMITS } from '../../src/adapters/platforms/text-limits.ts';
@@ -18,7 +19,7 @@ const table = stateTable();
 const deps = {
   ...layerPorts(table),
   ...filePort(mediaBucket()),
-  recordings: recordingRepository(table),
+  recordings: { ...recordingRepository(table), ...recordingLists(table) },
   stages: stageRepository(table),
   artifacts: artifactRepository(table),
   mapped: mappingRepository(table),

@@ -1,5 +1,6 @@
 import { stuckWork } from '../../src/adapters/dynamodb/pipeline/stuck-work.ts';
 import { expiredUploads } from '../../src/adapters/dynamodb/recordings/expired-uploads.ts';
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { retentionRows } from '../../src/adapters/dynamodb/recordings/retention-rows.ts';
 import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
@@ -30,7 +31,7 @@ const sweepRecordings = sweepUploads({
 const sweepFiles = sweepRetention({
   ...commandPort(),
   clock: Date.now,
-  recordings: recordingRepository(table),
+  recordings: recordingLists(table),
   retention: retentionRows(table),
 });
 

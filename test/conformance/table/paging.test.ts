@@ -39,7 +39,7 @@ function counted() {
     },
   };
   // Of the client only `send` is called, and types of its overloads cannot be written again.
-  const list = recordingLists({
+  const { list } = recordingLists({
     client: Object.assign(Object.create(client), counting),
     tableName,
   });
@@ -84,7 +84,7 @@ test.each<RecordingFilter>([
 ])(
   'by %j none is missed and none doubled while others come and go',
   async filter => {
-    const recordings = recordingRepository(table());
+    const recordings = { ...recordingRepository(table()), ...recordingLists(table()) };
     const before = await listedIds({});
     const [gone, come] = [new Set<string>(), new Set<string>()];
     let over = false;
@@ -117,4 +117,4 @@ test.each<RecordingFilter>([
 );
 
 const listedIds = async (filter: RecordingFilter) =>
-  ids(await listed(recordingRepository(table()), workspaceId, filter, 100));
+  ids(await listed(recordingLists(table()), workspaceId, filter, 100));

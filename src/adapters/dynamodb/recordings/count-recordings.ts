@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Recordings } from '../../../recordings/ports.ts';
+import type { RecordingLists } from '../../../recordings/ports.ts';
 import type { Table } from '../client.ts';
 import { statusList } from '../pipeline/subject-fields.ts';
 import { LISTS } from './list-keys.ts';
@@ -9,7 +9,7 @@ import { LISTS } from './list-keys.ts';
  * blank; what it looked at is all.
  */
 export const countRecordings =
-  ({ client, tableName }: Table): Recordings['count'] =>
+  ({ client, tableName }: Table): RecordingLists['count'] =>
   async (workspaceId, status) => {
     let [total, blank] = [0, 0];
     let start: Record<string, unknown> | undefined;

@@ -8,10 +8,11 @@ import {
   positionIn,
   type RecordingFilter,
 } from '../../../recordings/lists/filter.ts';
-import type { Recordings } from '../../../recordings/ports.ts';
+import type { RecordingLists } from '../../../recordings/ports.ts';
 import type { Recording } from '../../../recordings/recording.ts';
 import type { Table } from '../client.ts';
 import { chooseLists, type RowList } from './choose-lists.ts';
+import { countRecordings } from './count-recordings.ts';
 import { filterExpression, leftToCompare } from './list-filter.ts';
 import { recordingEntity } from './recording-entities.ts';
 import { withoutWaiting } from './recording-row.ts';
@@ -26,14 +27,15 @@ type Query = { list: RowList; filter: RecordingFilter; page: PageOf<ListPosition
 type Part = { rows: Recording[]; end: ListPosition | undefined };
 
 /** Pages of lists of recordings, each read from the list with the fewest rows. */
-export function recordingLists(table: Table): Recordings['list'] {
-  return async (workspaceId, filter, page) => {
+export const recordingLists = (table: Table): RecordingLists => ({
+  list: async (workspaceId, filter, page) => {
     const lists = chooseLists(workspaceId, filter);
     const most = Math.ceil(READ_BUDGET / Math.max(1, lists.length));
     const parts = lists.map(list => readPart(table, { list, filter, page, most }));
     return pageOf(await Promise.all(parts), filter, page.limit);
-  };
-}
+  },
+  count: countRecordings(table),
+});
 
 async function readPart(table: Table, query: Query): Promise<Part> {
   const { list, filter, page, most } = query;

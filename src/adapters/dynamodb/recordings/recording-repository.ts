@@ -1,15 +1,13 @@
 import { createWriteTransaction } from 'electrodb';
-import type { RecordingChanges, Recordings } from '../../../recordings/ports.ts';
+import type { RecordingChanges, RecordingRows } from '../../../recordings/ports.ts';
 import type { Recording } from '../../../recordings/recording.ts';
 import { type RecordingKey, recordingSubject } from '../../../recordings/recording-key.ts';
 import type { Table } from '../client.ts';
 import { transact, wasWritten } from '../conditions.ts';
 import { inStatus } from '../pipeline/subject-fields.ts';
 import { WAITING } from '../pipeline/waiting.ts';
-import { countRecordings } from './count-recordings.ts';
 import { listKeys } from './list-keys.ts';
 import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
-import { recordingLists } from './recording-lists.ts';
 import { withoutWaiting } from './recording-row.ts';
 
 /** Pending uploads and deletions can be found by the sweeper. */
@@ -21,7 +19,7 @@ function waitingFor({ workspaceId, recordingId, upload }: Recording) {
   };
 }
 
-export function recordingRepository(table: Table): Recordings {
+export function recordingRepository(table: Table): RecordingRows {
   const recordings = recordingEntity(table);
   const deduplications = deduplicationEntity(table);
 
@@ -47,9 +45,6 @@ export function recordingRepository(table: Table): Recordings {
       const { data } = await recordings.get(key).go({ consistent: true });
       return data && data.deletedAt !== undefined ? withoutWaiting(data) : undefined;
     },
-
-    list: recordingLists(table),
-    count: countRecordings(table),
 
     async change(key, changes, { from, activeTaskId }, now) {
       const { set, remove } = split(changes, key);
