@@ -322,7 +322,15 @@ export const SWEEP: FunctionRow = {
   entry: 'functions/events/sweep.ts',
   memoryMiB: 512,
   timeoutSeconds: 50,
-  needs: ['account_rows', 'recording_lists', 'waiting_rows', 'unfinished_uploads', 'runs', 'run_states', 'commands'],
+  needs: [
+    'account_rows',
+    'recording_lists',
+    'waiting_rows',
+    'unfinished_uploads',
+    'runs',
+    'run_states',
+    'commands',
+  ],
   failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
 };
 

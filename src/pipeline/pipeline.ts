@@ -1,7 +1,7 @@
 import type { Artifact } from './artifact.ts';
-import type { SubjectNotes } from './ports.ts';
 import type { Right } from './rights.ts';
 import type { Statuses } from './statuses.ts';
+import type { SubjectNotes } from './subject-notes.ts';
 
 /** What a stage says about its result, as numbers and short texts. */
 export type Facts = Readonly<Record<string, number | string>>;

@@ -3,9 +3,9 @@ import type { TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { Artifact, StoredArtifact } from './artifact.ts';
 import type { Failure } from './failure.ts';
-import type { SkipReason } from './skip-reason.ts';
 import type { StageState } from './stages/stage-state.ts';
 import type { Subject } from './subject.ts';
+import type { SubjectNotes } from './subject-notes.ts';
 import type { RunKey, Task, TaskKey } from './tasks/task.ts';
 
 /** A subject's own row, as far as the engine goes; the rest of it is its feature's. */
@@ -32,15 +32,6 @@ export type Subjects = {
    * unless the task has the subject.
    */
   note: (run: RunKey, found: SubjectNotes) => Promise<boolean>;
-};
-
-/** What a subject's own row says of it beside its status, so that lists need no second look-up. */
-export type SubjectNotes = {
-  skipReason?: SkipReason | undefined;
-  /** Of what came in. */
-  durationSeconds?: number | undefined;
-  /** The file of a picture of it. */
-  posterKey?: string | undefined;
 };
 
 /** How a run ended for its task and its subject. */

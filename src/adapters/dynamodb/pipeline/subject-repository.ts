@@ -1,4 +1,5 @@
-import type { SubjectNotes, Subjects } from '../../../pipeline/ports.ts';
+import type { Subjects } from '../../../pipeline/ports.ts';
+import type { SubjectNotes } from '../../../pipeline/subject-notes.ts';
 import type { Table } from '../client.ts';
 import { wasWritten } from '../conditions.ts';
 import { subjectEntity } from './subject-entity.ts';
