@@ -1,6 +1,9 @@
 import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts';
 import { mappingRepository } from '../../src/adapters/dynamodb/recordings/mapping-repository.ts';
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { settingsRepository } from '../../src/adapters/dynamodb/settings/settings-repository.ts';
+import { sourceRepository } from '../../src/adapters/dynamodb/sources/source-repository.ts';
 import { templateRepository } from '../../src/adapters/dynamodb/templates/template-repository.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
@@ -19,8 +22,10 @@ const deps = {
   ...stageRowPorts(table),
   ...filePort(mediaBucket()),
   ...commandPort(),
-  recordings: recordingRepository(table),
+  recordings: { ...recordingRepository(table), ...recordingLists(table) },
   rows: engineRows(table),
+  settings: settingsRepository(table),
+  sources: sourceRepository(table),
   templates: templateRepository(table),
   mappings: mappingRepository(table),
   takeBack: requestTakeBack(publicationPorts(table)),

@@ -1,6 +1,7 @@
 import { artifactRepository } from '../../src/adapters/dynamodb/pipeline/artifact-repository.ts';
 import { stageRepository } from '../../src/adapters/dynamodb/pipeline/stage-repository.ts';
 import { mappingRepository } from '../../src/adapters/dynamodb/recordings/mapping-repository.ts';
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { templateRepository } from '../../src/adapters/dynamodb/templates/template-repository.ts';
 import { re2Patterns } from '../../src/adapters/patterns/re2-patterns.ts';
@@ -22,7 +23,7 @@ const deps = {
   ...referenceCheck(table),
   ...filePort(mediaBucket()),
   templates: templateRepository(table),
-  recordings: recordingRepository(table),
+  recordings: { ...recordingRepository(table), ...recordingLists(table) },
   stages: stageRepository(table),
   artifacts: artifactRepository(table),
   mapped: mappingRepository(table),

@@ -7,6 +7,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { createLog } from '../../src/kernel/logger.ts';
 import { ingestObject } from '../../src/recordings/ingest-object.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
+import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
@@ -22,6 +23,7 @@ const ingest = ingestObject({
   ...commandPort(),
   ...uploadLimit(),
   ...mappingPort(table),
+  ...layerPorts(table),
   recordings: recordingRepository(table),
   inbox: s3Inbox(bucket),
   newRecordingId: () => newId('recording'),

@@ -1,9 +1,12 @@
 import { unfinishedErasures } from '../../src/adapters/dynamodb/erasure/unfinished-erasures.ts';
 import { stuckWork } from '../../src/adapters/dynamodb/pipeline/stuck-work.ts';
 import { expiredUploads } from '../../src/adapters/dynamodb/recordings/expired-uploads.ts';
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { retentionRows } from '../../src/adapters/dynamodb/recordings/retention-rows.ts';
 import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { sweep } from '../../src/pipeline/tasks/sweep.ts';
+import { sweepRetention } from '../../src/recordings/retention/sweep-retention.ts';
 import { sweepUploads } from '../../src/recordings/uploads/sweep-uploads.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
@@ -29,9 +32,16 @@ const sweepRecordings = sweepUploads({
 });
 
 const sweepAccounts = sweepErasures({ ...erasurePort(), unfinished: unfinishedErasures(table) });
+const sweepFiles = sweepRetention({
+  ...commandPort(),
+  clock: Date.now,
+  recordings: recordingLists(table),
+  retention: retentionRows(table),
+});
 
 export const handler = async () => {
   await sweepTasks();
   await sweepRecordings();
   await sweepAccounts();
+  await sweepFiles();
 };

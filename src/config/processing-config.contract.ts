@@ -135,6 +135,21 @@ export const OutputConfig = z.strictObject({
   upload_captions: z.boolean().default(true),
 });
 
+/**
+ * Recordings that nobody can want: a camera or a meeting that ran for a moment. A limit of 0 is none.
+ * In no fingerprint, as it changes no result.
+ */
+export const BlankConfig = z.strictObject({
+  enabled: z.boolean().default(true),
+  /** `automatic`: only what came in by itself, by an inbox or a source; an upload is meant. */
+  applies_to: z.literal(['automatic', 'all']).default('automatic'),
+  /** Shorter ones are blank. */
+  min_minutes: z.number().min(0).max(1440).default(20),
+  /** Smaller ones are blank; of 1024 × 1024 bytes. */
+  min_megabytes: z.number().min(0).max(100_000).default(25),
+});
+export type BlankConfig = z.infer<typeof BlankConfig>;
+
 export const ProcessingConfig = z.strictObject({
   trim: TrimConfig.prefault({}),
   picture: PictureConfig.prefault({}),
@@ -145,6 +160,7 @@ export const ProcessingConfig = z.strictObject({
   metadata: MetadataConfig.prefault({}),
   publish: PublishConfig.prefault({}),
   output: OutputConfig.prefault({}),
+  blank: BlankConfig.prefault({}),
 });
 export type ProcessingConfig = z.infer<typeof ProcessingConfig>;
 

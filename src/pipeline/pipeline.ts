@@ -1,5 +1,10 @@
+import type { Artifact } from './artifact.ts';
 import type { Right } from './rights.ts';
 import type { Statuses } from './statuses.ts';
+import type { SubjectNotes } from './subject-notes.ts';
+
+/** What a stage says about its result, as numbers and short texts. */
+export type Facts = Readonly<Record<string, number | string>>;
 
 /** The effective config of a subject: one section for each name. */
 export type StageConfig = Readonly<Record<string, unknown>>;
@@ -46,6 +51,8 @@ export type StageRow<Config = StageConfig, Kind extends string = string> = {
   statusAfter?: string;
   /** Every result stays, numbered, and a person may go back to one. */
   keepsVersions?: true;
+  /** What of its result the subject's own row says, from its facts and files. */
+  tells?(facts: Facts, made: readonly Artifact[]): SubjectNotes;
   /** Left out for stages that always run. */
   enabled?(config: Config): boolean;
   /** How it may answer that it is not done: tasks make parts of it, or it waits for somebody. */

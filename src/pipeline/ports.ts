@@ -5,6 +5,7 @@ import type { Artifact, StoredArtifact } from './artifact.ts';
 import type { Failure } from './failure.ts';
 import type { StageState } from './stages/stage-state.ts';
 import type { Subject } from './subject.ts';
+import type { SubjectNotes } from './subject-notes.ts';
 import type { RunKey, Task, TaskKey } from './tasks/task.ts';
 
 /** A subject's own row, as far as the engine goes; the rest of it is its feature's. */
@@ -26,6 +27,11 @@ export type Subjects = {
     move: { from: readonly string[]; to: string },
     now: number,
   ) => Promise<boolean>;
+  /**
+   * Writes into the subject's row what a run has found out about it. False, and nothing written,
+   * unless the task has the subject.
+   */
+  note: (run: RunKey, found: SubjectNotes) => Promise<boolean>;
 };
 
 /** How a run ended for its task and its subject. */
@@ -130,6 +136,8 @@ export type Artifacts = {
 export type EngineRows = {
   /** Stages, versions and what they made; what came in stays. Safe to repeat. */
   clear: (subject: Subject) => Promise<void>;
+  /** Files of all kinds and versions; what the stages say of their results stays. Safe to repeat. */
+  forgetFiles: (subject: Subject) => Promise<void>;
   /** These and what came in. Tasks stay: they are the workspace's history. Safe to repeat. */
   erase: (subject: Subject) => Promise<void>;
 };
@@ -182,6 +190,7 @@ export type Command =
   | { command: 'admit'; workspaceId: WorkspaceId; taskId?: TaskId | undefined }
   | { command: 'cancel'; workspaceId: WorkspaceId; taskId: TaskId }
   | { command: 'erase'; subject: Subject }
+  | { command: 'expire'; subject: Subject }
   | { command: 'tidy'; subject: Subject };
 
 export type Commands = { send: (command: Command) => Promise<void> };

@@ -7,6 +7,8 @@ export type Statuses<Status extends string = string> = {
   start: Status;
   /** What a run that succeeded leads to. */
   done: Status;
+  /** What a run leads to that left its subject out, if that is another one. */
+  skipped?: Status;
   failed: Status;
   /** From which a run may be asked for. */
   processable: readonly Status[];

@@ -5,7 +5,7 @@ const TRANSITIONS = {
   DOWNLOADING: ['DOWNLOADED', 'INITIALIZED', 'FAILED'],
   DOWNLOADED: ['PROCESSING', 'SKIPPED', 'FAILED', 'EXPIRED'],
   PROCESSING: ['PROCESSED', 'DOWNLOADED', 'SKIPPED', 'FAILED'],
-  PROCESSED: ['PREPARING', 'DOWNLOADED', 'FAILED'],
+  PROCESSED: ['PREPARING', 'DOWNLOADED', 'SKIPPED', 'FAILED'],
   PREPARING: ['TRANSCRIBED', 'DOWNLOADED', 'FAILED'],
   TRANSCRIBED: ['UPLOADING', 'DOWNLOADED', 'FAILED'],
   UPLOADING: ['READY', 'DOWNLOADED', 'FAILED'],
@@ -30,6 +30,13 @@ const NOT_UPLOADED = {
   message: 'The upload is not complete yet: complete it first.',
 } as const;
 
+/** For everything that needs a file of a recording that has expired. */
+export const GONE = {
+  code: 'expired',
+  message:
+    'The original was kept as long as the workspace keeps files, and is gone: upload it again. What was published stays.',
+} as const;
+
 /**
  * The statuses of a recording. `FAILED` keeps the failed stage beside it; a retry re-enters the
  * pipeline at its start, where unchanged stages are skipped.
@@ -38,9 +45,10 @@ export const RECORDING: Statuses<RecordingStatus> = {
   transitions: TRANSITIONS,
   start: 'DOWNLOADED',
   done: 'READY',
+  skipped: 'SKIPPED',
   failed: 'FAILED',
   processable: PROCESSABLE,
-  refusals: { INITIALIZED: NOT_UPLOADED, DOWNLOADING: NOT_UPLOADED },
+  refusals: { INITIALIZED: NOT_UPLOADED, DOWNLOADING: NOT_UPLOADED, EXPIRED: GONE },
 };
 
 /** The statuses from which a recording may come to `to`. */

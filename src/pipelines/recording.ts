@@ -45,6 +45,10 @@ export const STAGES = [
     ],
     status: 'PROCESSING',
     statusAfter: 'PROCESSED',
+    tells: ({ source_seconds }, made) => ({
+      durationSeconds: typeof source_seconds === 'number' ? source_seconds : undefined,
+      posterKey: made.find(({ kind }) => kind === 'thumbnail')?.key,
+    }),
     weight: 10,
     size: { cpu: 2048, memoryMiB: 4096 },
   },

@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto';
+import { effectiveConfig } from '../config/effective.ts';
 import type { ArtifactKind } from '../documents/artifact-kinds.ts';
 import { AppError } from '../kernel/errors.ts';
 import { INPUT_LIMITS } from '../kernel/input-limits.ts';
 import { type Artifact, SOURCE } from '../pipeline/artifact.ts';
 import type { Artifacts, Files } from '../pipeline/ports.ts';
 import { type StartDeps, startTask } from '../pipeline/tasks/start-task.ts';
+import { blankReason } from './blank.ts';
+import { type LayerDeps, recordingLayers } from './config/layers.ts';
 import { originalKey, sidecarKey } from './object-keys.ts';
 import type { Recordings } from './ports.ts';
 import type { Recording } from './recording.ts';
 import { type RecordingKey, recordingSubject } from './recording-key.ts';
 
-export type AcceptDeps = StartDeps & {
-  recordings: Pick<Recordings, 'find' | 'change'>;
-  artifacts: Pick<Artifacts, 'put'>;
-  files: Pick<Files, 'head' | 'read'>;
-  /** Gives it the template that it is for; safe to repeat. */
-  mapByRules: (recording: Recording) => Promise<void>;
-};
+export type AcceptDeps = StartDeps &
+  LayerDeps & {
+    recordings: Pick<Recordings, 'find' | 'change'>;
+    artifacts: Pick<Artifacts, 'put'>;
+    files: Pick<Files, 'head' | 'read'>;
+    /** Gives it the template that it is for; safe to repeat. */
+    mapByRules: (recording: Recording) => Promise<void>;
+  };
 
 /**
  * The original is in storage: writes that down and starts the first run if the recording asks for
@@ -43,7 +47,10 @@ export const acceptOriginal =
         clock(),
       );
     }
-    if (recording.processOnArrival && !recording.lastTaskId) await startFirstRun();
+    const accepted = await recordings.find(key);
+    if (!accepted || accepted.lastTaskId) return accepted;
+    if (await isLeftOut(deps, accepted)) return recordings.find(key);
+    if (accepted.processOnArrival) await startFirstRun();
     return recordings.find(key);
 
     async function source(kind: ArtifactKind, objectKey: string): Promise<Artifact | undefined> {
@@ -78,3 +85,14 @@ export const acceptOriginal =
       }
     }
   };
+
+/** Whether what came in is blank: then it is SKIPPED, with the reason, and no run begins by itself. */
+async function isLeftOut(deps: AcceptDeps, recording: Recording): Promise<boolean> {
+  if (recording.status !== 'DOWNLOADED' || recording.isForced) return false;
+  const { config } = effectiveConfig(await recordingLayers(deps, recording));
+  const skipReason = blankReason(config, recording);
+  if (!skipReason) return false;
+  const expected = { from: ['DOWNLOADED'], activeTaskId: null } as const;
+  const changes = { status: 'SKIPPED', skipReason } as const;
+  return (await deps.recordings.change(recording, changes, expected, deps.clock())) !== undefined;
+}

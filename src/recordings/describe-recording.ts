@@ -1,7 +1,9 @@
+import { processingConfig } from '../config/processing-config.contract.ts';
 import { toIso } from '../kernel/clock.ts';
 import type { Described } from '../pipeline/stages/stage-context.ts';
 import type { Subject } from '../pipeline/subject.ts';
 import type { RecordingFacts } from '../pipelines/recording-work.ts';
+import { blankReason } from './blank.ts';
 import type { Recordings } from './ports.ts';
 import { recordingKey } from './recording-key.ts';
 
@@ -17,5 +19,10 @@ export const describeRecording =
       sourceFileName,
       createdAt: toIso(createdAt),
     } satisfies RecordingFacts;
-    return { details, promised: { original: sha256 } };
+    return {
+      details,
+      promised: { original: sha256 },
+      skipReason: config =>
+        recording.isForced ? undefined : blankReason(processingConfig(config), recording),
+    };
   };

@@ -3,14 +3,15 @@ import type { Artifacts, Files, Stages, Tasks } from '../pipeline/ports.ts';
 import { validArtifacts } from '../pipeline/stages/valid-artifacts.ts';
 import { waitsFor } from '../pipeline/tasks/task.ts';
 import { STAGE_NAMES } from '../pipelines/recording.ts';
+import { type RowDeps, recordingRows } from './lists/recording-rows.ts';
 import { loadRecording } from './load-recording.ts';
 import type { Recordings } from './ports.ts';
 import type { RecordingDetails } from './recording.contract.ts';
 import type { Recording } from './recording.ts';
 import { type RecordingKey, recordingSubject } from './recording-key.ts';
-import { recordingView, stageView } from './recording-view.ts';
+import { stageView } from './recording-view.ts';
 
-type Deps = {
+type Deps = RowDeps & {
   recordings: Pick<Recordings, 'find'>;
   tasks: Pick<Tasks, 'find'>;
   stages: Pick<Stages, 'list'>;
@@ -26,8 +27,9 @@ const isShown = (kind: string): kind is ArtifactKind => isArtifactKind(kind) && 
 
 /** A recording with its stages and signed links to all files of current results. */
 export const getRecording =
-  ({ recordings, tasks, stages, artifacts, files }: Deps) =>
+  (deps: Deps) =>
   async (key: RecordingKey): Promise<RecordingDetails> => {
+    const { recordings, tasks, stages, artifacts, files } = deps;
     const subject = recordingSubject(key);
     const [recording, states, stored] = await Promise.all([
       loadRecording(recordings, key),
@@ -36,7 +38,11 @@ export const getRecording =
     ]);
     const { workspaceId } = key;
     const taskId = recording.activeTaskId;
-    const active = taskId && (await tasks.find({ workspaceId, taskId }));
+    const [[row], active] = await Promise.all([
+      recordingRows(deps)(workspaceId, [recording]),
+      taskId && tasks.find({ workspaceId, taskId }),
+    ]);
+    if (!row) throw new TypeError('A recording is a row.');
     const links = validArtifacts(stored, states).map(async artifact => {
       const { kind, variant, content_type, size_bytes, key: objectKey } = artifact;
       if (!isShown(kind)) return [];
@@ -52,7 +58,7 @@ export const getRecording =
     const page = states.find(({ stage, status }) => stage === 'publish' && status === 'COMPLETED');
     const watchUrl = page?.facts?.watch_url;
     return {
-      ...recordingView(recording),
+      ...row,
       watch_url: typeof watchUrl === 'string' ? watchUrl : null,
       waiting_for: active ? waitsFor(active) : null,
       stages: ordered,

@@ -2,14 +2,9 @@ import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
 import type { requestTakeBack } from '../publishing/request-take-back.ts';
+import type { ListPosition, RecordingFilter } from './lists/filter.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
-
-export type RecordingFilter = {
-  status?: RecordingStatus | undefined;
-  /** Part of the name, in any case. */
-  search?: string | undefined;
-};
 
 /** What may change outside the pipeline's transactions. Undefined leaves, null removes. */
 export type RecordingChanges = {
@@ -18,26 +13,26 @@ export type RecordingChanges = {
   sizeBytes?: number;
   upload?: Recording['upload'] | null;
   failure?: Recording['failure'] | null;
+  skipReason?: Recording['skipReason'] | null;
+  isForced?: true | null;
+  posterKey?: Recording['posterKey'] | null;
   processOnArrival?: boolean;
   deletedAt?: number;
+  /** Files of one that expired: true until they are gone, for the sweeper alone. */
+  hasLeftovers?: true | null;
 };
 
 /** What must be true of the row for a change of it. */
 export type Expected = { from: readonly RecordingStatus[]; activeTaskId?: TaskId | null };
 
-export type Recordings = {
+/** One at a time, by its key. */
+export type RecordingRows = {
   /** With a `deduplicationKey`, in one transaction: false if that key or the id is taken. */
   insert: (recording: Recording, deduplicationKey?: string) => Promise<boolean>;
   /** Undefined for unknown, foreign and deleted ones alike. */
   find: (key: RecordingKey) => Promise<Recording | undefined>;
   /** Only one that is deleted and not yet erased. */
   findDeleted: (key: RecordingKey) => Promise<Recording | undefined>;
-  /** Newest first. */
-  list: (
-    workspaceId: WorkspaceId,
-    filter: RecordingFilter,
-    page: PageOf<RecordingId>,
-  ) => Promise<Page<Recording, RecordingId>>;
   /** Undefined, and nothing written, unless the status is one of `from` and the task matches. */
   change: (
     key: RecordingKey,
@@ -55,6 +50,26 @@ export type Recordings = {
   /** The recording's own row, after all else of it. Safe to repeat. */
   remove: (key: RecordingKey) => Promise<void>;
 };
+
+/** Many at a time: apart, as few functions list. */
+export type RecordingLists = {
+  /**
+   * In the order of the filter, newest first unless it says otherwise. A page may have fewer than
+   * asked for, or none, and a cursor all the same: so much is read for one page, and no more.
+   */
+  list: (
+    workspaceId: WorkspaceId,
+    filter: RecordingFilter,
+    page: PageOf<ListPosition>,
+  ) => Promise<Page<Recording, ListPosition>>;
+  /** How many are in a status, and how many of these are blank. */
+  count: (
+    workspaceId: WorkspaceId,
+    status: RecordingStatus,
+  ) => Promise<{ total: number; blank: number }>;
+};
+
+export type Recordings = RecordingRows & RecordingLists;
 
 /** Across workspaces, for the sweeper. */
 export type ExpiredUploads = {

@@ -3,7 +3,6 @@ import { overridesOf } from '../config/overrides.ts';
 import { ProcessingConfig } from '../config/processing-config.contract.ts';
 import { ARTIFACT_KINDS } from '../documents/artifact-kinds.ts';
 import { cleanLine, cleanText } from '../kernel/clean-text.ts';
-import { listQuery } from '../kernel/http/list-query.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { INPUT_LIMITS } from '../kernel/input-limits.ts';
 import { STAGE_STATUSES } from '../pipeline/stages/stage-state.ts';
@@ -36,6 +35,9 @@ const ConfigOverrides = overridesOf(ProcessingConfig).meta({
   description: 'Overrides of the processing config; left-out fields keep their defaults.',
 });
 
+const PLAUSIBLE = 'Must be a time since 1970.';
+const isPlausible = (time: string) => Date.parse(time) >= 0;
+
 export const CreateRecording = z.strictObject({
   file_name: FileName,
   size_bytes: z
@@ -55,6 +57,8 @@ export const CreateRecording = z.strictObject({
       size_bytes: z.int().min(1).max(INPUT_LIMITS.sidecarBytes.most).optional(),
     })
     .optional(),
+  /** When what it shows began, for lists and dates in titles; left out, it is the time of the call. */
+  start_time: z.iso.datetime({ offset: true }).refine(isPlausible, PLAUSIBLE).optional(),
   config: ConfigOverrides.default({}),
   process: z.boolean().default(true),
 });
@@ -63,14 +67,27 @@ export type CreateRecording = z.infer<typeof CreateRecording>;
 export const RecordingParams = z.strictObject({ recording_id: RecordingId });
 export type RecordingParams = z.infer<typeof RecordingParams>;
 
+const Amounts = z.record(z.string(), z.number());
+const SkipReasonView = z.strictObject({ code: z.string(), measured: Amounts, limits: Amounts });
+
 export const RecordingView = z.strictObject({
   recording_id: RecordingId,
   display_name: z.string(),
   source: z.literal(SOURCES),
+  /** The source that it came from; null for uploads and the inbox. */
+  source_id: idSchema('source').nullable(),
   source_file_name: z.string(),
   status: z.literal(RECORDING_STATUSES),
   failure: FailureView.nullable(),
+  failed_at_stage: z.string().nullable(),
+  /** So short or small that runs leave it out, unless they are forced. */
+  blank_record: z.boolean(),
+  /** What was measured, and the limits that it is below. */
+  skip_reason: SkipReasonView.nullable(),
   size_bytes: z.int(),
+  /** Of the original; null until it is known. */
+  duration_seconds: z.number().nullable(),
+  start_time: Time,
   /** What was set for it alone; `GET …/config` has what counts. */
   config: z.record(z.string(), z.unknown()),
   is_mapped: z.boolean(),
@@ -83,6 +100,18 @@ export const RecordingView = z.strictObject({
   updated_at: Time,
 });
 export type RecordingView = z.infer<typeof RecordingView>;
+
+/** With what lists show beside it. */
+export const RecordingRow = z.strictObject({
+  ...RecordingView.shape,
+  template_name: z.string().nullable(),
+  source_name: z.string().nullable(),
+  /** A picture of it; works for an hour. */
+  poster_url: z.url().nullable(),
+  /** When its files go; null where the workspace keeps them. */
+  expires_at: Time.nullable(),
+});
+export type RecordingRow = z.infer<typeof RecordingRow>;
 
 const StageView = z.strictObject({
   name: z.literal(STAGE_NAMES),
@@ -109,7 +138,7 @@ const ArtifactView = z.strictObject({
 });
 
 export const RecordingDetails = z.strictObject({
-  ...RecordingView.shape,
+  ...RecordingRow.shape,
   watch_url: z.url().nullable(),
   /** Why its running task rests: AWS has no machine for it at the moment. */
   waiting_for: WaitingFor.nullable(),
@@ -118,15 +147,8 @@ export const RecordingDetails = z.strictObject({
 });
 export type RecordingDetails = z.infer<typeof RecordingDetails>;
 
-export const ListRecordingsQuery = z.strictObject({
-  ...listQuery('recording').shape,
-  status: z.literal(RECORDING_STATUSES).optional(),
-  search: z.string().min(1).max(200).optional(),
-});
-export type ListRecordingsQuery = z.infer<typeof ListRecordingsQuery>;
-
 export const RecordingList = z.strictObject({
-  items: z.array(RecordingView),
+  items: z.array(RecordingRow),
   cursor: z.string().nullable(),
 });
 
@@ -163,7 +185,11 @@ export const CompleteUpload = z.strictObject({
 });
 export type CompleteUpload = z.infer<typeof CompleteUpload>;
 
-export const ProcessRecording = z.strictObject({ config: ConfigOverrides.optional() });
+export const ProcessRecording = z.strictObject({
+  config: ConfigOverrides.optional(),
+  /** Also where it is blank: it is not left out any more, by this run and later ones. */
+  force: z.boolean().default(false),
+});
 
 /** What is left out stays. */
 export const UpdateRecording = z

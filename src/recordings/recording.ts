@@ -2,6 +2,7 @@ import type { Overrides } from '../config/resolve.ts';
 import { cleanLine } from '../kernel/clean-text.ts';
 import type { Id, RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Failure } from '../pipeline/failure.ts';
+import type { SkipReason } from '../pipeline/skip-reason.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
 
 /** Where a recording came from. */
@@ -29,6 +30,8 @@ export type Recording = {
   recordingId: RecordingId;
   displayName: string;
   source: Source;
+  /** The row of sources that it came from; absent for what came in by itself. */
+  sourceId?: Id<'source'> | undefined;
   /** As the client named it; for people, never for paths. */
   sourceFileName: string;
   status: RecordingStatus;
@@ -48,6 +51,14 @@ export type Recording = {
   mappedAt?: number | undefined;
   /** Start processing as soon as the original has arrived. */
   processOnArrival: boolean;
+  /** Of the original, where a source tells it or a run has measured it. */
+  durationSeconds?: number | undefined;
+  /** Why runs left it out; it stays where one was forced, and goes with a reset. */
+  skipReason?: SkipReason | undefined;
+  /** A person wants it processed, blank or not. A reset forgets that. */
+  isForced?: boolean | undefined;
+  /** A picture of it, for lists. */
+  posterKey?: string | undefined;
   upload?: PendingUpload | undefined;
   /** The task that is working on it now, if any; at most one. */
   activeTaskId?: TaskId | undefined;
@@ -55,6 +66,8 @@ export type Recording = {
   lastTaskId?: TaskId | undefined;
   /** Set once deletion was asked: from then on the recording answers as unknown. */
   deletedAt?: number | undefined;
+  /** When what it shows began; where nobody said so, when it came in. */
+  startTime: number;
   createdAt: number;
   updatedAt: number;
 };

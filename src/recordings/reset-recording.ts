@@ -17,6 +17,9 @@ type Deps = {
   clock: Clock;
 };
 
+/** What runs found out, and that one was forced. */
+const FORGOTTEN = { failure: null, skipReason: null, isForced: null, posterKey: null } as const;
+
 /**
  * Removes all that was made: stages and files, and soon after the published page. The original
  * stays, so the recording is DOWNLOADED and can be processed again; an upload cannot be downloaded
@@ -28,7 +31,7 @@ export const resetRecording =
     refuseWithoutOriginal(await loadRecording(recordings, key));
     const subject = recordingSubject(key);
     const expected = { from: PROCESSABLE, activeTaskId: null };
-    const changes = { status: 'DOWNLOADED', failure: null } as const;
+    const changes = { status: 'DOWNLOADED', ...FORGOTTEN } as const;
     const now = clock();
     const reset = await recordings.change(key, changes, expected, now);
     if (!reset) throw await refusal();

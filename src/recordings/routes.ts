@@ -1,6 +1,7 @@
 import type { Route } from '../kernel/http/route.ts';
+import { RecordingCounts } from './lists/counts.contract.ts';
+import { ListRecordingsQuery } from './lists/filter.contract.ts';
 import {
-  ListRecordingsQuery,
   RecordingDetails,
   RecordingList,
   RecordingParams,
@@ -19,6 +20,14 @@ export const recordingRoutes = [
     query: ListRecordingsQuery,
     response: RecordingList,
     use: 'listRecordings',
+  },
+  {
+    method: 'GET',
+    path: '/v1/recordings/counts',
+    summary: 'Count recordings by status',
+    right: 'recordings.read',
+    response: RecordingCounts,
+    use: 'countRecordings',
   },
   {
     method: 'GET',

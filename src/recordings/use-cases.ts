@@ -3,10 +3,13 @@ import type { Caller } from '../kernel/http/route.ts';
 import type { UseCases } from '../kernel/http/use-cases.ts';
 import type { RecordingId } from '../kernel/ids.ts';
 import type { Artifacts, Commands, EngineRows, Files, Stages, Tasks } from '../pipeline/ports.ts';
+import type { SettingsRows } from '../settings/ports.ts';
+import type { Sources } from '../sources/ports.ts';
 import type { Templates } from '../templates/ports.ts';
 import { deleteRecording } from './delete-recording.ts';
 import { getRecording } from './get-recording.ts';
 import { listRecordings } from './list-recordings.ts';
+import { countRecordings } from './lists/count-recordings.ts';
 import { loadRecording } from './load-recording.ts';
 import { assignTemplate } from './mapping/assign-template.ts';
 import type { Mappings } from './mapping/ports.ts';
@@ -26,6 +29,8 @@ type Deps = {
   rows: EngineRows;
   files: Files;
   takeBack: TakeBack;
+  settings: Pick<SettingsRows, 'find'>;
+  sources: Pick<Sources, 'find'>;
   templates: Pick<Templates, 'find'>;
   mappings: Pick<Mappings, 'assign'>;
   clock: Clock;
@@ -36,6 +41,7 @@ export function recordingUseCases(deps: Deps): UseCases<typeof recordingRoutes> 
   return {
     listRecordings: ({ workspaceId }, { limit, cursor, ...filter }) =>
       listRecordings(deps)(workspaceId, filter, { limit, cursor }),
+    countRecordings: ({ workspaceId }) => countRecordings(deps)(workspaceId),
     getRecording: (caller, input) => getRecording(deps)(keyOf(caller, input)),
     updateRecording: async (caller, { recording_id: recordingId, ...change }, request) => {
       const { template_id: templateId, display_name: displayName } = change;

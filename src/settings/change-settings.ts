@@ -18,6 +18,8 @@ type Deps = CheckReferencesDeps & { settings: SettingsRows; clock: Clock };
 export type SettingsChange = {
   version?: number | undefined;
   next: (overrides: Overrides) => Overrides;
+  /** Null keeps files for ever; left out, it stays as it is. */
+  retentionDays?: number | null | undefined;
 };
 
 /** In place of all that the workspace sets. */
@@ -37,7 +39,7 @@ export const changeSettings =
   (deps: Deps) =>
   async (
     caller: Caller,
-    { version, next }: SettingsChange,
+    { version, next, retentionDays }: SettingsChange,
     request: Pick<RequestContext, 'requestId' | 'ip'>,
   ): Promise<WorkspaceConfigView> => {
     const { settings, clock } = deps;
@@ -46,16 +48,26 @@ export const changeSettings =
     if (version !== undefined && version !== before.version) throw versionConflict(before.version);
     const now = clock();
     const overrides = next(before.overrides);
-    const after = { ...before, overrides, version: before.version + 1, updatedAt: now };
+    const after = {
+      ...before,
+      ...{ overrides, version: before.version + 1, updatedAt: now },
+      ...(retentionDays !== undefined && { retentionDays: retentionDays ?? undefined }),
+    };
     acceptedConfig([workspaceLayer(after)]);
     await checkReferences(deps)(workspaceId, overrides);
     const change = {
       ...({ action: 'config.change', target: workspaceId } as const),
-      before: before.overrides,
-      after: overrides,
+      before: noted(before),
+      after: noted(after),
     };
     const { timeZone: _timeZone, ...row } = after;
     const saved = await settings.save(row, auditEntry(caller, request, change, now));
     if (!saved) throw versionConflict((await settings.find(workspaceId)).version);
     return settingsView(after satisfies SettingsInZone);
   };
+
+/** Both sides of the change, as the audit shows them. */
+const noted = ({ overrides, retentionDays }: SettingsInZone) => ({
+  ...overrides,
+  ...(retentionDays !== undefined && { retention_days: retentionDays }),
+});

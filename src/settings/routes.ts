@@ -1,5 +1,5 @@
 import type { Route } from '../kernel/http/route.ts';
-import { ChangeConfig, WorkspaceConfigView } from './settings.contract.ts';
+import { ChangeWorkspaceConfig, WorkspaceConfigView } from './settings.contract.ts';
 
 const CONFIG = '/v1/users/me/config' as const;
 
@@ -17,7 +17,7 @@ export const settingsRoutes = [
     path: CONFIG,
     summary: 'Set the config of the workspace; what is left out goes back to the default',
     right: 'config.change',
-    body: ChangeConfig,
+    body: ChangeWorkspaceConfig,
     response: WorkspaceConfigView,
     use: 'replaceSettings',
   },
@@ -26,7 +26,7 @@ export const settingsRoutes = [
     path: CONFIG,
     summary: 'Change fields of the config of the workspace; null takes a field out again',
     right: 'config.change',
-    body: ChangeConfig,
+    body: ChangeWorkspaceConfig,
     response: WorkspaceConfigView,
     use: 'patchSettings',
   },

@@ -22,12 +22,30 @@ export const ChangeConfig = z
   .meta({ examples: [{ config: { trim: { min_pause_seconds: 3 } }, version: 0 }] });
 export type ChangeConfig = z.infer<typeof ChangeConfig>;
 
+export const ChangeWorkspaceConfig = z
+  .strictObject({
+    config: ConfigOverrides.prefault({}),
+    version: Version,
+    /** Originals and what was made of them go after so many days; what was published stays. */
+    retention_days: z
+      .int()
+      .min(1)
+      .max(36_500)
+      .nullable()
+      .optional()
+      .meta({ description: 'Null keeps them for ever.' }),
+  })
+  .meta({ examples: [{ config: { trim: { min_pause_seconds: 3 } }, version: 0 }] });
+export type ChangeWorkspaceConfig = z.infer<typeof ChangeWorkspaceConfig>;
+
 export const WorkspaceConfigView = z.strictObject({
   /** What recordings are processed by, unless their template or they themselves say otherwise. */
   config: ProcessingConfig,
   origins: Origins,
   /** What the workspace sets. */
   overrides: z.record(z.string(), z.unknown()),
+  /** Null: files of recordings are kept for ever. */
+  retention_days: z.int().nullable(),
   version: z.int(),
   updated_at: z.iso.datetime().nullable(),
 });

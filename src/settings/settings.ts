@@ -6,6 +6,8 @@ import type { WorkspaceId } from '../kernel/ids.ts';
 export type Settings = {
   workspaceId: WorkspaceId;
   overrides: Overrides;
+  /** How long files of recordings are kept; absent: for ever. */
+  retentionDays?: number | undefined;
   /** Grows with every change; 0 while nothing was ever set. */
   version: number;
   /** Epoch milliseconds. */

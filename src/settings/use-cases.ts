@@ -13,10 +13,11 @@ export function settingsUseCases(deps: Deps): UseCases<typeof settingsRoutes> {
   const change = changeSettings(deps);
   return {
     getSettings: ({ workspaceId }) => getSettings(deps)(workspaceId),
-    replaceSettings: (caller, { config, version }, request) =>
-      change(caller, { version, next: replacedBy(config) }, request),
-    patchSettings: (caller, { config, version }, request) =>
-      change(caller, { version, next: patchedBy(config) }, request),
-    resetSettings: (caller, _input, request) => change(caller, { next: () => ({}) }, request),
+    replaceSettings: (caller, { config, version, retention_days = null }, request) =>
+      change(caller, { version, next: replacedBy(config), retentionDays: retention_days }, request),
+    patchSettings: (caller, { config, version, retention_days }, request) =>
+      change(caller, { version, next: patchedBy(config), retentionDays: retention_days }, request),
+    resetSettings: (caller, _input, request) =>
+      change(caller, { next: () => ({}), retentionDays: null }, request),
   };
 }

@@ -48,6 +48,15 @@ export const engineRowsContract = (name: string, make: MakePorts) =>
       expect(await rowsOf(ports, subject)).toHaveLength(1);
     });
 
+    test('of what has expired only what the stages say stays', async () => {
+      const { ports, subject } = await full();
+      await ports.rows.forgetFiles(subject);
+      await ports.rows.forgetFiles(subject);
+      const states = await ports.stages.list(subject);
+      expect(states.map(({ stage }) => stage).sort()).toEqual(['analyze', 'topics']);
+      expect(await rowsOf(ports, subject)).toHaveLength(2);
+    });
+
     test('an erasure takes what came in, too, and can be repeated', async () => {
       const { ports, subject } = await full();
       await ports.rows.erase(subject);

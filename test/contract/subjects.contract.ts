@@ -40,6 +40,20 @@ export const subjectsContract = (name: string, make: MakePorts) =>
       expect((await ports.subjects.find(subject))?.status).toBe('DOWNLOADED');
     });
 
+    test('what a run found out is written beside the status, by the run alone', async () => {
+      const ports = make();
+      const { recording, subject, task } = await queued(ports);
+      const skipReason = { code: 'blank', measured: { bytes: 1 }, limits: { bytes: 2 } };
+      const other = { subject, taskId: newId('task') };
+      expect(await ports.subjects.note(other, { durationSeconds: 5 })).toBe(false);
+      const elsewhere = { ...task, subject: foreign(subject) };
+      expect(await ports.subjects.note(elsewhere, { durationSeconds: 5 })).toBe(false);
+      expect(await ports.subjects.note(task, { durationSeconds: 5, posterKey: 'a/b' })).toBe(true);
+      expect(await ports.subjects.note(task, { skipReason })).toBe(true);
+      const found = await ports.recordings.find(recording);
+      expect(found).toMatchObject({ durationSeconds: 5, posterKey: 'a/b', skipReason });
+    });
+
     test('a deleted one is not found and not moved', async () => {
       const ports = make();
       const { recording, subject, task } = await queued(ports);

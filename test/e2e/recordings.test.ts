@@ -156,23 +156,56 @@ describe('a recording that is READY', () => {
   });
 });
 
-test('a file dropped into the inbox becomes a recording by itself, once', async () => {
-  const api = await signUp(cloud.apiUrl);
+/** Puts the clip into the inbox of a workspace, and returns its key there. */
+async function drop(api: ApiClient, name: string) {
   const me = await api.get('/v1/users/me', z.object({ workspace: z.looseObject({}) }).loose());
   const workspaceId = String(me.workspace.workspace_id ?? me.workspace.id);
-  const { s3 } = serviceClients(cloud);
+  const Key = `inbox/${workspaceId}/${name}`;
   const Bucket = cloud.outputs.MediaBucketName;
-  const Key = `inbox/${workspaceId}/Осень 2026/talk one.mp4`;
+  const { s3 } = serviceClients(cloud);
   await s3.send(new PutObjectCommand({ Bucket, Key, Body: await readFile(clip) }));
+  return Key;
+}
+
+test('a file dropped into the inbox becomes a recording by itself, once; a blank one waits to be asked for', async () => {
+  const api = await signUp(cloud.apiUrl);
+  const Key = await drop(api, 'Осень 2026/talk one.mp4');
+  const recording = await eventually(async () => {
+    const { items } = await api.get('/v1/recordings?status=SKIPPED', RecordingList);
+    return items[0];
+  });
+  expect(recording).toMatchObject({
+    display_name: 'talk one',
+    blank_record: true,
+    skip_reason: { code: 'blank', limits: { bytes: 25 * 1024 ** 2, seconds: 1200 } },
+    last_task_id: null,
+  });
+  expect(await problemOf(api.post(`${path(recording)}/process`, TaskView, {}))).toContain('force');
+  const details = await startAgain(api, recording, { force: true });
+  await expectPublishedOnce(cloud, details);
+  expect(details).toMatchObject({ status: 'READY', blank_record: true });
+  expect(details.duration_seconds).toBeGreaterThan(1);
+  const { items } = await api.get('/v1/recordings?exclude_blank=true', RecordingList);
+  expect(items).toEqual([]);
+  const { keys } = await everything(cloud);
+  expect(keys).not.toContain(Key);
+});
+
+test('what turns out to be too short is left out by its run, which gives its slot back', async () => {
+  const api = await signUp(cloud.apiUrl);
+  const config = { blank: { min_megabytes: 0 } };
+  await api.send('PATCH', '/v1/users/me/config', Any, { config, version: 0 });
+  await drop(api, 'short.mp4');
   const recording = await eventually(async () => {
     const { items } = await api.get('/v1/recordings', RecordingList);
     return items.find(({ last_task_id }) => last_task_id !== null);
   });
-  expect(recording).toMatchObject({ source: 's3', display_name: 'talk one' });
   const details = await follow(api, recording);
-  await expectPublishedOnce(cloud, details);
-  const { keys } = await everything(cloud);
-  expect(keys).not.toContain(Key);
+  expect(details).toMatchObject({ status: 'SKIPPED', failure: null, watch_url: null });
+  expect(details.skip_reason?.measured.seconds).toBeLessThan(1200);
+  const task = await api.get(`/v1/tasks/${recording.last_task_id}`, TaskView);
+  expect(task.status).toBe('SUCCEEDED');
+  expect(await leftBehind(cloud)).toMatchObject({ slots: [] });
 });
 
 test('a cancel stops the work, gives the slot back and leaves the original', async () => {

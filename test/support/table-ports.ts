@@ -8,6 +8,7 @@ import { subjectRepository } from '../../src/adapters/dynamodb/pipeline/subject-
 import { taskRepository } from '../../src/adapters/dynamodb/pipeline/task-repository.ts';
 import { versionRepository } from '../../src/adapters/dynamodb/pipeline/version-repository.ts';
 import { expiredUploads } from '../../src/adapters/dynamodb/recordings/expired-uploads.ts';
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import type { EnginePorts, MakePorts } from '../contract/engine-ports.ts';
 import { startTable } from './table.ts';
@@ -29,7 +30,7 @@ export function tableOfFile(): () => Table {
 }
 
 export const tablePorts = (table: Table): EnginePorts => ({
-  recordings: recordingRepository(table),
+  recordings: { ...recordingRepository(table), ...recordingLists(table) },
   expired: expiredUploads(table),
   subjects: subjectRepository(table),
   tasks: taskRepository(table),

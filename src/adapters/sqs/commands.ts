@@ -25,6 +25,7 @@ const Message = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('cancel'), workspaceId, taskId: idSchema('task') }),
   z.strictObject({ command: z.literal('erase'), subject }),
+  z.strictObject({ command: z.literal('expire'), subject }),
   z.strictObject({ command: z.literal('tidy'), subject }),
 ]);
 

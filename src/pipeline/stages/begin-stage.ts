@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Stages, Subjects, Tasks } from '../ports.ts';
+import type { SkipReason } from '../skip-reason.ts';
 import { type RunKey, taskKey } from '../tasks/task.ts';
 import { announceStatus } from './announce-status.ts';
 import { reusableResult } from './reusable-result.ts';
@@ -9,7 +10,7 @@ import type { StageState } from './stage-state.ts';
 
 type Deps = {
   context: (run: RunKey, stage: string) => Promise<StageContext>;
-  subjects: Pick<Subjects, 'move'>;
+  subjects: Pick<Subjects, 'move' | 'note'>;
   tasks: Pick<Tasks, 'setProgress'>;
   stages: Pick<Stages, 'put'>;
   clock: Clock;
@@ -17,7 +18,7 @@ type Deps = {
 
 /**
  * Decides whether a stage has to run: not if the config leaves it out, and not if what it would
- * make is already there. Announces it in the subject's status. Safe to call again.
+ * make is already there, and not if its subject is left out. Announces it in the subject's status. Safe to call again.
  */
 export const beginStage =
   ({ context, subjects, tasks, stages, clock }: Deps) =>
@@ -25,11 +26,15 @@ export const beginStage =
     const found = await context(run, name);
     const { stage, pipeline, config, state, fingerprint } = found;
     const now = clock();
-    await announce(stage.status);
-
     const attempts = state?.taskId === run.taskId ? state.attempts : 0;
     const { subject, taskId } = run;
     const row = { subject, taskId, stage: name, startedAt: now, attempts };
+    if (found.skipReason) {
+      await leaveOut(found.skipReason);
+      return { run: false };
+    }
+    await announce(stage.status);
+
     if (stage.enabled && !stage.enabled(config)) {
       await endEarly({ ...row, status: 'SKIPPED', finishedAt: now });
       return { run: false };
@@ -43,6 +48,16 @@ export const beginStage =
     const running = { ...row, ...made, attempts: attempts + 1, fingerprint };
     if (!(await stages.put({ ...running, status: 'RUNNING' }))) throw new StageError('cancelled');
     return { run: true };
+
+    /** What earlier runs made stays: one that is forced goes on from there. */
+    async function leaveOut(skipReason: SkipReason) {
+      if (!(await subjects.note(run, { skipReason }))) throw new StageError('cancelled');
+      const { madeFingerprint, chosenFor, note, facts } = state ?? {};
+      const kept = { madeFingerprint, chosenFor, note, facts };
+      const left = { ...row, ...kept, status: 'SKIPPED', leftOut: true, finishedAt: now } as const;
+      if (!(await stages.put(left))) throw new StageError('cancelled');
+      await tasks.setProgress(taskKey(run), name, 100);
+    }
 
     async function endEarly(ended: StageState) {
       if (!(await stages.put(ended))) throw new StageError('cancelled');

@@ -10,7 +10,7 @@ export type Implementations = Readonly<Partial<Record<string, Stage>>>;
 
 export type ExecuteDeps = {
   context: (run: RunKey, stage: string) => Promise<StageContext>;
-  subjects: Pick<Subjects, 'move'>;
+  subjects: Pick<Subjects, 'move' | 'note'>;
   tasks: Pick<Tasks, 'setProgress'>;
   stages: Pick<Stages, 'complete'>;
   versions: Pick<Versions, 'complete'>;

@@ -24,6 +24,8 @@ export const executeStage =
     const { unfinished, ...result } = outcome;
     if (unfinished) return unfinished;
     if (!(await artifacts.putMade(run, name, made))) throw new StageError('cancelled');
+    const found = stage.tells?.(result.facts ?? {}, made);
+    if (found && !(await subjects.note(run, found))) throw new StageError('cancelled');
     const rows = stage.keepsVersions ? versions : stages;
     const { subject, taskId } = run;
     const committed = await rows.complete({

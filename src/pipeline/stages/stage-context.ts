@@ -8,6 +8,7 @@ import {
   stageRow,
 } from '../pipeline.ts';
 import type { Artifacts, Stages, Subjects, Tasks } from '../ports.ts';
+import type { SkipReason } from '../skip-reason.ts';
 import type { Subject } from '../subject.ts';
 import { type RunKey, taskKey } from '../tasks/task.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -21,6 +22,8 @@ export type Described = {
   details: Readonly<Record<string, unknown>>;
   /** Hex SHA-256 that was promised of what came in, by kind of artifact. */
   promised: Readonly<Partial<Record<string, string>>>;
+  /** Why it is not worth a run under a config; left out: it always is. */
+  skipReason?(config: StageConfig): SkipReason | undefined;
 };
 
 /** Returns which provider would do the work of a row now. */
@@ -73,6 +76,7 @@ export const stageContext = (deps: ContextDeps) => async (run: RunKey, name: str
   return {
     ...{ pipeline, stage, details, promised, config, valid, stored, state, fingerprint },
     versions: earlier,
+    skipReason: described.skipReason?.(config),
   };
 };
 

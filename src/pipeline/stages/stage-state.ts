@@ -25,6 +25,8 @@ export type StageState = {
   /** The result of an earlier run was used as it is. */
   reused?: boolean | undefined;
   note?: string | undefined;
+  /** It was not begun, as its subject is left out; why is in the subject's own row. */
+  leftOut?: true | undefined;
   facts?: Record<string, number | string> | undefined;
   failureCode?: string | undefined;
   failureReason?: string | undefined;

@@ -49,9 +49,9 @@ export const finishTask =
 const overStatus = (status: string | undefined) =>
   status === 'SUCCEEDED' || status === 'FAILED' || status === 'CANCELLED' ? status : undefined;
 
-/** All stages done is success; else the failed one is named, or the first that never ended. */
+/** All stages done, or left out, is success; else the failed one is named, or the first that never ended. */
 function outcomeOf(pipeline: Pipeline, states: readonly StageState[]): Outcome {
-  const { done, failed } = pipeline.statuses;
+  const { done, skipped = done, failed } = pipeline.statuses;
   const ended = new Set(
     states
       .filter(({ status }) => status === 'COMPLETED' || status === 'SKIPPED')
@@ -59,7 +59,8 @@ function outcomeOf(pipeline: Pipeline, states: readonly StageState[]): Outcome {
   );
   const broken = states.find(({ status }) => status === 'FAILED');
   const stage = broken?.stage ?? stageNames(pipeline).find(name => !ended.has(name));
-  if (stage === undefined) return { task: 'SUCCEEDED', status: done };
+  const isLeftOut = states.some(({ leftOut }) => leftOut);
+  if (stage === undefined) return { task: 'SUCCEEDED', status: isLeftOut ? skipped : done };
   const code = broken?.failureCode ?? 'lost';
   const reason = broken?.failureReason ?? STAGE_ERRORS.lost;
   return { task: 'FAILED', status: failed, failure: { stage, code, reason } };

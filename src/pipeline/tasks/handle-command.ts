@@ -6,6 +6,7 @@ import { stopTask } from './stop-task.ts';
 type Deps = Parameters<typeof admitTasks>[0] &
   Parameters<typeof stopTask>[0] & {
     erase: (subject: Subject) => Promise<void>;
+    expire: (subject: Subject) => Promise<void>;
     tidy: (subject: Subject) => Promise<void>;
   };
 
@@ -18,6 +19,8 @@ export const handleCommand = (deps: Deps) => async (command: Command) => {
       return stopTask(deps)({ workspaceId: command.workspaceId, taskId: command.taskId });
     case 'erase':
       return deps.erase(command.subject);
+    case 'expire':
+      return deps.expire(command.subject);
     case 'tidy':
       return deps.tidy(command.subject);
   }

@@ -16,6 +16,7 @@ import { memoryFiles } from './memory/files.ts';
 import { memoryInbox } from './memory/inbox.ts';
 import { memoryRuns } from './memory/runs.ts';
 import { memorySettings } from './memory/settings.ts';
+import { memorySources } from './memory/sources.ts';
 import { memoryStore } from './memory/store.ts';
 import { memoryTemplates } from './memory/templates.ts';
 import { memoryThumbnails } from './memory/thumbnails.ts';
@@ -60,6 +61,7 @@ export function memoryPorts(
       compile: re2Patterns,
       ...{ ...kept, subjects, tasks, files, limits, uploads, runs },
       ...{ settings, templates, mappings, mapped: mappings },
+      sources: memorySources().sources,
       inbox: memoryInbox(objects),
       line: memoryAccountLine(),
       commands: { send: async (command: Command) => void sent.push(command) },

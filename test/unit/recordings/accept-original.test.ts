@@ -105,3 +105,47 @@ test('a table that does not answer is not taken for somebody else’s run', asyn
   const tasks = { ...it.ports.tasks, enqueue };
   await expect(acceptOriginal({ ...it.ports, tasks })(it.key)).rejects.toThrow('throttled');
 });
+
+test.each([
+  { name: 'a drop that is too small', row: { source: 's3' }, overrides: {}, status: 'SKIPPED' },
+  {
+    name: 'an upload, however small',
+    row: { source: 'upload' },
+    overrides: {},
+    status: 'DOWNLOADED',
+  },
+  {
+    name: 'an upload where the rule is for all',
+    row: { source: 'upload' },
+    overrides: { blank: { applies_to: 'all' } },
+    status: 'SKIPPED',
+  },
+  {
+    name: 'a drop where the rule is off',
+    row: { source: 's3' },
+    overrides: { blank: { enabled: false } },
+    status: 'DOWNLOADED',
+  },
+  {
+    name: 'one whose own config has no limit of size',
+    row: { source: 's3', configOverrides: { blank: { min_megabytes: 0 } } },
+    overrides: {},
+    status: 'DOWNLOADED',
+  },
+] as const)('$name is $status', async ({ row, overrides, status }) => {
+  const it = world(row);
+  const { workspaceId } = it.key;
+  it.settingRows.rows.set(workspaceId, { workspaceId, overrides, version: 1 });
+  it.originalArrives();
+  const accepted = await it.accept();
+  expect(accepted?.status).toBe(status);
+  expect(it.started()).toHaveLength(status === 'SKIPPED' ? 0 : 1);
+  const skipReason = {
+    code: 'blank',
+    measured: { bytes: 7 },
+    limits: { seconds: 1200, bytes: 25 * 1024 ** 2 },
+  };
+  expect(accepted?.skipReason).toEqual(status === 'SKIPPED' ? skipReason : undefined);
+  // The storage's own event comes later than the client's call, or twice.
+  expect(await it.accept()).toEqual(accepted);
+});

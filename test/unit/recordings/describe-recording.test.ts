@@ -15,6 +15,7 @@ test.each([
       createdAt: '1970-01-01T00:00:00.000Z',
     },
     promised: { original: sha256 },
+    skipReason: expect.any(Function),
   });
 });
 
@@ -30,4 +31,14 @@ test('a subject of another kind is a bug of the caller', async () => {
   const it = idlePorts();
   const described = describeRecording(it.ports.recordings)({ ...it.subject, kind: 'note' });
   await expect(described).rejects.toThrow(TypeError);
+});
+
+test.each([
+  { name: 'a short one', durationSeconds: 60, isForced: undefined, code: 'blank' },
+  { name: 'a long one', durationSeconds: 3600, isForced: undefined, code: undefined },
+  { name: 'one that a person wants', durationSeconds: 60, isForced: true, code: undefined },
+])('$name of a source is left out: $code', async ({ code, ...known }) => {
+  const it = idlePorts({ source: 's3', sizeBytes: 100 * 1024 ** 2, ...known });
+  const described = await describeRecording(it.ports.recordings)(it.subject);
+  expect(described?.skipReason?.({})?.code).toBe(code);
 });

@@ -65,7 +65,29 @@ test('while a task works on it nothing is queued, and its settings stay', async 
 
 test.each([
   { status: 'DOWNLOADING' as const, code: 'upload_incomplete' },
-  { status: 'EXPIRED' as const, code: 'illegal_transition' },
+  { status: 'EXPIRED' as const, code: 'expired' },
 ])('one that is $status is refused with $code', async ({ status, code }) => {
   await expect(world({ status }).process()).rejects.toMatchObject({ code });
+});
+
+const BLANK = { status: 'SKIPPED', source: 's3', sizeBytes: 1000 } as const;
+
+test('a blank recording is refused, and the refusal says how to process it', async () => {
+  const it = world(BLANK);
+  const refused = it.process();
+  await expect(refused).rejects.toMatchObject({ code: 'conflict', errors: [{ path: 'force' }] });
+  expect(it.store.tasks.size).toBe(0);
+});
+
+test('with force it is queued, and no later run leaves it out', async () => {
+  const it = world(BLANK);
+  const start = processRecording({ ...it.ports, speechLanguages: null });
+  await start(it.key, { force: true, operationId: OPERATION });
+  expect(it.store.tasks.size).toBe(1);
+  expect(it.recording.isForced).toBe(true);
+});
+
+test('it needs no force where the rule is off, or for a run that turns it off', async () => {
+  const it = world(BLANK);
+  await expect(it.process({ blank: { enabled: false } })).resolves.toBeDefined();
 });

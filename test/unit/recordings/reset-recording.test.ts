@@ -72,3 +72,14 @@ test('a foreign recording is unknown', async () => {
   await expect(it.reset(foreign)).rejects.toMatchObject({ code: 'not_found' });
   expect(it.objects.size).toBe(3);
 });
+
+test('what runs found out goes, too: the next one looks anew', async () => {
+  const skipReason = { code: 'blank', measured: { bytes: 1 }, limits: { bytes: 2 } };
+  const it = world({ status: 'SKIPPED', skipReason, isForced: true, posterKey: 'a/b' });
+  const reset = await it.reset();
+  expect([reset.skipReason, reset.isForced, reset.posterKey]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

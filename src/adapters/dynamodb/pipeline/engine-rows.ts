@@ -14,12 +14,15 @@ export function engineRows(table: Table): EngineRows {
   const artifacts = artifactEntity(table);
 
   async function clear(subject: Subject) {
-    const key = toFields(subject);
-    const states = await stages.query.bySubject(key).go(ALL);
+    const states = await stages.query.bySubject(toFields(subject)).go(ALL);
     await removeAll(states.data, rows => stages.delete(rows).go());
-    const made = await versions.query.bySubject(key).go(ALL);
-    await removeAll(made.data, rows => versions.delete(rows).go());
+    await removeVersions(subject);
     await removeArtifacts(subject, ({ stage }) => stage !== SOURCE);
+  }
+
+  async function removeVersions(subject: Subject) {
+    const made = await versions.query.bySubject(toFields(subject)).go(ALL);
+    await removeAll(made.data, rows => versions.delete(rows).go());
   }
 
   async function removeArtifacts(subject: Subject, isOld: (row: { stage: string }) => boolean) {
@@ -29,6 +32,10 @@ export function engineRows(table: Table): EngineRows {
 
   return {
     clear,
+    forgetFiles: async subject => {
+      await removeVersions(subject);
+      await removeArtifacts(subject, () => true);
+    },
     erase: async subject => {
       await clear(subject);
       await removeArtifacts(subject, () => true);

@@ -31,6 +31,7 @@ export const stageEntity = ({ client, tableName }: Table) =>
         chosenFor: optionalText,
         reused: { type: 'boolean' },
         note: optionalText,
+        leftOut: { type: CustomAttributeType<true>('boolean') },
         facts,
         failureCode: optionalText,
         failureReason: optionalText,

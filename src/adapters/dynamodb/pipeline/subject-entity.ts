@@ -2,20 +2,29 @@ import { CustomAttributeType, Entity } from 'electrodb';
 import type { Overrides } from '../../../config/resolve.ts';
 import type { TaskId } from '../../../kernel/ids.ts';
 import type { Failure } from '../../../pipeline/failure.ts';
+import type { SkipReason } from '../../../pipeline/skip-reason.ts';
 import type { Table } from '../client.ts';
 import {
   inWorkspace,
   number,
   optionalNumber,
+  optionalText,
   SERVICE,
   text,
   workspaceId,
 } from '../workspace-items.ts';
+import { hiddenText } from './subject-fields.ts';
 
 export const optionalTaskId = { type: CustomAttributeType<TaskId>('string') } as const;
 export const overrides = {
   type: CustomAttributeType<Overrides>('any'),
   required: true,
+} as const;
+/** What runs found out about a subject; absent until one has. */
+export const notes = {
+  skipReason: { type: CustomAttributeType<SkipReason>('any') },
+  durationSeconds: optionalNumber,
+  posterKey: optionalText,
 } as const;
 export const failure = { type: CustomAttributeType<Failure>('any') } as const;
 
@@ -32,11 +41,13 @@ export const subjectEntity = ({ client, tableName }: Table, kind: string) =>
         workspaceId,
         id: { type: 'string', field: `${kind}Id`, required: true },
         status: text,
+        listStatus: hiddenText,
         failure,
         configOverrides: overrides,
         configVersion: optionalNumber,
         activeTaskId: optionalTaskId,
         lastTaskId: optionalTaskId,
+        ...notes,
         deletedAt: optionalNumber,
         updatedAt: number,
       },

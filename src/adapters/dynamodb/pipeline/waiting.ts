@@ -12,6 +12,10 @@ export const WAITING = {
   deletions: 'WAITING#deletions',
   links: 'WAITING#links',
   erasures: 'WAITING#erasures',
+  /** Workspaces that do not keep files for ever. */
+  retention: 'WAITING#retention',
+  /** Recordings that expired and may still have files. */
+  expiry: 'WAITING#expiry',
   queueKey: (workspaceId: WorkspaceId, taskId = '') => `${workspaceId}#${taskId}`,
   deletionKey: ({ workspaceId, kind, id }: Subject) => `${workspaceId}#${kind}#${id}`,
   /** Epoch milliseconds have 13 digits until the year 2286, so text order is time order. */

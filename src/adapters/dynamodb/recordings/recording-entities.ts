@@ -3,7 +3,7 @@ import type { Id, RecordingId } from '../../../kernel/ids.ts';
 import type { RecordingStatus } from '../../../pipelines/recording-status.ts';
 import { MAPPED_BY, type PendingUpload, type Source } from '../../../recordings/recording.ts';
 import type { Table } from '../client.ts';
-import { failure, optionalTaskId, overrides } from '../pipeline/subject-entity.ts';
+import { failure, notes, optionalTaskId, overrides } from '../pipeline/subject-entity.ts';
 import { waiting } from '../pipeline/subject-fields.ts';
 import {
   inWorkspace,
@@ -14,6 +14,7 @@ import {
   text,
   workspaceId,
 } from '../workspace-items.ts';
+import { listFields } from './list-keys.ts';
 
 const recordingId = {
   type: CustomAttributeType<RecordingId>('string'),
@@ -38,6 +39,7 @@ export const recordingEntity = ({ client, tableName }: Table) =>
             displayName?.toLowerCase(),
         },
         source: { type: CustomAttributeType<Source>('string'), required: true },
+        sourceId: { type: CustomAttributeType<Id<'source'>>('string') },
         sourceFileName: text,
         status: { type: CustomAttributeType<RecordingStatus>('string'), required: true },
         failure,
@@ -50,12 +52,16 @@ export const recordingEntity = ({ client, tableName }: Table) =>
         mappedBy: { type: MAPPED_BY },
         mappedAt: optionalNumber,
         processOnArrival: { type: 'boolean', required: true },
+        ...notes,
+        isForced: { type: 'boolean' },
         upload: { type: CustomAttributeType<PendingUpload>('any') },
         activeTaskId: optionalTaskId,
         lastTaskId: optionalTaskId,
         deletedAt: optionalNumber,
+        startTime: number,
         createdAt: number,
         updatedAt: number,
+        ...listFields,
         ...waiting,
       },
       indexes: {

@@ -1,7 +1,8 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Overrides } from '../../../config/resolve.ts';
 import type { Table } from '../client.ts';
-import { inWorkspace, number, SERVICE, workspaceId } from '../workspace-items.ts';
+import { waiting } from '../pipeline/subject-fields.ts';
+import { inWorkspace, number, optionalNumber, SERVICE, workspaceId } from '../workspace-items.ts';
 
 /** What a workspace sets for all of its recordings. */
 export const settingsEntity = ({ client, tableName }: Table) =>
@@ -11,8 +12,10 @@ export const settingsEntity = ({ client, tableName }: Table) =>
       attributes: {
         workspaceId,
         overrides: { type: CustomAttributeType<Overrides>('any'), required: true },
+        retentionDays: optionalNumber,
         version: number,
         updatedAt: number,
+        ...waiting,
       },
       indexes: { byWorkspace: inWorkspace([], 'CONFIG') },
     },

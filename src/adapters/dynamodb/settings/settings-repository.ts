@@ -3,6 +3,7 @@ import type { SettingsRows } from '../../../settings/ports.ts';
 import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
+import { WAITING } from '../pipeline/waiting.ts';
 import { workspaceEntity } from '../workspaces/account-entities.ts';
 import { settingsEntity } from './settings-entity.ts';
 
@@ -21,13 +22,19 @@ export function settingsRepository(table: Table): SettingsRows {
         workspaces.get({ workspaceId }).go(STRONG),
       ]);
       const timeZone = workspace.data?.timeZone ?? NO_ZONE;
-      return { ...(row.data ?? { workspaceId, overrides: {}, version: 0 }), timeZone };
+      if (!row.data) return { workspaceId, overrides: {}, version: 0, timeZone };
+      const { gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...known } = row.data;
+      return { ...known, timeZone };
     },
 
-    async save({ updatedAt = 0, ...row }, entry) {
+    async save({ updatedAt = 0, retentionDays, ...row }, entry) {
+      // So the sweeper finds the workspaces that it has to look into.
+      const retained = retentionDays !== undefined && {
+        ...{ retentionDays, gsi1pk: WAITING.retention, gsi1sk: row.workspaceId },
+      };
       const write = createWriteTransaction({ settings, audit }, entities => [
         entities.settings
-          .put({ ...row, updatedAt })
+          .put({ ...row, ...retained, updatedAt })
           .where((known, { eq, notExists }) =>
             row.version === 1 ? notExists(known.version) : eq(known.version, row.version - 1),
           )

@@ -31,6 +31,6 @@ async function erase(subject: Subject) {
   await subjectEntity(table, kind).delete({ workspaceId, id }).go();
 }
 
-const handle = handleCommand({ ...ports, erase, tidy: tidySubject(ports) });
+const handle = handleCommand({ ...ports, erase, expire: erase, tidy: tidySubject(ports) });
 
 export const handler = batchHandler(({ body }) => handle(readCommand(body)), createLog());

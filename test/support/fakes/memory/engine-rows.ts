@@ -13,6 +13,11 @@ export function memoryEngineRows(store: MemoryStore): EngineRows {
   };
   return {
     clear,
+    forgetFiles: async subject => {
+      const { versions, artifacts } = store.rowsOf(subject);
+      versions.splice(0);
+      artifacts.splice(0);
+    },
     erase: async subject => {
       await clear(subject);
       store.rowsOf(subject).artifacts.splice(0);

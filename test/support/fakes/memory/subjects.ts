@@ -25,4 +25,11 @@ export const memorySubjects = (store: MemoryStore): Subjects => ({
     row.updatedAt = now;
     return true;
   },
+  note: async ({ subject, taskId }, found) => {
+    const row = subjectRow(store, subject);
+    if (!row || row.deletedAt !== undefined || row.activeTaskId !== taskId) return false;
+    const given = Object.entries(found).filter(([, value]) => value !== undefined);
+    Object.assign(row, Object.fromEntries(given));
+    return true;
+  },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { machineOf, worldOfRun } from './run-world.ts';
+import { machineOf, worldOfRun, writesEdit } from './run-world.ts';
 
 test('with equal inputs the earlier result is used, with others it is made anew', async () => {
   const it = worldOfRun();
@@ -84,4 +84,25 @@ test('a recording that another task has is not touched', async () => {
   it.recording.activeTaskId = 'tsk_other';
   await expect(machineOf(it).begin('analyze')).rejects.toMatchObject({ code: 'cancelled' });
   expect(it.states.size).toBe(0);
+});
+
+test('of a recording that turns out to be blank no further stage begins, and what was made stays', async () => {
+  const recording = { source: 's3', sizeBytes: 100 * 1024 ** 2 } as const;
+  const it = worldOfRun({ recording });
+  const { begin, execute } = machineOf(it, async work => {
+    await writesEdit(work);
+    return { facts: { source_seconds: 60 } };
+  });
+  expect(await begin('analyze')).toEqual({ run: true });
+  await execute('analyze');
+  expect(it.recording).toMatchObject({ status: 'PROCESSED', durationSeconds: 60 });
+  expect(await begin('edit')).toEqual({ run: false });
+  expect(it.states.get('edit')).toMatchObject({ status: 'SKIPPED', leftOut: true });
+  expect(it.recording).toMatchObject({ status: 'PROCESSED', skipReason: { code: 'blank' } });
+  expect(await begin('analyze')).toEqual({ run: false });
+  expect(it.states.get('analyze')?.madeFingerprint).toBeDefined();
+  it.recording.isForced = true;
+  it.recording.status = 'SKIPPED';
+  expect(await begin('analyze')).toEqual({ run: false });
+  expect(it.states.get('analyze')).toMatchObject({ status: 'COMPLETED', reused: true });
 });

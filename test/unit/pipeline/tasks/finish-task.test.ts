@@ -77,3 +77,11 @@ test.each(['SUCCEEDED', 'FAILED', 'CANCELLED'] as const)(
     expect(it.sent).toHaveLength(2);
   },
 );
+
+test('a run that left its recording out is a success, and the recording SKIPPED', async () => {
+  const it = memoryPorts({ recording: { status: 'PROCESSED' } });
+  setAll(it, 'SKIPPED');
+  for (const state of it.states.values()) state.leftOut = true;
+  expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'SUCCEEDED' });
+  expect(it.ended).toEqual([{ task: 'SUCCEEDED', status: 'SKIPPED' }]);
+});

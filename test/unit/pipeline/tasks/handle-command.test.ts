@@ -9,7 +9,8 @@ function world(status: 'QUEUED' | 'RUNNING') {
   const it = memoryPorts({ task: { status } });
   const asked: unknown[] = [];
   const note = (name: string) => async (subject: Subject) => void asked.push([name, subject]);
-  const carry = handleCommand({ ...it.ports, erase: note('erase'), tidy: note('tidy') });
+  const named = { erase: note('erase'), expire: note('expire'), tidy: note('tidy') };
+  const carry = handleCommand({ ...it.ports, ...named });
   return { ...it, asked, carry };
 }
 
@@ -33,7 +34,7 @@ test('cancel stops the run and ends the task, once', async () => {
   expect(it.ended).toEqual([{ task: 'CANCELLED', status: 'DOWNLOADED' }]);
 });
 
-test.each(['erase', 'tidy'] as const)(
+test.each(['erase', 'expire', 'tidy'] as const)(
   '%s is asked of the subject and nothing else',
   async command => {
     const it = world('RUNNING');

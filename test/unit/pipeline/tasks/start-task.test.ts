@@ -28,7 +28,7 @@ test('a start may bring settings', async () => {
 
 test.each([
   { name: 'an upload', recording: { status: 'DOWNLOADING' as const }, code: 'upload_incomplete' },
-  { name: 'an expired one', recording: { status: 'EXPIRED' as const }, code: 'illegal_transition' },
+  { name: 'an expired one', recording: { status: 'EXPIRED' as const }, code: 'expired' },
 ])('$name cannot be processed: $code', async ({ recording, code }) => {
   const it = idlePorts(recording);
   await expect(startTask(it.ports)(it.subject)).rejects.toMatchObject({ code });
