@@ -6,6 +6,7 @@ import { apiPlatform } from '../../src/wiring/api.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
+import { quotaPorts } from '../../src/wiring/limits.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { presetCheck } from '../../src/wiring/presets.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
@@ -14,6 +15,7 @@ import { stateTable } from '../../src/wiring/table.ts';
 const table = stateTable();
 const deps = {
   ...enginePorts(table),
+  ...quotaPorts(table),
   ...layerPorts(table),
   ...filePort(mediaBucket()),
   ...commandPort(),

@@ -7,6 +7,7 @@ import { apiPlatform } from '../../src/wiring/api.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
+import { quotaPorts } from '../../src/wiring/limits.ts';
 import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { presetCheck } from '../../src/wiring/presets.ts';
@@ -18,6 +19,7 @@ const table = stateTable();
 const bucket = mediaBucket();
 const deps = {
   ...enginePorts(table),
+  ...quotaPorts(table),
   ...layerPorts(table),
   ...filePort(bucket),
   ...commandPort(),

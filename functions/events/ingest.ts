@@ -8,6 +8,7 @@ import { createLog } from '../../src/kernel/logger.ts';
 import { ingestObject } from '../../src/recordings/ingest-object.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
+import { quotaPorts } from '../../src/wiring/limits.ts';
 import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { stateTable } from '../../src/wiring/table.ts';
@@ -18,6 +19,7 @@ const bucket = mediaBucket();
 const accounts = accountRepository(table);
 const ingest = ingestObject({
   ...enginePorts(table),
+  ...quotaPorts(table),
   ...filePort(bucket),
   ...commandPort(),
   ...uploadLimit(),

@@ -30,8 +30,30 @@ export type Subjects = {
 
 /** How a run ended for its task and its subject. */
 export type Outcome =
-  | { task: 'SUCCEEDED' | 'CANCELLED'; status: string }
+  /** `uncounted`: nothing was done that a plan counts, such as with a blank recording. */
+  | { task: 'SUCCEEDED' | 'CANCELLED'; status: string; uncounted?: true }
   | { task: 'FAILED'; status: string; failure: Failure };
+
+/**
+ * What a run counts for. A subject counts once in a period: reserved by the transaction that queues
+ * its task, kept or given back by the one that ends it.
+ */
+export type Charge = Charged & {
+  /** The most of a period; null for "no limit". */
+  limit: number | null;
+  /** What one beyond that costs, and the most of a period; null where none may be. */
+  overage: { price: number; most: number | null } | null;
+  plan: string;
+  refusal: (used: number) => Error;
+};
+
+/** Where a charge is written down; `price` of what is beyond the limit. */
+export type Charged = { capability: string; period: string; price?: number | undefined };
+
+export type Quotas = {
+  /** Undefined for what costs nothing. */
+  chargeOf: (subject: Subject) => Promise<Charge | undefined>;
+};
 
 /** How many tasks may run at once, of one workspace and of all together. */
 export type Slots = { workspace: number; account: number };
@@ -54,7 +76,8 @@ export type Tasks = {
   /**
    * In one transaction: the task waits, and its subject names it as the active one. False if
    * the subject is gone, in another status than `from`, has an active task, or with `firstRun`
-   * ever had one.
+   * ever had one. With a `charge` it also reserves what the run counts for, unless the subject was
+   * counted in the period already; where that is more than there is, its refusal is thrown.
    */
   enqueue: (
     task: Task,
@@ -62,6 +85,7 @@ export type Tasks = {
       from: readonly string[];
       firstRun: boolean;
       configOverrides?: Overrides | undefined;
+      charge?: Charge | undefined;
     },
   ) => Promise<boolean>;
   find: (key: TaskKey) => Promise<Task | undefined>;
@@ -86,10 +110,15 @@ export type Tasks = {
    * task is not running any more or its cancellation was asked, and where nothing changes.
    */
   setWaiting: (key: TaskKey, worker: string, isWaiting: boolean) => Promise<boolean>;
-  /** In one transaction: ends task and subject and gives the slot back. False if it was over. */
-  finish: (run: RunKey, outcome: Outcome, now: number) => Promise<boolean>;
+  /**
+   * In one transaction: ends task and subject, gives the slot back and settles what the task
+   * reserved: kept after success, else given back. False if it was over.
+   */
+  finish: (run: RunKey & Pick<Task, 'charged'>, outcome: Outcome, now: number) => Promise<boolean>;
   /** Gives back what a task that is over or unknown holds, of its workspace and of the account. */
   releaseSlot: (key: TaskKey) => Promise<void>;
+  /** Keeps or gives back what a task that is over still holds of a quota. Safe to repeat. */
+  settle: (reservation: Reservation, keep: boolean) => Promise<void>;
 };
 
 /** How much a workspace's plan lets run at once. */
@@ -97,12 +126,17 @@ export type Limits = {
   find: (workspaceId: WorkspaceId) => Promise<{ tasks: number; workersOfStage: number }>;
 };
 
+/** A reservation, and the task that it was made for. */
+export type Reservation = Charged & { subject: Subject; taskId: TaskId };
+
 /** What only the sweeper may do: look across workspaces for work that got stuck. */
 export type StuckWork = {
   /** Where a task has waited longest first. */
   workspacesWithQueue: () => Promise<WorkspaceId[]>;
   /** Those of a workspace and those of the account: what is held of only one of them, too. */
   takenSlots: () => Promise<TaskKey[]>;
+  /** Made before that time, in epoch milliseconds, and neither kept nor given back since. */
+  openReservations: (before: number) => Promise<Reservation[]>;
   unfinishedDeletions: () => Promise<Subject[]>;
 };
 

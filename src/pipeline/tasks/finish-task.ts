@@ -38,7 +38,7 @@ export const finishTask =
     const own = states.filter(stage => stage.taskId === taskId);
     const cancelled = task?.cancelRequestedAt !== undefined;
     const outcome = cancelled ? cancelOutcome(pipeline, state) : outcomeOf(pipeline, own);
-    const ended = await tasks.finish(run, outcome, clock());
+    const ended = await tasks.finish({ ...run, charged: task?.charged }, outcome, clock());
     // Also when another call ended it: that one may have died before it could ask.
     await commands.send({ command: 'admit', workspaceId: subject.workspaceId });
     await commands.send({ command: 'tidy', subject });

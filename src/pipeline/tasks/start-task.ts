@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { TaskId } from '../../kernel/ids.ts';
 import { type Pipeline, type Pipelines, pipelineOf } from '../pipeline.ts';
-import type { Commands, SubjectState, Subjects, Tasks } from '../ports.ts';
+import type { Commands, Quotas, SubjectState, Subjects, Tasks } from '../ports.ts';
 import type { Subject } from '../subject.ts';
 import { type Task, taskKey } from './task.ts';
 
@@ -11,6 +11,7 @@ export type StartDeps = {
   pipelines: Pipelines;
   subjects: Pick<Subjects, 'find'>;
   tasks: Pick<Tasks, 'enqueue' | 'find'>;
+  quotas: Quotas;
   commands: Commands;
   clock: Clock;
   newTaskId: () => TaskId;
@@ -29,7 +30,10 @@ type Options = {
   taskId?: TaskId;
 };
 
-/** Queues a run over a subject; it starts when the plan has a free slot. */
+/**
+ * Queues a run over a subject; it starts when the plan has a free slot.
+ * @throws not_found, conflict, illegal_transition, quota_exceeded
+ */
 export const startTask =
   (deps: StartDeps) =>
   async (subject: Subject, options: Options = {}): Promise<Task> => {
@@ -41,7 +45,8 @@ export const startTask =
     };
     const from = options.from ?? pipeline.statuses.processable;
     const { configOverrides, firstRun = false } = options;
-    if (!(await tasks.enqueue(task, { from, configOverrides, firstRun }))) {
+    const charge = await deps.quotas.chargeOf(subject);
+    if (!(await tasks.enqueue(task, { from, configOverrides, firstRun, charge }))) {
       const earlier = options.taskId && (await tasks.find(taskKey(task)));
       if (!earlier) throw refusal(await subjects.find(subject), pipeline, from);
     }

@@ -2,6 +2,7 @@ import type { Overrides } from '../../config/resolve.ts';
 import type { TaskId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Failure } from '../failure.ts';
 import type { Pipeline } from '../pipeline.ts';
+import type { Charged } from '../ports.ts';
 import type { Subject } from '../subject.ts';
 
 export const TASK_STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
@@ -32,6 +33,8 @@ export type Task = RunKey & {
   waitingStages?: string[] | undefined;
   cancelRequestedAt?: number | undefined;
   failure?: Failure | undefined;
+  /** What it reserved of a quota; absent where it costs nothing. */
+  charged?: Charged | undefined;
   createdAt: number;
   startedAt?: number | undefined;
   finishedAt?: number | undefined;

@@ -15,6 +15,7 @@ export const runRoutes = [
     body: ProcessRecording,
     response: TaskView,
     status: 202,
+    refuses: ['quota_exceeded'],
     use: 'processRecording',
   },
   {
@@ -25,6 +26,7 @@ export const runRoutes = [
     params: RecordingParams,
     response: TaskView,
     status: 202,
+    refuses: ['quota_exceeded'],
     use: 'retryRecording',
   },
   {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Overrides } from '../../../config/resolve.ts';
 import { idSchema, type TaskId, trustedWorkspaceId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
+import type { Charged } from '../../../pipeline/ports.ts';
 import type { StageProgress, TaskKey, TaskStatus } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { inWorkspace, number, optionalNumber, SERVICE, workspaceId } from '../workspace-items.ts';
@@ -25,6 +26,7 @@ export const taskEntity = ({ client, tableName }: Table) =>
         waitingStages: { type: 'set', items: 'string' },
         cancelRequestedAt: optionalNumber,
         failure,
+        charged: { type: CustomAttributeType<Charged>('any') },
         createdAt: number,
         startedAt: optionalNumber,
         finishedAt: optionalNumber,

@@ -1,42 +1,25 @@
-import { createWriteTransaction } from 'electrodb';
 import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { RecordingChanges, Recordings } from '../../../recordings/ports.ts';
 import type { Recording } from '../../../recordings/recording.ts';
 import { type RecordingKey, recordingSubject } from '../../../recordings/recording-key.ts';
 import type { Table } from '../client.ts';
-import { transact, wasWritten } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 import { WAITING } from '../pipeline/waiting.ts';
+import { insertRecording } from './insert-recording.ts';
 import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
+import { setStored } from './set-stored.ts';
 
 type Row = Recording & { gsi1pk?: string | undefined; gsi1sk?: string | undefined };
 
 const fromRow = ({ gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...recording }: Row): Recording => recording;
-
-/** Pending uploads and deletions can be found by the sweeper. */
-function waitingFor({ workspaceId, recordingId, upload }: Recording) {
-  if (!upload) return {};
-  return {
-    gsi1pk: WAITING.uploads,
-    gsi1sk: WAITING.timedKey(upload.expiresAt, workspaceId, recordingId),
-  };
-}
 
 export function recordingRepository(table: Table): Recordings {
   const recordings = recordingEntity(table);
   const deduplications = deduplicationEntity(table);
 
   return {
-    async insert(recording, deduplicationKey) {
-      const row = { ...recording, ...waitingFor(recording) };
-      if (!deduplicationKey) return wasWritten(recordings.create(row).go());
-      const { workspaceId, recordingId } = recording;
-      const deduplication = { workspaceId, recordingId, deduplicationKey };
-      const write = createWriteTransaction({ recordings, deduplications }, entities => [
-        entities.deduplications.create(deduplication).commit(),
-        entities.recordings.create(row).commit(),
-      ]);
-      return (await transact(() => write.go())).committed;
-    },
+    insert: insertRecording(table),
+    setStored: setStored(table),
 
     async find(key) {
       const { data } = await recordings.get(key).go({ consistent: true });

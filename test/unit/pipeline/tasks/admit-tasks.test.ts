@@ -5,12 +5,17 @@ import { type Task, taskKey } from '../../../../src/pipeline/tasks/task.ts';
 import { planLimits } from '../../../../src/plans/limits.ts';
 import { memoryAccountLine } from '../../../support/fakes/memory/account-line.ts';
 import { idlePorts } from '../../../support/fakes/memory-ports.ts';
-import { newWorkspaceId, sampleRecording, sampleTask } from '../../../support/samples.ts';
+import {
+  newWorkspaceId,
+  sampleRecording,
+  sampleSubscription,
+  sampleTask,
+} from '../../../support/samples.ts';
 
 test.each([
   { plan: { plan: 'free' as const }, starts: 1 },
   { plan: { plan: 'plus' as const }, starts: 2 },
-  { plan: { plan: 'free' as const, customConcurrentTasks: 0 }, starts: 0 },
+  { plan: { plan: 'free' as const, custom: { concurrentTasks: 0 } }, starts: 0 },
 ])('$plan starts $starts of three', async ({ plan, starts }) => {
   const queue = [1, 2, 3].map(() => sampleTask(sampleRecording()));
   const started: Task[] = [];
@@ -26,7 +31,7 @@ test.each([
       },
     },
     line: memoryAccountLine(),
-    limits: planLimits({ find: async () => plan }),
+    limits: planLimits({ find: async () => sampleSubscription(plan) }),
     runs: { start: async task => void started.push(task as Task) },
     maxRunningTasks: 100,
     clock: () => 0,
