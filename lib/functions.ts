@@ -139,6 +139,18 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Sources of recordings cannot be seen, made, changed or removed.',
   }),
   api({
+    id: 'Plans',
+    entry: 'functions/api/plans.ts',
+    needs: API_ROWS,
+    failureImpact: 'Plans and usage cannot be seen or changed; what is used is still counted.',
+  }),
+  api({
+    id: 'Admin',
+    entry: 'functions/api/admin.ts',
+    needs: ['operator_rows', 'workspace_removal', 'rate_limits'],
+    failureImpact: 'The operator can neither see nor change plans of workspaces, nor suspend one.',
+  }),
+  api({
     id: 'Tasks',
     entry: 'functions/api/tasks.ts',
     memoryMiB: WATCHED_MEMORY_MIB,

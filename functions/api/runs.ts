@@ -6,10 +6,10 @@ import { apiPlatform } from '../../src/wiring/api.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
-import { quotaPorts } from '../../src/wiring/limits.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { presetCheck } from '../../src/wiring/presets.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
+import { quotaPorts } from '../../src/wiring/quotas.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
 const table = stateTable();

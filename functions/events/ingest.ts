@@ -8,9 +8,9 @@ import { createLog } from '../../src/kernel/logger.ts';
 import { ingestObject } from '../../src/recordings/ingest-object.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
-import { quotaPorts } from '../../src/wiring/limits.ts';
 import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
+import { quotaPorts } from '../../src/wiring/quotas.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 import { uploadLimit } from '../../src/wiring/upload-limit.ts';
 

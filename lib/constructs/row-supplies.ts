@@ -15,6 +15,8 @@ const OF_WORKSPACES = 'WORKSPACE#*';
 const OF_PEOPLE = ['USER#*', 'EMAIL#*', 'INVITE#*'];
 const OF_KEYS = 'APIKEY#*';
 const OF_RATE_LIMITS = 'RATE#*';
+/** What operators did. */
+const OF_OPERATORS = 'OPERATOR';
 /** One row: what runs of all workspaces. */
 const OF_ACCOUNT = 'ACCOUNT';
 
@@ -39,6 +41,7 @@ export function rowSupplies(table: TableV2) {
     workspace_rows: rows([...READ, ...WRITE], OF_WORKSPACES),
     // In one rule, as one transaction writes both.
     account_rows: rows([...READ, ...WRITE], OF_WORKSPACES, OF_ACCOUNT),
+    operator_rows: rows([...READ, ...WRITE], OF_WORKSPACES, OF_OPERATORS),
     people_rows: rows([...READ, ...WRITE, ...REMOVE], OF_WORKSPACES, ...OF_PEOPLE),
     memberships: rows(['dynamodb:Query'], 'USER#*'),
     key_rows: rows([...READ, ...WRITE, ...REMOVE], OF_WORKSPACES, OF_KEYS),

@@ -5,7 +5,7 @@ export type Capability = (typeof CAPABILITIES)[number];
 export const PLAN_NAMES = ['free', 'plus', 'pro', 'enterprise'] as const;
 export type PlanName = (typeof PLAN_NAMES)[number];
 
-export const CURRENCY = 'USD';
+export const CURRENCY = 'USD' as const;
 
 export const GIGABYTE = 1024 ** 3;
 

@@ -1,4 +1,10 @@
-import { createWriteTransaction, type EntityItem } from 'electrodb';
+import {
+  type CommittedTransactionResult,
+  createWriteTransaction,
+  type EntityItem,
+  type TransactWriteFunction,
+  type TransactWriteItem,
+} from 'electrodb';
 import type { Subscriptions } from '../../../plans/ports.ts';
 import { freeSubscription, type Subscription } from '../../../plans/subscription.ts';
 import { auditEntity } from '../audit/audit-entity.ts';
@@ -23,6 +29,24 @@ const toRow = ({ payAsYouGoLimit, startsAt, expiresAt, ...row }: Subscription) =
   ...(expiresAt !== null && { expiresAtMs: expiresAt }),
 });
 
+type Rows = { subscriptions: ReturnType<typeof subscriptionEntity> };
+type Items = readonly CommittedTransactionResult<unknown, TransactWriteItem>[];
+type InTransaction = Parameters<TransactWriteFunction<Rows, unknown, Items>>[0];
+
+/** Only over the version before it. */
+export const putSubscription = (
+  subscriptions: InTransaction['subscriptions'],
+  subscription: Subscription,
+) =>
+  subscriptions
+    .put(toRow(subscription))
+    .where((row, { eq, notExists }) =>
+      subscription.version === 1
+        ? notExists(row.version)
+        : eq(row.version, subscription.version - 1),
+    )
+    .commit();
+
 /** What was agreed with workspaces. A row is replaced as a whole: what is left out is gone. */
 export function subscriptionRepository(table: Table): Subscriptions {
   const subscriptions = subscriptionEntity(table);
@@ -34,14 +58,7 @@ export function subscriptionRepository(table: Table): Subscriptions {
     },
     async save(subscription, entry) {
       const write = createWriteTransaction(rows, entities => [
-        entities.subscriptions
-          .put(toRow(subscription))
-          .where((row, { eq, notExists }) =>
-            subscription.version === 1
-              ? notExists(row.version)
-              : eq(row.version, subscription.version - 1),
-          )
-          .commit(),
+        putSubscription(entities.subscriptions, subscription),
         entities.audit.create(entry).commit(),
       ]);
       return (await transact(() => write.go())).committed;

@@ -1,0 +1,75 @@
+import type { Route } from '../kernel/http/route.ts';
+import {
+  AdminAuditList,
+  AdminAuditQuery,
+  AdminWorkspace,
+  SetPlan,
+  SetQuotas,
+  SubscriptionView,
+  WorkspaceParams,
+} from './admin.contract.ts';
+
+const ONE = '/v1/admin/workspaces/{workspace_id}' as const;
+
+export const adminRoutes = [
+  {
+    method: 'PUT',
+    path: `${ONE}/plan`,
+    summary: 'Set the plan of a workspace, from when to when',
+    right: 'admin.change',
+    params: WorkspaceParams,
+    body: SetPlan,
+    response: SubscriptionView,
+    refuses: ['version_conflict'],
+    use: 'setPlan',
+  },
+  {
+    method: 'PUT',
+    path: `${ONE}/quotas`,
+    summary: 'Set what a workspace has in place of its plan’s numbers; null is the plan’s, 0 is 0',
+    right: 'admin.change',
+    params: WorkspaceParams,
+    body: SetQuotas,
+    response: SubscriptionView,
+    refuses: ['version_conflict'],
+    use: 'setQuotas',
+  },
+  {
+    method: 'POST',
+    path: `${ONE}/suspend`,
+    summary: 'Suspend a workspace: nobody works in it, and nothing that waits starts',
+    right: 'admin.change',
+    params: WorkspaceParams,
+    response: AdminWorkspace,
+    refuses: ['conflict'],
+    use: 'suspendWorkspace',
+  },
+  {
+    method: 'POST',
+    path: `${ONE}/restore`,
+    summary: 'Let a suspended workspace go on',
+    right: 'admin.change',
+    params: WorkspaceParams,
+    response: AdminWorkspace,
+    refuses: ['conflict'],
+    use: 'restoreWorkspace',
+  },
+  {
+    method: 'GET',
+    path: `${ONE}/usage`,
+    summary: 'See what a workspace is on and what it used',
+    right: 'admin.read',
+    params: WorkspaceParams,
+    response: AdminWorkspace,
+    use: 'getWorkspaceUsage',
+  },
+  {
+    method: 'GET',
+    path: '/v1/admin/audit',
+    summary: 'List what operators changed, newest first',
+    right: 'admin.read',
+    query: AdminAuditQuery,
+    response: AdminAuditList,
+    use: 'listOperatorAudit',
+  },
+] as const satisfies readonly Route[];
