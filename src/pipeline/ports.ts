@@ -14,6 +14,10 @@ export type SubjectState = {
   activeTaskId?: TaskId | undefined;
   /** The newest task, running or ended. */
   lastTaskId?: TaskId | undefined;
+  /** Of the original; absent for kinds that have none. */
+  sizeBytes?: number | undefined;
+  /** Once it was measured. */
+  durationSeconds?: number | undefined;
   configOverrides: Overrides;
 };
 
@@ -53,10 +57,26 @@ export type Charged = { capability: string; period: string; price?: number | und
 export type Quotas = {
   /** Undefined for what costs nothing. */
   chargeOf: (subject: Subject) => Promise<Charge | undefined>;
+  /**
+   * How urgent a task may be that somebody asked to be so urgent.
+   * @throws invalid_request where that is more than the plan allows
+   */
+  priorityOf: (workspaceId: WorkspaceId, asked: number) => Promise<number>;
 };
 
 /** How many tasks may run at once, of one workspace and of all together. */
-export type Slots = { workspace: number; account: number };
+export type Slots = {
+  workspace: number;
+  account: number;
+  /** What the workspace will have had, and how far everybody is, once the task is admitted. */
+  share?: { weight: number; had: number; clock: number };
+};
+
+/**
+ * Minutes of media by weight: how far the account is, and what each workspace has had. Who is not
+ * listed has had nothing lately.
+ */
+export type Shares = { clock: number; had: ReadonlyMap<WorkspaceId, number> };
 
 export type Admission = 'admitted' | 'full' | 'account_full' | 'gone';
 
@@ -70,6 +90,8 @@ export type AccountLine = {
   /** Leaves out who comes when it is full. */
   join: (key: TaskKey) => Promise<void>;
   leave: (keys: readonly TaskKey[]) => Promise<void>;
+  /** What workspaces have had of the account: whose turn it is. */
+  shares: () => Promise<Shares>;
 };
 
 export type Tasks = {
@@ -112,9 +134,14 @@ export type Tasks = {
   setWaiting: (key: TaskKey, worker: string, isWaiting: boolean) => Promise<boolean>;
   /**
    * In one transaction: ends task and subject, gives the slot back and settles what the task
-   * reserved: kept after success, else given back. False if it was over.
+   * reserved: kept after success, else given back. `surplusMinutes` are what the workspace has had
+   * beyond what was guessed. False if it was over.
    */
-  finish: (run: RunKey & Pick<Task, 'charged'>, outcome: Outcome, now: number) => Promise<boolean>;
+  finish: (
+    run: RunKey & Pick<Task, 'charged' | 'weight'> & { surplusMinutes?: number | undefined },
+    outcome: Outcome,
+    now: number,
+  ) => Promise<boolean>;
   /** Gives back what a task that is over or unknown holds, of its workspace and of the account. */
   releaseSlot: (key: TaskKey) => Promise<void>;
   /** Keeps or gives back what a task that is over still holds of a quota. Safe to repeat. */
@@ -123,7 +150,9 @@ export type Tasks = {
 
 /** How much a workspace's plan lets run at once. */
 export type Limits = {
-  find: (workspaceId: WorkspaceId) => Promise<{ tasks: number; workersOfStage: number }>;
+  find: (
+    workspaceId: WorkspaceId,
+  ) => Promise<{ tasks: number; workersOfStage: number; weight: number }>;
 };
 
 /** A reservation, and the task that it was made for. */

@@ -15,7 +15,7 @@ export const planLimits = (
       subscriptions.find({ workspaceId, capability: 'recordings' }),
       isSuspended(workspaceId),
     ]);
-    const { concurrentTasks, renderTasks } = effective(subscription, clock());
-    return { tasks: suspended ? 0 : concurrentTasks, workersOfStage: renderTasks };
+    const { concurrentTasks, renderTasks, weight } = effective(subscription, clock());
+    return { tasks: suspended ? 0 : concurrentTasks, workersOfStage: renderTasks, weight };
   },
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import { AppError } from '../kernel/errors.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Charge, Quotas } from '../pipeline/ports.ts';
 import { overQuota } from './over-quota.ts';
@@ -15,6 +16,14 @@ const isMetered = (kind: string): kind is keyof typeof METERED => Object.hasOwn(
 
 /** What a run over a subject counts for: once in a period, whatever is done to it again. */
 export const planQuotas = ({ subscriptions, clock }: Deps): Quotas => ({
+  async priorityOf(workspaceId, asked) {
+    const key = { workspaceId, capability: 'recordings' } as const;
+    const { highestPriority, name } = effective(await subscriptions.find(key), clock());
+    if (asked <= highestPriority) return asked;
+    throw new AppError('invalid_request', 'The plan does not allow this priority.', {
+      errors: [{ path: 'priority', message: `Must be ${highestPriority} at most, on ${name}.` }],
+    });
+  },
   async chargeOf({ workspaceId, kind }): Promise<Charge | undefined> {
     if (!isMetered(kind)) return undefined;
     const capability = METERED[kind];

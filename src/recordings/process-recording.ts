@@ -15,7 +15,11 @@ export type ProcessDeps = StartRunDeps &
     speechLanguages: readonly string[] | null;
   };
 
-type Order = { config?: Overrides | undefined; operationId: string };
+type Order = {
+  config?: Overrides | undefined;
+  priority?: number | undefined;
+  operationId: string;
+};
 
 /**
  * Queues a run over the whole pipeline; stages with a current result are skipped. The config of the
@@ -23,12 +27,12 @@ type Order = { config?: Overrides | undefined; operationId: string };
  */
 export const processRecording =
   (deps: ProcessDeps) =>
-  async (key: RecordingKey, { config, operationId }: Order) => {
+  async (key: RecordingKey, { config, priority, operationId }: Order) => {
     const layers = await recordingLayers(deps, await loadRecording(deps.recordings, key));
     const requested = [...layers, { name: 'request', value: config ?? {} }] as const;
     // Whether there is a sidecar is not known yet: then the words come from it, in any language.
     checkLanguage(acceptedConfig(requested).config, deps.speechLanguages, true);
     if (config) await checkPresets(deps)(key.workspaceId, config);
-    const options = { requestConfig: config, taskId: idOf('task', operationId) };
+    const options = { requestConfig: config, priority, taskId: idOf('task', operationId) };
     return startRun(deps)(key, options);
   };

@@ -163,7 +163,15 @@ export const CompleteUpload = z.strictObject({
 });
 export type CompleteUpload = z.infer<typeof CompleteUpload>;
 
-export const ProcessRecording = z.strictObject({ config: ConfigOverrides.optional() });
+export const ProcessRecording = z.strictObject({
+  config: ConfigOverrides.optional(),
+  priority: z
+    .int()
+    .min(0)
+    .max(9)
+    .default(0)
+    .describe('The more, the sooner among those that wait; the plan says how much.'),
+});
 
 /** What is left out stays. */
 export const UpdateRecording = z

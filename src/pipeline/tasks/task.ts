@@ -33,6 +33,12 @@ export type Task = RunKey & {
   waitingStages?: string[] | undefined;
   cancelRequestedAt?: number | undefined;
   failure?: Failure | undefined;
+  /** The more, the sooner among those of its workspace; absent for 0. */
+  priority?: number | undefined;
+  /** Of media that it is about, as guessed when it was queued. */
+  minutes?: number | undefined;
+  /** Its workspace's when it was admitted. */
+  weight?: number | undefined;
   /** What it reserved of a quota; absent where it costs nothing. */
   charged?: Charged | undefined;
   createdAt: number;

@@ -60,7 +60,7 @@ async function newNote(workspaceId = newWorkspaceId()): Promise<Subject> {
 }
 
 /** Nobody counts notes. */
-const quotas = { chargeOf: async () => undefined };
+const quotas = { chargeOf: async () => undefined, priorityOf: async () => 0 };
 
 const start = (note: Subject, config: object = {}, from?: string[]) =>
   startTask({ ...engine, quotas })(note, { configOverrides: { ...config }, ...(from && { from }) });

@@ -53,9 +53,12 @@ export function memoryPorts(
   const { templates, mappings, ...templateRows } = memoryTemplates(store);
   const clock = () => NOW;
   // A plan without limits.
-  const quotas: Quotas = { chargeOf: async () => undefined };
+  const quotas: Quotas = {
+    chargeOf: async () => undefined,
+    priorityOf: async (_workspace, asked) => asked,
+  };
   const room: FindRoom = async () => ({ bytes: null, refusal: async () => new Error() });
-  const limits: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1 }) };
+  const limits: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1, weight: 1 }) };
   return {
     ...{ store, recording, task, subject, states, stored, versions, objects, writtenAt },
     ...{ settingRows, templateRows, sent, ended, statuses, pending, runStates },
@@ -71,7 +74,7 @@ export function memoryPorts(
       ...{ ...kept, subjects, tasks, files, limits, quotas, room, uploads, runs },
       ...{ settings, templates, mappings, mapped: mappings },
       inbox: memoryInbox(objects),
-      line: memoryAccountLine(),
+      line: memoryAccountLine(store),
       commands: { send: async (command: Command) => void sent.push(command) },
       maxRunningTasks: 100,
       largestUploadBytes: 1000 ** 3,

@@ -49,3 +49,12 @@ test('room is what the plan has, and a refusal tells the level', async () => {
   });
   expect((await storageRoom(deps({ plan: 'enterprise' }))(workspaceId)).bytes).toBeNull();
 });
+
+test('a priority beyond the plan is refused with the field and the most', async () => {
+  const pro = planQuotas(deps({ plan: 'pro' }));
+  expect(await pro.priorityOf(workspaceId, 2)).toBe(2);
+  await expect(pro.priorityOf(workspaceId, 3)).rejects.toMatchObject({
+    code: 'invalid_request',
+    errors: [{ path: 'priority', message: 'Must be 2 at most, on pro.' }],
+  });
+});

@@ -37,6 +37,8 @@ export const subjectEntity = ({ client, tableName }: Table, kind: string) =>
         configVersion: optionalNumber,
         activeTaskId: optionalTaskId,
         lastTaskId: optionalTaskId,
+        sizeBytes: optionalNumber,
+        durationSeconds: optionalNumber,
         deletedAt: optionalNumber,
         updatedAt: number,
       },

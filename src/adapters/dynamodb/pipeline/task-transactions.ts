@@ -7,7 +7,13 @@ import { transact } from '../conditions.ts';
 import { ledgerEntities, reserve, settle, type Terms, termsOf } from '../plans/usage-ledger.ts';
 import { usageRepository } from '../plans/usage-repository.ts';
 import { subjectEntity } from './subject-entity.ts';
-import { accountEntity, admissionEntity, runningKey, taskEntity } from './task-entity.ts';
+import {
+  accountEntity,
+  admissionEntity,
+  runningKey,
+  shareEntity,
+  taskEntity,
+} from './task-entity.ts';
 import { toTaskRow } from './task-row.ts';
 import { WAITING } from './waiting.ts';
 
@@ -94,17 +100,22 @@ async function tryEnqueue(
   return hasTask || isBusy || isHeld ? 'refused' : 'full';
 }
 
-/** Takes both slots and sets the task running. */
+/** By then everybody else has had more: being forgotten is the same as having had nothing. */
+const SHARE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Takes both slots, counts the turn and sets the task running. */
 export const admitTask =
   (table: Table): Tasks['admit'] =>
   async (key, slots, now) => {
     if (slots.workspace <= 0) return 'full';
     const { workspaceId, taskId } = key;
-    const rows = { tasks: taskEntity(table), ...slotEntities(table) };
-    const write = createWriteTransaction(rows, ({ tasks, admissions, account }) => [
+    const rows = { tasks: taskEntity(table), shares: shareEntity(table), ...slotEntities(table) };
+    const { share } = slots;
+    const expiresAt = Math.ceil((now + SHARE_LIFETIME_MS) / 1000);
+    const write = createWriteTransaction(rows, ({ tasks, shares, admissions, account }) => [
       tasks
         .patch(key)
-        .set({ status: 'RUNNING', startedAt: now })
+        .set({ status: 'RUNNING', startedAt: now, ...(share && { weight: share.weight }) })
         .add({ version: 1 })
         .remove(['gsi1pk', 'gsi1sk'])
         .where(
@@ -124,12 +135,16 @@ export const admitTask =
       account
         .update({})
         .add({ running: [runningKey(key)] })
-        .set({ limit: slots.account })
+        .set({ limit: slots.account, ...(share && { clock: share.clock }) })
         .where(
           (row, { notExists, size, value }) =>
             `(${notExists(row.running)} OR ${size(row.running)} < ${value(row.limit, slots.account)})`,
         )
         .commit(),
+      // Two admissions of one workspace at once may count as one: that is a turn, and no harm.
+      ...(share
+        ? [shares.update({ workspaceId }).set({ had: share.had, expiresAt }).commit()]
+        : []),
     ]);
     const { committed, refused } = await transact(() => write.go());
     if (committed) return 'admitted';
@@ -180,18 +195,19 @@ function tryFinish(
   outcome: Outcome,
   now: number,
 ) {
-  const { subject, taskId, charged } = run;
+  const { subject, taskId, charged, surplusMinutes, weight } = run;
   const { workspaceId, kind, id } = subject;
   const failure = outcome.task === 'FAILED' ? outcome.failure : undefined;
   const rows = {
     tasks: taskEntity(table),
     subjects: subjectEntity(table, kind),
+    shares: shareEntity(table),
     ...slotEntities(table),
     ...ledgerEntities(table),
   };
   const write = createWriteTransaction(
     rows,
-    ({ tasks, subjects, admissions, account, ...counted }) => [
+    ({ tasks, subjects, shares, admissions, account, ...counted }) => [
       tasks
         .patch(taskKey(run))
         .set({ status: outcome.task, finishedAt: now, ...(failure && { failure }) })
@@ -214,6 +230,14 @@ function tryFinish(
         .delete({ running: [runningKey(taskKey(run))] })
         .commit(),
       ...(charged ? settle(counted, run, charged, isKept(outcome)) : []),
+      ...(surplusMinutes && weight
+        ? [
+            shares
+              .update({ workspaceId })
+              .add({ had: surplusMinutes / weight })
+              .commit(),
+          ]
+        : []),
     ],
   );
   return transact(() => write.go());

@@ -32,6 +32,8 @@ export function memoryStore() {
     /** Units by what they were counted for, and the sums of each period. */
     ledger: new Map<string, Unit>(),
     usage: new Map<string, Omit<Usage, 'period'>>(),
+    /** What each workspace has had of the account, and how far that is. */
+    shares: { clock: 0, had: new Map<WorkspaceId, number>() },
     /** Bytes that each workspace keeps. */
     stored: new Map<string, number>(),
     /** Ids of the tasks that hold a slot, by workspace. */

@@ -42,7 +42,7 @@ export function memoryTasks(store: MemoryStore): Tasks {
       ofWorkspace(workspaceId)
         .filter(({ status }) => status === 'QUEUED')
         .map(copyOf),
-    admit: async (key, { workspace, account }, now) => {
+    admit: async (key, { workspace, account, share }, now) => {
       if (workspace <= 0) return 'full';
       const task = find(key);
       if (task?.status !== 'QUEUED' || task.cancelRequestedAt !== undefined) return 'gone';
@@ -52,6 +52,11 @@ export function memoryTasks(store: MemoryStore): Tasks {
       if (all >= account) return 'account_full';
       slots.set(key.workspaceId, running.add(key.taskId));
       Object.assign(task, { status: 'RUNNING', startedAt: now, version: task.version + 1 });
+      if (share) {
+        store.shares.clock = share.clock;
+        store.shares.had.set(key.workspaceId, share.had);
+        task.weight = share.weight;
+      }
       return 'admitted';
     },
     requestCancel: async (key, now) => {
@@ -79,7 +84,7 @@ export function memoryTasks(store: MemoryStore): Tasks {
       task.version += 1;
       return true;
     },
-    finish: async ({ subject, taskId, charged }, outcome, now) => {
+    finish: async ({ subject, taskId, charged, surplusMinutes, weight }, outcome, now) => {
       const { workspaceId } = subject;
       const task = find({ workspaceId, taskId });
       const row = subjectRow(store, subject);
@@ -93,6 +98,10 @@ export function memoryTasks(store: MemoryStore): Tasks {
       Object.assign(row, { status, updatedAt: now }, failure);
       slots.get(workspaceId)?.delete(taskId);
       const keep = outcome.task === 'SUCCEEDED' && !outcome.uncounted;
+      const { had } = store.shares;
+      if (surplusMinutes && weight) {
+        had.set(workspaceId, (had.get(workspaceId) ?? 0) + surplusMinutes / weight);
+      }
       if (charged) settle(store, { subject, taskId }, charged, keep);
       return true;
     },

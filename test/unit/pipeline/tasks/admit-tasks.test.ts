@@ -17,7 +17,7 @@ test.each([
   { plan: { plan: 'plus' as const }, starts: 2 },
   { plan: { plan: 'free' as const, custom: { concurrentTasks: 0 } }, starts: 0 },
 ])('$plan starts $starts of three', async ({ plan, starts }) => {
-  const queue = [1, 2, 3].map(() => sampleTask(sampleRecording()));
+  const queue = [1, 2, 3].map(at => sampleTask(sampleRecording(), { taskId: newId('task', at) }));
   const started: Task[] = [];
   let taken = 0;
   await admitTasks({
@@ -163,6 +163,35 @@ describe('a full account', () => {
     const [, second = expect.fail()] = it.tasks;
     for (const at of [5, 6]) await it.ask(it.queue(at, second.subject.workspaceId));
     expect(await it.ports.line.list()).toEqual([taskKey(second)]);
+  });
+
+  test('is shared by what each has had: fifty long ones do not hold up a short one', async () => {
+    const it = await world([1]);
+    const [first = expect.fail()] = it.tasks;
+    const { workspaceId } = first.subject;
+    const long = Array.from({ length: 5 }, (_, at) => it.queue(2 + at, workspaceId));
+    for (const task of long) Object.assign(task, { minutes: 60 });
+    await it.ask(long[0] ?? first);
+    await it.end();
+    const short = it.queue(9);
+    await it.ask(short);
+    expect(it.running()).toMatchObject([{ taskId: long[0]?.taskId }]);
+    await it.end();
+    expect(it.running()).toMatchObject([{ taskId: short.taskId }]);
+    await it.end();
+    expect(it.running()).toMatchObject([{ taskId: long[1]?.taskId }]);
+  });
+
+  test('lets in the most urgent of a workspace, though it came last', async () => {
+    const it = await world([1]);
+    const [first = expect.fail()] = it.tasks;
+    const { workspaceId } = first.subject;
+    await it.ask(it.queue(2, workspaceId));
+    const urgent = it.queue(3, workspaceId);
+    urgent.priority = 1;
+    await it.ask(urgent);
+    await it.end();
+    expect(it.running()).toMatchObject([{ taskId: urgent.taskId }]);
   });
 
   test('is passed by who was cancelled, or has no slot of its plan', async () => {
