@@ -67,6 +67,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     // The languages on offer depend on the operator's providers.
     needs: [
       ...API_ROWS,
+      'counted_rows',
       'workspace_batches',
       'originals',
       'upload_parts',
@@ -147,7 +148,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Admin',
     entry: 'functions/api/admin.ts',
-    needs: ['operator_rows', 'workspace_removal', 'rate_limits'],
+    needs: ['operator_rows', 'waiting_rows', 'workspace_removal', 'rate_limits'],
     failureImpact: 'The operator can neither see nor change plans of workspaces, nor suspend one.',
   }),
   api({
@@ -288,6 +289,7 @@ export const INGEST: FunctionRow = {
   timeoutSeconds: 900,
   needs: [
     'workspace_rows',
+    'counted_rows',
     'workspace_batches',
     'originals',
     'upload_parts',

@@ -1,5 +1,6 @@
 import { agreements } from '../../src/adapters/dynamodb/admin/agreements.ts';
 import { operatorLog } from '../../src/adapters/dynamodb/admin/operator-log.ts';
+import { statsRepository } from '../../src/adapters/dynamodb/admin/stats-repository.ts';
 import { subscriptionRepository } from '../../src/adapters/dynamodb/plans/subscription-repository.ts';
 import { usageRepository } from '../../src/adapters/dynamodb/plans/usage-repository.ts';
 import { accountRepository } from '../../src/adapters/dynamodb/workspaces/account-repository.ts';
@@ -16,6 +17,7 @@ const deps = {
   workspaces: accountRepository(table),
   agreements: agreements(table),
   operatorLog: operatorLog(table),
+  stats: statsRepository(table),
   clock: Date.now,
 };
 

@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { AuditLog } from '../audit/ports.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
+import type { Period } from '../plans/period.ts';
+import type { PlanName } from '../plans/plans.ts';
 import type { Subscription } from '../plans/subscription.ts';
 import type { Workspace } from '../workspaces/account.ts';
 
@@ -22,6 +24,26 @@ export type OperatorLog = {
 type Tail<Values extends readonly unknown[]> = Values extends readonly [unknown, ...infer Rest]
   ? Rest
   : never;
+
+/** Sums over all workspaces, kept by the transactions that change what they count. */
+export type Sums = {
+  workspaces: number;
+  recordings: number;
+  bytes: number;
+  overageCost: number;
+};
+export type Stats = {
+  all: () => Promise<{ users: number; suspended: number }>;
+  /** What the workspaces of a plan have now. */
+  ofPlan: (plan: PlanName) => Promise<Sums>;
+  /** What was done under a plan in a month. */
+  ofMonth: (period: Period, plan: PlanName) => Promise<Sums>;
+  /** Workspaces that subscribed to a plan, in the order of their ids. */
+  listPlan: (
+    plan: PlanName,
+    page: { limit: number; after?: WorkspaceId | undefined },
+  ) => Promise<WorkspaceId[]>;
+};
 
 export type Workspaces = {
   findWorkspace: (workspaceId: WorkspaceId) => Promise<Workspace | undefined>;

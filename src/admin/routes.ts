@@ -3,15 +3,46 @@ import {
   AdminAuditList,
   AdminAuditQuery,
   AdminWorkspace,
+  Overview,
+  QuotaStats,
+  QuotaStatsQuery,
   SetPlan,
   SetQuotas,
   SubscriptionView,
   WorkspaceParams,
+  WorkspaceStatsList,
+  WorkspaceStatsQuery,
 } from './admin.contract.ts';
 
 const ONE = '/v1/admin/workspaces/{workspace_id}' as const;
 
 export const adminRoutes = [
+  {
+    method: 'GET',
+    path: '/v1/admin/stats/overview',
+    summary: 'See how much there is of everything',
+    right: 'admin.read',
+    response: Overview,
+    use: 'getStatsOverview',
+  },
+  {
+    method: 'GET',
+    path: '/v1/admin/stats/users',
+    summary: 'List workspaces with what they use, plan by plan',
+    right: 'admin.read',
+    query: WorkspaceStatsQuery,
+    response: WorkspaceStatsList,
+    use: 'listWorkspaceStats',
+  },
+  {
+    method: 'GET',
+    path: '/v1/admin/stats/quotas',
+    summary: 'See what was done in a month, and what is kept now, by plan',
+    right: 'admin.read',
+    query: QuotaStatsQuery,
+    response: QuotaStats,
+    use: 'getQuotaStats',
+  },
   {
     method: 'PUT',
     path: `${ONE}/plan`,

@@ -5,8 +5,10 @@ import { getQuota, type QuotaDeps } from '../plans/get-quota.ts';
 import type { Workspace } from '../workspaces/account.ts';
 import type { AdminWorkspace } from './admin.contract.ts';
 import { setPlan, setQuotas } from './agree.ts';
+import { getOverview, getStats } from './get-stats.ts';
+import { listStats } from './list-stats.ts';
 import { loadWorkspace } from './load-workspace.ts';
-import type { Agreements, OperatorLog, Workspaces } from './ports.ts';
+import type { Agreements, OperatorLog, Stats, Workspaces } from './ports.ts';
 import type { adminRoutes } from './routes.ts';
 import { restoreWorkspace, suspendWorkspace } from './suspend-workspace.ts';
 
@@ -14,6 +16,7 @@ export type AdminDeps = QuotaDeps & {
   workspaces: Workspaces;
   agreements: Agreements;
   operatorLog: OperatorLog;
+  stats: Stats;
 };
 
 /** What each route of the operator does, in the names of the API. */
@@ -27,6 +30,9 @@ export function adminUseCases(deps: AdminDeps): UseCases<typeof adminRoutes> {
     quota: await getQuota(deps)(workspace.workspaceId, 'recordings'),
   });
   return {
+    getStatsOverview: () => getOverview(deps)(),
+    listWorkspaceStats: (_caller, asked) => listStats(deps)(asked),
+    getQuotaStats: (_caller, { period }) => getStats(deps)(period),
     setPlan: async (caller, { workspace_id, ...plan }, request) => {
       const { workspaceId } = await load({ workspace_id });
       return setPlan(deps)({ caller, workspaceId, request }, plan);

@@ -5,7 +5,7 @@ import type { Artifact, StoredArtifact } from './artifact.ts';
 import type { Failure } from './failure.ts';
 import type { StageState } from './stages/stage-state.ts';
 import type { Subject } from './subject.ts';
-import type { RunKey, Task, TaskKey } from './tasks/task.ts';
+import type { Charged, RunKey, Task, TaskKey } from './tasks/task.ts';
 
 /** A subject's own row, as far as the engine goes; the rest of it is its feature's. */
 export type SubjectState = {
@@ -47,12 +47,8 @@ export type Charge = Charged & {
   limit: number | null;
   /** What one beyond that costs, and the most of a period; null where none may be. */
   overage: { price: number; most: number | null } | null;
-  plan: string;
   refusal: (used: number) => Error;
 };
-
-/** Where a charge is written down; `price` of what is beyond the limit. */
-export type Charged = { capability: string; period: string; price?: number | undefined };
 
 export type Quotas = {
   /** Undefined for what costs nothing. */

@@ -5,7 +5,7 @@ const Time = z.iso.datetime();
 const Limit = z.number().nonnegative().nullable().describe('Null for no limit.');
 const Price = z.int().nonnegative().nullable().describe('In minor units of the currency.');
 const Currency = z.literal(CURRENCY).describe('ISO 4217.');
-const Period = z
+export const Period = z
   .string()
   .regex(/^2\d{3}(0[1-9]|1[0-2])$/, 'Must be a month of UTC as YYYYMM.')
   .describe('A month of UTC as YYYYMM.');

@@ -61,7 +61,7 @@ const left = (used: number, limit: number | null) =>
   limit === null ? null : Math.max(0, limit - used);
 
 /** To the thousandth, which is a megabyte. */
-const gigabytes = (bytes: number) => Math.round((bytes / GIGABYTE) * 1000) / 1000;
+export const gigabytes = (bytes: number) => Math.round((bytes / GIGABYTE) * 1000) / 1000;
 
 type Levels = { usage: Usage; storedBytes: number; runningTasks: number };
 

@@ -7,7 +7,7 @@ import type { Recording } from '../../src/recordings/recording.ts';
 import { newWorkspaceId, sampleCharge, sampleRecording, sampleTask } from '../support/samples.ts';
 import { ANY_START, type EnginePorts, slots } from './engine-ports.ts';
 
-const PERIOD = { capability: 'recordings', period: '202311' } as const;
+const PERIOD = { capability: 'recordings', period: '202311', plan: 'free' } as const;
 const DONE = { task: 'SUCCEEDED', status: 'READY' } as const;
 const CANCELLED = { task: 'CANCELLED', status: 'DOWNLOADED' } as const;
 const failure = { stage: 'trim', code: 'bad', reason: 'Bad.' };
@@ -138,6 +138,16 @@ export const usageContract = (name: string, make: () => World) =>
       await ports.tasks.finish({ ...first, charged: undefined }, CANCELLED, 9);
       await run(ports, recording, sampleCharge({ limit: 1 }), DONE);
       expect(await usage(recording.workspaceId)).toMatchObject({ used: 1, reserved: 0 });
+    });
+
+    test('a recording that is larger than all the room there is comes not in, and once in stays', async () => {
+      const { ports, storedBytes } = make();
+      const recording = sampleRecording({ storedBytes: 9 });
+      const insert = (bytes: number) => ports.recordings.insert(recording, undefined, { bytes });
+      expect(await insert(8)).toBe('full');
+      expect(await storedBytes(recording.workspaceId)).toBe(0);
+      expect(await insert(9)).toBe(true);
+      expect(await insert(8)).toBe(false);
     });
 
     test('storage is a level: taken with the recording, settled, and given back once', async () => {

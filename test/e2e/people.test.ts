@@ -94,6 +94,10 @@ test('an owner sees what is used, and the operator sets a plan', async () => {
   const { body } = await operator.get(`${path}/usage`);
   expect(body.quota.concurrent_tasks.limit).toBe(7);
   expect((await operator.get('/v1/admin/audit')).body.items).not.toEqual([]);
+  const stats = '/v1/admin/stats';
+  expect((await operator.get(`${stats}/overview`)).body.workspaces_by_plan.plus).toBe(1);
+  expect((await operator.get(`${stats}/users?plan_name=plus`)).body.items).toHaveLength(1);
+  expect((await operator.get(`${stats}/quotas`)).status).toBe(200);
 });
 
 test('nobody asked for more than it may', () => {

@@ -2,7 +2,6 @@ import type { Overrides } from '../../config/resolve.ts';
 import type { TaskId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Failure } from '../failure.ts';
 import type { Pipeline } from '../pipeline.ts';
-import type { Charged } from '../ports.ts';
 import type { Subject } from '../subject.ts';
 
 export const TASK_STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
@@ -20,6 +19,15 @@ export const taskKey = ({ subject: { workspaceId }, taskId }: RunKey): TaskKey =
 
 /** Progress 0 to 100 by stage; a stage that has not begun is absent. */
 export type StageProgress = Partial<Record<string, number>>;
+
+/** Where a charge is written down; `price` of what is beyond the limit. */
+export type Charged = {
+  capability: string;
+  period: string;
+  /** That it was charged to. */
+  plan?: string | undefined;
+  price?: number | undefined;
+};
 
 /** One run of a pipeline over a subject, as stored. Times are epoch milliseconds. */
 export type Task = RunKey & {

@@ -18,6 +18,7 @@ const ReservationRow = z.object({
   capability: z.string(),
   period: z.string(),
   price: z.number().optional(),
+  plan: z.string().optional(),
 });
 const DeletionRow = z.object({ gsi1sk: z.string() });
 

@@ -1,7 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import type { TaskId } from '../../../kernel/ids.ts';
-import type { Charge, Charged, Outcome, Tasks } from '../../../pipeline/ports.ts';
-import { type Task, taskKey } from '../../../pipeline/tasks/task.ts';
+import type { Charge, Outcome, Tasks } from '../../../pipeline/ports.ts';
+import { type Charged, type Task, taskKey } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { ledgerEntities, reserve, settle, type Terms, termsOf } from '../plans/usage-ledger.ts';
@@ -31,6 +31,7 @@ export const enqueueTask =
         terms: term,
         heldBy: held?.taskId,
         price,
+        plan: held?.plan ?? charge.plan,
       });
       if (outcome !== 'full') return outcome === 'queued';
     }
@@ -44,6 +45,7 @@ type Counting = {
   terms: Terms;
   heldBy?: TaskId | undefined;
   price?: number | undefined;
+  plan?: string | undefined;
 };
 
 /** What the task's row says of it, so that its end knows what to settle. */
@@ -51,9 +53,10 @@ function chargedOf({
   charge: { capability, period },
   terms,
   price,
+  plan,
 }: Counting): Charged | undefined {
   if (terms === 'counted') return undefined;
-  return { capability, period, ...(price !== undefined && { price }) };
+  return { capability, period, ...(plan && { plan }), ...(price !== undefined && { price }) };
 }
 
 async function tryEnqueue(

@@ -49,6 +49,7 @@ export const ledgerEntity = ({ client, tableName }: Table) =>
         taskId: { type: CustomAttributeType<TaskId>('string'), required: true },
         /** Of what was beyond the quota. */
         price: optionalNumber,
+        plan: { type: 'string' },
         at: number,
         ...waiting,
       },
@@ -62,12 +63,17 @@ export const ledgerEntity = ({ client, tableName }: Table) =>
     { client, table: tableName },
   );
 
-/** Bytes that a workspace keeps: a level that no period resets. */
+/** What a workspace keeps: a level that no period resets, summed up under its plan. */
 export const storageEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
       model: { entity: 'storage', ...SERVICE },
-      attributes: { workspaceId, bytes: optionalNumber },
+      attributes: {
+        workspaceId,
+        bytes: optionalNumber,
+        recordings: optionalNumber,
+        plan: { type: 'string' },
+      },
       indexes: { one: inWorkspace([], 'STORAGE') },
     },
     { client, table: tableName },

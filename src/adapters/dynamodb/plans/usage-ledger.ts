@@ -3,14 +3,16 @@ import type {
   TransactWriteFunction,
   TransactWriteItem,
 } from 'electrodb';
-import type { Charge, Charged } from '../../../pipeline/ports.ts';
-import type { RunKey } from '../../../pipeline/tasks/task.ts';
+import type { Charge } from '../../../pipeline/ports.ts';
+import type { Charged, RunKey } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { toFields } from '../pipeline/subject-fields.ts';
 import { WAITING } from '../pipeline/waiting.ts';
+import { count, STAT, statEntity } from './stats.ts';
 import { ledgerEntity, usageEntity } from './usage-entities.ts';
 
 export const ledgerEntities = (table: Table) => ({
+  stats: statEntity(table),
   ledger: ledgerEntity(table),
   usage: usageEntity(table),
 });
@@ -33,7 +35,10 @@ export async function termsOf(
   table: Table,
   run: RunKey,
   charge: Charge,
-): Promise<{ terms: readonly Terms[]; held?: { taskId: RunKey['taskId']; price?: number } }> {
+): Promise<{
+  terms: readonly Terms[];
+  held?: { taskId: RunKey['taskId']; price?: number; plan?: string };
+}> {
   const { capability, period, limit, overage } = charge;
   const { workspaceId } = run.subject;
   const [{ data: unit }, { data: sums }] = await Promise.all([
@@ -43,8 +48,9 @@ export async function termsOf(
   if (unit?.state === 'committed') return { terms: ['counted'] };
   // Left behind by a task that is over: nobody else can have the subject.
   if (unit?.state === 'reserved') {
-    const { taskId, price } = unit;
-    return { terms: ['held'], held: { taskId, ...(price !== undefined && { price }) } };
+    const { taskId, price, plan } = unit;
+    const held = { taskId, ...(price !== undefined && { price }), ...(plan && { plan }) };
+    return { terms: ['held'], held };
   }
   const { used = 0, overageCost = 0 } = sums ?? {};
   const most = overage?.most ?? Number.POSITIVE_INFINITY;
@@ -66,6 +72,7 @@ export function reserve(
   if (terms === 'counted') return [];
   const key = keyOf(run, charge);
   const { taskId, createdAt: at } = run;
+  const { plan } = charge;
   const { workspaceId } = run.subject;
   const gsi1sk = WAITING.timedKey(at, workspaceId, taskId);
   if (terms === 'held') {
@@ -78,7 +85,10 @@ export function reserve(
   }
   const { capability, period, limit, overage } = charge;
   const price = terms === 'overage' ? (overage?.price ?? 0) : undefined;
-  const open = { state: 'reserved', taskId, at, gsi1pk: WAITING.reservations, gsi1sk } as const;
+  const open = {
+    ...({ state: 'reserved', taskId, at, gsi1pk: WAITING.reservations, gsi1sk } as const),
+    ...(plan && { plan }),
+  };
   const entry = ledger.update(key).set({ ...open, ...(price !== undefined && { price }) });
   const sums = usage.update({ workspaceId, capability, period });
   return [
@@ -107,10 +117,16 @@ export function reserve(
 }
 
 /** The rows that end a reservation. Their condition is that this task still holds it. */
-export function settle({ ledger, usage }: Writes, run: RunKey, charged: Charged, keep: boolean) {
-  const { capability, period, price } = charged;
+export function settle(
+  { ledger, usage, stats }: Writes,
+  run: RunKey,
+  charged: Charged,
+  keep: boolean,
+) {
+  const { capability, period, price, plan = 'free' } = charged;
   const { workspaceId } = run.subject;
   const back = { used: -1, ...(price !== undefined && { overage: -1, overageCost: -price }) };
+  const kept = { recordings: 1, ...(price !== undefined && { overage: 1, overageCost: price }) };
   return [
     ledger
       .patch(keyOf(run, charged))
@@ -122,5 +138,6 @@ export function settle({ ledger, usage }: Writes, run: RunKey, charged: Charged,
       .update({ workspaceId, capability, period })
       .add({ reserved: -1, ...(keep ? {} : back) })
       .commit(),
+    ...(keep ? [count({ stats }, STAT.ofMonth(period, plan), kept)] : []),
   ];
 }

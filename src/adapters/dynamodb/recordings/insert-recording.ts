@@ -4,8 +4,7 @@ import type { Recording } from '../../../recordings/recording.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { WAITING } from '../pipeline/waiting.ts';
-import { addBytes } from '../plans/storage-level.ts';
-import { storageEntity } from '../plans/usage-entities.ts';
+import { levelEntities, levelOf, moveLevel } from '../plans/storage-level.ts';
 import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
 
 /** Pending uploads can be found by the sweeper. */
@@ -17,32 +16,52 @@ function waitingFor({ workspaceId, recordingId, upload }: Recording) {
   };
 }
 
+/** The plan of a workspace seldom changes, and never twice in a moment. */
+const TRIES = 3;
+
 /** The recording, the key that it came by, and the room that it takes. */
 export const insertRecording =
   (table: Table): Recordings['insert'] =>
-  async (recording, deduplicationKey, room) => {
-    const { workspaceId, recordingId, storedBytes = 0 } = recording;
-    if (room?.bytes != null && storedBytes > room.bytes) {
-      const { data } = await recordingEntity(table).get({ workspaceId, recordingId }).go();
-      return data ? false : 'full';
+  async (...asked) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const inserted = await tryInsert(table, ...asked);
+      if (inserted !== 'other plan') return inserted;
+      if (attempt >= TRIES) throw new Error(`${asked[0].recordingId} met a plan that changes.`);
     }
-    const rows = {
-      recordings: recordingEntity(table),
-      deduplications: deduplicationEntity(table),
-      storage: storageEntity(table),
-    };
-    const write = createWriteTransaction(rows, entities => [
-      entities.recordings.create({ ...recording, ...waitingFor(recording) }).commit(),
-      ...(storedBytes > 0
-        ? [addBytes(entities, workspaceId, storedBytes, room?.bytes ?? null)]
-        : []),
-      ...(deduplicationKey
-        ? [entities.deduplications.create({ workspaceId, recordingId, deduplicationKey }).commit()]
-        : []),
-    ]);
-    const { committed, refused } = await transact(() => write.go());
-    if (committed) return true;
-    const [isThere, second, third] = refused;
-    const isDuplicate = isThere || (storedBytes > 0 ? third : second);
-    return isDuplicate ? false : 'full';
   };
+
+async function tryInsert(
+  table: Table,
+  ...[recording, deduplicationKey, room]: Parameters<Recordings['insert']>
+) {
+  const { workspaceId, recordingId, storedBytes = 0 } = recording;
+  const level = await levelOf(table, workspaceId);
+  const most = storedBytes > 0 ? (room?.bytes ?? null) : null;
+  // A level that is not there yet would pass as one that is low.
+  if (most !== null && storedBytes > most) {
+    const { data } = await recordingEntity(table).get({ workspaceId, recordingId }).go();
+    return data ? false : 'full';
+  }
+  const rows = {
+    recordings: recordingEntity(table),
+    deduplications: deduplicationEntity(table),
+    ...levelEntities(table),
+  };
+  const write = createWriteTransaction(rows, entities => [
+    entities.recordings.create({ ...recording, ...waitingFor(recording) }).commit(),
+    ...moveLevel(
+      entities,
+      workspaceId,
+      { bytes: storedBytes, recordings: 1 },
+      { plan: level.plan, most },
+    ),
+    ...(deduplicationKey
+      ? [entities.deduplications.create({ workspaceId, recordingId, deduplicationKey }).commit()]
+      : []),
+  ]);
+  const { committed, refused } = await transact(() => write.go());
+  if (committed) return true;
+  const [isThere, , , isDuplicate] = refused;
+  if (isThere || isDuplicate) return false;
+  return (await levelOf(table, workspaceId)).plan === level.plan ? 'full' : 'other plan';
+}

@@ -7,7 +7,7 @@ import { wasWritten } from '../conditions.ts';
 import { WAITING } from '../pipeline/waiting.ts';
 import { insertRecording } from './insert-recording.ts';
 import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
-import { setStored } from './set-stored.ts';
+import { removeRecording, setStored } from './set-stored.ts';
 
 type Row = Recording & { gsi1pk?: string | undefined; gsi1sk?: string | undefined };
 
@@ -89,9 +89,7 @@ export function recordingRepository(table: Table): Recordings {
       await wasWritten(deleted.where((row, { exists }) => exists(row.deletedAt)).go());
     },
 
-    async remove(key) {
-      await recordings.delete(key).go();
-    },
+    remove: removeRecording(table),
   };
 }
 

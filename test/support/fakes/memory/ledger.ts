@@ -1,5 +1,5 @@
-import type { Charge, Charged, Reservation } from '../../../../src/pipeline/ports.ts';
-import type { RunKey, Task } from '../../../../src/pipeline/tasks/task.ts';
+import type { Charge, Reservation } from '../../../../src/pipeline/ports.ts';
+import type { Charged, RunKey, Task } from '../../../../src/pipeline/tasks/task.ts';
 import type { MemoryStore } from './store.ts';
 
 const unitKey = ({ subject: { workspaceId, kind, id } }: Pick<RunKey, 'subject'>, to: Charged) =>
@@ -14,14 +14,14 @@ export function usageOf({ usage }: MemoryStore, workspaceId: string, to: Charged
 
 /** What the task's row says of it; throws where there is nothing left. */
 export function reserve(store: MemoryStore, task: Task, charge: Charge): Charged | undefined {
-  const { capability, period, limit, overage } = charge;
+  const { capability, period, plan, limit, overage } = charge;
   const { subject, taskId, createdAt: at } = task;
   const key = unitKey(task, charge);
   const known = store.ledger.get(key);
   if (known?.state === 'committed') return undefined;
   if (known?.state === 'reserved') {
     Object.assign(known, { taskId, at });
-    return { capability, period, ...(known.price !== undefined && { price: known.price }) };
+    return { capability, period, plan, ...(known.price !== undefined && { price: known.price }) };
   }
   const sums = usageOf(store, subject.workspaceId, charge);
   const price = limit === null || sums.used < limit ? undefined : overage?.price;
@@ -33,7 +33,7 @@ export function reserve(store: MemoryStore, task: Task, charge: Charge): Charged
   }
   sums.used += 1;
   sums.reserved += 1;
-  const charged = { capability, period, ...(price !== undefined && { price }) };
+  const charged = { capability, period, plan, ...(price !== undefined && { price }) };
   store.ledger.set(key, { ...charged, subject, taskId, at, state: 'reserved' });
   return charged;
 }
