@@ -19,7 +19,7 @@ export type Quotas = {
 };
 export type QuotaName = keyof Quotas;
 
-/** How many a workspace may have of what it sets up. */
+/** How many a workspace may have of what it sets up: not held yet, so not shown either. */
 export type Caps = { sources: number | null; presets: number | null; templates: number | null };
 export type CapName = keyof Caps;
 

@@ -16,7 +16,6 @@ const quotaFields = (plan: Plan) => ({
 export const planView = (capability: Capability, name: PlanName, plan: Plan): PlanView => ({
   ...{ name, capability, title: plan.title, is_active: plan.isActive, sort_order: plan.sortOrder },
   ...quotaFields(plan),
-  ...{ sources: plan.sources, presets: plan.presets, templates: plan.templates },
   highest_priority: plan.highestPriority,
   currency: CURRENCY,
   price_month: plan.priceMonth,
