@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.contract.ts';
 import { damageBench } from './damage/damage.ts';
+import { fairShareBench } from './fair-share.ts';
 import { hourBench } from './hour.ts';
 import { listsBench } from './lists/lists.ts';
 import { mediaBench } from './media/media.ts';
@@ -15,11 +16,12 @@ const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   media: { run: mediaBench, seconds: 600 },
   pictures: { run: picturesBench, seconds: 120 },
   damage: { run: damageBench, seconds: 16 },
+  'fair-share': { run: fairShareBench, seconds: 3600 },
   speech: { run: speechBench, seconds: 300 },
   lists: { run: listsBench, seconds: 0 },
 };
 
-const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speech|lists] [options]
+const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speech|lists|fair-share] [options]
 
   pipeline      compares a run of the pipeline with the same engines alone, the API with a server
                 that does nothing, and computes what an hour of lecture costs (default)
@@ -31,12 +33,16 @@ const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speec
   speech        lets the offline engine hear what is known to be said: errors, speed and memory
   lists         a page of ten thousand recordings: the first, the last, and beside one of ten
 
+  fair-share    one short recording beside fifty long ones of another workspace: how long it waits
+                with and without fair share, by simulated runs over a real table
+
   --json        print JSON
   --rounds N    pipeline: rounds in turn; the best of each counts (default 1)
   --stress      media: three hours, and 800 cuts, instead (about half an hour)
   --from N      damage: the first seed (default 0)
   --count N     damage: variants (default 200)
-  --seconds N   length of the lecture (default 300, hour 3600, media 600, pictures 120, speech 300)
+  --seconds N   length of the lecture (default 300, hour 3600, media 600, pictures 120, speech 300,
+                fair-share 3600)
   --help        show this`;
 
 const { values, positionals } = parseArgs({

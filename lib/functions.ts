@@ -69,6 +69,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     // The languages on offer depend on the operator's providers.
     needs: [
       ...API_ROWS,
+      'counted_rows',
       'workspace_batches',
       'originals',
       'upload_parts',
@@ -145,6 +146,18 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     entry: 'functions/api/sources.ts',
     needs: API_ROWS,
     failureImpact: 'Sources of recordings cannot be seen, made, changed or removed.',
+  }),
+  api({
+    id: 'Plans',
+    entry: 'functions/api/plans.ts',
+    needs: API_ROWS,
+    failureImpact: 'Plans and usage cannot be seen or changed; what is used is still counted.',
+  }),
+  api({
+    id: 'Admin',
+    entry: 'functions/api/admin.ts',
+    needs: ['operator_rows', 'waiting_rows', 'workspace_removal', 'rate_limits'],
+    failureImpact: 'The operator can neither see nor change plans of workspaces, nor suspend one.',
   }),
   api({
     id: 'Tasks',
@@ -284,6 +297,7 @@ export const INGEST: FunctionRow = {
   timeoutSeconds: 900,
   needs: [
     'workspace_rows',
+    'counted_rows',
     'workspace_batches',
     'originals',
     'upload_parts',

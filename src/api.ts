@@ -1,8 +1,10 @@
+import { adminRoutes } from './admin/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { credentialRoutes } from './connections/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
+import { planRoutes } from './plans/routes.ts';
 import { presetRoutes } from './publishing/presets/routes.ts';
 import { recordingConfigRoutes } from './recordings/config/routes.ts';
 import { editRoutes } from './recordings/edit/routes.ts';
@@ -55,6 +57,8 @@ export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/presets.ts', title: 'Destinations', routes: presetRoutes },
   { entry: 'functions/api/thumbnails.ts', title: 'Thumbnails', routes: thumbnailRoutes },
   { entry: 'functions/api/sources.ts', title: 'Sources', routes: sourceRoutes },
+  { entry: 'functions/api/plans.ts', title: 'Plans and usage', routes: planRoutes },
+  { entry: 'functions/api/admin.ts', title: 'For the operator', routes: adminRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {
     entry: 'functions/api/docs.ts',

@@ -9,12 +9,14 @@ import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
+import { quotaPorts } from '../../src/wiring/quotas.ts';
 import { referenceCheck } from '../../src/wiring/references.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
 const table = stateTable();
 const deps = {
   ...enginePorts(table),
+  ...quotaPorts(table),
   ...layerPorts(table),
   ...filePort(mediaBucket()),
   ...commandPort(),

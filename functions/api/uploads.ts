@@ -11,6 +11,7 @@ import { enginePorts } from '../../src/wiring/engine.ts';
 import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
+import { quotaPorts } from '../../src/wiring/quotas.ts';
 import { referenceCheck } from '../../src/wiring/references.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 import { uploadLimit } from '../../src/wiring/upload-limit.ts';
@@ -19,6 +20,7 @@ const table = stateTable();
 const bucket = mediaBucket();
 const deps = {
   ...enginePorts(table),
+  ...quotaPorts(table),
   ...layerPorts(table),
   ...filePort(bucket),
   ...commandPort(),

@@ -11,6 +11,7 @@ import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
+import { quotaPorts } from '../../src/wiring/quotas.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 import { uploadLimit } from '../../src/wiring/upload-limit.ts';
 
@@ -19,6 +20,7 @@ const bucket = mediaBucket();
 const accounts = accountRepository(table);
 const ingest = ingestObject({
   ...enginePorts(table),
+  ...quotaPorts(table),
   ...filePort(bucket),
   ...commandPort(),
   ...uploadLimit(),

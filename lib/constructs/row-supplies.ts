@@ -15,6 +15,10 @@ const OF_WORKSPACES = 'WORKSPACE#*';
 const OF_PEOPLE = ['USER#*', 'EMAIL#*', 'INVITE#*'];
 const OF_KEYS = 'APIKEY#*';
 const OF_RATE_LIMITS = 'RATE#*';
+/** Sums over all workspaces. */
+const OF_STATS = 'STAT#*';
+/** What operators did. */
+const OF_OPERATORS = 'OPERATOR';
 /** One row: what runs of all workspaces. */
 const OF_ACCOUNT = 'ACCOUNT';
 
@@ -38,8 +42,10 @@ export function rowSupplies(table: TableV2) {
     workspace_read: rows(READ, OF_WORKSPACES),
     workspace_rows: rows([...READ, ...WRITE], OF_WORKSPACES),
     // In one rule, as one transaction writes both.
-    account_rows: rows([...READ, ...WRITE], OF_WORKSPACES, OF_ACCOUNT),
-    people_rows: rows([...READ, ...WRITE, ...REMOVE], OF_WORKSPACES, ...OF_PEOPLE),
+    account_rows: rows([...READ, ...WRITE], OF_WORKSPACES, OF_ACCOUNT, OF_STATS),
+    counted_rows: rows(WRITE, OF_WORKSPACES, OF_STATS),
+    operator_rows: rows([...READ, ...WRITE], OF_WORKSPACES, OF_OPERATORS, OF_STATS),
+    people_rows: rows([...READ, ...WRITE, ...REMOVE], OF_WORKSPACES, OF_STATS, ...OF_PEOPLE),
     memberships: rows(['dynamodb:Query'], 'USER#*'),
     key_rows: rows([...READ, ...WRITE, ...REMOVE], OF_WORKSPACES, OF_KEYS),
     key_use: rows(['dynamodb:UpdateItem'], OF_KEYS),

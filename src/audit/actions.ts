@@ -36,6 +36,10 @@ export const ACTIONS = [
   'thumbnail.create',
   'thumbnail.delete',
   'subscription.change',
+  'subscription.plan',
+  'subscription.quotas',
+  'workspace.suspend',
+  'workspace.restore',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -38,8 +38,18 @@ export type ErrorCode = keyof typeof STATUS;
 /** One wrong field of a request: where it is and what would be right. */
 export type FieldError = { path: string; message: string };
 
+/** What a plan lets a workspace have, and what it has. */
+export type QuotaState = {
+  used: number;
+  limit: number;
+  /** ISO 8601; null for what no month resets. */
+  resets_at: string | null;
+  plan: string;
+};
+
 type Details = {
   errors?: readonly FieldError[];
+  quota?: QuotaState;
   retryAfterSeconds?: number;
   /** Headers that HTTP wants beside this refusal, such as `allow`. */
   headers?: Readonly<Record<string, string>>;
@@ -50,6 +60,7 @@ type Details = {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[] | undefined;
+  readonly quota: QuotaState | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
 
@@ -58,6 +69,7 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = code;
     this.errors = details.errors;
+    this.quota = details.quota;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.headers = details.headers;
   }
@@ -72,6 +84,7 @@ export type Problem = {
   detail: string;
   instance: string;
   errors?: readonly FieldError[];
+  quota?: QuotaState;
 };
 
 /** The only place an error becomes a response. A bug never shows its own text. */
@@ -86,5 +99,6 @@ export function toProblem(error: unknown, instance: string): Problem {
     detail: known?.message ?? 'Something went wrong on our side. The request id helps us find it.',
     instance,
     ...(known?.errors && { errors: known.errors }),
+    ...(known?.quota && { quota: known.quota }),
   };
 }

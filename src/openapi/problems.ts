@@ -21,6 +21,15 @@ const ProblemDocument = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .describe('Each wrong field of the request.'),
+    quota: z
+      .object({
+        used: z.number(),
+        limit: z.number(),
+        resets_at: z.iso.datetime().nullable(),
+        plan: z.string(),
+      })
+      .optional()
+      .describe('Of `quota_exceeded`: what is used of what the plan has.'),
   })
   .describe('RFC 9457 problem details.')
   .meta({

@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts';
 import type { StageState } from './stages/stage-state.ts';
 import type { Subject } from './subject.ts';
 import type { SubjectNotes } from './subject-notes.ts';
-import type { RunKey, Task, TaskKey } from './tasks/task.ts';
+import type { Charged, RunKey, Task, TaskKey } from './tasks/task.ts';
 
 /** A subject's own row, as far as the engine goes; the rest of it is its feature's. */
 export type SubjectState = {
@@ -15,6 +15,10 @@ export type SubjectState = {
   activeTaskId?: TaskId | undefined;
   /** The newest task, running or ended. */
   lastTaskId?: TaskId | undefined;
+  /** Of the original; absent for kinds that have none. */
+  sizeBytes?: number | undefined;
+  /** Once it was measured. */
+  durationSeconds?: number | undefined;
   configOverrides: Overrides;
 };
 
@@ -36,11 +40,45 @@ export type Subjects = {
 
 /** How a run ended for its task and its subject. */
 export type Outcome =
-  | { task: 'SUCCEEDED' | 'CANCELLED'; status: string }
+  /** `uncounted`: nothing was done that a plan counts, such as with a blank recording. */
+  | { task: 'SUCCEEDED' | 'CANCELLED'; status: string; uncounted?: true }
   | { task: 'FAILED'; status: string; failure: Failure };
 
+/**
+ * What a run counts for. A subject counts once in a period: reserved by the transaction that queues
+ * its task, kept or given back by the one that ends it.
+ */
+export type Charge = Charged & {
+  /** The most of a period; null for "no limit". */
+  limit: number | null;
+  /** What one beyond that costs, and the most of a period; null where none may be. */
+  overage: { price: number; most: number | null } | null;
+  refusal: (used: number) => Error;
+};
+
+export type Quotas = {
+  /** Undefined for what costs nothing. */
+  chargeOf: (subject: Subject) => Promise<Charge | undefined>;
+  /**
+   * How urgent a task may be that somebody asked to be so urgent.
+   * @throws invalid_request where that is more than the plan allows
+   */
+  priorityOf: (workspaceId: WorkspaceId, asked: number) => Promise<number>;
+};
+
 /** How many tasks may run at once, of one workspace and of all together. */
-export type Slots = { workspace: number; account: number };
+export type Slots = {
+  workspace: number;
+  account: number;
+  /** What the workspace will have had, and how far everybody is, once the task is admitted. */
+  share?: { weight: number; had: number; clock: number };
+};
+
+/**
+ * Minutes of media by weight: how far the account is, and what each workspace has had. Who is not
+ * listed has had nothing lately.
+ */
+export type Shares = { clock: number; had: ReadonlyMap<WorkspaceId, number> };
 
 export type Admission = 'admitted' | 'full' | 'account_full' | 'gone';
 
@@ -54,13 +92,16 @@ export type AccountLine = {
   /** Leaves out who comes when it is full. */
   join: (key: TaskKey) => Promise<void>;
   leave: (keys: readonly TaskKey[]) => Promise<void>;
+  /** What workspaces have had of the account: whose turn it is. */
+  shares: () => Promise<Shares>;
 };
 
 export type Tasks = {
   /**
    * In one transaction: the task waits, and its subject names it as the active one. False if
    * the subject is gone, in another status than `from`, has an active task, or with `firstRun`
-   * ever had one.
+   * ever had one. With a `charge` it also reserves what the run counts for, unless the subject was
+   * counted in the period already; where that is more than there is, its refusal is thrown.
    */
   enqueue: (
     task: Task,
@@ -68,6 +109,7 @@ export type Tasks = {
       from: readonly string[];
       firstRun: boolean;
       configOverrides?: Overrides | undefined;
+      charge?: Charge | undefined;
     },
   ) => Promise<boolean>;
   find: (key: TaskKey) => Promise<Task | undefined>;
@@ -92,16 +134,31 @@ export type Tasks = {
    * task is not running any more or its cancellation was asked, and where nothing changes.
    */
   setWaiting: (key: TaskKey, worker: string, isWaiting: boolean) => Promise<boolean>;
-  /** In one transaction: ends task and subject and gives the slot back. False if it was over. */
-  finish: (run: RunKey, outcome: Outcome, now: number) => Promise<boolean>;
+  /**
+   * In one transaction: ends task and subject, gives the slot back and settles what the task
+   * reserved: kept after success, else given back. `surplusMinutes` are what the workspace has had
+   * beyond what was guessed. False if it was over.
+   */
+  finish: (
+    run: RunKey & Pick<Task, 'charged' | 'weight'> & { surplusMinutes?: number | undefined },
+    outcome: Outcome,
+    now: number,
+  ) => Promise<boolean>;
   /** Gives back what a task that is over or unknown holds, of its workspace and of the account. */
   releaseSlot: (key: TaskKey) => Promise<void>;
+  /** Keeps or gives back what a task that is over still holds of a quota. Safe to repeat. */
+  settle: (reservation: Reservation, keep: boolean) => Promise<void>;
 };
 
 /** How much a workspace's plan lets run at once. */
 export type Limits = {
-  find: (workspaceId: WorkspaceId) => Promise<{ tasks: number; workersOfStage: number }>;
+  find: (
+    workspaceId: WorkspaceId,
+  ) => Promise<{ tasks: number; workersOfStage: number; weight: number }>;
 };
+
+/** A reservation, and the task that it was made for. */
+export type Reservation = Charged & { subject: Subject; taskId: TaskId };
 
 /** What only the sweeper may do: look across workspaces for work that got stuck. */
 export type StuckWork = {
@@ -109,6 +166,8 @@ export type StuckWork = {
   workspacesWithQueue: () => Promise<WorkspaceId[]>;
   /** Those of a workspace and those of the account: what is held of only one of them, too. */
   takenSlots: () => Promise<TaskKey[]>;
+  /** Made before that time, in epoch milliseconds, and neither kept nor given back since. */
+  openReservations: (before: number) => Promise<Reservation[]>;
   unfinishedDeletions: () => Promise<Subject[]>;
 };
 

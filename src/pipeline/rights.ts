@@ -14,6 +14,10 @@ export const RIGHTS = [
   'workspace_rows',
   /** These, and what runs of all of them: whoever takes slots or gives them back. */
   'account_rows',
+  /** Rows of workspaces that are summed up over all of them, in the same transaction. */
+  'counted_rows',
+  /** Of workspaces, and the log of what operators did. */
+  'operator_rows',
   'workspace_removal',
   /** Many rows of a workspace at once, written or removed. */
   'workspace_batches',

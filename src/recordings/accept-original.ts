@@ -15,7 +15,7 @@ import { type RecordingKey, recordingSubject } from './recording-key.ts';
 
 export type AcceptDeps = StartDeps &
   LayerDeps & {
-    recordings: Pick<Recordings, 'find' | 'change'>;
+    recordings: Pick<Recordings, 'find' | 'change' | 'setStored'>;
     artifacts: Pick<Artifacts, 'put'>;
     files: Pick<Files, 'head' | 'read'>;
     /** Gives it the template that it is for; safe to repeat. */
@@ -40,6 +40,7 @@ export const acceptOriginal =
       const arrived = sidecar ? [original, sidecar] : [original];
       await artifacts.put(recordingSubject(key), SOURCE, arrived);
       await deps.mapByRules(recording);
+      await recordings.setStored(key, original.size_bytes);
       await recordings.change(
         key,
         { status: 'DOWNLOADED', upload: null, sizeBytes: original.size_bytes },
@@ -80,7 +81,8 @@ export const acceptOriginal =
       try {
         await startTask(deps)(recordingSubject(key), { from: ['DOWNLOADED'], firstRun: true });
       } catch (error) {
-        // Somebody else started it in between: that is what was wanted.
+        // Somebody else started it in between: that is what was wanted. Over the quota the recording
+        // waits as it came in, and whoever asks for a run is told why.
         if (!(error instanceof AppError)) throw error;
       }
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
+import type { FindRoom } from '../plans/quotas.ts';
 import { originalKey } from './object-keys.ts';
 import type { Recordings, Uploads } from './ports.ts';
 import type { CreateRecording } from './recording.contract.ts';
@@ -11,15 +12,17 @@ import { PART_SIZE_BYTES, UPLOAD_LIFETIME_MS } from './uploads/upload-plan.ts';
 type Deps = UploadLimit & {
   recordings: Pick<Recordings, 'insert' | 'find'>;
   uploads: Pick<Uploads, 'begin' | 'abort'>;
+  room: FindRoom;
   clock: Clock;
 };
 
 /**
  * Takes in a recording that the client will upload in parts, straight to storage. Repeated with
- * the same id it finds the recording that the first try made.
+ * the same id it finds the recording that the first try made. Its bytes count from now on.
+ * @throws invalid_request, quota_exceeded
  */
 export const createRecording =
-  ({ recordings, uploads, clock, largestUploadBytes }: Deps) =>
+  ({ recordings, uploads, room, clock, largestUploadBytes }: Deps) =>
   async (key: RecordingKey, request: CreateRecording): Promise<Recording> => {
     refuseLargeUpload(request.size_bytes, { largestUploadBytes });
     const { workspaceId } = key;
@@ -34,6 +37,7 @@ export const createRecording =
       sourceFileName: request.file_name,
       status: 'DOWNLOADING',
       sizeBytes: request.size_bytes,
+      storedBytes: request.size_bytes,
       contentType: request.content_type,
       sha256: request.sha256,
       configOverrides: request.config,
@@ -49,8 +53,11 @@ export const createRecording =
       createdAt: now,
       updatedAt: now,
     };
-    if (await recordings.insert(recording)) return recording;
+    const left = await room(workspaceId);
+    const inserted = await recordings.insert(recording, undefined, left);
+    if (inserted === true) return recording;
     await uploads.abort({ workspaceId, key: original, uploadId });
+    if (inserted === 'full') throw await left.refusal();
     const earlier = await recordings.find(key);
     if (!earlier) throw new AppError('not_found', 'The recording was deleted in the meantime.');
     return earlier;

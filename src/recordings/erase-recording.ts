@@ -7,7 +7,7 @@ import { recordingKey } from './recording-key.ts';
 import { linksEndAt } from './uploads/upload-plan.ts';
 
 type Deps = {
-  recordings: Pick<Recordings, 'findDeleted' | 'leaveUntil' | 'remove'>;
+  recordings: Pick<Recordings, 'findDeleted' | 'leaveUntil' | 'remove' | 'setStored'>;
   rows: Pick<EngineRows, 'erase'>;
   files: Pick<Files, 'removePrefix'>;
   uploads: Pick<Uploads, 'abort'>;
@@ -32,6 +32,7 @@ export const eraseRecording =
       await uploads.abort({ workspaceId: key.workspaceId, key: originalKey(key), uploadId });
     }
     await files.removePrefix(key.workspaceId, recordingPrefix(key));
+    await recordings.setStored(key, 0);
     await rows.erase(subject);
     const end = linksEndAt(recording);
     if (clock() < end) await recordings.leaveUntil(key, end);

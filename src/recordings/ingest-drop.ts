@@ -3,17 +3,20 @@ import { cleanText } from '../kernel/clean-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RecordingId, WorkspaceId } from '../kernel/ids.ts';
 import type { Failure } from '../pipeline/failure.ts';
+import type { FindRoom } from '../plans/quotas.ts';
 import { type AcceptDeps, acceptOriginal } from './accept-original.ts';
 import { originalKey } from './object-keys.ts';
 import type { Dropped, Inbox, Recordings } from './ports.ts';
 import { nameFromFile, type Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
+import { UPLOAD_STAGE } from './refuse-without-original.ts';
 import { largeDropFailure, type UploadLimit } from './uploads/upload-limit.ts';
 
 type Deps = AcceptDeps &
   UploadLimit & {
-    recordings: Pick<Recordings, 'find' | 'change' | 'insert' | 'findDuplicate'>;
+    recordings: Pick<Recordings, 'find' | 'change' | 'insert' | 'findDuplicate' | 'setStored'>;
     inbox: Inbox;
+    room: FindRoom;
     workspaceExists: (workspaceId: WorkspaceId) => Promise<boolean>;
     clock: Clock;
     newRecordingId: () => RecordingId;
@@ -51,14 +54,20 @@ export const ingestDrop =
 
 /** The recording of this drop, which is made by its first event; none where it is gone before. */
 async function recordingOf(
-  { recordings, newRecordingId, clock }: Deps,
+  { recordings, room, newRecordingId, clock }: Deps,
   drop: Drop,
   dropped: Dropped | undefined,
 ) {
   const { workspaceId } = drop;
   const deduplicationKey = deduplicationKeyOf(drop);
   const fresh = dropped && droppedRecording(drop, dropped, newRecordingId(), clock());
-  if (fresh && (await recordings.insert(fresh, deduplicationKey))) return fresh;
+  const left = fresh && (await room(workspaceId));
+  const inserted = fresh && (await recordings.insert(fresh, deduplicationKey, left));
+  if (inserted === true) return fresh;
+  if (fresh && inserted === 'full') {
+    const refused = withoutRoom(fresh, await left?.refusal());
+    if ((await recordings.insert(refused, deduplicationKey)) === true) return refused;
+  }
   const recordingId = await recordings.findDuplicate(workspaceId, deduplicationKey);
   return recordingId && recordings.find({ workspaceId, recordingId });
 }
@@ -70,8 +79,17 @@ async function refuse(
   why: { failure: Failure; sizeBytes: number },
 ) {
   const changes = { status: 'FAILED', ...why } as const;
+  await recordings.setStored(key, 0);
   const refused = await recordings.change(key, changes, { from: ['DOWNLOADING'] }, clock());
   return refused ?? recordings.find(key);
+}
+
+/** Its file stays in the inbox, too; nothing of it is kept by us. */
+function withoutRoom(fresh: Recording, why: Error | undefined): Recording {
+  const { storedBytes: _none, ...recording } = fresh;
+  const reason = `${why?.message ?? 'There is no room left.'} Then drop the file again.`;
+  const failure = { stage: UPLOAD_STAGE, code: 'quota_exceeded', reason };
+  return { ...recording, status: 'FAILED', failure, processOnArrival: false };
 }
 
 const deduplicationKeyOf = ({ key, sequencer }: Drop) =>
@@ -90,6 +108,7 @@ const droppedRecording = (
   sourceFileName: cleanText(drop.fileName),
   status: 'DOWNLOADING',
   sizeBytes,
+  storedBytes: sizeBytes,
   contentType: 'application/octet-stream',
   configOverrides: {},
   processOnArrival: true,

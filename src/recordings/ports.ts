@@ -1,6 +1,7 @@
 import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
+import type { Room } from '../plans/quotas.ts';
 import type { requestTakeBack } from '../publishing/request-take-back.ts';
 import type { ListPosition, RecordingFilter } from './lists/filter.ts';
 import type { Recording } from './recording.ts';
@@ -27,8 +28,15 @@ export type Expected = { from: readonly RecordingStatus[]; activeTaskId?: TaskId
 
 /** One at a time, by its key. */
 export type RecordingRows = {
-  /** With a `deduplicationKey`, in one transaction: false if that key or the id is taken. */
-  insert: (recording: Recording, deduplicationKey?: string) => Promise<boolean>;
+  /**
+   * With a `deduplicationKey`, in one transaction: false if that key or the id is taken. What it
+   * stores counts from now on; with `room` it is `full` where the workspace has less left.
+   */
+  insert: (
+    recording: Recording,
+    deduplicationKey?: string,
+    room?: Pick<Room, 'bytes'>,
+  ) => Promise<boolean | 'full'>;
   /** Undefined for unknown, foreign and deleted ones alike. */
   find: (key: RecordingKey) => Promise<Recording | undefined>;
   /** Only one that is deleted and not yet erased. */
@@ -45,6 +53,11 @@ export type RecordingRows = {
     workspaceId: WorkspaceId,
     deduplicationKey: string,
   ) => Promise<RecordingId | undefined>;
+  /**
+   * How much of it counts against storage from now on: what really came in, or nothing once its
+   * files are gone. In one transaction with the level of the workspace; safe to repeat.
+   */
+  setStored: (key: RecordingKey, bytes: number) => Promise<void>;
   /** A deleted one is erased once more after that time: `ExpiredUploads` then lists it. */
   leaveUntil: (key: RecordingKey, milliseconds: number) => Promise<void>;
   /** The recording's own row, after all else of it. Safe to repeat. */

@@ -22,7 +22,12 @@ export type ProcessDeps = StartRunDeps & {
     speechLanguages: readonly string[] | null;
   };
 
-type Order = { config?: Overrides | undefined; force?: boolean; operationId: string };
+type Order = {
+  config?: Overrides | undefined;
+  priority?: number | undefined;
+  force?: boolean;
+  operationId: string;
+};
 
 /**
  * Queues a run over the whole pipeline; stages with a current result are skipped. The config of the
@@ -30,7 +35,7 @@ type Order = { config?: Overrides | undefined; force?: boolean; operationId: str
  */
 export const processRecording =
   (deps: ProcessDeps) =>
-  async (key: RecordingKey, { config, force = false, operationId }: Order) => {
+  async (key: RecordingKey, { config, priority, force = false, operationId }: Order) => {
     const recording = await loadRecording(deps.recordings, key);
     const layers = await recordingLayers(deps, recording);
     const requested = [...layers, { name: 'request', value: config ?? {} }] as const;
@@ -40,7 +45,7 @@ export const processRecording =
     if (config) await checkReferences(deps)(key.workspaceId, config);
     if (force) await wantIt(deps, key);
     else refuseBlank(recording, effective);
-    const options = { requestConfig: config, taskId: idOf('task', operationId) };
+    const options = { requestConfig: config, priority, taskId: idOf('task', operationId) };
     return startRun(deps)(key, options);
   };
 

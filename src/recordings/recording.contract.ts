@@ -187,6 +187,12 @@ export type CompleteUpload = z.infer<typeof CompleteUpload>;
 
 export const ProcessRecording = z.strictObject({
   config: ConfigOverrides.optional(),
+  priority: z
+    .int()
+    .min(0)
+    .max(9)
+    .default(0)
+    .describe('The more, the sooner among those that wait; the plan says how much.'),
   /** Also where it is blank: it is not left out any more, by this run and later ones. */
   force: z.boolean().default(false),
 });

@@ -37,6 +37,8 @@ export type Recording = {
   status: RecordingStatus;
   failure?: Failure | undefined;
   sizeBytes: number;
+  /** What of it counts against the storage of the workspace's plan; absent where nothing does. */
+  storedBytes?: number | undefined;
   contentType: string;
   /** Hex, where the client promised it; checked when the original is first read. */
   sha256?: string | undefined;

@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Tasks } from '../pipeline/ports.ts';
+import { inOrder } from '../pipeline/tasks/fair-share.ts';
 import { isOver, type Task, type TaskKey } from '../pipeline/tasks/task.ts';
 
 type Deps = {
@@ -47,7 +48,7 @@ export const getTask =
 
     async function queuePlace({ status }: Task) {
       if (status !== 'QUEUED') return null;
-      const queued = await tasks.listQueued(key.workspaceId);
+      const queued = inOrder(await tasks.listQueued(key.workspaceId));
       const place = queued.findIndex(row => row.taskId === key.taskId);
       return place < 0 ? null : place + 1;
     }

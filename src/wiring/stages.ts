@@ -37,7 +37,7 @@ export function stagePorts(table: Table) {
 }
 
 /** Only workers share a stage, as far as the plan lets them. */
-const ALONE: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1 }) };
+const ALONE: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1, weight: 1 }) };
 
 /** The function of a family of stages: it begins them all and does the work of some. */
 export function stageFamily({ implementations, provider = () => '' }: Family) {

@@ -59,7 +59,9 @@ async function uploadOnPro() {
   const { rows: client } = serviceClients(cloud);
   const tables = await client.send(new ListTablesCommand({}));
   const table = subscriptionEntity({ client, tableName: tables.TableNames?.[0] ?? '' });
-  await table.put({ workspaceId: trustedWorkspaceId(workspaceId), plan: 'pro' }).go();
+  const agreed = { capability: 'recordings', custom: {}, payAsYouGo: false, version: 1 } as const;
+  const key = { workspaceId: trustedWorkspaceId(workspaceId) };
+  await table.put({ ...key, ...agreed, plan: 'pro' }).go();
   const recording = await uploadRecording(api, { file, subtitles, onBytes: () => undefined });
   return { api, recording };
 }

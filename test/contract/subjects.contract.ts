@@ -19,6 +19,7 @@ export const subjectsContract = (name: string, make: MakePorts) =>
         activeTaskId: taskId,
         lastTaskId: taskId,
         configOverrides,
+        sizeBytes: 1000,
       });
       await ports.tasks.finish(task, { task: 'SUCCEEDED', status: 'READY' }, 9);
       const after = await ports.subjects.find(subject);

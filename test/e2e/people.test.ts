@@ -71,6 +71,35 @@ test('the command finds the table of the cloud that runs', async () => {
   expect(await setOperator(table, person.email, true)).toBe('unchanged');
 });
 
+test('an owner sees what is used, and the operator sets a plan', async () => {
+  const owner = await people.register();
+  const operator = await people.register();
+  await setOperator(await localTable(cloud.dataDir), operator.email, true);
+  for (const path of ['/v1/plans', '/v1/subscription', '/v1/users/me/quota']) {
+    expect((await owner.get(path)).status).toBe(200);
+  }
+  for (const path of ['/v1/users/me/quota/history', '/v1/usage']) {
+    expect((await owner.get(path)).body.items).toEqual([]);
+  }
+  const change = { version: 0, pay_as_you_go_enabled: true };
+  expect((await owner.patch('/v1/subscription', change)).status).toBe(200);
+  const path = `/v1/admin/workspaces/${owner.workspaceId}`;
+  const plan = { version: 1, plan: 'plus' };
+  expect((await operator.put(`${path}/plan`, plan)).body.effective_plan).toBe('plus');
+  const quotas = { version: 2, concurrent_tasks: 7 };
+  expect((await operator.put(`${path}/quotas`, quotas)).status).toBe(200);
+  expect((await operator.post(`${path}/suspend`)).status).toBe(200);
+  expect((await owner.get('/v1/usage')).body.code).toBe('suspended');
+  expect((await operator.post(`${path}/restore`)).status).toBe(200);
+  const { body } = await operator.get(`${path}/usage`);
+  expect(body.quota.concurrent_tasks.limit).toBe(7);
+  expect((await operator.get('/v1/admin/audit')).body.items).not.toEqual([]);
+  const stats = '/v1/admin/stats';
+  expect((await operator.get(`${stats}/overview`)).body.workspaces_by_plan.plus).toBe(1);
+  expect((await operator.get(`${stats}/users?plan_name=plus`)).body.items).toHaveLength(1);
+  expect((await operator.get(`${stats}/quotas`)).status).toBe(200);
+});
+
 test('nobody asked for more than it may', () => {
   expect(lines.filter(line => line.startsWith('Denied'))).toEqual([]);
 });

@@ -1,5 +1,8 @@
+import { AppError } from '../../src/kernel/errors.ts';
 import { newId, trustedWorkspaceId } from '../../src/kernel/ids.ts';
+import type { Charge } from '../../src/pipeline/ports.ts';
 import type { Task } from '../../src/pipeline/tasks/task.ts';
+import { freeSubscription, type Subscription } from '../../src/plans/subscription.ts';
 import type { Recording } from '../../src/recordings/recording.ts';
 import { type RecordingKey, recordingSubject } from '../../src/recordings/recording-key.ts';
 
@@ -31,5 +34,21 @@ export const sampleTask = (key: RecordingKey, changes: Partial<Task> = {}): Task
   progress: {},
   version: 1,
   createdAt: 1_700_000_000_000,
+  ...changes,
+});
+
+/** A charge that lets in so many of a month. */
+export const sampleCharge = (changes: Partial<Charge> = {}): Charge => ({
+  capability: 'recordings',
+  period: '202311',
+  limit: 10,
+  overage: null,
+  plan: 'free',
+  refusal: used => new AppError('quota_exceeded', `${used} are used.`),
+  ...changes,
+});
+
+export const sampleSubscription = (changes: Partial<Subscription> = {}): Subscription => ({
+  ...freeSubscription({ workspaceId: newWorkspaceId(), capability: 'recordings' }),
   ...changes,
 });

@@ -9,7 +9,8 @@ import {
 import type { Commands, Outcome, Stages, SubjectState, Subjects, Tasks } from '../ports.ts';
 import { STAGE_ERRORS } from '../stages/stage-error.ts';
 import type { StageState } from '../stages/stage-state.ts';
-import { type RunKey, taskKey } from './task.ts';
+import { mediaMinutes } from './fair-share.ts';
+import { type RunKey, type Task, taskKey } from './task.ts';
 
 export type FinishDeps = {
   pipelines: Pipelines;
@@ -38,13 +39,20 @@ export const finishTask =
     const own = states.filter(stage => stage.taskId === taskId);
     const cancelled = task?.cancelRequestedAt !== undefined;
     const outcome = cancelled ? cancelOutcome(pipeline, state) : outcomeOf(pipeline, own);
-    const ended = await tasks.finish(run, outcome, clock());
+    const ended = await tasks.finish({ ...run, ...settlement(task, state) }, outcome, clock());
     // Also when another call ended it: that one may have died before it could ask.
     await commands.send({ command: 'admit', workspaceId: subject.workspaceId });
     await commands.send({ command: 'tidy', subject });
     const settled = ended ? undefined : await tasks.find(taskKey(run));
     return { status: overStatus(settled?.status) ?? outcome.task };
   };
+
+/** What the end settles: the quota, and the minutes that were only guessed before. */
+function settlement(task: Task | undefined, state: SubjectState | undefined) {
+  const measured = state?.durationSeconds === undefined ? undefined : mediaMinutes(state);
+  const { charged, weight, minutes = 0 } = task ?? {};
+  return { charged, weight, surplusMinutes: measured && measured - minutes };
+}
 
 const overStatus = (status: string | undefined) =>
   status === 'SUCCEEDED' || status === 'FAILED' || status === 'CANCELLED' ? status : undefined;

@@ -3,14 +3,16 @@ import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { TaskId } from '../../kernel/ids.ts';
 import { type Pipeline, type Pipelines, pipelineOf } from '../pipeline.ts';
-import type { Commands, SubjectState, Subjects, Tasks } from '../ports.ts';
+import type { Commands, Quotas, SubjectState, Subjects, Tasks } from '../ports.ts';
 import type { Subject } from '../subject.ts';
+import { mediaMinutes } from './fair-share.ts';
 import { type Task, taskKey } from './task.ts';
 
 export type StartDeps = {
   pipelines: Pipelines;
   subjects: Pick<Subjects, 'find'>;
   tasks: Pick<Tasks, 'enqueue' | 'find'>;
+  quotas: Quotas;
   commands: Commands;
   clock: Clock;
   newTaskId: () => TaskId;
@@ -25,23 +27,36 @@ type Options = {
   from?: readonly string[];
   /** Only if the subject never had a run: for events that may come twice. */
   firstRun?: boolean;
+  /** More than the plan allows is refused. */
+  priority?: number | undefined;
   /** Names the operation, so that a repeat finds the task that the first try made. */
   taskId?: TaskId;
 };
 
-/** Queues a run over a subject; it starts when the plan has a free slot. */
+/**
+ * Queues a run over a subject; it starts when the plan has a free slot.
+ * @throws not_found, conflict, illegal_transition, quota_exceeded
+ */
 export const startTask =
   (deps: StartDeps) =>
   async (subject: Subject, options: Options = {}): Promise<Task> => {
     const { pipelines, subjects, tasks, commands, clock } = deps;
     const pipeline = pipelineOf(pipelines, subject.kind);
+    const { priority: asked } = options;
+    const [charge, priority, state] = await Promise.all([
+      deps.quotas.chargeOf(subject),
+      asked ? deps.quotas.priorityOf(subject.workspaceId, asked) : undefined,
+      subjects.find(subject),
+    ]);
     const task: Task = {
       ...queuedTask(subject, options.taskId ?? deps.newTaskId(), clock()),
       ...(options.requestConfig && { requestConfig: options.requestConfig }),
+      minutes: mediaMinutes(state ?? {}),
+      ...(priority && { priority }),
     };
     const from = options.from ?? pipeline.statuses.processable;
     const { configOverrides, firstRun = false } = options;
-    if (!(await tasks.enqueue(task, { from, configOverrides, firstRun }))) {
+    if (!(await tasks.enqueue(task, { from, configOverrides, firstRun, charge }))) {
       const earlier = options.taskId && (await tasks.find(taskKey(task)));
       if (!earlier) throw refusal(await subjects.find(subject), pipeline, from);
     }

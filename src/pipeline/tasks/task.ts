@@ -20,6 +20,15 @@ export const taskKey = ({ subject: { workspaceId }, taskId }: RunKey): TaskKey =
 /** Progress 0 to 100 by stage; a stage that has not begun is absent. */
 export type StageProgress = Partial<Record<string, number>>;
 
+/** Where a charge is written down; `price` of what is beyond the limit. */
+export type Charged = {
+  capability: string;
+  period: string;
+  /** That it was charged to. */
+  plan?: string | undefined;
+  price?: number | undefined;
+};
+
 /** One run of a pipeline over a subject, as stored. Times are epoch milliseconds. */
 export type Task = RunKey & {
   status: TaskStatus;
@@ -32,6 +41,14 @@ export type Task = RunKey & {
   waitingStages?: string[] | undefined;
   cancelRequestedAt?: number | undefined;
   failure?: Failure | undefined;
+  /** The more, the sooner among those of its workspace; absent for 0. */
+  priority?: number | undefined;
+  /** Of media that it is about, as guessed when it was queued. */
+  minutes?: number | undefined;
+  /** Its workspace's when it was admitted. */
+  weight?: number | undefined;
+  /** What it reserved of a quota; absent where it costs nothing. */
+  charged?: Charged | undefined;
   createdAt: number;
   startedAt?: number | undefined;
   finishedAt?: number | undefined;

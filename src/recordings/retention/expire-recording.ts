@@ -9,7 +9,7 @@ import { recordingKey } from '../recording-key.ts';
 import { EXPIRABLE, expiresAt } from './expires-at.ts';
 
 type Deps = {
-  recordings: Pick<Recordings, 'find' | 'change'>;
+  recordings: Pick<Recordings, 'find' | 'change' | 'setStored'>;
   rows: Pick<EngineRows, 'forgetFiles'>;
   files: Pick<Files, 'removePrefix'>;
   settings: Pick<SettingsRows, 'find'>;
@@ -31,6 +31,7 @@ export const expireRecording =
     // Rows first: nobody is given links to what is going.
     await rows.forgetFiles(subject);
     await files.removePrefix(key.workspaceId, recordingPrefix(key));
+    await recordings.setStored(key, 0);
     await recordings.change(key, { hasLeftovers: null }, { from: ['EXPIRED'] }, clock());
   };
 

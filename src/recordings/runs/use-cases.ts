@@ -19,8 +19,8 @@ export function runUseCases(deps: Deps): UseCases<typeof runRoutes> {
   const shown = async (task: Promise<Task>) => taskView(await task, deps.clock());
   return {
     ...versionUseCases(deps),
-    processRecording: (caller, { config, force, ...input }, { operationId }) =>
-      shown(processRecording(deps)(keyOf(caller, input), { config, force, operationId })),
+    processRecording: (caller, { config, priority, force, ...input }, { operationId }) =>
+      shown(processRecording(deps)(keyOf(caller, input), { config, priority, force, operationId })),
     retryRecording: (caller, input, { operationId }) =>
       shown(retryRecording(deps)(keyOf(caller, input), operationId)),
     cancelRecording: (caller, input) => shown(cancelRecording(deps)(keyOf(caller, input))),

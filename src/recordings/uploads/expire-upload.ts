@@ -5,7 +5,7 @@ import type { RecordingKey } from '../recording-key.ts';
 import { UPLOAD_STAGE } from '../refuse-without-original.ts';
 
 type Deps = {
-  recordings: Pick<Recordings, 'find' | 'change'>;
+  recordings: Pick<Recordings, 'find' | 'change' | 'setStored'>;
   uploads: Pick<Uploads, 'abort'>;
   clock: Clock;
 };
@@ -21,6 +21,11 @@ export const expireUpload =
     const failure = { stage: UPLOAD_STAGE, code: 'upload_expired', reason };
     const changes = { status: 'FAILED', failure, upload: null } as const;
     const expected = { from: ['DOWNLOADING'] as const };
-    await recordings.change(key, changes, expected, clock());
+    // First, so that whoever died in between does it again: the change ends the waiting.
+    await recordings.setStored(key, 0);
+    const changed = await recordings.change(key, changes, expected, clock());
+    // It was completed meanwhile.
+    const current = changed ? undefined : await recordings.find(key);
+    if (current) await recordings.setStored(key, current.sizeBytes);
     await uploads.abort({ workspaceId: key.workspaceId, key: originalKey(key), uploadId });
   };

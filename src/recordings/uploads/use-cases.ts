@@ -3,6 +3,7 @@ import { AppError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { UseCases } from '../../kernel/http/use-cases.ts';
 import { idOf, type RecordingId } from '../../kernel/ids.ts';
+import type { FindRoom } from '../../plans/quotas.ts';
 import { type CheckReferencesDeps, checkReferences } from '../../publishing/check-references.ts';
 import type { SettingsRows } from '../../settings/ports.ts';
 import { workspaceLayer } from '../../settings/settings.ts';
@@ -20,8 +21,9 @@ import type { UploadLimit } from './upload-limit.ts';
 type Deps = AcceptDeps &
   CheckReferencesDeps &
   UploadLimit & {
-    recordings: Pick<Recordings, 'insert' | 'find' | 'change'>;
+    recordings: Pick<Recordings, 'insert' | 'find' | 'change' | 'setStored'>;
     uploads: Uploads;
+    room: FindRoom;
     settings: Pick<SettingsRows, 'find'>;
     /** Languages that the engine in use understands; null for all. */
     speechLanguages: readonly string[] | null;

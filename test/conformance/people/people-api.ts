@@ -81,6 +81,7 @@ function personOf(send: Send, email: string, { user, workspace, tokens }: Logged
     workspaceId: workspace.id,
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown) => call('POST', path, body),
+    put: (path: string, body: unknown) => call('PUT', path, body),
     patch: (path: string, body: unknown) => call('PATCH', path, body),
     remove: (path: string, body?: unknown) => call('DELETE', path, body),
     /** Goes on in another workspace. */

@@ -1,36 +1,47 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { subscriptionEntity } from '../../../src/adapters/dynamodb/plans/subscription-entity.ts';
+import { expect, test } from 'vitest';
 import { subscriptionRepository } from '../../../src/adapters/dynamodb/plans/subscription-repository.ts';
-import { newId, trustedWorkspaceId } from '../../../src/kernel/ids.ts';
+import { auditEntry } from '../../../src/audit/entry.ts';
 import { PLAN_NAMES } from '../../../src/plans/plans.ts';
-import { startTable } from '../../support/table.ts';
+import type { Subscription } from '../../../src/plans/subscription.ts';
+import { personOf, REQUEST } from '../../support/callers.ts';
+import { sampleSubscription } from '../../support/samples.ts';
+import { tableOfFile } from '../../support/table-ports.ts';
 
-let started: Awaited<ReturnType<typeof startTable>>;
-beforeAll(async () => {
-  started = await startTable();
-});
-afterAll(() => started.stop());
+const table = tableOfFile();
 
-const newWorkspace = () => trustedWorkspaceId(newId('workspace', Date.now()));
-const find = (workspaceId: ReturnType<typeof newWorkspace>) =>
-  subscriptionRepository(started.table).find(workspaceId);
-const store = (workspaceId: ReturnType<typeof newWorkspace>, plan: string) =>
-  subscriptionEntity(started.table)
-    .create({ workspaceId, plan: plan as 'free', customConcurrentTasks: 3 })
-    .go();
+const save = (subscription: Subscription) => {
+  const { workspaceId: target } = subscription;
+  const change = { action: 'subscription.change', target } as const;
+  const entry = auditEntry(personOf(target), REQUEST, change, 1);
+  return subscriptionRepository(table()).save(subscription, entry);
+};
+const find = (key: Subscription) => subscriptionRepository(table()).find(key);
 
 test('a workspace without a row has the free plan', async () => {
-  expect(await find(newWorkspace())).toEqual({ plan: 'free' });
+  const subscription = sampleSubscription();
+  expect(await find(subscription)).toEqual(subscription);
 });
 
 test.each(PLAN_NAMES)('%s is stored and found', async plan => {
-  const workspaceId = newWorkspace();
-  await store(workspaceId, plan);
-  expect(await find(workspaceId)).toMatchObject({ plan, customConcurrentTasks: 3 });
+  const custom = { concurrentTasks: 0, storageGigabytes: 7 };
+  const times = { startsAt: 5, expiresAt: 9 };
+  const subscription = sampleSubscription({ plan, custom, ...times, payAsYouGo: true, version: 1 });
+  expect(await save(subscription)).toBe(true);
+  expect(await find(subscription)).toEqual(subscription);
+});
+
+test('of two changes of one version one is made, and what it leaves out is gone', async () => {
+  const first = sampleSubscription({ plan: 'plus', expiresAt: 9, version: 1 });
+  expect(await Promise.all([save(first), save(first)])).toContain(false);
+  const { expiresAt: _gone, ...rest } = first;
+  const second = { ...rest, expiresAt: null, version: 2 };
+  expect(await save(second)).toBe(true);
+  expect(await save(second)).toBe(false);
+  expect(await find(first)).toEqual(second);
 });
 
 test('a plan that the table of plans does not have is not stored', async () => {
-  const workspaceId = newWorkspace();
-  await expect(store(workspaceId, 'golden')).rejects.toThrow(/plan/);
-  expect(await find(workspaceId)).toEqual({ plan: 'free' });
+  const subscription = sampleSubscription({ version: 1 });
+  await expect(save({ ...subscription, plan: 'golden' as 'free' })).rejects.toThrow(/plan/);
+  expect(await find(subscription)).toMatchObject({ plan: 'free', version: 0 });
 });

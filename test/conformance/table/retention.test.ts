@@ -2,19 +2,26 @@ import { expect, test } from 'vitest';
 import { recordingRepository } from '../../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { retentionRows } from '../../../src/adapters/dynamodb/recordings/retention-rows.ts';
 import { settingsRepository } from '../../../src/adapters/dynamodb/settings/settings-repository.ts';
+import { builtInPresets } from '../../../src/publishing/preset.ts';
 import { changeSettings, patchedBy } from '../../../src/settings/change-settings.ts';
 import { personOf } from '../../support/callers.ts';
+import { memoryThumbnails } from '../../support/fakes/memory/thumbnails.ts';
 import { newWorkspaceId, sampleRecording } from '../../support/samples.ts';
 import { tableOfFile } from '../../support/table-ports.ts';
 
 const table = tableOfFile();
+const noReferences = {
+  presets: builtInPresets,
+  thumbnails: memoryThumbnails().thumbnails,
+  publishable: ['library'],
+};
 const REQUEST = { requestId: 'req_1', ip: '127.0.0.1' };
 
 test('a workspace is found while it does not keep all for ever', async () => {
   const workspaceId = newWorkspaceId();
   const settings = settingsRepository(table());
   const change = (retentionDays: number | null | undefined) =>
-    changeSettings({ settings, clock: () => 5 })(
+    changeSettings({ settings, clock: () => 5, ...noReferences })(
       personOf(workspaceId),
       { next: patchedBy({}), retentionDays },
       REQUEST,

@@ -8,6 +8,8 @@ export type World = {
   client: HttpClient;
   own: Tenant;
   foreign: Tenant;
+  /** Whoever runs the deployment. */
+  operator: Tenant;
   /** Members with this role, each of a workspace with rows of its own. */
   roles: Readonly<Record<Role, Tenant>>;
   /** Tokens that were good until their session, membership or workspace came to an end. */
@@ -22,9 +24,14 @@ export type Attack = {
 };
 
 const needsLogin = (row: Route) => !row.public;
+/** Of all workspaces, for nobody but the operator. */
+const isOperators = ({ right }: Route) => right?.startsWith('admin.') ?? false;
+/** Who may call it and sends what is wrong. */
+const caller = (row: Route, { own, operator }: World) => (isOperators(row) ? operator : own);
 const takesBody = (row: Route) => row.body !== undefined;
 /** A list of what a workspace has, or the workspace itself. */
-const tellsOfWorkspace = (row: Route) => row.method === 'GET' && needsLogin(row) && !takesIds(row);
+const tellsOfWorkspace = (row: Route) =>
+  row.method === 'GET' && needsLogin(row) && !takesIds(row) && !isOperators(row);
 /** Calls of an account may end the session that would ask again. */
 const keepsAnswers = (row: Route) =>
   row.method === 'POST' && !row.secret && needsLogin(row) && row.right !== 'account';
@@ -76,7 +83,7 @@ export const ATTACKS: readonly Attack[] = [
   ),
   {
     name: 'on what another workspace has',
-    concerns: row => needsLogin(row) && takesIds(row),
+    concerns: row => needsLogin(row) && takesIds(row) && !isOperators(row),
     async complaint(row, world) {
       const token = world.own.token();
       const foreign = await call(world, row, { owner: world.foreign, token });
@@ -86,6 +93,16 @@ export const ATTACKS: readonly Attack[] = [
       }
       return otherThan(404, 'not_found', foreign);
     },
+  },
+  {
+    name: 'on a workspace that is not there',
+    concerns: row => isOperators(row) && takesIds(row),
+    complaint: async (row, world) =>
+      otherThan(
+        404,
+        'not_found',
+        await call(world, row, { owner: 'nobody', token: world.operator.token() }),
+      ),
   },
   {
     name: 'for what another workspace has',
@@ -106,7 +123,8 @@ export const ATTACKS: readonly Attack[] = [
       async complaint(row, world) {
         const text = JSON.stringify(bodyOf(row)).replace(/\}$/, '');
         const body = `${text}${text === '{' ? '' : ','}${JSON.stringify(name)}:{"a":1}}`;
-        const reply = await call(world, row, { owner: world.own, token: world.own.token(), body });
+        const { token } = caller(row, world);
+        const reply = await call(world, row, { owner: world.own, token: token(), body });
         return otherThan(400, 'invalid_request', reply) || unless(reply.body.includes(name), reply);
       },
     }),
@@ -122,7 +140,8 @@ export const ATTACKS: readonly Attack[] = [
       name: `with the body ${body.slice(0, 8)}`,
       concerns: takesBody,
       async complaint(row, world) {
-        const reply = await call(world, row, { owner: world.own, token: world.own.token(), body });
+        const { token } = caller(row, world);
+        const reply = await call(world, row, { owner: world.own, token: token(), body });
         return reply.status === 400 ? '' : shown(reply);
       },
     }),
@@ -131,8 +150,9 @@ export const ATTACKS: readonly Attack[] = [
     name: 'twice under one key, then with another body',
     concerns: keepsAnswers,
     async complaint(row, world) {
-      const owner = world.roles.owner;
-      const asked = { owner, token: owner.token(), key: crypto.randomUUID() };
+      const owner = isOperators(row) ? world.foreign : world.roles.owner;
+      const { token } = isOperators(row) ? world.operator : owner;
+      const asked = { owner, token: token(), key: crypto.randomUUID() };
       const first = await call(world, row, asked);
       if (first.status >= 300) return '';
       const again = await call(world, row, asked);

@@ -3,6 +3,7 @@ import {
   memberEntity,
   workspaceEntity,
 } from '#src/adapters/dynamodb/workspaces/account-entities.ts';
+import { setOperator } from '#src/adapters/dynamodb/workspaces/operators.ts';
 import { API } from '#src/api.ts';
 import { ROLES, type Role } from '#src/kernel/http/rights.ts';
 import type { Route } from '#src/kernel/http/route.ts';
@@ -28,11 +29,14 @@ let made = 0;
 beforeAll(async () => {
   api = await startWholeApi();
   const client = httpClient(api.url);
-  const names = ['own', 'foreign', 'session', 'membership', 'workspace'] as const;
-  const [own, foreign, session, membership, workspace] = await Promise.all(
+  const names = [...['own', 'foreign', 'operator', 'session', 'membership', 'workspace']] as const;
+  const [own, foreign, operator, session, membership, workspace] = await Promise.all(
     names.map(async name => withThings(await newPerson(client, name))),
   );
-  if (!own || !foreign || !session || !membership || !workspace) throw new Error('nobody');
+  if (!own || !foreign || !operator || !session || !membership || !workspace) {
+    throw new Error('nobody');
+  }
+  await setOperator(api.table, 'operator@example.org', true);
   const roles = await Promise.all(
     ROLES.map(
       async role =>
@@ -57,7 +61,14 @@ beforeAll(async () => {
     workspace: { token: workspace.token(), status: 403, code: 'suspended' },
   };
   // Pairs for each of ROLES: what entries lose is only that none is missing.
-  world = { client, own, foreign, roles: Object.fromEntries(roles) as World['roles'], ended };
+  world = {
+    client,
+    own,
+    foreign,
+    operator,
+    roles: Object.fromEntries(roles) as World['roles'],
+    ended,
+  };
 });
 afterAll(async () => {
   console.log(`${ROWS.length} routes, ${ATTACKS.length} attacks, ${made} tried`);

@@ -11,6 +11,7 @@ export type Tenant = Person & { things: Readonly<Record<string, string>> };
 const IDS: Readonly<Record<string, { kind: keyof typeof ID_PREFIX; make: Make }>> = {
   recording_id: { kind: 'recording', make: async ({ recordings }) => recordings.at(-1) },
   task_id: { kind: 'task', make: async ({ tasks }) => tasks.at(-1) },
+  workspace_id: { kind: 'workspace', make: async ({ workspaceId }) => workspaceId },
   user_id: {
     kind: 'user',
     // Not the person's own: whoever removes themselves may do nothing more.

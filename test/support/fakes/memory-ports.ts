@@ -1,8 +1,16 @@
 import { re2Patterns } from '../../../src/adapters/patterns/re2-patterns.ts';
 import { newId } from '../../../src/kernel/ids.ts';
-import type { Command, Limits, Outcome, Subjects, Tasks } from '../../../src/pipeline/ports.ts';
+import type {
+  Command,
+  Limits,
+  Outcome,
+  Quotas,
+  Subjects,
+  Tasks,
+} from '../../../src/pipeline/ports.ts';
 import type { Task } from '../../../src/pipeline/tasks/task.ts';
 import { PIPELINES } from '../../../src/pipelines/index.ts';
+import type { FindRoom } from '../../../src/plans/quotas.ts';
 import { builtInPresets } from '../../../src/publishing/preset.ts';
 import { configBelow } from '../../../src/recordings/config/layers.ts';
 import { describeRecording } from '../../../src/recordings/describe-recording.ts';
@@ -46,7 +54,13 @@ export function memoryPorts(
   const { settings, ...settingRows } = memorySettings();
   const { templates, mappings, ...templateRows } = memoryTemplates(store);
   const clock = () => NOW;
-  const limits: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1 }) };
+  // A plan without limits.
+  const quotas: Quotas = {
+    chargeOf: async () => undefined,
+    priorityOf: async (_workspace, asked) => asked,
+  };
+  const room: FindRoom = async () => ({ bytes: null, refusal: async () => new Error() });
+  const limits: Limits = { find: async () => ({ tasks: 1, workersOfStage: 1, weight: 1 }) };
   return {
     ...{ store, recording, task, subject, states, stored, versions, objects, writtenAt },
     ...{ settingRows, templateRows, sent, ended, statuses, pending, runStates },
@@ -59,11 +73,11 @@ export function memoryPorts(
       configBelow: configBelow({ settings, templates, recordings: kept.recordings }),
       mapByRules: mapByRules({ templates, mappings, clock, patterns: async () => re2Patterns }),
       compile: re2Patterns,
-      ...{ ...kept, subjects, tasks, files, limits, uploads, runs },
+      ...{ ...kept, subjects, tasks, files, limits, quotas, room, uploads, runs },
       ...{ settings, templates, mappings, mapped: mappings },
       sources: memorySources().sources,
       inbox: memoryInbox(objects),
-      line: memoryAccountLine(),
+      line: memoryAccountLine(store),
       commands: { send: async (command: Command) => void sent.push(command) },
       maxRunningTasks: 100,
       largestUploadBytes: 1000 ** 3,

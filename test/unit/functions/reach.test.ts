@@ -13,18 +13,18 @@ const MOST_FILES: Readonly<Record<string, number>> = {
   // The contracts of all routes.
   'functions/api/docs.ts': 120,
   // These read all layers of a recording's config; those that match load patterns when needed.
-  'functions/api/uploads.ts': 146,
-  'functions/api/runs.ts': 140,
-  'functions/api/edits.ts': 128,
+  'functions/api/uploads.ts': 155,
+  'functions/api/runs.ts': 152,
+  'functions/api/edits.ts': 134,
   // Templates, what they do with recordings, texts as the publishers make them, and what they name.
-  'functions/api/templates.ts': 150,
+  'functions/api/templates.ts': 155,
   // Rows of a list name templates and sources, and say when their files go.
   'functions/api/recordings.ts': 135,
   // Besides the layers of a config the pictures that it names.
-  'functions/stages/publish.ts': 137,
+  'functions/stages/publish.ts': 141,
 };
 /** The engine's own share is 94 of them: 12 are the layers of the config. */
-const MOST_OF_STAGES = 134;
+const MOST_OF_STAGES = 141;
 const MOST_OF_OTHERS = 110;
 
 const budgetOf = (entry: string) =>

@@ -1,45 +1,37 @@
-import { describe, expect, test } from 'vitest';
-import {
-  concurrentTasks,
-  DEFAULT_SUBSCRIPTION,
-  PLAN_NAMES,
-  PLANS,
-  renderTasks,
-} from '../../../src/plans/plans.ts';
+import { expect, test } from 'vitest';
+import { PLAN_NAMES, PLANS, type Plan, planOf } from '../../../src/plans/plans.ts';
 
 test('each name has a plan, and no plan is without one', () => {
-  expect(Object.keys(PLANS)).toEqual([...PLAN_NAMES]);
+  expect(Object.keys(PLANS.recordings)).toEqual([...PLAN_NAMES]);
 });
 
-test('a workspace without a subscription runs one task at a time, on one worker', () => {
-  expect(concurrentTasks(DEFAULT_SUBSCRIPTION)).toBe(1);
-  expect(renderTasks(DEFAULT_SUBSCRIPTION)).toBe(1);
-});
+const UNLIMITED = null;
 
-describe('tasks at a time', () => {
-  test.each([
-    { plan: 'free', tasks: 1 },
-    { plan: 'plus', tasks: 2 },
-    { plan: 'pro', tasks: 5 },
-    { plan: 'enterprise', tasks: 10 },
-  ] as const)('are $tasks on $plan', ({ plan, tasks }) => {
-    expect(concurrentTasks({ plan })).toBe(tasks);
-  });
-
-  test.each([0, 3, 40])('are %i where that was agreed, whatever the plan is', agreed => {
-    expect(concurrentTasks({ plan: 'pro', customConcurrentTasks: agreed })).toBe(agreed);
+/** The table of the specification. */
+test.each([
+  ['free', 10, 5, 1, 0, null, 0, 0, 50],
+  ['plus', 50, 25, 2, 3, 6, 1000, 10_000, 40],
+  ['pro', 200, 100, 5, 10, 1, 3000, 30_000, 30],
+  ['enterprise', UNLIMITED, UNLIMITED, 10, UNLIMITED, 1, null, null, null],
+] as const)('%s', (name, recordings, storage, tasks, jobs, interval, month, year, overage) => {
+  expect(planOf('recordings', name)).toMatchObject({
+    ...{ recordingsPerMonth: recordings, storageGigabytes: storage, concurrentTasks: tasks },
+    ...{ automationJobs: jobs, minIntervalHours: interval },
+    ...{ priceMonth: month, priceYear: year, overagePrice: overage },
+    ...{ sources: 10, presets: 10, templates: 20 },
   });
 });
 
 test('no dearer plan has fewer of anything', () => {
-  const { free, plus, pro, enterprise } = PLANS;
-  const steps = [free, plus, pro, enterprise];
-  for (const [index, plan] of steps.slice(1).entries()) {
-    const cheaper = steps[index] ?? free;
-    expect(plan.concurrentTasks).toBeGreaterThan(cheaper.concurrentTasks);
-    expect(plan.renderTasks).toBeGreaterThan(cheaper.renderTasks);
-    expect(plan.recordingsPerMonth ?? Number.POSITIVE_INFINITY).toBeGreaterThan(
-      cheaper.recordingsPerMonth ?? 0,
+  const steps = PLAN_NAMES.map(name => planOf('recordings', name));
+  const counts = (plan: Plan) =>
+    [plan.concurrentTasks, plan.renderTasks, plan.weight, plan.sortOrder].concat(
+      plan.recordingsPerMonth ?? Number.POSITIVE_INFINITY,
     );
+  for (const [index, plan] of steps.slice(1).entries()) {
+    const cheaper = steps[index];
+    for (const [at, count] of counts(plan).entries()) {
+      expect(count).toBeGreaterThan(counts(cheaper ?? plan)[at] ?? 0);
+    }
   }
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AppError } from '../../../src/kernel/errors.ts';
 import { createRecording } from '../../../src/recordings/create-recording.ts';
 import { originalKey } from '../../../src/recordings/object-keys.ts';
 import { CreateRecording } from '../../../src/recordings/recording.contract.ts';
@@ -30,6 +31,7 @@ test('the recording waits for its parts, under the defaults', async () => {
     sourceFileName: 'My_talk.mp4',
     status: 'DOWNLOADING',
     sizeBytes: 25,
+    storedBytes: 25,
     contentType: 'application/octet-stream',
     sha256: undefined,
     configOverrides: {},
@@ -90,4 +92,16 @@ test('a file that workers have no disk for is refused before the transfer, with 
   });
   expect([it.pending.size, it.store.recordings.size]).toEqual([0, 0]);
   expect(await it.create({ size_bytes })).toMatchObject({ sizeBytes: size_bytes });
+});
+
+test('a file that the plan has no room for is refused, and its upload given up', async () => {
+  const it = world();
+  const refusal = async () => new AppError('quota_exceeded', 'Full.');
+  it.ports.room = async () => ({ bytes: 24, refusal });
+  await expect(it.create()).rejects.toMatchObject({ code: 'quota_exceeded' });
+  expect([it.pending.size, it.store.recordings.size]).toEqual([0, 0]);
+  it.ports.room = async () => ({ bytes: 25, refusal });
+  expect(await it.create()).toMatchObject({ storedBytes: 25 });
+  // Again under the same id it finds itself, though it fills the plan.
+  expect(await it.create()).toMatchObject({ storedBytes: 25 });
 });

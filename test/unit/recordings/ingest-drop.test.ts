@@ -66,6 +66,18 @@ test('a drop that workers have no disk for fails with its code, once, and stays 
   expect([...it.objects.keys()]).toEqual([it.at('a.mp4')]);
 });
 
+test('a drop that the plan has no room for fails, once, and stays where it is', async () => {
+  const it = world();
+  const refusal = async () => new Error('The plan is full.');
+  it.deps.room = async () => ({ bytes: 4, refusal });
+  const ingested = await it.ingest();
+  const failure = { code: 'quota_exceeded', reason: 'The plan is full. Then drop the file again.' };
+  expect(ingested).toMatchObject({ status: 'FAILED', sizeBytes: 5, failure });
+  expect(await it.ingest()).toEqual(ingested);
+  expect([it.rows.size, it.started(), it.store.stored.get(it.workspaceId)]).toEqual([1, [], 0]);
+  expect([...it.objects.keys()]).toEqual([it.at('a.mp4')]);
+});
+
 describe('a drop that is replaced by a larger one', () => {
   const large = (it: ReturnType<typeof world>) => it.drop('a.mp4', 9);
   const TOO_LARGE = { status: 'FAILED', sizeBytes: 9, failure: { code: 'file_too_large' } };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newId } from '../../../src/kernel/ids.ts';
 import { type Task, taskKey } from '../../../src/pipeline/tasks/task.ts';
 import { getTask } from '../../../src/tasks/get-task.ts';
 import { sampleRecording, sampleTask } from '../../support/samples.ts';
@@ -45,8 +46,8 @@ test('progress alone is told after two seconds, nothing after the whole wait', a
 });
 
 test('a queued task tells its place', async () => {
-  const task = sampleTask(sampleRecording());
-  const first = sampleTask(sampleRecording());
+  const task = sampleTask(sampleRecording(), { taskId: newId('task', 2) });
+  const first = sampleTask(sampleRecording(), { taskId: newId('task', 1) });
   const deps = {
     tasks: { find: async () => task, listQueued: async () => [first, task] },
     clock: () => 0,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AccountLine } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
 import { wasWritten } from '../conditions.ts';
-import { accountEntity, RunningKey, runningKey } from './task-entity.ts';
+import { accountEntity, RunningKey, runningKey, shareEntity } from './task-entity.ts';
 
 /** Of 60 bytes each: so the item stays far from the 400 KB that DynamoDB allows. */
 const MOST_IN_LINE = 1000;
@@ -28,6 +28,14 @@ export function accountLine(table: Table): AccountLine {
           )
           .go(),
       );
+    },
+    async shares() {
+      const [{ data }, { data: rows }] = await Promise.all([
+        account.get({}).go({ consistent: true }),
+        shareEntity(table).query.byWorkspace({}).go({ consistent: true, pages: 'all' }),
+      ]);
+      const had = rows.map(row => [row.workspaceId, row.had ?? 0] as const);
+      return { clock: data?.clock ?? 0, had: new Map(had) };
     },
     async leave(keys) {
       if (keys.length === 0) return;

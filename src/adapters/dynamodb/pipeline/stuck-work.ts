@@ -3,12 +3,23 @@ import { idSchema, trustedWorkspaceId, type WorkspaceId } from '../../../kernel/
 import type { StuckWork } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
 import { waitingRows } from '../waiting-rows.ts';
+import { fromFields } from './subject-fields.ts';
 import { accountEntity, RunningKey, runningKey } from './task-entity.ts';
 import { readDeletionKey, WAITING } from './waiting.ts';
 
 const Id = z.string().transform(trustedWorkspaceId);
 const QueueRow = z.object({ workspaceId: Id, taskId: idSchema('task') });
 const SlotRow = z.object({ workspaceId: Id, running: z.set(idSchema('task')).optional() });
+const ReservationRow = z.object({
+  workspaceId: Id,
+  subjectKind: z.string(),
+  subjectId: z.string(),
+  taskId: idSchema('task'),
+  capability: z.string(),
+  period: z.string(),
+  price: z.number().optional(),
+  plan: z.string().optional(),
+});
 const DeletionRow = z.object({ gsi1sk: z.string() });
 
 export function stuckWork(table: Table): StuckWork {
@@ -28,6 +39,11 @@ export function stuckWork(table: Table): StuckWork {
       const ofAccount = z.array(RunningKey).parse(data?.running ?? []);
       const taken = [...ofWorkspaces, ...ofAccount];
       return [...new Map(taken.map(key => [runningKey(key), key])).values()];
+    },
+    async openReservations(time) {
+      const range = { before: `${time}` };
+      const rows = await waitingRows(table, WAITING.reservations, ReservationRow, range);
+      return rows.map(fromFields);
     },
     async unfinishedDeletions() {
       const rows = await waitingRows(table, WAITING.deletions, DeletionRow);

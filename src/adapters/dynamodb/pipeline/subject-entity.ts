@@ -47,6 +47,7 @@ export const subjectEntity = ({ client, tableName }: Table, kind: string) =>
         configVersion: optionalNumber,
         activeTaskId: optionalTaskId,
         lastTaskId: optionalTaskId,
+        sizeBytes: optionalNumber,
         ...notes,
         deletedAt: optionalNumber,
         updatedAt: number,

@@ -13,7 +13,8 @@ export function subjectRepository(table: Table): Subjects {
       const { data } = await entity.get({ workspaceId, id }).go({ consistent: true });
       if (!data || data.deletedAt !== undefined) return undefined;
       const { status, activeTaskId, lastTaskId, configOverrides } = data;
-      return { status, activeTaskId, lastTaskId, configOverrides };
+      const { sizeBytes, durationSeconds } = data;
+      return { status, activeTaskId, lastTaskId, configOverrides, sizeBytes, durationSeconds };
     },
 
     move: ({ subject, taskId }, { from, to }, now) =>

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Overrides } from '../../../config/resolve.ts';
 import { idSchema, type TaskId, trustedWorkspaceId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
-import type { StageProgress, TaskKey, TaskStatus } from '../../../pipeline/tasks/task.ts';
+import type { Charged, StageProgress, TaskKey, TaskStatus } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { inWorkspace, number, optionalNumber, SERVICE, workspaceId } from '../workspace-items.ts';
 import { failure } from './subject-entity.ts';
@@ -25,6 +25,10 @@ export const taskEntity = ({ client, tableName }: Table) =>
         waitingStages: { type: 'set', items: 'string' },
         cancelRequestedAt: optionalNumber,
         failure,
+        priority: optionalNumber,
+        minutes: optionalNumber,
+        weight: optionalNumber,
+        charged: { type: CustomAttributeType<Charged>('any') },
         createdAt: number,
         startedAt: optionalNumber,
         finishedAt: optionalNumber,
@@ -66,11 +70,38 @@ export const accountEntity = ({ client, tableName }: Table) =>
         /** Tasks that were refused for want of a slot here. */
         line: { type: 'set', items: 'string' },
         lineLimit: optionalNumber,
+        /** How far the account is, in minutes of media by weight. */
+        clock: optionalNumber,
       },
       indexes: {
         one: {
           pk: constant(TABLE.partitionKey, 'ACCOUNT'),
           sk: constant(TABLE.sortKey, 'ADMISSION'),
+        },
+      },
+    },
+    { client, table: tableName },
+  );
+
+/** What a workspace has had, in minutes of media by weight; forgotten when it was idle for long. */
+export const shareEntity = ({ client, tableName }: Table) =>
+  new Entity(
+    {
+      model: { entity: 'share', ...SERVICE },
+      attributes: {
+        workspaceId,
+        had: optionalNumber,
+        [TABLE.timeToLive]: optionalNumber,
+      },
+      indexes: {
+        byWorkspace: {
+          pk: constant(TABLE.partitionKey, 'ACCOUNT'),
+          sk: {
+            field: TABLE.sortKey,
+            composite: ['workspaceId'],
+            template: 'SHARE#${workspaceId}',
+            casing: 'none',
+          },
         },
       },
     },

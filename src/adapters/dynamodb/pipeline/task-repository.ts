@@ -6,7 +6,13 @@ import { queuedIds } from './queued-tasks.ts';
 import { taskEntity } from './task-entity.ts';
 import { taskProgress } from './task-progress.ts';
 import { fromTaskRow } from './task-row.ts';
-import { admitTask, enqueueTask, finishTask, releaseSlot } from './task-transactions.ts';
+import {
+  admitTask,
+  enqueueTask,
+  finishTask,
+  releaseSlot,
+  settleTask,
+} from './task-transactions.ts';
 
 /** The tasks of workspaces. What changes task, subject and slots at once is a transaction. */
 export function taskRepository(table: Table): Tasks {
@@ -17,6 +23,7 @@ export function taskRepository(table: Table): Tasks {
     admit: admitTask(table),
     finish: finishTask(table),
     releaseSlot: releaseSlot(table),
+    settle: settleTask(table),
     ...taskProgress(table),
 
     async list(workspaceId, { limit, cursor }) {

@@ -16,11 +16,11 @@ export const WAITING = {
   retention: 'WAITING#retention',
   /** Recordings that expired and may still have files. */
   expiry: 'WAITING#expiry',
+  reservations: 'WAITING#reservations',
   queueKey: (workspaceId: WorkspaceId, taskId = '') => `${workspaceId}#${taskId}`,
   deletionKey: ({ workspaceId, kind, id }: Subject) => `${workspaceId}#${kind}#${id}`,
   /** Epoch milliseconds have 13 digits until the year 2286, so text order is time order. */
-  timedKey: (expiresAt: number, workspaceId: WorkspaceId, recordingId: string) =>
-    `${expiresAt}#${workspaceId}#${recordingId}`,
+  timedKey: (at: number, workspaceId: WorkspaceId, id: string) => `${at}#${workspaceId}#${id}`,
 } as const;
 
 /** The subject that a `deletionKey` names. */

@@ -44,6 +44,7 @@ export const recordingEntity = ({ client, tableName }: Table) =>
         status: { type: CustomAttributeType<RecordingStatus>('string'), required: true },
         failure,
         sizeBytes: number,
+        storedBytes: optionalNumber,
         contentType: text,
         sha256: optionalText,
         configOverrides: overrides,

@@ -1,40 +1,22 @@
-import { createWriteTransaction } from 'electrodb';
 import type { RecordingChanges, RecordingRows } from '../../../recordings/ports.ts';
 import type { Recording } from '../../../recordings/recording.ts';
 import { type RecordingKey, recordingSubject } from '../../../recordings/recording-key.ts';
 import type { Table } from '../client.ts';
-import { transact, wasWritten } from '../conditions.ts';
+import { wasWritten } from '../conditions.ts';
 import { inStatus } from '../pipeline/subject-fields.ts';
 import { WAITING } from '../pipeline/waiting.ts';
-import { listKeys } from './list-keys.ts';
+import { insertRecording } from './insert-recording.ts';
 import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
 import { withoutWaiting } from './recording-row.ts';
-
-/** Pending uploads and deletions can be found by the sweeper. */
-function waitingFor({ workspaceId, recordingId, upload }: Recording) {
-  if (!upload) return {};
-  return {
-    gsi1pk: WAITING.uploads,
-    gsi1sk: WAITING.timedKey(upload.expiresAt, workspaceId, recordingId),
-  };
-}
+import { removeRecording, setStored } from './set-stored.ts';
 
 export function recordingRepository(table: Table): RecordingRows {
   const recordings = recordingEntity(table);
   const deduplications = deduplicationEntity(table);
 
   return {
-    async insert(recording, deduplicationKey) {
-      const row = { ...recording, ...listKeys(recording), ...waitingFor(recording) };
-      if (!deduplicationKey) return wasWritten(recordings.create(row).go());
-      const { workspaceId, recordingId } = recording;
-      const deduplication = { workspaceId, recordingId, deduplicationKey };
-      const write = createWriteTransaction({ recordings, deduplications }, entities => [
-        entities.deduplications.create(deduplication).commit(),
-        entities.recordings.create(row).commit(),
-      ]);
-      return (await transact(() => write.go())).committed;
-    },
+    insert: insertRecording(table),
+    setStored: setStored(table),
 
     async find(key) {
       const { data } = await recordings.get(key).go({ consistent: true });
@@ -83,9 +65,7 @@ export function recordingRepository(table: Table): RecordingRows {
       await wasWritten(deleted.where((row, { exists }) => exists(row.deletedAt)).go());
     },
 
-    async remove(key) {
-      await recordings.delete(key).go();
-    },
+    remove: removeRecording(table),
   };
 }
 

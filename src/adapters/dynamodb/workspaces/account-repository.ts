@@ -5,6 +5,8 @@ import { emailIdentity } from '../../../workspaces/account.ts';
 import type { Accounts } from '../../../workspaces/ports.ts';
 import type { Table } from '../client.ts';
 import { transact, wasWritten } from '../conditions.ts';
+import { addWorkspace, directoryEntities } from '../plans/directory.ts';
+import { count, STAT } from '../plans/stats.ts';
 import {
   emailEntity,
   memberEntity,
@@ -30,7 +32,8 @@ export function accountRepository(table: Table): Accounts {
   return {
     async create({ user, workspace, member }, { expiresAtSeconds: expiresAt, ...session }) {
       const emailHash = hashOf(emailIdentity(user.email));
-      const rows = { users, emails, workspaces, members, memberships, sessions };
+      const counted = directoryEntities(table);
+      const rows = { users, emails, workspaces, members, memberships, sessions, ...counted };
       const write = createWriteTransaction(rows, entities => [
         entities.emails.create({ emailHash, userId: user.userId }).commit(),
         entities.users.create(user).commit(),
@@ -38,6 +41,8 @@ export function accountRepository(table: Table): Accounts {
         entities.members.create(member).commit(),
         entities.memberships.create(member).commit(),
         entities.sessions.create({ ...session, expiresAt }).commit(),
+        ...addWorkspace(entities, workspace.workspaceId),
+        count(entities, STAT.all, { users: 1 }),
       ]);
       return (await transact(() => write.go())).committed;
     },

@@ -7,6 +7,7 @@ import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { pageOfRows } from '../page-of-rows.ts';
+import { count, STAT, statEntity } from '../plans/stats.ts';
 import {
   emailEntity,
   memberEntity,
@@ -118,6 +119,7 @@ const entitiesOf = (table: Table) => ({
   users: userEntity(table),
   emails: emailEntity(table),
   sessions: sessionEntity(table),
+  stats: statEntity(table),
 });
 
 type Entities = TransactWriteEntities<ReturnType<typeof entitiesOf>>;
@@ -129,5 +131,6 @@ function newcomerRows(entities: Entities, { user, session }: Newcomer) {
     entities.emails.create({ emailHash, userId: user.userId }).commit(),
     entities.users.create(user).commit(),
     entities.sessions.create({ ...opened, expiresAt }).commit(),
+    count(entities, STAT.all, { users: 1 }),
   ];
 }

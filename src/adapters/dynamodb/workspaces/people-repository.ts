@@ -5,6 +5,7 @@ import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { pageOfRows } from '../page-of-rows.ts';
+import { addWorkspace, directoryEntities } from '../plans/directory.ts';
 import { memberEntity, membershipEntity, workspaceEntity } from './account-entities.ts';
 
 /** The last owner stays: two who demote each other meet in the count of owners. */
@@ -16,11 +17,13 @@ export function peopleRepository(table: Table): People {
   const rows = { workspaces, members, memberships, entries };
   return {
     async createWorkspace(workspace, member, entry) {
-      const write = createWriteTransaction(rows, entities => [
+      const counted = { ...rows, ...directoryEntities(table) };
+      const write = createWriteTransaction(counted, entities => [
         entities.workspaces.create(workspace).commit(),
         entities.members.create(member).commit(),
         entities.memberships.create(member).commit(),
         entities.entries.create(entry).commit(),
+        ...addWorkspace(entities, workspace.workspaceId),
       ]);
       await transact(() => write.go());
     },

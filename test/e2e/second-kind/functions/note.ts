@@ -11,7 +11,7 @@ import { noteStages } from '../note-pipeline.ts';
 const ports = {
   ...noteEngine(),
   ...filePort(mediaBucket()),
-  limits: { find: async () => ({ tasks: 1, workersOfStage: 1 }) },
+  limits: { find: async () => ({ tasks: 1, workersOfStage: 1, weight: 1 }) },
   describe: async () => ({ details: {}, promised: {} }),
   provider: () => '',
 };

@@ -16,14 +16,25 @@ export function memoryRecordings(store: MemoryStore): Recordings {
     return row?.workspaceId === workspaceId && row.deletedAt === undefined ? row : undefined;
   };
   return {
-    insert: async (recording, deduplicationKey) => {
+    insert: async (recording, deduplicationKey, room) => {
       const passed =
         deduplicationKey !== undefined && `${recording.workspaceId}#${deduplicationKey}`;
       if (recordings.has(recording.recordingId) || (passed && deduplications.has(passed)))
         return false;
+      const { workspaceId, storedBytes = 0 } = recording;
+      const level = (store.stored.get(workspaceId) ?? 0) + storedBytes;
+      if (room?.bytes != null && storedBytes > 0 && level > room.bytes) return 'full';
+      store.stored.set(workspaceId, level);
       if (passed) deduplications.set(passed, recording.recordingId);
       recordings.set(recording.recordingId, copyOf(recording));
       return true;
+    },
+    setStored: async ({ workspaceId, recordingId }, bytes) => {
+      const row = recordings.get(recordingId);
+      if (row?.workspaceId !== workspaceId) return;
+      const level = store.stored.get(workspaceId) ?? 0;
+      store.stored.set(workspaceId, level + bytes - (row.storedBytes ?? 0));
+      if ((row.storedBytes ?? 0) !== bytes) row.storedBytes = bytes;
     },
     find: async key => copyOf(find(key)),
     findDeleted: async ({ workspaceId, recordingId }) => {

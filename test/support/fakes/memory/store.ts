@@ -1,9 +1,11 @@
 import type { TaskId, WorkspaceId } from '../../../../src/kernel/ids.ts';
 import type { StoredArtifact } from '../../../../src/pipeline/artifact.ts';
+import type { Reservation } from '../../../../src/pipeline/ports.ts';
 import type { StageState } from '../../../../src/pipeline/stages/stage-state.ts';
 import type { StageVersion } from '../../../../src/pipeline/stages/stage-version.ts';
 import type { Subject } from '../../../../src/pipeline/subject.ts';
 import type { RunKey, Task } from '../../../../src/pipeline/tasks/task.ts';
+import type { Usage } from '../../../../src/plans/ports.ts';
 import type { Recording } from '../../../../src/recordings/recording.ts';
 
 /** What the engine keeps of one subject. */
@@ -12,6 +14,8 @@ export type SubjectRows = {
   artifacts: StoredArtifact[];
   versions: StageVersion[];
 };
+
+export type Unit = Reservation & { state: 'reserved' | 'committed' | 'released'; at: number };
 
 export type MemoryStore = ReturnType<typeof memoryStore>;
 
@@ -25,6 +29,13 @@ export function memoryStore() {
     /** What came in once, by workspace and the key that it came by. */
     deduplications: new Map<string, Recording['recordingId']>(),
     tasks: new Map<string, Task>(),
+    /** Units by what they were counted for, and the sums of each period. */
+    ledger: new Map<string, Unit>(),
+    usage: new Map<string, Omit<Usage, 'period'>>(),
+    /** What each workspace has had of the account, and how far that is. */
+    shares: { clock: 0, had: new Map<WorkspaceId, number>() },
+    /** Bytes that each workspace keeps. */
+    stored: new Map<string, number>(),
     /** Ids of the tasks that hold a slot, by workspace. */
     slots: new Map<WorkspaceId, Set<TaskId>>(),
     rowsOf({ workspaceId, kind, id }: Subject): SubjectRows {

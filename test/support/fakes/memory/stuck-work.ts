@@ -1,28 +1,25 @@
 import type { WorkspaceId } from '../../../../src/kernel/ids.ts';
 import type { StuckWork } from '../../../../src/pipeline/ports.ts';
 import { recordingSubject } from '../../../../src/recordings/recording-key.ts';
+import { openReservations } from './ledger.ts';
 import type { MemoryStore } from './store.ts';
 
 /** What got stuck in memory, of all workspaces. */
-export const memoryStuckWork = ({
-  tasks,
-  slots,
-  recordings,
-  erasableAt,
-}: MemoryStore): StuckWork => ({
+export const memoryStuckWork = (store: MemoryStore): StuckWork => ({
+  openReservations: async before => openReservations(store, before),
   workspacesWithQueue: async () => {
-    const queued = [...tasks.values()]
+    const queued = [...store.tasks.values()]
       .filter(({ status }) => status === 'QUEUED')
       .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
     return [...new Set<WorkspaceId>(queued.map(({ subject }) => subject.workspaceId))];
   },
   takenSlots: async () =>
-    [...slots].flatMap(([workspaceId, taken]) =>
+    [...store.slots].flatMap(([workspaceId, taken]) =>
       [...taken].map(taskId => ({ workspaceId, taskId })),
     ),
   unfinishedDeletions: async () =>
-    [...recordings.values()]
+    [...store.recordings.values()]
       .filter(({ deletedAt }) => deletedAt !== undefined)
-      .filter(({ recordingId }) => !erasableAt.has(recordingId))
+      .filter(({ recordingId }) => !store.erasableAt.has(recordingId))
       .map(recordingSubject),
 });

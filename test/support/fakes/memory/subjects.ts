@@ -14,8 +14,8 @@ export const memorySubjects = (store: MemoryStore): Subjects => ({
   find: async subject => {
     const row = subjectRow(store, subject);
     if (!row || row.deletedAt !== undefined) return undefined;
-    const { status, activeTaskId, lastTaskId, configOverrides } = row;
-    return { status, activeTaskId, lastTaskId, configOverrides };
+    const { status, activeTaskId, lastTaskId, configOverrides, sizeBytes } = row;
+    return { status, activeTaskId, lastTaskId, configOverrides, sizeBytes };
   },
   move: async ({ subject, taskId }, { from, to }, now) => {
     const row = subjectRow(store, subject);

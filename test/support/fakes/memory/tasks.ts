@@ -1,6 +1,7 @@
 import type { Tasks } from '../../../../src/pipeline/ports.ts';
 import { isOver, type TaskKey } from '../../../../src/pipeline/tasks/task.ts';
 import type { RecordingStatus } from '../../../../src/pipelines/recording-status.ts';
+import { reserve, settle } from './ledger.ts';
 import { copyOf, type MemoryStore } from './store.ts';
 import { subjectRow } from './subjects.ts';
 
@@ -16,12 +17,13 @@ export function memoryTasks(store: MemoryStore): Tasks {
       .filter(({ subject }) => subject.workspaceId === workspaceId)
       .sort((a, b) => (a.taskId < b.taskId ? -1 : 1));
   return {
-    enqueue: async (task, { from, firstRun, configOverrides }) => {
+    enqueue: async (task, { from, firstRun, configOverrides, charge }) => {
       const row = subjectRow(store, task.subject);
       if (!row || row.deletedAt !== undefined || row.activeTaskId) return false;
       if (tasks.has(task.taskId) || (firstRun && row.lastTaskId)) return false;
       if (!from.includes(row.status)) return false;
-      tasks.set(task.taskId, copyOf(task));
+      const charged = charge && reserve(store, task, charge);
+      tasks.set(task.taskId, copyOf({ ...task, ...(charged && { charged }) }));
       const named = { activeTaskId: task.taskId, lastTaskId: task.taskId };
       const changes = { ...named, updatedAt: task.createdAt };
       const configVersion = (row.configVersion ?? 0) + 1;
@@ -40,7 +42,7 @@ export function memoryTasks(store: MemoryStore): Tasks {
       ofWorkspace(workspaceId)
         .filter(({ status }) => status === 'QUEUED')
         .map(copyOf),
-    admit: async (key, { workspace, account }, now) => {
+    admit: async (key, { workspace, account, share }, now) => {
       if (workspace <= 0) return 'full';
       const task = find(key);
       if (task?.status !== 'QUEUED' || task.cancelRequestedAt !== undefined) return 'gone';
@@ -50,6 +52,11 @@ export function memoryTasks(store: MemoryStore): Tasks {
       if (all >= account) return 'account_full';
       slots.set(key.workspaceId, running.add(key.taskId));
       Object.assign(task, { status: 'RUNNING', startedAt: now, version: task.version + 1 });
+      if (share) {
+        store.shares.clock = share.clock;
+        store.shares.had.set(key.workspaceId, share.had);
+        task.weight = share.weight;
+      }
       return 'admitted';
     },
     requestCancel: async (key, now) => {
@@ -77,7 +84,7 @@ export function memoryTasks(store: MemoryStore): Tasks {
       task.version += 1;
       return true;
     },
-    finish: async ({ subject, taskId }, outcome, now) => {
+    finish: async ({ subject, taskId, charged, surplusMinutes, weight }, outcome, now) => {
       const { workspaceId } = subject;
       const task = find({ workspaceId, taskId });
       const row = subjectRow(store, subject);
@@ -90,8 +97,15 @@ export function memoryTasks(store: MemoryStore): Tasks {
       const status = outcome.status as RecordingStatus;
       Object.assign(row, { status, updatedAt: now }, failure);
       slots.get(workspaceId)?.delete(taskId);
+      const keep = outcome.task === 'SUCCEEDED' && !outcome.uncounted;
+      const { had } = store.shares;
+      if (surplusMinutes && weight) {
+        had.set(workspaceId, (had.get(workspaceId) ?? 0) + surplusMinutes / weight);
+      }
+      if (charged) settle(store, { subject, taskId }, charged, keep);
       return true;
     },
+    settle: async (reservation, keep) => settle(store, reservation, reservation, keep),
     releaseSlot: async ({ workspaceId, taskId }) => void slots.get(workspaceId)?.delete(taskId),
   };
 }

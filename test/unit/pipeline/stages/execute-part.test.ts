@@ -5,6 +5,7 @@ import type { StageName } from '../../../../src/pipelines/recording.ts';
 import type { RecordingStage } from '../../../../src/pipelines/recording-work.ts';
 import { planLimits } from '../../../../src/plans/limits.ts';
 import { memoryPorts } from '../../../support/fakes/memory-ports.ts';
+import { sampleSubscription } from '../../../support/samples.ts';
 
 const resources = { scratch: '/nowhere', signal: new AbortController().signal };
 
@@ -36,7 +37,7 @@ test.each([
   { plan: 'pro' as const, stage: 'render' as const, tasks: 4 },
 ])('on the $plan plan, $tasks tasks may share a $stage', async ({ plan, stage, tasks }) => {
   const world = memoryPorts();
-  world.ports.limits = planLimits({ find: async () => ({ plan }) });
+  world.ports.limits = planLimits({ find: async () => sampleSubscription({ plan }) });
   const seen: unknown[] = [];
   const make = partOf(world, async ({ maxTasks }) => {
     seen.push(maxTasks);

@@ -5,14 +5,19 @@ import { type Task, taskKey } from '../../../../src/pipeline/tasks/task.ts';
 import { planLimits } from '../../../../src/plans/limits.ts';
 import { memoryAccountLine } from '../../../support/fakes/memory/account-line.ts';
 import { idlePorts } from '../../../support/fakes/memory-ports.ts';
-import { newWorkspaceId, sampleRecording, sampleTask } from '../../../support/samples.ts';
+import {
+  newWorkspaceId,
+  sampleRecording,
+  sampleSubscription,
+  sampleTask,
+} from '../../../support/samples.ts';
 
 test.each([
   { plan: { plan: 'free' as const }, starts: 1 },
   { plan: { plan: 'plus' as const }, starts: 2 },
-  { plan: { plan: 'free' as const, customConcurrentTasks: 0 }, starts: 0 },
+  { plan: { plan: 'free' as const, custom: { concurrentTasks: 0 } }, starts: 0 },
 ])('$plan starts $starts of three', async ({ plan, starts }) => {
-  const queue = [1, 2, 3].map(() => sampleTask(sampleRecording()));
+  const queue = [1, 2, 3].map(at => sampleTask(sampleRecording(), { taskId: newId('task', at) }));
   const started: Task[] = [];
   let taken = 0;
   await admitTasks({
@@ -26,7 +31,7 @@ test.each([
       },
     },
     line: memoryAccountLine(),
-    limits: planLimits({ find: async () => plan }),
+    limits: planLimits({ find: async () => sampleSubscription(plan) }),
     runs: { start: async task => void started.push(task as Task) },
     maxRunningTasks: 100,
     clock: () => 0,
@@ -158,6 +163,35 @@ describe('a full account', () => {
     const [, second = expect.fail()] = it.tasks;
     for (const at of [5, 6]) await it.ask(it.queue(at, second.subject.workspaceId));
     expect(await it.ports.line.list()).toEqual([taskKey(second)]);
+  });
+
+  test('is shared by what each has had: fifty long ones do not hold up a short one', async () => {
+    const it = await world([1]);
+    const [first = expect.fail()] = it.tasks;
+    const { workspaceId } = first.subject;
+    const long = Array.from({ length: 5 }, (_, at) => it.queue(2 + at, workspaceId));
+    for (const task of long) Object.assign(task, { minutes: 60 });
+    await it.ask(long[0] ?? first);
+    await it.end();
+    const short = it.queue(9);
+    await it.ask(short);
+    expect(it.running()).toMatchObject([{ taskId: long[0]?.taskId }]);
+    await it.end();
+    expect(it.running()).toMatchObject([{ taskId: short.taskId }]);
+    await it.end();
+    expect(it.running()).toMatchObject([{ taskId: long[1]?.taskId }]);
+  });
+
+  test('lets in the most urgent of a workspace, though it came last', async () => {
+    const it = await world([1]);
+    const [first = expect.fail()] = it.tasks;
+    const { workspaceId } = first.subject;
+    await it.ask(it.queue(2, workspaceId));
+    const urgent = it.queue(3, workspaceId);
+    urgent.priority = 1;
+    await it.ask(urgent);
+    await it.end();
+    expect(it.running()).toMatchObject([{ taskId: urgent.taskId }]);
   });
 
   test('is passed by who was cancelled, or has no slot of its plan', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AppError } from '../../../../src/kernel/errors.ts';
 import { newId } from '../../../../src/kernel/ids.ts';
 import { startTask } from '../../../../src/pipeline/tasks/start-task.ts';
 import { idlePorts, memoryPorts } from '../../../support/fakes/memory-ports.ts';
@@ -82,4 +83,20 @@ test('the name of another operation’s task is no way around a conflict', async
   const it = memoryPorts();
   const started = startTask(it.ports)(it.subject, { taskId: newId('task') });
   await expect(started).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('a task has minutes by its size, and the priority that was asked for', async () => {
+  const it = idlePorts({ sizeBytes: 900_000_000 });
+  expect(await startTask(it.ports)(it.subject, { priority: 1 })).toMatchObject({
+    ...{ minutes: 60, priority: 1 },
+  });
+});
+
+test('a priority beyond the plan is refused, and nothing waits', async () => {
+  const it = idlePorts();
+  const priorityOf = async () => Promise.reject(new AppError('invalid_request', 'Too urgent.'));
+  const quotas = { ...it.ports.quotas, priorityOf };
+  const started = startTask({ ...it.ports, quotas })(it.subject, { priority: 9 });
+  await expect(started).rejects.toMatchObject({ code: 'invalid_request' });
+  expect(it.store.tasks.size).toBe(0);
 });

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import type { Runs } from '../../../../src/pipeline/ports.ts';
 import { sweep } from '../../../../src/pipeline/tasks/sweep.ts';
 import type { Task } from '../../../../src/pipeline/tasks/task.ts';
+import { usageOf } from '../../../support/fakes/memory/ledger.ts';
 import { idlePorts, memoryPorts } from '../../../support/fakes/memory-ports.ts';
-import { sampleRecording, sampleTask } from '../../../support/samples.ts';
+import { sampleCharge, sampleRecording, sampleTask } from '../../../support/samples.ts';
 
 type RunState = Awaited<ReturnType<Runs['state']>>;
 
@@ -143,4 +144,18 @@ test('hundreds of slots, queues and deletions are asked for in slices', async ()
   expect(most).toBe(10);
   expect(it.runStates.size).toBe(300);
   expect(it.sent).toHaveLength(600);
+});
+
+test.each([
+  { what: 'goes on', status: 'RUNNING' as const, used: 1, reserved: 1 },
+  { what: 'succeeded', status: 'SUCCEEDED' as const, used: 1, reserved: 0 },
+  { what: 'failed', status: 'FAILED' as const, used: 0, reserved: 0 },
+])('of a quota a task that $what holds $used', async ({ status, used, reserved }) => {
+  const it = idlePorts();
+  const charge = sampleCharge();
+  const task = sampleTask(it.recording);
+  await it.ports.tasks.enqueue(task, { from: ['DOWNLOADED'], firstRun: false, charge });
+  Object.assign(it.store.tasks.get(task.taskId) ?? {}, { status });
+  for (const _twice of [1, 2]) await sweep(it.ports)();
+  expect(usageOf(it.store, it.key.workspaceId, charge)).toMatchObject({ used, reserved });
 });

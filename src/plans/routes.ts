@@ -1,0 +1,65 @@
+import type { Route } from '../kernel/http/route.ts';
+import {
+  ChangeSubscription,
+  HistoryQuery,
+  PlanList,
+  QuotaView,
+  SubscriptionView,
+  UsageList,
+  UsageQuery,
+} from './plan.contract.ts';
+
+export const planRoutes = [
+  {
+    method: 'GET',
+    path: '/v1/plans',
+    summary: 'List the plans, the smallest first',
+    right: 'workspace.read',
+    response: PlanList,
+    use: 'listPlans',
+  },
+  {
+    method: 'GET',
+    path: '/v1/subscription',
+    summary: 'See what the workspace subscribed to and what counts now',
+    right: 'usage.read',
+    response: SubscriptionView,
+    use: 'getSubscription',
+  },
+  {
+    method: 'PATCH',
+    path: '/v1/subscription',
+    summary: 'Say whether more than the quota is paid for, and how much; what is left out stays',
+    right: 'subscription.change',
+    body: ChangeSubscription,
+    response: SubscriptionView,
+    refuses: ['version_conflict'],
+    use: 'changeSubscription',
+  },
+  {
+    method: 'GET',
+    path: '/v1/users/me/quota',
+    summary: 'See what is used of what the plan has',
+    right: 'usage.read',
+    response: QuotaView,
+    use: 'getQuota',
+  },
+  {
+    method: 'GET',
+    path: '/v1/users/me/quota/history',
+    summary: 'List what was used in the last months, newest first',
+    right: 'usage.read',
+    query: HistoryQuery,
+    response: UsageList,
+    use: 'listQuotaHistory',
+  },
+  {
+    method: 'GET',
+    path: '/v1/usage',
+    summary: 'List what was used from one month to another, newest first',
+    right: 'usage.read',
+    query: UsageQuery,
+    response: UsageList,
+    use: 'listUsage',
+  },
+] as const satisfies readonly Route[];
