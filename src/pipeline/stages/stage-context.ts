@@ -70,8 +70,10 @@ export const stageContext = (deps: ContextDeps) => async (run: RunKey, name: str
     provider: provider(stage, config, valid),
   });
   const state = states.find(candidate => candidate.stage === name);
+  // The plan gave the run a row of each stage that it sees to.
+  const isPlanned = task.stages === undefined || state?.taskId === run.taskId;
   return {
-    ...{ pipeline, stage, details, promised, config, valid, stored, state, fingerprint },
+    ...{ pipeline, stage, details, promised, config, valid, stored, state, fingerprint, isPlanned },
     versions: earlier,
   };
 };

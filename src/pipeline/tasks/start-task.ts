@@ -19,6 +19,8 @@ export type StartDeps = {
 type Options = {
   /** For this run alone. */
   requestConfig?: Overrides | undefined;
+  /** For a run that does not see to all stages. */
+  stages?: readonly string[] | undefined;
   /** What the subject sets from now on. */
   configOverrides?: Overrides | undefined;
   /** Narrower than all statuses that a run may begin from, for a retry. */
@@ -38,6 +40,7 @@ export const startTask =
     const task: Task = {
       ...queuedTask(subject, options.taskId ?? deps.newTaskId(), clock()),
       ...(options.requestConfig && { requestConfig: options.requestConfig }),
+      ...(options.stages && { stages: [...options.stages] }),
     };
     const from = options.from ?? pipeline.statuses.processable;
     const { configOverrides, firstRun = false } = options;
@@ -58,6 +61,16 @@ const queuedTask = (subject: Subject, taskId: TaskId, now: number): Task => ({
   version: 1,
   createdAt: now,
 });
+
+/** Why no run can begin, in the words of the API; undefined where one can. */
+export function refusalOfRun(
+  state: SubjectState | undefined,
+  pipeline: Pipeline,
+  from = pipeline.statuses.processable,
+) {
+  if (state && !state.activeTaskId && from.includes(state.status)) return undefined;
+  return refusal(state, pipeline, from);
+}
 
 function refusal(
   state: SubjectState | undefined,

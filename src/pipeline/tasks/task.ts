@@ -25,6 +25,8 @@ export type Task = RunKey & {
   status: TaskStatus;
   /** What this run alone goes by, over what its subject sets. */
   requestConfig?: Overrides | undefined;
+  /** What it sees to, if not to all stages: the asked ones, and who makes what they read. */
+  stages?: string[] | undefined;
   progress: StageProgress;
   /** Grows with every change, so that a waiting client sees each one. */
   version: number;
@@ -53,10 +55,11 @@ export const isOver = ({ status }: Pick<Task, 'status'>) =>
 
 /** Progress of the whole task, 0 to 100; 100 only once it has succeeded. */
 export function overallProgress(
-  { status, progress }: Pick<Task, 'status' | 'progress'>,
-  { stages }: Pick<Pipeline, 'stages'>,
+  { status, progress, stages: seenTo }: Pick<Task, 'status' | 'progress' | 'stages'>,
+  pipeline: Pick<Pipeline, 'stages'>,
 ) {
   if (status === 'SUCCEEDED') return 100;
+  const stages = pipeline.stages.filter(({ name }) => seenTo?.includes(name) ?? true);
   const total = stages.reduce((sum, { weight }) => sum + weight, 0);
   const done = stages.reduce((sum, { name, weight }) => sum + weight * (progress[name] ?? 0), 0);
   return Math.min(99, Math.floor(done / total));

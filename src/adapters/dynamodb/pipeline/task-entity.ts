@@ -20,6 +20,7 @@ export const taskEntity = ({ client, tableName }: Table) =>
         taskId,
         status: { type: CustomAttributeType<TaskStatus>('string'), required: true },
         requestConfig: { type: CustomAttributeType<Overrides>('any') },
+        stages: { type: 'list', items: { type: 'string' } },
         progress: { type: CustomAttributeType<StageProgress>('any'), required: true },
         version: number,
         waitingStages: { type: 'set', items: 'string' },
