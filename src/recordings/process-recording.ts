@@ -1,19 +1,11 @@
-import { acceptedConfig } from '../config/effective.ts';
 import type { Overrides } from '../config/resolve.ts';
 import { idOf } from '../kernel/ids.ts';
-import { type CheckPresetsDeps, checkPresets } from '../publishing/presets/check-presets.ts';
-import { checkLanguage } from './check-language.ts';
-import { type LayerDeps, recordingLayers } from './config/layers.ts';
 import { loadRecording } from './load-recording.ts';
 import type { RecordingKey } from './recording-key.ts';
+import { type AcceptDeps, acceptRequest } from './runs/accept-request.ts';
 import { type StartRunDeps, startRun } from './runs/start-run.ts';
 
-export type ProcessDeps = StartRunDeps &
-  LayerDeps &
-  CheckPresetsDeps & {
-    /** Languages that the engine in use understands; null for all. */
-    speechLanguages: readonly string[] | null;
-  };
+export type ProcessDeps = StartRunDeps & AcceptDeps;
 
 type Order = { config?: Overrides | undefined; operationId: string };
 
@@ -24,11 +16,9 @@ type Order = { config?: Overrides | undefined; operationId: string };
 export const processRecording =
   (deps: ProcessDeps) =>
   async (key: RecordingKey, { config, operationId }: Order) => {
-    const layers = await recordingLayers(deps, await loadRecording(deps.recordings, key));
-    const requested = [...layers, { name: 'request', value: config ?? {} }] as const;
-    // Whether there is a sidecar is not known yet: then the words come from it, in any language.
-    checkLanguage(acceptedConfig(requested).config, deps.speechLanguages, true);
-    if (config) await checkPresets(deps)(key.workspaceId, config);
+    const recording = await loadRecording(deps.recordings, key);
+    // Whether there is a sidecar is not known yet.
+    await acceptRequest(deps)(recording, config, { mayHaveSidecar: true });
     const options = { requestConfig: config, taskId: idOf('task', operationId) };
     return startRun(deps)(key, options);
   };

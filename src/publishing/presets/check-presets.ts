@@ -15,11 +15,15 @@ export type CheckPresetsDeps = {
  */
 export const checkPresets =
   ({ presets, publishable }: CheckPresetsDeps) =>
-  async (workspaceId: WorkspaceId, overrides: Record<string, unknown>): Promise<void> => {
+  async (
+    workspaceId: WorkspaceId,
+    overrides: Record<string, unknown>,
+    field = 'config.publish.presets',
+  ): Promise<void> => {
     const ids = ProcessingConfig.parse(overrides).publish.presets;
     const found = await Promise.all(ids.map(id => presets.find(workspaceId, id)));
     const errors = found.flatMap((preset, index): FieldError[] => {
-      const path = `config.publish.presets[${index}]`;
+      const path = `${field}[${index}]`;
       if (!preset) return [{ path, message: 'No such preset: list them with GET /v1/presets.' }];
       if (publishable.includes(preset.platform)) return [];
       const message = `Nothing can be published to ${preset.platform} yet: take a preset of ${publishable.join(' or ')}.`;

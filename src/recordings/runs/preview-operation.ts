@@ -1,0 +1,52 @@
+import { processingConfig } from '../../config/processing-config.contract.ts';
+import { pipelineOf } from '../../pipeline/pipeline.ts';
+import {
+  type PreviewDeps,
+  previewRun,
+  type StepPreview,
+} from '../../pipeline/stages/preview-run.ts';
+import { refusalOfRun } from '../../pipeline/tasks/start-task.ts';
+import { isStageName } from '../../pipelines/recording.ts';
+import { loadRecording } from '../load-recording.ts';
+import { type RecordingKey, recordingSubject } from '../recording-key.ts';
+import { refuseWithoutOriginal } from '../refuse-without-original.ts';
+import type { RunPreview } from './operation.contract.ts';
+import { type Order, type PrepareDeps, prepareOperation } from './prepare-operation.ts';
+
+export type PreviewOperationDeps = PrepareDeps & PreviewDeps;
+
+/**
+ * What would come of an order now: each stage as the run would decide it, or the refusal that the
+ * order itself would get.
+ */
+export const previewOperation =
+  (deps: PreviewOperationDeps) =>
+  async (key: RecordingKey, order: Order): Promise<RunPreview> => {
+    const prepared = await prepareOperation(deps)(key, order);
+    const recording = await loadRecording(deps.recordings, key);
+    refuseWithoutOriginal(recording);
+    const subject = recordingSubject(key);
+    const refusal = refusalOfRun(recording, pipelineOf(deps.pipelines, subject.kind));
+    if (refusal) throw refusal;
+    const { steps, config } = await previewRun(deps)(subject, prepared);
+    const { publish } = processingConfig(config);
+    return {
+      dry_run: true,
+      recording_id: key.recordingId,
+      steps: steps.flatMap(step => stepView(step, publish.presets)),
+    };
+  };
+
+function stepView({ stage: name, does }: StepPreview, presets: string[]): RunPreview['steps'] {
+  if (!isStageName(name)) return [];
+  const skipReason = does === 'skip' ? 'disabled' : does === 'nothing' ? 'not_asked' : null;
+  return [
+    {
+      name,
+      will_run: does === 'run',
+      reused: does === 'reuse',
+      skip_reason: skipReason,
+      ...(name === 'publish' && skipReason === null && { presets }),
+    },
+  ];
+}
