@@ -83,6 +83,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Recordings cannot be processed, retried, cancelled or given other versions.',
   }),
   api({
+    id: 'Bulk',
+    entry: 'functions/api/bulk.ts',
+    needs: [...API_ROWS, 'jobs', 'providers'],
+    failureImpact: 'Nothing can be asked of many recordings at once; one at a time still works.',
+  }),
+  api({
     id: 'Edits',
     entry: 'functions/api/edits.ts',
     needs: [...API_ROWS, 'media'],
@@ -316,12 +322,30 @@ export const TAKE_BACK: FunctionRow = {
   failureImpact: 'What was reset or deleted can still be seen by the public.',
 };
 
+export const JOBS: FunctionRow = {
+  id: 'Jobs',
+  entry: 'functions/events/jobs.ts',
+  memoryMiB: 512,
+  // A turn of work takes half a minute; its last ten items and the providers' secret come on top.
+  timeoutSeconds: 120,
+  needs: ['workspace_rows', 'commands', 'jobs', 'providers'],
+  failureImpact: 'What was asked of many recordings at once waits in the queue.',
+};
+
 export const SWEEP: FunctionRow = {
   id: 'Sweep',
   entry: 'functions/events/sweep.ts',
   memoryMiB: 512,
   timeoutSeconds: 50,
-  needs: ['account_rows', 'waiting_rows', 'unfinished_uploads', 'runs', 'run_states', 'commands'],
+  needs: [
+    'account_rows',
+    'waiting_rows',
+    'unfinished_uploads',
+    'runs',
+    'run_states',
+    'commands',
+    'jobs',
+  ],
   failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
 };
 
@@ -354,5 +378,6 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   INGEST,
   ADMIT,
   TAKE_BACK,
+  JOBS,
   SWEEP,
 ];

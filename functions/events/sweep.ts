@@ -4,8 +4,10 @@ import { recordingRepository } from '../../src/adapters/dynamodb/recordings/reco
 import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { sweep } from '../../src/pipeline/tasks/sweep.ts';
 import { sweepUploads } from '../../src/recordings/uploads/sweep-uploads.ts';
+import { sweepJobs } from '../../src/tasks/jobs/sweep-jobs.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
+import { jobCommandPort, jobRows } from '../../src/wiring/jobs.ts';
 import { mediaBucket } from '../../src/wiring/media.ts';
 import { runPort } from '../../src/wiring/runs.ts';
 import { stateTable } from '../../src/wiring/table.ts';
@@ -25,7 +27,14 @@ const sweepRecordings = sweepUploads({
   expired: expiredUploads(table),
 });
 
+const sweepUnfinished = sweepJobs({
+  ...enginePorts(table),
+  ...jobRows(table),
+  ...jobCommandPort(),
+});
+
 export const handler = async () => {
   await sweepTasks();
   await sweepRecordings();
+  await sweepUnfinished();
 };

@@ -23,6 +23,7 @@ export type DataParts = {
   site: Site;
   admission: IQueue;
   publications: IQueue;
+  jobs: IQueue;
   authSecret: ISecret;
   providerSecret: ISecret | undefined;
   vaultKey: IKey;
@@ -41,6 +42,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     site: { environment: { SITE_URL: site.url } },
     commands: messages('ADMISSION_QUEUE_URL', parts.admission),
     publications: messages('PUBLICATIONS_QUEUE_URL', parts.publications),
+    jobs: messages('JOBS_QUEUE_URL', parts.jobs),
     auth_secret: {
       environment: { AUTH_SECRET_ID: authSecret.secretArn },
       grantTo: grantee => grantReading(grantee, authSecret.secretArn),

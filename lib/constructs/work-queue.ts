@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { MAX_RECEIVES } from '../../src/adapters/sqs/last-try.ts';
 import type { FunctionRow } from '../functions.ts';
 import type { Operations } from '../operations.ts';
 
@@ -13,7 +14,6 @@ export type WorkQueueProps = {
 
 /** AWS's advice for queues that feed a Lambda: time for its own retries on throttling. */
 const VISIBILITY_FACTOR = 6;
-const MAX_RECEIVES = 5;
 const LATE_SECONDS = 15 * 60;
 
 /** A queue in front of a Lambda, with its dead letters and the alarms of both. */

@@ -7,7 +7,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import { type FunctionRow, INGEST, type Programs, TAKE_BACK } from '../functions.ts';
+import { type FunctionRow, INGEST, JOBS, type Programs, TAKE_BACK } from '../functions.ts';
 import { stackName, stateMachineArn } from '../names.ts';
 import type { Supply } from '../supplies.ts';
 import type { DataStack } from './data-stack.ts';
@@ -35,17 +35,19 @@ export class AutomationStack extends Stack {
     const ingest = make(INGEST);
     const admit = make(programs.admit);
     const takeBack = make(TAKE_BACK);
+    const jobs = make(JOBS);
     const sweep = make(programs.sweep);
     feed(ingest, data.ingest);
     feed(admit, data.admission);
     feed(takeBack, data.publications);
+    feed(jobs, data.jobs);
     new Schedule(this, 'SweepSchedule', {
       description: 'Frees slots of crashed runs and admits what waits',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       // The next minute sweeps again, so a failed one needs no second try.
       target: new LambdaInvoke(sweep.function, { retryAttempts: 0 }),
     });
-    this.functions = [ingest, admit, takeBack, sweep];
+    this.functions = [ingest, admit, takeBack, jobs, sweep];
   }
 }
 

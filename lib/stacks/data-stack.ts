@@ -17,7 +17,7 @@ import {
 import { Site } from '../constructs/site.ts';
 import { stateTable } from '../constructs/state-table.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
-import { ADMIT, INGEST, TAKE_BACK } from '../functions.ts';
+import { ADMIT, INGEST, JOBS, TAKE_BACK } from '../functions.ts';
 import { stackName } from '../names.ts';
 import { Operations } from '../operations.ts';
 import type { Supplies } from '../supplies.ts';
@@ -29,6 +29,7 @@ export class DataStack extends Stack {
   readonly ingest: WorkQueue;
   readonly admission: WorkQueue;
   readonly publications: WorkQueue;
+  readonly jobs: WorkQueue;
 
   constructor(app: App, config: StageConfig, kinds: readonly string[]) {
     super(app, 'Data', { stackName: stackName(config, 'data') });
@@ -44,6 +45,7 @@ export class DataStack extends Stack {
       TAKE_BACK,
       'Something that was reset or deleted stays public.',
     );
+    this.jobs = this.#queue('Jobs', JOBS, 'Calls over many recordings stopped in their middle.');
     const accessLogs = this.#accessLogs(config);
     const table = stateTable(this, config);
     const arrivals = this.ingest.queue;
@@ -62,6 +64,7 @@ export class DataStack extends Stack {
       site,
       admission: this.admission.queue,
       publications: this.publications.queue,
+      jobs: this.jobs.queue,
       authSecret,
       providerSecret: this.#providerSecret(config),
       vaultKey,

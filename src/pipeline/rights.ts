@@ -44,6 +44,8 @@ export const RIGHTS = [
   'published',
   'commands',
   'publications',
+  /** Asks for tasks of many items to be worked on. */
+  'jobs',
   'auth_secret',
   /** Mails to people. */
   'mail',

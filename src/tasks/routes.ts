@@ -1,6 +1,6 @@
 import { listQuery } from '../kernel/http/list-query.ts';
 import type { Route } from '../kernel/http/route.ts';
-import { GetTaskQuery, TaskList, TaskParams, TaskView } from './task.contract.ts';
+import { GetTaskQuery, TaskItemList, TaskList, TaskParams, TaskView } from './task.contract.ts';
 
 export const taskRoutes = [
   {
@@ -21,6 +21,16 @@ export const taskRoutes = [
     query: GetTaskQuery,
     response: TaskView,
     use: 'getTask',
+  },
+  {
+    method: 'GET',
+    path: '/v1/tasks/{task_id}/items',
+    summary: 'List what became of each item of a task that sees to many',
+    right: 'tasks.read',
+    params: TaskParams,
+    query: listQuery('recording'),
+    response: TaskItemList,
+    use: 'listTaskItems',
   },
   {
     method: 'POST',

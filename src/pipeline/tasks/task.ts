@@ -3,6 +3,7 @@ import type { TaskId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Failure } from '../failure.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Subject } from '../subject.ts';
+import type { Job } from './job.ts';
 
 export const TASK_STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
@@ -32,6 +33,8 @@ export type Task = RunKey & {
   version: number;
   /** Workers that have no machine yet, as `workerName` calls them. */
   waitingStages?: string[] | undefined;
+  /** Of a task that sees to many things instead of a run over its subject. */
+  job?: Job | undefined;
   cancelRequestedAt?: number | undefined;
   failure?: Failure | undefined;
   createdAt: number;

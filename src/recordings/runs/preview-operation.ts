@@ -1,17 +1,14 @@
 import { processingConfig } from '../../config/processing-config.contract.ts';
-import { pipelineOf } from '../../pipeline/pipeline.ts';
 import {
   type PreviewDeps,
   previewRun,
   type StepPreview,
 } from '../../pipeline/stages/preview-run.ts';
-import { refusalOfRun } from '../../pipeline/tasks/start-task.ts';
 import { isStageName } from '../../pipelines/recording.ts';
-import { loadRecording } from '../load-recording.ts';
 import { type RecordingKey, recordingSubject } from '../recording-key.ts';
-import { refuseWithoutOriginal } from '../refuse-without-original.ts';
+import { checkOperation } from './check-operation.ts';
 import type { RunPreview } from './operation.contract.ts';
-import { type Order, type PrepareDeps, prepareOperation } from './prepare-operation.ts';
+import type { Order, PrepareDeps } from './prepare-operation.ts';
 
 export type PreviewOperationDeps = PrepareDeps & PreviewDeps;
 
@@ -22,13 +19,8 @@ export type PreviewOperationDeps = PrepareDeps & PreviewDeps;
 export const previewOperation =
   (deps: PreviewOperationDeps) =>
   async (key: RecordingKey, order: Order): Promise<RunPreview> => {
-    const prepared = await prepareOperation(deps)(key, order);
-    const recording = await loadRecording(deps.recordings, key);
-    refuseWithoutOriginal(recording);
-    const subject = recordingSubject(key);
-    const refusal = refusalOfRun(recording, pipelineOf(deps.pipelines, subject.kind));
-    if (refusal) throw refusal;
-    const { steps, config } = await previewRun(deps)(subject, prepared);
+    const prepared = await checkOperation(deps)(key, order);
+    const { steps, config } = await previewRun(deps)(recordingSubject(key), prepared);
     const { publish } = processingConfig(config);
     return {
       dry_run: true,

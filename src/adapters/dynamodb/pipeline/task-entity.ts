@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Overrides } from '../../../config/resolve.ts';
 import { idSchema, type TaskId, trustedWorkspaceId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
+import type { Job } from '../../../pipeline/tasks/job.ts';
 import type { StageProgress, TaskKey, TaskStatus } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { inWorkspace, number, optionalNumber, SERVICE, workspaceId } from '../workspace-items.ts';
@@ -10,6 +11,15 @@ import { failure } from './subject-entity.ts';
 import { subjectFields, waiting } from './subject-fields.ts';
 
 export const taskId = { type: CustomAttributeType<TaskId>('string'), required: true } as const;
+
+const job = {
+  type: 'map',
+  properties: {
+    order: { type: CustomAttributeType<Job['order']>('any'), required: true },
+    ids: { type: 'list', items: { type: 'string' }, required: true },
+    ...{ done: number, failed: number, touchedAt: number, deadlineAt: number },
+  },
+} as const;
 
 export const taskEntity = ({ client, tableName }: Table) =>
   new Entity(
@@ -24,6 +34,7 @@ export const taskEntity = ({ client, tableName }: Table) =>
         progress: { type: CustomAttributeType<StageProgress>('any'), required: true },
         version: number,
         waitingStages: { type: 'set', items: 'string' },
+        job,
         cancelRequestedAt: optionalNumber,
         failure,
         createdAt: number,

@@ -11,6 +11,7 @@ export const WAITING = {
   uploads: 'WAITING#uploads',
   deletions: 'WAITING#deletions',
   links: 'WAITING#links',
+  jobs: 'WAITING#jobs',
   queueKey: (workspaceId: WorkspaceId, taskId = '') => `${workspaceId}#${taskId}`,
   deletionKey: ({ workspaceId, kind, id }: Subject) => `${workspaceId}#${kind}#${id}`,
   /** Epoch milliseconds have 13 digits until the year 2286, so text order is time order. */
