@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { operationOfPart } from '../../kernel/derived-id.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { isId } from '../../kernel/ids.ts';
-import type { JobHandler } from '../../tasks/jobs/ports.ts';
+import type { Beginning, JobHandler } from '../../tasks/jobs/ports.ts';
 import { deleteRecording } from '../delete-recording.ts';
 import { noSuchRecording } from '../load-recording.ts';
 import { processRecording } from '../process-recording.ts';
@@ -28,14 +28,14 @@ export type BulkItemDeps = OperationDeps & Parameters<typeof deleteRecording>[0]
  */
 export const bulkItem =
   (deps: BulkItemDeps): JobHandler =>
-  async ({ subject: { workspaceId }, taskId, job }, id, begin) => {
+  async ({ subject: { workspaceId }, taskId, job }, id, beginning) => {
     if (!isId('recording', id)) throw noSuchRecording();
     const key = { workspaceId, recordingId: id };
     const { operation, ...order } = BulkOrder.parse(job.order);
     const operationId = operationOfPart(taskId, id);
     switch (operation) {
       case 'delete':
-        await deleteOnce(deps, key, begin);
+        await deleteOnce(deps, key, beginning);
         return { status: 'done' };
       case 'download':
         return downloadRecording(deps)(key);
@@ -50,13 +50,13 @@ export const bulkItem =
     }
   };
 
-async function deleteOnce(deps: BulkItemDeps, key: RecordingKey, begin: () => Promise<boolean>) {
+async function deleteOnce(deps: BulkItemDeps, key: RecordingKey, { hasBegun, begin }: Beginning) {
   if (await deps.recordings.find(key)) {
     await begin();
     return deleteRecording(deps)(key).catch(unlessGone);
   }
   // Gone by the hand of who died before it could say so, or never there.
-  if (!(await begin())) throw noSuchRecording();
+  if (!hasBegun) throw noSuchRecording();
 }
 
 /** Somebody else deleted it in this moment, which is what was asked for. */

@@ -42,10 +42,12 @@ export type Jobs = {
 export type JobCommand = { command: 'work'; workspaceId: WorkspaceId; taskId: Id<'task'> };
 export type JobCommands = { send: (command: JobCommand) => Promise<void> };
 
+export type Beginning = {
+  /** By somebody who died over it. */
+  hasBegun: boolean;
+  /** Writes down that it begins. */
+  begin: () => Promise<void>;
+};
+
 /** What the items of a kind are for. Safe to repeat for an item that nobody wrote a result of. */
-export type JobHandler = (
-  task: JobTask,
-  id: string,
-  /** Writes down that it begins; true if it had begun before, by somebody who died over it. */
-  begin: () => Promise<boolean>,
-) => Promise<ItemResult>;
+export type JobHandler = (task: JobTask, id: string, beginning: Beginning) => Promise<ItemResult>;

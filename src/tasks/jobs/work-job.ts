@@ -94,13 +94,9 @@ async function resultOf(
   const handler = handlers[subject.kind];
   if (!handler) throw new TypeError(`Nothing knows jobs of the kind ${subject.kind}.`);
   const key = { workspaceId: subject.workspaceId, taskId };
-  const begin = async () => {
-    if (item.status === 'begun') return true;
-    await items.put(key, { id: item.id, status: 'begun' });
-    return false;
-  };
+  const begin = () => items.put(key, { id: item.id, status: 'begun' });
   try {
-    return await handler(task, item.id, begin);
+    return await handler(task, item.id, { hasBegun: item.status === 'begun', begin });
   } catch (error) {
     if (isFault(error) && !isLastTry) throw error;
     return failureOf(error);
