@@ -3,9 +3,10 @@ import { signUp } from '../../local/demo/account.ts';
 import type { ApiClient } from '../../local/demo/api-client.ts';
 import { followTask } from '../../local/demo/follow-task.ts';
 import { uploadRecording } from '../../local/demo/upload.ts';
+import { BulkPreview } from '../../src/recordings/bulk/bulk.contract.ts';
 import { RunPreview } from '../../src/recordings/runs/operation.contract.ts';
-import { TaskView } from '../../src/tasks/task.contract.ts';
-import { expectPublishedOnce, leftBehind } from '../support/castline-client.ts';
+import { TaskItemList, TaskView } from '../../src/tasks/task.contract.ts';
+import { eventually, expectPublishedOnce, leftBehind } from '../support/castline-client.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 import { talkClip } from '../support/talk-clip.ts';
 
@@ -73,4 +74,47 @@ test.each([
 ])('$path with $body is refused with $status', async ({ path, body, status }) => {
   const asked = api.post(`/v1/recordings/${id}/${path}`, TaskView, body);
   await expect(asked).rejects.toMatchObject({ status });
+});
+
+/** One call over many recordings, followed to its end. */
+async function forMany(name: string, ids: string[], body: object = {}) {
+  const path = `/v1/recordings/bulk/${name}`;
+  const asked = { recording_ids: ids, ...body };
+  const preview = await api.post(`${path}?dry_run=true`, BulkPreview, asked);
+  let task = await api.post(path, TaskView, asked);
+  while (task.status === 'QUEUED' || task.status === 'RUNNING') {
+    const at = `/v1/tasks/${task.task_id}?wait=20&seen=${task.version}`;
+    task = await api.get(at, TaskView);
+  }
+  const { items } = await api.get(`/v1/tasks/${task.task_id}/items`, TaskItemList);
+  return { preview, task, items };
+}
+
+const UNKNOWN = 'rec_00000000000000000000000000';
+
+test('asked of many, each recording has its own result in one task', async () => {
+  const { preview, task, items } = await forMany('transcribe', [id, UNKNOWN]);
+  expect(preview).toMatchObject({ matched_count: 1, skipped_count: 1, total: 2 });
+  expect(task).toMatchObject({
+    ...{ kind: 'bulk', status: 'SUCCEEDED', recording_id: null, progress: 100 },
+    items: { total: 2, done: 2, failed: 1 },
+  });
+  expect(items).toMatchObject([
+    { recording_id: id, status: 'started' },
+    { recording_id: UNKNOWN, status: 'failed', failure: { code: 'not_found' } },
+  ]);
+  const started = items[0]?.task_id ?? '';
+  expect((await followTask(api, id, started, () => undefined)).status).toBe('READY');
+});
+
+test('many are deleted in one call, with their pages', async () => {
+  const { task, items } = await forMany('delete', [id]);
+  expect(task.status).toBe('SUCCEEDED');
+  expect(items).toMatchObject([{ recording_id: id, status: 'done' }]);
+  const gone = api.get(`/v1/recordings/${id}`, TaskView);
+  await expect(gone).rejects.toMatchObject({ status: 404 });
+  await eventually(async () => {
+    const { pages } = await leftBehind(cloud);
+    return pages.length === 0 || undefined;
+  });
 });

@@ -49,6 +49,7 @@ export async function startWholeApi() {
     MEDIA_BUCKET: 'media',
     ADMISSION_QUEUE_URL: sqs.createQueue({ name: 'admission' }).url,
     PUBLICATIONS_QUEUE_URL: sqs.createQueue({ name: 'publications' }).url,
+    JOBS_QUEUE_URL: sqs.createQueue({ name: 'jobs' }).url,
     VAULT_KEY: pathToFileURL(vaultKey).href,
     AUTH_SECRET_ID: secrets.ensureSecret('auth', () => secret),
     LARGEST_UPLOAD_BYTES: '63000000000',
