@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.contract.ts';
 import { damageBench } from './damage/damage.ts';
 import { hourBench } from './hour.ts';
+import { listsBench } from './lists/lists.ts';
 import { mediaBench } from './media/media.ts';
 import { picturesBench } from './pictures/pictures.ts';
 import { pipelineBench } from './pipeline.ts';
@@ -15,9 +16,10 @@ const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   pictures: { run: picturesBench, seconds: 120 },
   damage: { run: damageBench, seconds: 16 },
   speech: { run: speechBench, seconds: 300 },
+  lists: { run: listsBench, seconds: 0 },
 };
 
-const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speech] [options]
+const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speech|lists] [options]
 
   pipeline      compares a run of the pipeline with the same engines alone, the API with a server
                 that does nothing, and computes what an hour of lecture costs (default)
@@ -27,6 +29,7 @@ const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speec
   damage        takes damaged variants of four files through analyze and render, and compares what
                 comes out with what a decoder makes of them from the beginning
   speech        lets the offline engine hear what is known to be said: errors, speed and memory
+  lists         a page of ten thousand recordings: the first, the last, and beside one of ten
 
   --json        print JSON
   --rounds N    pipeline: rounds in turn; the best of each counts (default 1)

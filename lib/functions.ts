@@ -53,6 +53,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     // A reset removes what was made, and asks for the page to go.
     needs: [
       ...API_ROWS,
+      'recording_lists',
       'workspace_batches',
       'file_reading',
       'file_removal',
@@ -122,7 +123,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     id: 'Templates',
     entry: 'functions/api/templates.ts',
     // Previews of texts read what a run found out.
-    needs: [...API_ROWS, 'file_reading'],
+    needs: [...API_ROWS, 'recording_lists', 'file_reading'],
     failureImpact: 'Templates cannot be seen or changed; recordings that come in still get theirs.',
   }),
   api({

@@ -1,6 +1,7 @@
 import { engineRows } from '../../src/adapters/dynamodb/pipeline/engine-rows.ts';
 import { mappingRepository } from '../../src/adapters/dynamodb/recordings/mapping-repository.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
+import { settingsRepository } from '../../src/adapters/dynamodb/settings/settings-repository.ts';
 import { templateRepository } from '../../src/adapters/dynamodb/templates/template-repository.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { requestTakeBack } from '../../src/publishing/request-take-back.ts';
@@ -20,6 +21,7 @@ const deps = {
   ...commandPort(),
   recordings: recordingRepository(table),
   rows: engineRows(table),
+  settings: settingsRepository(table),
   templates: templateRepository(table),
   mappings: mappingRepository(table),
   takeBack: requestTakeBack(publicationPorts(table)),

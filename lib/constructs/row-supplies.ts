@@ -50,6 +50,7 @@ export function rowSupplies(table: TableV2) {
     queued_rows: rows(['dynamodb:BatchGetItem'], OF_WORKSPACES),
     rate_limits: rows([GET, 'dynamodb:UpdateItem'], OF_RATE_LIMITS),
     waiting_rows: waitingRows(table),
+    recording_lists: recordingLists(table),
   };
 }
 
@@ -60,6 +61,19 @@ function waitingRows(table: TableV2): Supply {
   return {
     grantTo: grantee => {
       Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns });
+    },
+  };
+}
+
+/** The other indexes have a workspace's recordings alone, and each of their partitions is of one workspace. */
+function recordingLists(table: TableV2): Supply {
+  const [, ...lists] = TABLE.indexes;
+  const resourceArns = lists.map(({ name }) => `${table.tableArn}/index/${name}`);
+  return {
+    grantTo: grantee => {
+      const actions = ['dynamodb:Query'];
+      const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [OF_WORKSPACES] } };
+      Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
     },
   };
 }

@@ -8,6 +8,8 @@ export const RIGHTS = [
   /** Every row, one at a time. */
   'table_read',
   'workspace_read',
+  /** Lists of recordings, by indexes of their own. */
+  'recording_lists',
   /** Rows of workspaces, without deleting any. */
   'workspace_rows',
   /** These, and what runs of all of them: whoever takes slots or gives them back. */

@@ -45,6 +45,7 @@ export const createRecording =
         sidecar: request.sidecar !== undefined,
         ...(request.sidecar?.size_bytes && { sidecarBytes: request.sidecar.size_bytes }),
       },
+      startTime: request.start_time === undefined ? now : Date.parse(request.start_time),
       createdAt: now,
       updatedAt: now,
     };

@@ -93,6 +93,7 @@ const droppedRecording = (
   contentType: 'application/octet-stream',
   configOverrides: {},
   processOnArrival: true,
+  startTime: now,
   createdAt: now,
   updatedAt: now,
 });

@@ -1,13 +1,18 @@
 import type { WorkspaceId } from '../kernel/ids.ts';
-import type { RecordingFilter, Recordings } from './ports.ts';
+import type { PageOf } from '../kernel/page.ts';
+import type { RecordingFilters } from './lists/filter.contract.ts';
+import type { ListPosition } from './lists/filter.ts';
+import { type FilterDeps, readFilter } from './lists/read-filter.ts';
+import type { Recordings } from './ports.ts';
 import { recordingView } from './recording-view.ts';
 
-type Page = Parameters<Recordings['list']>[2];
+type Deps = FilterDeps & { recordings: Pick<Recordings, 'list'> };
 
-/** A page of the workspace's recordings, newest first. */
+/** A page of the workspace's recordings. */
 export const listRecordings =
-  ({ recordings }: { recordings: Pick<Recordings, 'list'> }) =>
-  async (workspaceId: WorkspaceId, filter: RecordingFilter, page: Page) => {
-    const { items, cursor } = await recordings.list(workspaceId, filter, page);
+  (deps: Deps) =>
+  async (workspaceId: WorkspaceId, filters: RecordingFilters, page: PageOf<ListPosition>) => {
+    const filter = await readFilter(deps)(workspaceId, filters);
+    const { items, cursor } = await deps.recordings.list(workspaceId, filter, page);
     return { items: items.map(recordingView), cursor };
   };

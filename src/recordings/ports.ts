@@ -2,14 +2,9 @@ import type { RecordingId, TaskId, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
 import type { RecordingStatus } from '../pipelines/recording-status.ts';
 import type { requestTakeBack } from '../publishing/request-take-back.ts';
+import type { ListPosition, RecordingFilter } from './lists/filter.ts';
 import type { Recording } from './recording.ts';
 import type { RecordingKey } from './recording-key.ts';
-
-export type RecordingFilter = {
-  status?: RecordingStatus | undefined;
-  /** Part of the name, in any case. */
-  search?: string | undefined;
-};
 
 /** What may change outside the pipeline's transactions. Undefined leaves, null removes. */
 export type RecordingChanges = {
@@ -32,12 +27,15 @@ export type Recordings = {
   find: (key: RecordingKey) => Promise<Recording | undefined>;
   /** Only one that is deleted and not yet erased. */
   findDeleted: (key: RecordingKey) => Promise<Recording | undefined>;
-  /** Newest first. */
+  /**
+   * In the order of the filter, newest first unless it says otherwise. A page may have fewer than
+   * asked for, or none, and a cursor all the same: so much is read for one page, and no more.
+   */
   list: (
     workspaceId: WorkspaceId,
     filter: RecordingFilter,
-    page: PageOf<RecordingId>,
-  ) => Promise<Page<Recording, RecordingId>>;
+    page: PageOf<ListPosition>,
+  ) => Promise<Page<Recording, ListPosition>>;
   /** Undefined, and nothing written, unless the status is one of `from` and the task matches. */
   change: (
     key: RecordingKey,

@@ -3,7 +3,6 @@ import { overridesOf } from '../config/overrides.ts';
 import { ProcessingConfig } from '../config/processing-config.contract.ts';
 import { ARTIFACT_KINDS } from '../documents/artifact-kinds.ts';
 import { cleanLine, cleanText } from '../kernel/clean-text.ts';
-import { listQuery } from '../kernel/http/list-query.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { INPUT_LIMITS } from '../kernel/input-limits.ts';
 import { STAGE_STATUSES } from '../pipeline/stages/stage-state.ts';
@@ -36,6 +35,9 @@ const ConfigOverrides = overridesOf(ProcessingConfig).meta({
   description: 'Overrides of the processing config; left-out fields keep their defaults.',
 });
 
+const PLAUSIBLE = 'Must be a time since 1970.';
+const isPlausible = (time: string) => Date.parse(time) >= 0;
+
 export const CreateRecording = z.strictObject({
   file_name: FileName,
   size_bytes: z
@@ -55,6 +57,8 @@ export const CreateRecording = z.strictObject({
       size_bytes: z.int().min(1).max(INPUT_LIMITS.sidecarBytes.most).optional(),
     })
     .optional(),
+  /** When what it shows began, for lists and dates in titles; left out, it is the time of the call. */
+  start_time: z.iso.datetime({ offset: true }).refine(isPlausible, PLAUSIBLE).optional(),
   config: ConfigOverrides.default({}),
   process: z.boolean().default(true),
 });
@@ -117,13 +121,6 @@ export const RecordingDetails = z.strictObject({
   artifacts: z.array(ArtifactView),
 });
 export type RecordingDetails = z.infer<typeof RecordingDetails>;
-
-export const ListRecordingsQuery = z.strictObject({
-  ...listQuery('recording').shape,
-  status: z.literal(RECORDING_STATUSES).optional(),
-  search: z.string().min(1).max(200).optional(),
-});
-export type ListRecordingsQuery = z.infer<typeof ListRecordingsQuery>;
 
 export const RecordingList = z.strictObject({
   items: z.array(RecordingView),

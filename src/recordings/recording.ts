@@ -29,6 +29,8 @@ export type Recording = {
   recordingId: RecordingId;
   displayName: string;
   source: Source;
+  /** The row of sources that it came from; absent for what came in by itself. */
+  sourceId?: Id<'source'> | undefined;
   /** As the client named it; for people, never for paths. */
   sourceFileName: string;
   status: RecordingStatus;
@@ -48,6 +50,8 @@ export type Recording = {
   mappedAt?: number | undefined;
   /** Start processing as soon as the original has arrived. */
   processOnArrival: boolean;
+  /** So short or small that nothing worth watching can be on it. */
+  isBlank?: boolean | undefined;
   upload?: PendingUpload | undefined;
   /** The task that is working on it now, if any; at most one. */
   activeTaskId?: TaskId | undefined;
@@ -55,6 +59,8 @@ export type Recording = {
   lastTaskId?: TaskId | undefined;
   /** Set once deletion was asked: from then on the recording answers as unknown. */
   deletedAt?: number | undefined;
+  /** When what it shows began; where nobody said so, when it came in. */
+  startTime: number;
   createdAt: number;
   updatedAt: number;
 };

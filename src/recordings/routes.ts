@@ -1,6 +1,6 @@
 import type { Route } from '../kernel/http/route.ts';
+import { ListRecordingsQuery } from './lists/filter.contract.ts';
 import {
-  ListRecordingsQuery,
   RecordingDetails,
   RecordingList,
   RecordingParams,

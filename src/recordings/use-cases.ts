@@ -3,6 +3,7 @@ import type { Caller } from '../kernel/http/route.ts';
 import type { UseCases } from '../kernel/http/use-cases.ts';
 import type { RecordingId } from '../kernel/ids.ts';
 import type { Artifacts, Commands, EngineRows, Files, Stages, Tasks } from '../pipeline/ports.ts';
+import type { SettingsRows } from '../settings/ports.ts';
 import type { Templates } from '../templates/ports.ts';
 import { deleteRecording } from './delete-recording.ts';
 import { getRecording } from './get-recording.ts';
@@ -26,6 +27,7 @@ type Deps = {
   rows: EngineRows;
   files: Files;
   takeBack: TakeBack;
+  settings: Pick<SettingsRows, 'find'>;
   templates: Pick<Templates, 'find'>;
   mappings: Pick<Mappings, 'assign'>;
   clock: Clock;

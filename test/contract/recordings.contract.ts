@@ -179,14 +179,18 @@ export const recordingsContract = (name: string, make: MakePorts) =>
         await recordings.insert(sampleRecording({ workspaceId, recordingId, status, displayName }));
       }
       await recordings.insert(sampleRecording({ displayName: 'Lecture of others' }));
-      const first = await recordings.list(workspaceId, { status: 'READY' }, { limit: 3 });
+      const first = await recordings.list(workspaceId, { statuses: ['READY'] }, { limit: 3 });
       expect(first.items.map(row => row.displayName)).toEqual([
         'Lecture 7',
         'Lecture 5',
         'Lecture 3',
       ]);
       const cursor = first.cursor ?? undefined;
-      const second = await recordings.list(workspaceId, { status: 'READY' }, { limit: 3, cursor });
+      const second = await recordings.list(
+        workspaceId,
+        { statuses: ['READY'] },
+        { limit: 3, cursor },
+      );
       expect(second.items.map(row => row.displayName)).toEqual(['Lecture 1']);
       expect(second.cursor).toBeNull();
       const found = await recordings.list(workspaceId, { search: 'ture 4' }, { limit: 3 });

@@ -17,6 +17,7 @@ export const sampleRecording = (changes: Partial<Recording> = {}): Recording => 
   contentType: 'video/mp4',
   configOverrides: {},
   processOnArrival: true,
+  startTime: 1_700_000_000_000,
   createdAt: 1_700_000_000_000,
   updatedAt: 1_700_000_000_000,
   ...changes,

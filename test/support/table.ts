@@ -13,21 +13,19 @@ export async function startTable() {
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  const [index] = TABLE.indexes;
-  const names = [TABLE.partitionKey, TABLE.sortKey, index.partitionKey, index.sortKey];
+  const keys = TABLE.indexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]);
+  const names = [...new Set([TABLE.partitionKey, TABLE.sortKey, ...keys])];
   await client.send(
     new CreateTableCommand({
       TableName: 'castline',
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: names.map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
       KeySchema: [key(TABLE.partitionKey, 'HASH'), key(TABLE.sortKey, 'RANGE')],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: index.name,
-          KeySchema: [key(index.partitionKey, 'HASH'), key(index.sortKey, 'RANGE')],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
+      GlobalSecondaryIndexes: TABLE.indexes.map(index => ({
+        IndexName: index.name,
+        KeySchema: [key(index.partitionKey, 'HASH'), key(index.sortKey, 'RANGE')],
+        Projection: { ProjectionType: 'ALL' },
+      })),
     }),
   );
   const table = {

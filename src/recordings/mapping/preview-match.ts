@@ -1,7 +1,8 @@
-import type { RecordingId, WorkspaceId } from '../../kernel/ids.ts';
+import type { WorkspaceId } from '../../kernel/ids.ts';
 import { type Candidate, firstMatch } from '../../templates/first-match.ts';
 import type { CompilePattern } from '../../templates/match.ts';
 import type { Templates } from '../../templates/ports.ts';
+import type { ListPosition } from '../lists/filter.ts';
 import type { Recordings } from '../ports.ts';
 import type { Recording } from '../recording.ts';
 import { isOpen, matchableOf } from './map-by-rules.ts';
@@ -42,7 +43,7 @@ export const previewMatch =
 
     async function newest(workspace: WorkspaceId, most: number) {
       const items: Recording[] = [];
-      let cursor: RecordingId | undefined;
+      let cursor: ListPosition | undefined;
       do {
         const wanted = Math.min(PAGE, most - items.length);
         const page = await recordings.list(workspace, {}, { limit: wanted, cursor });

@@ -34,6 +34,7 @@ test('the recording waits for its parts, under the defaults', async () => {
     sha256: undefined,
     configOverrides: {},
     processOnArrival: true,
+    startTime: now,
     upload: {
       uploadId,
       partSizeBytes: PART_SIZE_BYTES,

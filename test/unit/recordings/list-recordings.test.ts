@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../../src/kernel/ids.ts';
 import { listRecordings } from '../../../src/recordings/list-recordings.ts';
+import { RecordingFilters } from '../../../src/recordings/lists/filter.contract.ts';
+import { startPosition } from '../../../src/recordings/lists/filter.ts';
 import { RecordingList } from '../../../src/recordings/recording.contract.ts';
 import { idlePorts } from '../../support/fakes/memory-ports.ts';
 import { newWorkspaceId, sampleRecording } from '../../support/samples.ts';
+
+const ALL = RecordingFilters.parse({});
 
 function world() {
   const it = idlePorts();
@@ -20,26 +24,34 @@ function world() {
 
 test('they come newest first, a page at a time', async () => {
   const { list, ids, workspaceId } = world();
-  const first = RecordingList.parse(await list(workspaceId, {}, { limit: 2 }));
+  const first = RecordingList.parse(await list(workspaceId, ALL, { limit: 2 }));
   expect(first.items.map(row => row.recording_id)).toEqual(ids.slice(0, 2));
-  expect(first.cursor).toBe(ids[1]);
-  const second = await list(workspaceId, {}, { limit: 2, cursor: ids[1] });
+  const [, last = newId('recording')] = ids;
+  const cursor = startPosition({ recordingId: last, startTime: 1_700_000_000_000 });
+  expect(first.cursor).toBe(cursor);
+  const second = await list(workspaceId, ALL, { limit: 2, cursor });
   expect(second.items.map(row => row.recording_id)).toEqual(ids.slice(2));
   expect(second.cursor).toBeNull();
 });
 
 test.each([
-  { filter: { status: 'FAILED' as const }, names: ['No 1'] },
+  { filter: { status: ['FAILED'] }, names: ['No 1'] },
+  { filter: { status: 'FAILED' }, names: ['No 1'] },
+  { filter: { failed: true, status: ['READY', 'FAILED'] }, names: ['No 1'] },
+  { filter: { failed: true, status: ['READY'] }, names: [] },
+  { filter: { failed: false }, names: ['No 2', 'No 0'] },
+  { filter: { order: 'asc' }, names: ['No 0', 'No 1', 'No 2'] },
+  { filter: { order_by: 'created_at' }, names: ['No 2', 'No 1', 'No 0'] },
   { filter: { search: '2' }, names: ['No 2'] },
-  { filter: { status: 'FAILED' as const, search: '2' }, names: [] },
+  { filter: { status: ['FAILED'], search: '2' }, names: [] },
 ])('$filter finds $names', async ({ filter, names }) => {
   const { list, workspaceId } = world();
-  const { items } = await list(workspaceId, filter, { limit: 9 });
+  const { items } = await list(workspaceId, RecordingFilters.parse(filter), { limit: 9 });
   expect(items.map(row => row.display_name)).toEqual(names);
 });
 
 test('a foreign workspace has none of them', async () => {
   const { list } = world();
   const empty = { items: [], cursor: null };
-  expect(await list(newWorkspaceId(), {}, { limit: 9 })).toEqual(empty);
+  expect(await list(newWorkspaceId(), ALL, { limit: 9 })).toEqual(empty);
 });

@@ -11,6 +11,7 @@ import {
   text,
   workspaceId,
 } from '../workspace-items.ts';
+import { hiddenText } from './subject-fields.ts';
 
 export const optionalTaskId = { type: CustomAttributeType<TaskId>('string') } as const;
 export const overrides = {
@@ -32,6 +33,7 @@ export const subjectEntity = ({ client, tableName }: Table, kind: string) =>
         workspaceId,
         id: { type: 'string', field: `${kind}Id`, required: true },
         status: text,
+        listStatus: hiddenText,
         failure,
         configOverrides: overrides,
         configVersion: optionalNumber,

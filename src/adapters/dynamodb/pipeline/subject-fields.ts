@@ -20,3 +20,17 @@ export function fromFields<Row extends Fields>(row: Row) {
 
 /** Where stuck work of all workspaces can be found; absent on everything that is not waiting. */
 export const waiting = { gsi1pk: optionalText, gsi1sk: optionalText } as const;
+
+/** Where a status is written: the list of it moves with it. The kind tells apart, and so does the workspace. */
+export const inStatus = <Status extends string>(
+  { workspaceId, kind }: Pick<Subject, 'workspaceId' | 'kind'>,
+  status: Status,
+) => ({ status, listStatus: statusList({ workspaceId, kind }, status) });
+
+/** The list of a workspace's subjects of a kind that are in a status. */
+export const statusList = (
+  { workspaceId, kind }: Pick<Subject, 'workspaceId' | 'kind'>,
+  status: string,
+) => `WORKSPACE#${workspaceId}#${kind.toUpperCase()}#${status}`;
+
+export const hiddenText = { type: 'string', hidden: true } as const;

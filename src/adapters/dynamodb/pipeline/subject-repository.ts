@@ -2,6 +2,7 @@ import type { Subjects } from '../../../pipeline/ports.ts';
 import type { Table } from '../client.ts';
 import { wasWritten } from '../conditions.ts';
 import { subjectEntity } from './subject-entity.ts';
+import { inStatus } from './subject-fields.ts';
 
 /** Subjects of every kind, by their own rows. */
 export function subjectRepository(table: Table): Subjects {
@@ -14,11 +15,11 @@ export function subjectRepository(table: Table): Subjects {
       return { status, activeTaskId, lastTaskId, configOverrides };
     },
 
-    move: ({ subject: { workspaceId, kind, id }, taskId }, { from, to }, now) =>
+    move: ({ subject, taskId }, { from, to }, now) =>
       wasWritten(
-        subjectEntity(table, kind)
-          .patch({ workspaceId, id })
-          .set({ status: to, updatedAt: now })
+        subjectEntity(table, subject.kind)
+          .patch({ workspaceId: subject.workspaceId, id: subject.id })
+          .set({ ...inStatus(subject, to), updatedAt: now })
           .where((row, { eq, notExists }) =>
             [
               notExists(row.deletedAt),

@@ -4,6 +4,7 @@ import { taskKey } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { subjectEntity } from './subject-entity.ts';
+import { inStatus } from './subject-fields.ts';
 import { accountEntity, admissionEntity, runningKey, taskEntity } from './task-entity.ts';
 import { toTaskRow } from './task-row.ts';
 import { WAITING } from './waiting.ts';
@@ -129,7 +130,7 @@ export const finishTask =
         .commit(),
       subjects
         .patch({ workspaceId, id })
-        .set({ status: outcome.status, updatedAt: now, ...(failure && { failure }) })
+        .set({ ...inStatus(subject, outcome.status), updatedAt: now, ...(failure && { failure }) })
         .remove(failure ? ['activeTaskId'] : ['activeTaskId', 'failure'])
         .where((row, { eq }) => eq(row.activeTaskId, taskId))
         .commit(),

@@ -4,6 +4,7 @@ import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact, wasWritten } from '../conditions.ts';
 import { templateEntity } from '../templates/template-entities.ts';
+import { withTemplate } from './list-keys.ts';
 import { recordingEntity } from './recording-entities.ts';
 
 export function mappingRepository(table: Table): Mappings {
@@ -15,7 +16,10 @@ export function mappingRepository(table: Table): Mappings {
   return {
     async map(key, templateId, now) {
       const { workspaceId, recordingId } = key;
-      const mapped = { templateId, mappedBy: 'rule', mappedAt: now, updatedAt: now } as const;
+      const mapped = {
+        ...withTemplate(workspaceId, templateId),
+        ...({ mappedBy: 'rule', mappedAt: now, updatedAt: now } as const),
+      };
       const write = createWriteTransaction(rows, entities => [
         entities.recordings
           .patch({ workspaceId, recordingId })
@@ -42,7 +46,7 @@ export function mappingRepository(table: Table): Mappings {
       const write = createWriteTransaction(rows, entities => [
         entities.recordings
           .patch({ workspaceId, recordingId })
-          .set({ ...decided, ...(templateId && { templateId }) })
+          .set({ ...decided, ...withTemplate(workspaceId, templateId) })
           .remove(templateId ? [] : ['templateId'])
           .where((row, { notExists }) => notExists(row.deletedAt))
           .commit(),
@@ -79,7 +83,7 @@ export function mappingRepository(table: Table): Mappings {
       const patch = recordings.patch({ workspaceId, recordingId });
       await wasWritten(
         patch
-          .set({ updatedAt: now })
+          .set({ updatedAt: now, ...withTemplate(workspaceId, null) })
           .remove(['templateId', 'mappedBy', 'mappedAt'])
           .where((row, { eq }) => eq(row.templateId, templateId))
           .go(),

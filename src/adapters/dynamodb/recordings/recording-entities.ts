@@ -14,6 +14,7 @@ import {
   text,
   workspaceId,
 } from '../workspace-items.ts';
+import { listFields } from './list-keys.ts';
 
 const recordingId = {
   type: CustomAttributeType<RecordingId>('string'),
@@ -38,6 +39,7 @@ export const recordingEntity = ({ client, tableName }: Table) =>
             displayName?.toLowerCase(),
         },
         source: { type: CustomAttributeType<Source>('string'), required: true },
+        sourceId: { type: CustomAttributeType<Id<'source'>>('string') },
         sourceFileName: text,
         status: { type: CustomAttributeType<RecordingStatus>('string'), required: true },
         failure,
@@ -50,12 +52,15 @@ export const recordingEntity = ({ client, tableName }: Table) =>
         mappedBy: { type: MAPPED_BY },
         mappedAt: optionalNumber,
         processOnArrival: { type: 'boolean', required: true },
+        isBlank: { type: 'boolean' },
         upload: { type: CustomAttributeType<PendingUpload>('any') },
         activeTaskId: optionalTaskId,
         lastTaskId: optionalTaskId,
         deletedAt: optionalNumber,
+        startTime: number,
         createdAt: number,
         updatedAt: number,
+        ...listFields,
         ...waiting,
       },
       indexes: {

@@ -1,16 +1,15 @@
 import { createWriteTransaction } from 'electrodb';
-import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { RecordingChanges, Recordings } from '../../../recordings/ports.ts';
 import type { Recording } from '../../../recordings/recording.ts';
 import { type RecordingKey, recordingSubject } from '../../../recordings/recording-key.ts';
 import type { Table } from '../client.ts';
 import { transact, wasWritten } from '../conditions.ts';
+import { inStatus } from '../pipeline/subject-fields.ts';
 import { WAITING } from '../pipeline/waiting.ts';
+import { listKeys } from './list-keys.ts';
 import { deduplicationEntity, recordingEntity } from './recording-entities.ts';
-
-type Row = Recording & { gsi1pk?: string | undefined; gsi1sk?: string | undefined };
-
-const fromRow = ({ gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...recording }: Row): Recording => recording;
+import { recordingLists } from './recording-lists.ts';
+import { withoutWaiting } from './recording-row.ts';
 
 /** Pending uploads and deletions can be found by the sweeper. */
 function waitingFor({ workspaceId, recordingId, upload }: Recording) {
@@ -27,7 +26,7 @@ export function recordingRepository(table: Table): Recordings {
 
   return {
     async insert(recording, deduplicationKey) {
-      const row = { ...recording, ...waitingFor(recording) };
+      const row = { ...recording, ...listKeys(recording), ...waitingFor(recording) };
       if (!deduplicationKey) return wasWritten(recordings.create(row).go());
       const { workspaceId, recordingId } = recording;
       const deduplication = { workspaceId, recordingId, deduplicationKey };
@@ -40,34 +39,15 @@ export function recordingRepository(table: Table): Recordings {
 
     async find(key) {
       const { data } = await recordings.get(key).go({ consistent: true });
-      return data && data.deletedAt === undefined ? fromRow(data) : undefined;
+      return data && data.deletedAt === undefined ? withoutWaiting(data) : undefined;
     },
 
     async findDeleted(key) {
       const { data } = await recordings.get(key).go({ consistent: true });
-      return data && data.deletedAt !== undefined ? fromRow(data) : undefined;
+      return data && data.deletedAt !== undefined ? withoutWaiting(data) : undefined;
     },
 
-    async list(workspaceId, { status, search }, { limit, cursor }) {
-      const first = { recordingId: ID_PREFIX.recording };
-      // Sorts after every id, so that the page starts with the newest.
-      const last = { recordingId: cursor ?? `${ID_PREFIX.recording}~` };
-      const { data } = await recordings.query
-        .byId({ workspaceId })
-        .between(first, last)
-        .where((row, { notExists, eq, contains, ne }) =>
-          [
-            notExists(row.deletedAt),
-            ...(status ? [eq(row.status, status)] : []),
-            ...(search ? [contains(row.searchName, search.toLowerCase())] : []),
-            ...(cursor ? [ne(row.recordingId, cursor)] : []),
-          ].join(' AND '),
-        )
-        .go({ order: 'desc', count: limit + 1, consistent: true });
-      const items = data.slice(0, limit).map(fromRow);
-      const more = data.length > limit ? items.at(-1)?.recordingId : undefined;
-      return { items, cursor: more ?? null };
-    },
+    list: recordingLists(table),
 
     async change(key, changes, { from, activeTaskId }, now) {
       const { set, remove } = split(changes, key);
@@ -86,7 +66,7 @@ export function recordingRepository(table: Table): Recordings {
       let changed: Recording | undefined;
       await wasWritten(
         patch.go({ response: 'all_new' }).then(({ data }) => {
-          changed = data ? fromRow(data) : undefined;
+          changed = data ? withoutWaiting(data) : undefined;
         }),
       );
       return changed;
@@ -114,15 +94,19 @@ export function recordingRepository(table: Table): Recordings {
 
 const REMOVABLE = ['upload', 'failure'] as const;
 const PLAIN = ['status', 'displayName', 'sizeBytes', 'processOnArrival'] as const;
-type Removable = (typeof REMOVABLE)[number] | 'gsi1pk' | 'gsi1sk';
+type Removable = (typeof REMOVABLE)[number] | 'gsi1pk' | 'gsi1sk' | 'listedAt';
 
-/** Null in a change removes the attribute; an upload that ends is no longer waited for. */
+/**
+ * Null in a change removes the attribute; an upload that ends is no longer waited for, and what is
+ * deleted is in no list.
+ */
 function split(changes: RecordingChanges, key: RecordingKey) {
   const { upload, failure, deletedAt, ...plain } = changes;
   // ElectroDB takes a name without a value for a wrong value.
   for (const name of PLAIN) if (plain[name] === undefined) delete plain[name];
   const set = {
     ...plain,
+    ...(plain.status && inStatus(recordingSubject(key), plain.status)),
     ...(failure && { failure }),
     ...(upload && { upload }),
     ...(deletedAt !== undefined && {
@@ -133,5 +117,6 @@ function split(changes: RecordingChanges, key: RecordingKey) {
   };
   const remove: Removable[] = REMOVABLE.filter(name => changes[name] === null);
   if (upload === null) remove.push('gsi1pk', 'gsi1sk');
+  if (deletedAt !== undefined) remove.push('listedAt');
   return { set, remove };
 }

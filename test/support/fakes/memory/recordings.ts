@@ -1,3 +1,8 @@
+import {
+  positionIn,
+  type RecordingFilter,
+  wantedStatuses,
+} from '../../../../src/recordings/lists/filter.ts';
 import type { RecordingChanges, Recordings } from '../../../../src/recordings/ports.ts';
 import type { Recording } from '../../../../src/recordings/recording.ts';
 import type { RecordingKey } from '../../../../src/recordings/recording-key.ts';
@@ -31,16 +36,18 @@ export function memoryRecordings(store: MemoryStore): Recordings {
       const isHere = row?.workspaceId === workspaceId && row.deletedAt !== undefined;
       if (isHere) erasableAt.set(recordingId, milliseconds);
     },
-    list: async (workspaceId, { status, search }, { limit, cursor }) => {
+    list: async (workspaceId, filter, { limit, cursor }) => {
+      const place = positionIn(filter);
+      const sign = filter.order === 'asc' ? 1 : -1;
       const matches = [...recordings.values()]
         .filter(row => row.workspaceId === workspaceId && row.deletedAt === undefined)
-        .filter(row => !status || row.status === status)
-        .filter(row => !search || row.displayName.toLowerCase().includes(search.toLowerCase()))
-        .filter(row => !cursor || row.recordingId < cursor)
-        .sort((a, b) => (a.recordingId < b.recordingId ? 1 : -1));
+        .filter(row => isWanted(row, filter))
+        .filter(row => !cursor || (place(row) > cursor ? sign : -sign) > 0)
+        .filter(row => !cursor || place(row) !== cursor)
+        .sort((a, b) => (place(a) < place(b) ? -sign : sign));
       const items = matches.slice(0, limit).map(copyOf);
-      const more = matches.length > limit ? items.at(-1)?.recordingId : undefined;
-      return { items, cursor: more ?? null };
+      const last = items.at(-1);
+      return { items, cursor: matches.length > limit && last ? place(last) : null };
     },
     change: async (key, changes, { from, activeTaskId }, now) => {
       const row = find(key);
@@ -61,6 +68,23 @@ export function memoryRecordings(store: MemoryStore): Recordings {
       erasableAt.delete(recordingId);
     },
   };
+}
+
+function isWanted(row: Recording, filter: RecordingFilter) {
+  const statuses = wantedStatuses(filter);
+  const { templateId, sourceId, sourceType, isMapped, failed, search, from, to } = filter;
+  return (
+    (!statuses || statuses.includes(row.status)) &&
+    (failed !== false || row.status !== 'FAILED') &&
+    (!templateId || row.templateId === templateId) &&
+    (!sourceId || row.sourceId === sourceId) &&
+    (!sourceType || row.source === sourceType) &&
+    (isMapped === undefined || (row.templateId !== undefined) === isMapped) &&
+    (!filter.excludeBlank || !row.isBlank) &&
+    (!search || row.displayName.toLowerCase().includes(search.toLowerCase())) &&
+    (from === undefined || row.startTime >= from) &&
+    (to === undefined || row.startTime <= to)
+  );
 }
 
 /** Null removes and undefined leaves, as in the table. */
