@@ -86,7 +86,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Bulk',
     entry: 'functions/api/bulk.ts',
-    needs: [...API_ROWS, 'jobs', 'providers'],
+    needs: [...API_ROWS, 'recording_lists', 'jobs', 'providers'],
     failureImpact: 'Nothing can be asked of many recordings at once; one at a time still works.',
   }),
   api({

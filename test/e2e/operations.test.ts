@@ -108,6 +108,9 @@ test('asked of many, each recording has its own result in one task', async () =>
 });
 
 test('many are deleted in one call, with their pages', async () => {
+  const failed = { filters: { status: ['FAILED'] } };
+  const none = await api.post('/v1/recordings/bulk/delete?dry_run=true', BulkPreview, failed);
+  expect(none.total).toBe(0);
   const { task, items } = await forMany('delete', [id]);
   expect(task.status).toBe('SUCCEEDED');
   expect(items).toMatchObject([{ recording_id: id, status: 'done' }]);

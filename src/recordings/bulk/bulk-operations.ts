@@ -13,3 +13,4 @@ export type BulkOperation = (typeof BULK_OPERATIONS)[number];
 
 /** Of one call; who has more calls again. All ids of a job are in one row. */
 export const MOST_BULK_RECORDINGS = 1000;
+export const DEFAULT_BULK_LIMIT = 50;

@@ -9,8 +9,9 @@ import {
 } from '../../config/processing-config.contract.ts';
 import { idSchema } from '../../kernel/ids.ts';
 import { RECORDING_STATUSES } from '../../pipelines/recording-status.ts';
+import { RecordingFilters } from '../lists/filter.contract.ts';
 import { ONE_WAY, oneWayToName, UploadTargets } from '../runs/operation.contract.ts';
-import { MOST_BULK_RECORDINGS } from './bulk-operations.ts';
+import { DEFAULT_BULK_LIMIT, MOST_BULK_RECORDINGS } from './bulk-operations.ts';
 
 const Ids = z
   .array(idSchema('recording', 'A recording id: rec_ and 26 characters.'))
@@ -18,28 +19,49 @@ const Ids = z
   .max(MOST_BULK_RECORDINGS)
   .refine(ids => new Set(ids).size === ids.length, 'Each recording once.');
 
-/** Which recordings. */
-const Selection = { recording_ids: Ids };
+/** Which recordings: by id, or by the filters of the list. */
+const Selection = {
+  recording_ids: Ids.optional(),
+  filters: RecordingFilters.optional(),
+  limit: z
+    .int()
+    .min(1)
+    .max(MOST_BULK_RECORDINGS)
+    .optional()
+    .meta({
+      description: `With filters: of so many at most; ${DEFAULT_BULK_LIMIT} where left out.`,
+    }),
+};
+
+type Selected = { recording_ids?: unknown; filters?: unknown; limit?: unknown };
+const oneSelection = ({ recording_ids, filters }: Selected) =>
+  (recording_ids === undefined) !== (filters === undefined);
+const ONE_SELECTION = { error: 'Send recording_ids or filters: one of them.', path: ['filters'] };
+const limitOfFilters = ({ filters, limit }: Selected) =>
+  limit === undefined || filters !== undefined;
+const LIMIT_OF_FILTERS = { error: 'Goes with filters only.', path: ['limit'] };
+
+const selecting = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z
+    .strictObject({ ...Selection, ...shape })
+    .refine(oneSelection, ONE_SELECTION)
+    .refine(limitOfFilters, LIMIT_OF_FILTERS);
 const EXAMPLE = { recording_ids: ['rec_01ARZ3NDEKTSV4RRFFQ69G5FAV'] };
 
-const bodyOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject({ ...Selection, ...shape });
-
 const partOf = (part: z.ZodType) =>
-  z.strictObject({
-    ...Selection,
+  selecting({
     config: overridesOf(part)
       .optional()
       .meta({ description: 'For these runs alone; left-out fields are as the config has them.' }),
   });
 
-export const BulkPlain = bodyOf({}).meta({ examples: [EXAMPLE] });
+export const BulkPlain = selecting({}).meta({ examples: [EXAMPLE] });
 export const BulkProcess = partOf(ProcessingConfig).meta({ examples: [EXAMPLE] });
 export const BulkTrim = partOf(TrimConfig).meta({ examples: [EXAMPLE] });
 export const BulkTranscribe = partOf(TranscriptionConfig).meta({ examples: [EXAMPLE] });
 export const BulkTopics = partOf(TopicsConfig).meta({ examples: [EXAMPLE] });
 export const BulkSubtitles = partOf(SubtitlesConfig).meta({ examples: [EXAMPLE] });
-export const BulkUpload = bodyOf(UploadTargets)
+export const BulkUpload = selecting(UploadTargets)
   .refine(oneWayToName, ONE_WAY)
   .meta({ examples: [{ ...EXAMPLE, platforms: ['library'] }] });
 

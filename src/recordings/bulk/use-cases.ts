@@ -1,7 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { RequestContext, UseCases } from '../../kernel/http/use-cases.ts';
-import type { RecordingId } from '../../kernel/ids.ts';
 import type { QueueJobDeps } from '../../tasks/jobs/queue-job.ts';
 import { taskView } from '../../tasks/task-view.ts';
 import type { PrepareDeps } from '../runs/prepare-operation.ts';
@@ -9,20 +8,22 @@ import type { BulkOrder } from './bulk-item.ts';
 import type { BulkOperation } from './bulk-operations.ts';
 import { previewBulk } from './preview-bulk.ts';
 import type { bulkRoutes } from './routes.ts';
+import { type SelectDeps, type Selection, selectRecordings } from './select-recordings.ts';
 import { startBulk } from './start-bulk.ts';
 
-export type BulkDeps = PrepareDeps & QueueJobDeps & { clock: Clock };
+export type BulkDeps = PrepareDeps & SelectDeps & QueueJobDeps & { clock: Clock };
 
-type Input = { recording_ids: RecordingId[]; dry_run: boolean };
+type Input = Selection & { dry_run: boolean };
 
 /** What each route of many recordings does, in the names of the API. */
 export function bulkUseCases(deps: BulkDeps): UseCases<typeof bulkRoutes> {
   const ordered = async (
     { workspaceId }: Caller,
-    { recording_ids: ids, dry_run: isDry }: Input,
+    { dry_run: isDry, ...selection }: Input,
     order: BulkOrder,
     { operationId }: RequestContext,
   ) => {
+    const ids = await selectRecordings(deps)(workspaceId, selection);
     if (isDry) return previewBulk(deps)(workspaceId, ids, order);
     const task = await startBulk(deps)(workspaceId, { ids, order, operationId });
     return taskView(task, deps.clock());
