@@ -7,7 +7,11 @@ import { type StartRunDeps, startRun } from './runs/start-run.ts';
 
 export type ProcessDeps = StartRunDeps & AcceptDeps;
 
-type Order = { config?: Overrides | undefined; operationId: string };
+type Order = {
+  config?: Overrides | undefined;
+  operationId: string;
+  requestId?: string | undefined;
+};
 
 /**
  * Queues a run over the whole pipeline; stages with a current result are skipped. The config of the
@@ -15,10 +19,10 @@ type Order = { config?: Overrides | undefined; operationId: string };
  */
 export const processRecording =
   (deps: ProcessDeps) =>
-  async (key: RecordingKey, { config, operationId }: Order) => {
+  async (key: RecordingKey, { config, operationId, requestId }: Order) => {
     const recording = await loadRecording(deps.recordings, key);
     // Whether there is a sidecar is not known yet.
     await acceptRequest(deps)(recording, config, { mayHaveSidecar: true });
-    const options = { requestConfig: config, taskId: idOf('task', operationId) };
+    const options = { requestConfig: config, taskId: idOf('task', operationId), requestId };
     return startRun(deps)(key, options);
   };

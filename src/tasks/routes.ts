@@ -1,6 +1,13 @@
 import { listQuery } from '../kernel/http/list-query.ts';
 import type { Route } from '../kernel/http/route.ts';
-import { GetTaskQuery, TaskItemList, TaskList, TaskParams, TaskView } from './task.contract.ts';
+import {
+  GetTaskQuery,
+  ListTasksQuery,
+  TaskItemList,
+  TaskList,
+  TaskParams,
+  TaskView,
+} from './task.contract.ts';
 
 export const taskRoutes = [
   {
@@ -8,7 +15,7 @@ export const taskRoutes = [
     path: '/v1/tasks',
     summary: 'List tasks, newest first',
     right: 'tasks.read',
-    query: listQuery('task'),
+    query: ListTasksQuery,
     response: TaskList,
     use: 'listTasks',
   },

@@ -17,6 +17,7 @@ export function taskView(task: Task, now: number, queuePlace: number | null = nu
     waiting_for: waitsFor(task),
     cancel_requested: task.cancelRequestedAt !== undefined,
     failure: task.failure ?? null,
+    request_id: task.requestId ?? null,
     version: task.version,
     created_at: toIso(task.createdAt),
     started_at: optionalIso(task.startedAt),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { listQuery } from '../kernel/http/list-query.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { JOB_KINDS } from '../pipeline/tasks/job.ts';
 import { TASK_STATUSES } from '../pipeline/tasks/task.ts';
@@ -10,6 +11,7 @@ const Time = z.iso.datetime();
 
 /** What tasks are about: a run over one thing, or many things one after another. */
 export const TASK_KINDS = ['recording', ...JOB_KINDS] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** Why something failed, as the API shows it. */
 export const FailureView = z.strictObject({
@@ -42,6 +44,8 @@ export const TaskView = z.strictObject({
   waiting_for: WaitingFor.nullable(),
   cancel_requested: z.boolean(),
   failure: FailureView.nullable(),
+  /** Of the call that asked for it: what to tell us when something is wrong. */
+  request_id: z.string().nullable(),
   /** Grows with every change. */
   version: z.int(),
   created_at: Time,
@@ -77,3 +81,12 @@ export const TaskItemList = z.strictObject({
 export type TaskItemList = z.infer<typeof TaskItemList>;
 
 export const TaskList = z.strictObject({ items: z.array(TaskView), cursor: z.string().nullable() });
+export type TaskList = z.infer<typeof TaskList>;
+
+export const ListTasksQuery = z.strictObject({
+  ...listQuery('task').shape,
+  status: z.literal(TASK_STATUSES).optional(),
+  kind: z.literal(TASK_KINDS).optional(),
+  /** Runs over this recording. */
+  recording_id: idSchema('recording', 'A recording id: rec_ and 26 characters.').optional(),
+});

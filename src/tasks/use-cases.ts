@@ -22,7 +22,8 @@ export type TaskDeps = {
 
 /** What each route of tasks does, in the names of the API. */
 export const taskUseCases = (deps: TaskDeps): UseCases<typeof taskRoutes> => ({
-  listTasks: ({ workspaceId }, page) => listTasks(deps)(workspaceId, page),
+  listTasks: ({ workspaceId }, { limit, cursor, ...filter }) =>
+    listTasks(deps)(workspaceId, filter, { limit, cursor }),
   getTask: async ({ workspaceId }, { task_id, wait, seen }) => {
     const options = { waitSeconds: wait, seenVersion: seen };
     const { task, queuePlace } = await getTask(deps)({ workspaceId, taskId: task_id }, options);

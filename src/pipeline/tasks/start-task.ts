@@ -29,6 +29,8 @@ type Options = {
   firstRun?: boolean;
   /** Names the operation, so that a repeat finds the task that the first try made. */
   taskId?: TaskId;
+  /** Of the call that asks for it. */
+  requestId?: string | undefined;
 };
 
 /** Queues a run over a subject; it starts when the plan has a free slot. */
@@ -40,6 +42,7 @@ export const startTask =
     const task: Task = {
       ...queuedTask(subject, options.taskId ?? deps.newTaskId(), clock()),
       ...(options.requestConfig && { requestConfig: options.requestConfig }),
+      ...(options.requestId && { requestId: options.requestId }),
       ...(options.stages && { stages: [...options.stages] }),
     };
     const from = options.from ?? pipeline.statuses.processable;

@@ -33,6 +33,8 @@ export type Task = RunKey & {
   version: number;
   /** Workers that have no machine yet, as `workerName` calls them. */
   waitingStages?: string[] | undefined;
+  /** Of the call that asked for it, as its line in the log has it. */
+  requestId?: string | undefined;
   /** Of a task that sees to many things instead of a run over its subject. */
   job?: Job | undefined;
   cancelRequestedAt?: number | undefined;

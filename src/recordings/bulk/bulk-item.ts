@@ -28,11 +28,11 @@ export type BulkItemDeps = OperationDeps & Parameters<typeof deleteRecording>[0]
  */
 export const bulkItem =
   (deps: BulkItemDeps): JobHandler =>
-  async ({ subject: { workspaceId }, taskId, job }, id, beginning) => {
+  async ({ subject: { workspaceId }, taskId, job, requestId }, id, beginning) => {
     if (!isId('recording', id)) throw noSuchRecording();
     const key = { workspaceId, recordingId: id };
     const { operation, ...order } = BulkOrder.parse(job.order);
-    const operationId = operationOfPart(taskId, id);
+    const asked = { operationId: operationOfPart(taskId, id), requestId };
     switch (operation) {
       case 'delete':
         await deleteOnce(deps, key, beginning);
@@ -40,11 +40,11 @@ export const bulkItem =
       case 'download':
         return downloadRecording(deps)(key);
       case 'process': {
-        const task = await processRecording(deps)(key, { ...order, operationId });
+        const task = await processRecording(deps)(key, { ...order, ...asked });
         return { status: 'started', taskId: task.taskId };
       }
       default: {
-        const task = await startOperation(deps)(key, { ...order, operation, operationId });
+        const task = await startOperation(deps)(key, { ...order, operation, ...asked });
         return { status: 'started', taskId: task.taskId };
       }
     }

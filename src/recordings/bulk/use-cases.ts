@@ -21,11 +21,11 @@ export function bulkUseCases(deps: BulkDeps): UseCases<typeof bulkRoutes> {
     { workspaceId }: Caller,
     { dry_run: isDry, ...selection }: Input,
     order: BulkOrder,
-    { operationId }: RequestContext,
+    { operationId, requestId }: RequestContext,
   ) => {
     const ids = await selectRecordings(deps)(workspaceId, selection);
     if (isDry) return previewBulk(deps)(workspaceId, ids, order);
-    const task = await startBulk(deps)(workspaceId, { ids, order, operationId });
+    const task = await startBulk(deps)(workspaceId, { ids, order, operationId, requestId });
     return taskView(task, deps.clock());
   };
   const run =

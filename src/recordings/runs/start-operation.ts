@@ -3,6 +3,8 @@ import type { RecordingKey } from '../recording-key.ts';
 import { type Order, type PrepareDeps, prepareOperation } from './prepare-operation.ts';
 import { type StartRunDeps, startRun } from './start-run.ts';
 
+type Asked = { operationId: string; requestId?: string | undefined };
+
 export type OperationDeps = StartRunDeps & PrepareDeps;
 
 /**
@@ -11,7 +13,7 @@ export type OperationDeps = StartRunDeps & PrepareDeps;
  */
 export const startOperation =
   (deps: OperationDeps) =>
-  async (key: RecordingKey, { operationId, ...order }: Order & { operationId: string }) => {
+  async (key: RecordingKey, { operationId, requestId, ...order }: Order & Asked) => {
     const prepared = await prepareOperation(deps)(key, order);
-    return startRun(deps)(key, { ...prepared, taskId: idOf('task', operationId) });
+    return startRun(deps)(key, { ...prepared, taskId: idOf('task', operationId), requestId });
   };

@@ -25,10 +25,10 @@ type Deps = ProcessDeps &
 /** What each route of runs does, in the names of the API. */
 export function runUseCases(deps: Deps): UseCases<typeof runRoutes> {
   const shown = async (task: Promise<Task>) => taskView(await task, deps.clock());
-  const ordered = (caller: Caller, input: Dry, order: Order, { operationId }: RequestContext) => {
+  const ordered = (caller: Caller, input: Dry, order: Order, asked: RequestContext) => {
     const key = keyOf(caller, input);
     if (input.dry_run) return previewOperation(deps)(key, order);
-    return shown(startOperation(deps)(key, { ...order, operationId }));
+    return shown(startOperation(deps)(key, { ...order, ...idsOf(asked) }));
   };
   const run =
     (operation: Operation) =>
@@ -36,10 +36,10 @@ export function runUseCases(deps: Deps): UseCases<typeof runRoutes> {
       ordered(caller, input, { operation, config }, request);
   return {
     ...versionUseCases(deps),
-    processRecording: (caller, { config, dry_run: isDry, ...input }, { operationId }) => {
+    processRecording: (caller, { config, dry_run: isDry, ...input }, request) => {
       const key = keyOf(caller, input);
       if (isDry) return previewOperation(deps)(key, { config });
-      return shown(processRecording(deps)(key, { config, operationId }));
+      return shown(processRecording(deps)(key, { config, ...idsOf(request) }));
     },
     downloadRecording: (caller, input) => downloadRecording(deps)(keyOf(caller, input)),
     trimRecording: run('trim'),
@@ -47,11 +47,13 @@ export function runUseCases(deps: Deps): UseCases<typeof runRoutes> {
     subtitleRecording: run('subtitles'),
     uploadRecording: (caller, { preset_ids, platforms, ...input }, request) =>
       ordered(caller, input, { operation: 'upload', presetIds: preset_ids, platforms }, request),
-    retryRecording: (caller, input, { operationId }) =>
-      shown(retryRecording(deps)(keyOf(caller, input), operationId)),
+    retryRecording: (caller, input, request) =>
+      shown(retryRecording(deps)(keyOf(caller, input), idsOf(request))),
     cancelRecording: (caller, input) => shown(cancelRecording(deps)(keyOf(caller, input))),
   };
 }
+
+const idsOf = ({ operationId, requestId }: RequestContext) => ({ operationId, requestId });
 
 type Input = { recording_id: RecordingId };
 type Dry = Input & { dry_run: boolean };

@@ -11,6 +11,7 @@ type Order = {
   taskId: TaskId;
   order: Record<string, unknown>;
   ids: readonly string[];
+  requestId: string;
 };
 
 /** As long as nobody could still want it. */
@@ -22,11 +23,14 @@ const DEADLINE_MS = 24 * 3600 * 1000;
  */
 export const queueJob =
   ({ jobs, jobCommands, clock }: QueueJobDeps) =>
-  async (workspaceId: WorkspaceId, { kind, taskId, order, ids }: Order): Promise<JobTask> => {
+  async (
+    workspaceId: WorkspaceId,
+    { kind, taskId, order, ids, requestId }: Order,
+  ): Promise<JobTask> => {
     const now = clock();
     const task: JobTask = {
       subject: { workspaceId, kind, id: taskId },
-      ...{ taskId, status: 'QUEUED', progress: {}, version: 1, createdAt: now },
+      ...{ taskId, status: 'QUEUED', progress: {}, version: 1, createdAt: now, requestId },
       job: {
         ...{ order, ids: [...ids], done: 0, failed: 0 },
         ...{ touchedAt: now, deadlineAt: now + DEADLINE_MS },

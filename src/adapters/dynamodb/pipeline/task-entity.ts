@@ -35,6 +35,7 @@ export const taskEntity = ({ client, tableName }: Table) =>
         version: number,
         waitingStages: { type: 'set', items: 'string' },
         job,
+        requestId: { type: 'string' },
         cancelRequestedAt: optionalNumber,
         failure,
         createdAt: number,

@@ -12,7 +12,12 @@ test('a job is queued once under its name, and asked for each time', async () =>
   const jobCommands = { send: async (command: JobCommand) => void sent.push(command) };
   const start = startBulk({ ...memoryJobs(store), jobCommands, clock: () => 5 });
   const order = { operation: 'trim' as const };
-  const bulk = { ids: [newId('recording')], order, operationId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' };
+  const bulk = {
+    ids: [newId('recording')],
+    order,
+    operationId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    requestId: 'r',
+  };
   const workspaceId = newWorkspaceId();
   const { taskId } = await start(workspaceId, bulk);
   await start(workspaceId, bulk);
