@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { MAX_RECEIVES } from '../../src/adapters/sqs/last-try.ts';
+import { MOST_DELIVERIES } from '../../src/kernel/deliveries.ts';
 import type { FunctionRow } from '../functions.ts';
 import type { Operations } from '../operations.ts';
 
@@ -29,7 +29,7 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...shared,
       visibilityTimeout: Duration.seconds(VISIBILITY_FACTOR * props.consumer.timeoutSeconds),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_DELIVERIES },
     });
     this.#watch(props);
   }
