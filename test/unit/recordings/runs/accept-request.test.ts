@@ -18,7 +18,11 @@ test('what the run would go by has the request on top of what the recording has'
 
 test.each([
   { name: 'a language of no engine', config: SWAHILI, path: 'config.transcription.language' },
-  { name: 'a preset of nobody', config: { publish: { presets: [`pst_${'0'.repeat(26)}`] } }, path: 'preset_ids[0]' },
+  {
+    name: 'a preset of nobody',
+    config: { publish: { presets: [`pst_${'0'.repeat(26)}`] } },
+    path: 'preset_ids[0]',
+  },
 ])('$name is refused by its field', async ({ config, path }) => {
   await expect(world()(config)).rejects.toMatchObject({
     code: 'invalid_request',
