@@ -86,6 +86,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Recordings cannot be processed, retried, cancelled or given other versions.',
   }),
   api({
+    id: 'Bulk',
+    entry: 'functions/api/bulk.ts',
+    needs: [...API_ROWS, 'recording_lists', 'jobs', 'providers'],
+    failureImpact: 'Nothing can be asked of many recordings at once; one at a time still works.',
+  }),
+  api({
     id: 'Edits',
     entry: 'functions/api/edits.ts',
     needs: [...API_ROWS, 'media'],
@@ -359,6 +365,16 @@ export const ERASE_ACCOUNT: FunctionRow = {
   failureImpact: 'Accounts that were deleted are unknown, but what they had is still kept.',
 };
 
+export const JOBS: FunctionRow = {
+  id: 'Jobs',
+  entry: 'functions/events/jobs.ts',
+  memoryMiB: 512,
+  // A turn of work takes half a minute; its last ten items and the providers' secret come on top.
+  timeoutSeconds: 120,
+  needs: ['workspace_rows', 'commands', 'jobs', 'providers'],
+  failureImpact: 'What was asked of many recordings at once waits in the queue.',
+};
+
 export const SWEEP: FunctionRow = {
   id: 'Sweep',
   entry: 'functions/events/sweep.ts',
@@ -373,6 +389,7 @@ export const SWEEP: FunctionRow = {
     'run_states',
     'commands',
     'erasures',
+    'jobs',
   ],
   failureImpact: 'Slots of crashed runs stay taken, so their workspaces may process nothing.',
 };
@@ -407,5 +424,6 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   ADMIT,
   TAKE_BACK,
   ERASE_ACCOUNT,
+  JOBS,
   SWEEP,
 ];

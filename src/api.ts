@@ -6,6 +6,7 @@ import type { Route } from './kernel/http/route.ts';
 import { docsRoutes } from './openapi/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { presetRoutes } from './publishing/presets/routes.ts';
+import { bulkRoutes } from './recordings/bulk/routes.ts';
 import { recordingConfigRoutes } from './recordings/config/routes.ts';
 import { editRoutes } from './recordings/edit/routes.ts';
 import { mappingRoutes } from './recordings/mapping/routes.ts';
@@ -35,6 +36,7 @@ export const API: readonly ApiFeature[] = [
   { entry: 'functions/api/recordings.ts', title: 'Recordings', routes: recordingRoutes },
   { entry: 'functions/api/uploads.ts', title: 'Uploads of recordings', routes: uploadRoutes },
   { entry: 'functions/api/runs.ts', title: 'Runs of recordings', routes: runRoutes },
+  { entry: 'functions/api/bulk.ts', title: 'Many recordings at once', routes: bulkRoutes },
   { entry: 'functions/api/edits.ts', title: 'Edits of recordings', routes: editRoutes },
   { entry: 'functions/api/people.ts', title: 'Workspaces and people', routes: peopleRoutes },
   { entry: 'functions/api/keys.ts', title: 'API keys', routes: keyRoutes },

@@ -55,7 +55,8 @@ export async function runWorker(variables: NodeJS.ProcessEnv): Promise<number> {
   } catch (error) {
     const failure = asStageError(error);
     const { SUBJECT_KIND: kind, SUBJECT_ID: id, STAGE: stage } = order;
-    const fields = { kind, id, stage, code: failure.code, detail: failure.detail };
+    const whose = { workspace_id: order.WORKSPACE_ID, task_id: order.TASK_ID };
+    const fields = { ...whose, kind, id, stage, code: failure.code, detail: failure.detail };
     log.error('The stage failed.', { ...fields, ...describeError(failure.cause ?? failure) });
     const { name, cause } = toMachineError(failure);
     await answer.fail(name, cause);

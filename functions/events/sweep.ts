@@ -8,9 +8,11 @@ import { s3Uploads } from '../../src/adapters/s3/uploads.ts';
 import { sweep } from '../../src/pipeline/tasks/sweep.ts';
 import { sweepRetention } from '../../src/recordings/retention/sweep-retention.ts';
 import { sweepUploads } from '../../src/recordings/uploads/sweep-uploads.ts';
+import { sweepJobs } from '../../src/tasks/jobs/sweep-jobs.ts';
 import { commandPort } from '../../src/wiring/commands.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { erasurePort } from '../../src/wiring/erasure-queue.ts';
+import { jobCommandPort, jobRows } from '../../src/wiring/jobs.ts';
 import { mediaBucket } from '../../src/wiring/media.ts';
 import { runPort } from '../../src/wiring/runs.ts';
 import { stateTable } from '../../src/wiring/table.ts';
@@ -39,9 +41,16 @@ const sweepFiles = sweepRetention({
   retention: retentionRows(table),
 });
 
+const sweepUnfinished = sweepJobs({
+  ...enginePorts(table),
+  ...jobRows(table),
+  ...jobCommandPort(),
+});
+
 export const handler = async () => {
   await sweepTasks();
   await sweepRecordings();
   await sweepAccounts();
   await sweepFiles();
+  await sweepUnfinished();
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { createLog } from '../../src/kernel/logger.ts';
 import { runActions } from '../../src/pipeline/run-actions.ts';
 import { finishTask } from '../../src/pipeline/tasks/finish-task.ts';
 import { planTask } from '../../src/pipeline/tasks/plan-task.ts';
@@ -14,4 +15,8 @@ const { HEARTBEAT_SECONDS: heartbeatSeconds } = environment({
 const table = stateTable();
 const ports = { ...enginePorts(table), ...belowPort(table), ...commandPort(), heartbeatSeconds };
 
-export const handler = runActions({ plan: planTask(ports), finish: finishTask(ports) });
+export const handler = runActions({
+  log: createLog(),
+  plan: planTask(ports),
+  finish: finishTask(ports),
+});

@@ -24,6 +24,7 @@ export type DataParts = {
   admission: IQueue;
   publications: IQueue;
   erasures: IQueue;
+  jobs: IQueue;
   authSecret: ISecret;
   providerSecret: ISecret | undefined;
   vaultKey: IKey;
@@ -43,6 +44,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     commands: messages('ADMISSION_QUEUE_URL', parts.admission),
     publications: messages('PUBLICATIONS_QUEUE_URL', parts.publications),
     erasures: messages('ERASURES_QUEUE_URL', parts.erasures),
+    jobs: messages('JOBS_QUEUE_URL', parts.jobs),
     auth_secret: {
       environment: { AUTH_SECRET_ID: authSecret.secretArn },
       grantTo: grantee => grantReading(grantee, authSecret.secretArn),

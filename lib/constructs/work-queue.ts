@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { MOST_DELIVERIES } from '../../src/kernel/deliveries.ts';
 import type { FunctionRow } from '../functions.ts';
 import type { Operations } from '../operations.ts';
 
@@ -13,7 +14,6 @@ export type WorkQueueProps = {
 
 /** AWS's advice for queues that feed a Lambda: time for its own retries on throttling. */
 const VISIBILITY_FACTOR = 6;
-const MAX_RECEIVES = 5;
 const LATE_SECONDS = 15 * 60;
 
 /** A queue in front of a Lambda, with its dead letters and the alarms of both. */
@@ -29,7 +29,7 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...shared,
       visibilityTimeout: Duration.seconds(VISIBILITY_FACTOR * props.consumer.timeoutSeconds),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_DELIVERIES },
     });
     this.#watch(props);
   }

@@ -7,7 +7,14 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StageConfig } from '../config.ts';
 import { BackendFunction } from '../constructs/backend-function.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import { ERASE_ACCOUNT, type FunctionRow, INGEST, type Programs, TAKE_BACK } from '../functions.ts';
+import {
+  ERASE_ACCOUNT,
+  type FunctionRow,
+  INGEST,
+  JOBS,
+  type Programs,
+  TAKE_BACK,
+} from '../functions.ts';
 import { stackName, stateMachineArn } from '../names.ts';
 import type { Supply } from '../supplies.ts';
 import type { DataStack } from './data-stack.ts';
@@ -36,18 +43,20 @@ export class AutomationStack extends Stack {
     const admit = make(programs.admit);
     const takeBack = make(TAKE_BACK);
     const eraseAccount = make(ERASE_ACCOUNT);
+    const jobs = make(JOBS);
     const sweep = make(programs.sweep);
     feed(ingest, data.ingest);
     feed(admit, data.admission);
     feed(takeBack, data.publications);
     feed(eraseAccount, data.erasures);
+    feed(jobs, data.jobs);
     new Schedule(this, 'SweepSchedule', {
       description: 'Frees slots of crashed runs and admits what waits',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       // The next minute sweeps again, so a failed one needs no second try.
       target: new LambdaInvoke(sweep.function, { retryAttempts: 0 }),
     });
-    this.functions = [ingest, admit, takeBack, eraseAccount, sweep];
+    this.functions = [ingest, admit, takeBack, eraseAccount, jobs, sweep];
   }
 }
 

@@ -17,7 +17,7 @@ import {
 import { Site } from '../constructs/site.ts';
 import { stateTable } from '../constructs/state-table.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
-import { ADMIT, ERASE_ACCOUNT, INGEST, TAKE_BACK } from '../functions.ts';
+import { ADMIT, ERASE_ACCOUNT, INGEST, JOBS, TAKE_BACK } from '../functions.ts';
 import { stackName } from '../names.ts';
 import { Operations } from '../operations.ts';
 import type { Supplies } from '../supplies.ts';
@@ -30,6 +30,7 @@ export class DataStack extends Stack {
   readonly admission: WorkQueue;
   readonly publications: WorkQueue;
   readonly erasures: WorkQueue;
+  readonly jobs: WorkQueue;
 
   constructor(app: App, config: StageConfig, kinds: readonly string[]) {
     super(app, 'Data', { stackName: stackName(config, 'data') });
@@ -50,6 +51,7 @@ export class DataStack extends Stack {
       ERASE_ACCOUNT,
       'Something of an account that was deleted is still kept.',
     );
+    this.jobs = this.#queue('Jobs', JOBS, 'Calls over many recordings stopped in their middle.');
     const accessLogs = this.#accessLogs(config);
     const table = stateTable(this, config);
     const arrivals = this.ingest.queue;
@@ -69,6 +71,7 @@ export class DataStack extends Stack {
       admission: this.admission.queue,
       publications: this.publications.queue,
       erasures: this.erasures.queue,
+      jobs: this.jobs.queue,
       authSecret,
       providerSecret: this.#providerSecret(config),
       vaultKey,

@@ -17,13 +17,15 @@ type Upload = {
   subtitles?: string | undefined;
   /** Overrides of the processing config. */
   config?: object;
+  /** Whether it is processed once it is there. */
+  process?: boolean;
   onBytes: (sent: number) => void;
 };
 
 /** Creates a recording, sends its parts side by side and completes it. */
 export async function uploadRecording(
   api: ApiClient,
-  { file, subtitles, config = {}, onBytes }: Upload,
+  { file, subtitles, config = {}, process = true, onBytes }: Upload,
 ) {
   const { size } = await stat(file);
   const captions = subtitles && {
@@ -33,7 +35,7 @@ export async function uploadRecording(
   const { recording, upload } = await api.post('/v1/recordings', CreatedRecording, {
     file_name: basename(file),
     size_bytes: size,
-    config,
+    ...{ config, process },
     ...(captions && { sidecar: { file_name: captions.name, size_bytes: captions.content.size } }),
   });
   const path = `/v1/recordings/${recording.recording_id}`;

@@ -29,7 +29,11 @@ export function operation(row: Route, tag: string) {
       ...(keepsAnswers ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(row.body && { requestBody: requestBody(row.body) }),
-    responses: { [success(row)]: successResponse(row), ...problemResponses(row) },
+    responses: {
+      ...(row.preview && { 200: previewResponse(row.preview) }),
+      [success(row)]: successResponse(row),
+      ...problemResponses(row),
+    },
   };
 }
 
@@ -37,6 +41,12 @@ export function operation(row: Route, tag: string) {
 const requestBody = (schema: NonNullable<Route['body']>) => ({
   required: !schema.safeParse({}).success,
   content: { 'application/json': { schema: inputSchema(schema) } },
+});
+
+const previewResponse = (schema: NonNullable<Route['preview']>) => ({
+  description: 'What would happen, where `dry_run` is true: nothing was done.',
+  headers: RATE_LIMIT_HEADERS,
+  content: { 'application/json': { schema: outputSchema(schema) } },
 });
 
 const success = (row: Route) => row.status ?? (row.response || row.contentType ? 200 : 204);

@@ -9,10 +9,14 @@ class MachineError extends Error {
 }
 
 /** What a function throws, as the state machine knows it: its Retry and Catch go by the name. */
-export async function withMachineErrors<Result>(act: () => Promise<Result>): Promise<Result> {
+export async function withMachineErrors<Result>(
+  act: () => Promise<Result>,
+  onError: (error: unknown) => void,
+): Promise<Result> {
   try {
     return await act();
   } catch (error) {
+    onError(error);
     const { name, cause } = toMachineError(asStageError(error));
     throw new MachineError(name, cause);
   }

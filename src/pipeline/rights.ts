@@ -54,6 +54,8 @@ export const RIGHTS = [
   'publications',
   /** Steps of the erasure of accounts. */
   'erasures',
+  /** Asks for tasks of many items to be worked on. */
+  'jobs',
   'auth_secret',
   /** Mails to people. */
   'mail',

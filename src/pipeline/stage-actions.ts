@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Log } from '../kernel/logger.ts';
+import { logFailure } from './log-failure.ts';
 import { withMachineErrors } from './machine-error.ts';
 import { type Pipelines, pipelineOf, stageRow } from './pipeline.ts';
 import { RunIds, runKey } from './run-ids.ts';
@@ -30,6 +32,7 @@ const StageRequest = z.discriminatedUnion('action', [
 type StageRequest = z.infer<typeof StageRequest>;
 
 type StageActions = {
+  log: Pick<Log, 'error'>;
   pipelines: Pipelines;
   begin: ReturnType<typeof beginStage>;
   execute: (run: RunKey, stage: string) => Promise<Unfinished | undefined>;
@@ -40,7 +43,10 @@ type StageActions = {
 /** What the state machine asks of each stage; who runs in a container is only begun here. */
 export const stageActions = (actions: StageActions) => (event: unknown) => {
   const request = StageRequest.parse(event);
-  return withMachineErrors<unknown>(() => answer(actions, request));
+  return withMachineErrors<unknown>(
+    () => answer(actions, request),
+    logFailure(actions.log, request),
+  );
 };
 
 async function answer(actions: StageActions, request: StageRequest) {

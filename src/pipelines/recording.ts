@@ -185,6 +185,8 @@ export const STAGES = [
 type KnownRow = (typeof STAGES)[number];
 export type StageName = KnownRow['name'];
 export const STAGE_NAMES: readonly StageName[] = STAGES.map(({ name }) => name);
+export const isStageName = (text: string): text is StageName =>
+  STAGE_NAMES.some(name => name === text);
 
 /** The stages whose work a function does: the ones of its family that need no container. */
 export type StageOfFunction<Family extends KnownRow['family']> = Extract<

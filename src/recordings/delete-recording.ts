@@ -4,6 +4,7 @@ import type { Commands } from '../pipeline/ports.ts';
 import { RECORDING_STATUSES } from '../pipelines/recording-status.ts';
 import { noSuchRecording } from './load-recording.ts';
 import type { Recordings } from './ports.ts';
+import type { Recording } from './recording.ts';
 import { type RecordingKey, recordingSubject } from './recording-key.ts';
 
 type Deps = {
@@ -25,7 +26,12 @@ export const deleteRecording =
     async function refusal() {
       const recording = await recordings.find(key);
       if (!recording) return noSuchRecording();
-      const how = `Task ${recording.activeTaskId} is working on it: cancel it first.`;
-      return new AppError('conflict', how);
+      return refusalToDelete(recording) ?? noSuchRecording();
     }
   };
+
+/** Why it cannot be deleted now; undefined where it can. */
+export function refusalToDelete({ activeTaskId }: Recording) {
+  if (!activeTaskId) return undefined;
+  return new AppError('conflict', `Task ${activeTaskId} is working on it: cancel it first.`);
+}

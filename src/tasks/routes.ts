@@ -1,6 +1,13 @@
 import { listQuery } from '../kernel/http/list-query.ts';
 import type { Route } from '../kernel/http/route.ts';
-import { GetTaskQuery, TaskList, TaskParams, TaskView } from './task.contract.ts';
+import {
+  GetTaskQuery,
+  ListTasksQuery,
+  TaskItemList,
+  TaskList,
+  TaskParams,
+  TaskView,
+} from './task.contract.ts';
 
 export const taskRoutes = [
   {
@@ -8,7 +15,7 @@ export const taskRoutes = [
     path: '/v1/tasks',
     summary: 'List tasks, newest first',
     right: 'tasks.read',
-    query: listQuery('task'),
+    query: ListTasksQuery,
     response: TaskList,
     use: 'listTasks',
   },
@@ -21,6 +28,16 @@ export const taskRoutes = [
     query: GetTaskQuery,
     response: TaskView,
     use: 'getTask',
+  },
+  {
+    method: 'GET',
+    path: '/v1/tasks/{task_id}/items',
+    summary: 'List what became of each item of a task that sees to many',
+    right: 'tasks.read',
+    params: TaskParams,
+    query: listQuery('recording'),
+    response: TaskItemList,
+    use: 'listTaskItems',
   },
   {
     method: 'POST',

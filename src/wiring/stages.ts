@@ -1,5 +1,6 @@
 import type { Table } from '../adapters/dynamodb/client.ts';
 import { recordingRepository } from '../adapters/dynamodb/recordings/recording-repository.ts';
+import { createLog } from '../kernel/logger.ts';
 import { byKind } from '../pipeline/by-kind.ts';
 import type { Limits } from '../pipeline/ports.ts';
 import { stageActions } from '../pipeline/stage-actions.ts';
@@ -45,6 +46,7 @@ export function stageFamily({ implementations, provider = () => '' }: Family) {
   const context = stageContext({ ...ports, provider });
   const execute = executeStage({ ...ports, context, implementations });
   return stageActions({
+    log: createLog(),
     pipelines: ports.pipelines,
     begin: beginStage({ ...ports, context }),
     execute: (run, stage) => execute(run, stage, RESOURCES),

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Log } from '../../kernel/logger.ts';
+import { describeError, type Log } from '../../kernel/logger.ts';
+import { messageIds } from './message-ids.ts';
 
 /**
  * A Lambda behind a queue: each message for itself, and only those that failed come again. After
@@ -12,8 +13,9 @@ export const batchHandler =
     const failed = Records.filter((_, index) => results[index]?.status === 'rejected');
     results.forEach((result, index) => {
       if (result.status === 'fulfilled') return;
-      const messageId = Records[index]?.messageId;
-      log.error('A message failed.', { messageId, error: result.reason });
+      const { messageId = '', body = '' } = Records[index] ?? {};
+      const about = { message_id: messageId, ...messageIds(body) };
+      log.error('A message failed.', { ...about, ...describeError(result.reason) });
     });
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };

@@ -102,7 +102,7 @@ function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<ApiRes
   const key = idempotencyKey(event.headers['idempotency-key']);
   if (row.contentType) return contentAnswer(exchange, call, deps);
   const work = async (operationId: string) =>
-    jsonAnswer(row, call.sealed(await runUseCase(exchange, call, operationId, deps)), deps);
+    jsonAnswer(row, call.sealed(await runUseCase(exchange, call, operationId, deps)), deps, input);
   if (!key || !caller || row.method !== 'POST' || row.secret) {
     return work(ulid(deps.clock())).then(answer => answerResult(requestId, answer, headers));
   }

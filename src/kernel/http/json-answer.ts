@@ -7,15 +7,23 @@ import type { Route } from './route.ts';
  * The answer of a success, through the row's own schema: what the schema does not name is left
  * out. A mismatch is our bug, so production logs it and answers with what there is.
  */
-export function jsonAnswer(row: Route, result: unknown, deps: ApiDeps): Answer {
+export function jsonAnswer(row: Route, result: unknown, deps: ApiDeps, input: object): Answer {
+  if (row.preview && isDry(input)) return jsonOf(200, {}, checked(row, row.preview, result, deps));
   const status = row.status ?? (row.response ? 200 : 204);
   const headers: Record<string, string> = row.location
     ? { location: filled(row.location, result) }
     : {};
   if (!row.response) return { status, headers, body: '' };
-  const body = JSON.stringify(checked(row, row.response, result, deps));
-  return { status, headers: { ...headers, 'content-type': 'application/json' }, body };
+  return jsonOf(status, headers, checked(row, row.response, result, deps));
 }
+
+const isDry = (input: object) => 'dry_run' in input && input.dry_run === true;
+
+const jsonOf = (status: number, headers: Record<string, string>, body: unknown): Answer => ({
+  status,
+  headers: { ...headers, 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 function checked(row: Route, schema: z.ZodType, result: unknown, deps: ApiDeps) {
   const parsed = schema.safeParse(result);

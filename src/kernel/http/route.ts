@@ -52,6 +52,8 @@ export type Route = {
   body?: z.ZodType;
   /** The body of a success. */
   response?: z.ZodType;
+  /** The body of a 200 in its place, where the query says `dry_run=true` and so nothing is done. */
+  preview?: z.ZodType;
   /** The status of a success. */
   status?: 200 | 201 | 202 | 204;
   /** `Location` of what was made, filled from the result's fields: `/v1/recordings/{id}`. */

@@ -41,8 +41,12 @@ type CallerOf<Row> = Row extends { public: true }
 type ResultOf<Row> = Row extends { contentType: string }
   ? Content
   : Row extends { response: infer Schema extends z.ZodType }
-    ? z.input<Schema>
+    ? z.input<Schema> | PreviewOf<Row>
     : unknown;
+
+type PreviewOf<Row> = Row extends { preview: infer Schema extends z.ZodType }
+  ? z.input<Schema>
+  : never;
 
 export type UseCase<Row> = (
   caller: CallerOf<Row>,

@@ -3,7 +3,7 @@ import type { Stages, Subjects, Tasks } from '../ports.ts';
 import type { SkipReason } from '../skip-reason.ts';
 import { type RunKey, taskKey } from '../tasks/task.ts';
 import { announceStatus } from './announce-status.ts';
-import { reusableResult } from './reusable-result.ts';
+import { decideStage } from './decide-stage.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageError } from './stage-error.ts';
 import type { StageState } from './stage-state.ts';
@@ -17,31 +17,35 @@ type Deps = {
 };
 
 /**
- * Decides whether a stage has to run: not if the config leaves it out, and not if what it would
- * make is already there, and not if its subject is left out. Announces it in the subject's status. Safe to call again.
+ * Begins a stage, or ends it at once where it has not to run. Announces it in the subject's status,
+ * also where the run does not see to it: statuses know no gaps. Safe to call again.
  */
 export const beginStage =
   ({ context, subjects, tasks, stages, clock }: Deps) =>
   async (run: RunKey, name: string): Promise<{ run: boolean }> => {
     const found = await context(run, name);
-    const { stage, pipeline, config, state, fingerprint } = found;
+    const { stage, pipeline, state, fingerprint } = found;
     const now = clock();
+    const decision = decideStage(found);
     const attempts = state?.taskId === run.taskId ? state.attempts : 0;
     const { subject, taskId } = run;
     const row = { subject, taskId, stage: name, startedAt: now, attempts };
-    if (found.skipReason) {
-      await leaveOut(found.skipReason);
+    if (decision.does === 'leave_out') {
+      await leaveOut(decision.reason);
       return { run: false };
     }
     await announce(stage.status);
-
-    if (stage.enabled && !stage.enabled(config)) {
+    if (decision.does === 'nothing') {
+      await announceEnd();
+      return { run: false };
+    }
+    if (decision.does === 'skip') {
       await endEarly({ ...row, status: 'SKIPPED', finishedAt: now });
       return { run: false };
     }
-    const reusable = reusableResult(found);
-    if (reusable) {
-      await endEarly({ ...row, ...reusable, status: 'COMPLETED', reused: true, finishedAt: now });
+    if (decision.does === 'reuse') {
+      const reused = { ...decision.result, reused: true };
+      await endEarly({ ...row, ...reused, status: 'COMPLETED', finishedAt: now });
       return { run: false };
     }
     const made = { madeFingerprint: state?.madeFingerprint, chosenFor: state?.chosenFor };
@@ -62,6 +66,10 @@ export const beginStage =
     async function endEarly(ended: StageState) {
       if (!(await stages.put(ended))) throw new StageError('cancelled');
       await tasks.setProgress(taskKey(run), name, 100);
+      await announceEnd();
+    }
+
+    async function announceEnd() {
       if (stage.statusAfter) await announce(stage.statusAfter);
     }
 

@@ -13,7 +13,8 @@ import type { Subject } from '../subject.ts';
 import { type RunKey, taskKey } from '../tasks/task.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { StageError } from './stage-error.ts';
-import type { Versions } from './stage-version.ts';
+import type { StageState } from './stage-state.ts';
+import type { StageVersion, Versions } from './stage-version.ts';
 import { validArtifacts } from './valid-artifacts.ts';
 
 /** What the stages of a kind may know of their subject, beyond its config and files. */
@@ -64,20 +65,51 @@ export const stageContext = (deps: ContextDeps) => async (run: RunKey, name: str
   if (!found || !described || stopped) throw new StageError('cancelled');
 
   const config = layeredConfig(pipeline, below, found.configOverrides, task.requestConfig);
-  const valid = validArtifacts(stored, states);
   const { details, promised } = described;
+  // The plan gave the run a row of each stage that it sees to.
+  const own = states.some(state => state.stage === name && state.taskId === run.taskId);
+  const isPlanned = task.stages === undefined || own;
+  const rows = { config, details, states, stored };
+  return {
+    ...{ pipeline, promised },
+    ...contextOf(rows, stage, {
+      ...{ versions: earlier, isPlanned, provider },
+      skipReason: described.skipReason?.(config),
+    }),
+  };
+};
+
+/** What is known of a subject when a stage begins. */
+export type ContextRows = {
+  config: StageConfig;
+  details: Described['details'];
+  states: readonly StageState[];
+  stored: readonly StoredArtifact[];
+};
+
+type OfStage = {
+  versions: readonly StageVersion[];
+  isPlanned: boolean;
+  provider: ProviderName;
+  skipReason: SkipReason | undefined;
+};
+
+/** What a stage would make of these rows, and whether it is there already. */
+export function contextOf(
+  { config, details, states, stored }: ContextRows,
+  stage: StageRow,
+  { versions, isPlanned, provider, skipReason }: OfStage,
+) {
+  const valid = validArtifacts(stored, states);
   const fingerprint = fingerprintOf(stage, {
     artifacts: valid,
     config,
     details,
     provider: provider(stage, config, valid),
   });
-  const state = states.find(candidate => candidate.stage === name);
-  return {
-    ...{ pipeline, stage, details, promised, config, valid, stored, state, fingerprint },
-    versions: earlier,
-    skipReason: described.skipReason?.(config),
-  };
-};
+  const state = states.find(candidate => candidate.stage === stage.name);
+  const facts = { stage, details, config, valid, stored, state, fingerprint };
+  return { ...facts, isPlanned, versions, skipReason };
+}
 
 export type StageContext = Awaited<ReturnType<ReturnType<typeof stageContext>>>;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import type { TaskId } from '../../kernel/ids.ts';
 import {
   midwayStatuses,
   type Pipeline,
@@ -36,9 +37,9 @@ export const finishTask =
       tasks.find(taskKey(run)),
       stages.list(subject),
     ]);
-    const own = states.filter(stage => stage.taskId === taskId);
     const cancelled = task?.cancelRequestedAt !== undefined;
-    const outcome = cancelled ? cancelOutcome(pipeline, state) : outcomeOf(pipeline, own);
+    const sheet = { taskId, seenTo: task?.stages, states };
+    const outcome = cancelled ? cancelOutcome(pipeline, state) : outcomeOf(pipeline, sheet);
     const ended = await tasks.finish({ ...run, ...settlement(task, state) }, outcome, clock());
     // Also when another call ended it: that one may have died before it could ask.
     await commands.send({ command: 'admit', workspaceId: subject.workspaceId });
@@ -57,22 +58,40 @@ function settlement(task: Task | undefined, state: SubjectState | undefined) {
 const overStatus = (status: string | undefined) =>
   status === 'SUCCEEDED' || status === 'FAILED' || status === 'CANCELLED' ? status : undefined;
 
-/** All stages done, or left out, is success; else the failed one is named, or the first that never ended. */
-function outcomeOf(pipeline: Pipeline, states: readonly StageState[]): Outcome {
+/** `seenTo`: the stages of a run that does not see to all. */
+type Sheet = {
+  taskId: TaskId;
+  seenTo: readonly string[] | undefined;
+  states: readonly StageState[];
+};
+
+/** All its stages done, or left out, is success; else the failed one is named, or the first that never ended. */
+function outcomeOf(pipeline: Pipeline, { taskId, seenTo, states }: Sheet): Outcome {
   const { done, skipped = done, failed } = pipeline.statuses;
-  const ended = new Set(
-    states
-      .filter(({ status }) => status === 'COMPLETED' || status === 'SKIPPED')
-      .map(({ stage }) => stage),
-  );
-  const broken = states.find(({ status }) => status === 'FAILED');
-  const stage = broken?.stage ?? stageNames(pipeline).find(name => !ended.has(name));
-  const isLeftOut = states.some(({ leftOut }) => leftOut);
-  if (stage === undefined) return { task: 'SUCCEEDED', status: isLeftOut ? skipped : done };
+  const all = stageNames(pipeline);
+  const own = states.filter(stage => stage.taskId === taskId);
+  const planned = new Set([...(seenTo ?? all), ...own.map(({ stage }) => stage)]);
+  const broken = own.find(({ status }) => status === 'FAILED');
+  const open = withoutEnded(all, own).find(name => planned.has(name));
+  const stage = broken?.stage ?? open;
+  if (stage === undefined) {
+    if (own.some(({ leftOut }) => leftOut)) return { task: 'SUCCEEDED', status: skipped };
+    return { task: 'SUCCEEDED', status: restStatus(pipeline, withoutEnded(all, states)) };
+  }
   const code = broken?.failureCode ?? 'lost';
   const reason = broken?.failureReason ?? STAGE_ERRORS.lost;
   return { task: 'FAILED', status: failed, failure: { stage, code, reason } };
 }
+
+function withoutEnded(names: readonly string[], states: readonly StageState[]) {
+  const ended = states.filter(({ status }) => status === 'COMPLETED' || status === 'SKIPPED');
+  const done = new Set(ended.map(({ stage }) => stage));
+  return names.filter(name => !done.has(name));
+}
+
+/** After a run of some stages, others may still have to be made: then it is where runs begin. */
+const restStatus = ({ statuses }: Pipeline, open: readonly string[]) =>
+  open.length === 0 ? statuses.done : statuses.start;
 
 /** A run that had not begun leaves the subject as it was; else what came in is what remains. */
 function cancelOutcome(pipeline: Pipeline, state: SubjectState | undefined): Outcome {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { withMakers } from '../choose-stages.ts';
 import { type ConfigBelow, layeredConfig } from '../layered-config.ts';
 import { midwayStatuses, type Pipelines, pipelineOf, stageNames, waits } from '../pipeline.ts';
 import type { Stages, Subjects, Tasks } from '../ports.ts';
@@ -19,8 +20,8 @@ type Deps = {
 const TIMEOUT_SECONDS = 12 * 3600;
 
 /**
- * Starts a run with a clean sheet: every stage pending, earlier results remembered, so that the
- * stages can be skipped. A repeated call leaves stages of this run alone. A run that is started
+ * Starts a run with a clean sheet: every stage that it sees to pending, earlier results remembered, so
+ * that the stages can be skipped. The rows of others stay as they are. A repeated call leaves stages of this run alone. A run that is started
  * again after a power cut takes the subject back to where runs begin.
  */
 export const planTask =
@@ -38,7 +39,10 @@ export const planTask =
     const back = { from: midwayStatuses(pipeline), to: pipeline.statuses.start };
     await subjects.move(run, back, clock());
     const known = new Map(states.map(stage => [stage.stage, stage]));
-    const fresh = stageNames(pipeline).filter(name => known.get(name)?.taskId !== taskId);
+    const config = layeredConfig(pipeline, below, state?.configOverrides, task.requestConfig);
+    // By the config of now: a template may have changed since the stages were asked for.
+    const seenTo = task.stages ? withMakers(pipeline, config, task.stages) : stageNames(pipeline);
+    const fresh = seenTo.filter(name => known.get(name)?.taskId !== taskId);
     await Promise.all(
       fresh.map(stage => {
         const { madeFingerprint, chosenFor, note, facts } = known.get(stage) ?? {};
@@ -46,7 +50,6 @@ export const planTask =
         return stages.put({ subject, taskId, ...kept, stage, status: 'PENDING', attempts: 0 });
       }),
     );
-    const config = layeredConfig(pipeline, below, state?.configOverrides, task.requestConfig);
     return {
       heartbeat_seconds: heartbeatSeconds,
       timeout_seconds: TIMEOUT_SECONDS,

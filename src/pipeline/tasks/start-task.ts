@@ -21,6 +21,8 @@ export type StartDeps = {
 type Options = {
   /** For this run alone. */
   requestConfig?: Overrides | undefined;
+  /** For a run that does not see to all stages. */
+  stages?: readonly string[] | undefined;
   /** What the subject sets from now on. */
   configOverrides?: Overrides | undefined;
   /** Narrower than all statuses that a run may begin from, for a retry. */
@@ -31,6 +33,8 @@ type Options = {
   priority?: number | undefined;
   /** Names the operation, so that a repeat finds the task that the first try made. */
   taskId?: TaskId;
+  /** Of the call that asks for it. */
+  requestId?: string | undefined;
 };
 
 /**
@@ -53,6 +57,8 @@ export const startTask =
       ...(options.requestConfig && { requestConfig: options.requestConfig }),
       minutes: mediaMinutes(state ?? {}),
       ...(priority && { priority }),
+      ...(options.requestId && { requestId: options.requestId }),
+      ...(options.stages && { stages: [...options.stages] }),
     };
     const from = options.from ?? pipeline.statuses.processable;
     const { configOverrides, firstRun = false } = options;
@@ -73,6 +79,16 @@ const queuedTask = (subject: Subject, taskId: TaskId, now: number): Task => ({
   version: 1,
   createdAt: now,
 });
+
+/** Why no run can begin, in the words of the API; undefined where one can. */
+export function refusalOfRun(
+  state: SubjectState | undefined,
+  pipeline: Pipeline,
+  from = pipeline.statuses.processable,
+) {
+  if (state && !state.activeTaskId && from.includes(state.status)) return undefined;
+  return refusal(state, pipeline, from);
+}
 
 function refusal(
   state: SubjectState | undefined,

@@ -3,6 +3,7 @@ import type { TaskId, WorkspaceId } from '../../kernel/ids.ts';
 import type { Failure } from '../failure.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Subject } from '../subject.ts';
+import type { Job } from './job.ts';
 
 export const TASK_STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
@@ -34,11 +35,17 @@ export type Task = RunKey & {
   status: TaskStatus;
   /** What this run alone goes by, over what its subject sets. */
   requestConfig?: Overrides | undefined;
+  /** What it sees to, if not to all stages: the asked ones, and who makes what they read. */
+  stages?: string[] | undefined;
   progress: StageProgress;
   /** Grows with every change, so that a waiting client sees each one. */
   version: number;
   /** Workers that have no machine yet, as `workerName` calls them. */
   waitingStages?: string[] | undefined;
+  /** Of the call that asked for it, as its line in the log has it. */
+  requestId?: string | undefined;
+  /** Of a task that sees to many things instead of a run over its subject. */
+  job?: Job | undefined;
   cancelRequestedAt?: number | undefined;
   failure?: Failure | undefined;
   /** The more, the sooner among those of its workspace; absent for 0. */
@@ -70,10 +77,11 @@ export const isOver = ({ status }: Pick<Task, 'status'>) =>
 
 /** Progress of the whole task, 0 to 100; 100 only once it has succeeded. */
 export function overallProgress(
-  { status, progress }: Pick<Task, 'status' | 'progress'>,
-  { stages }: Pick<Pipeline, 'stages'>,
+  { status, progress, stages: seenTo }: Pick<Task, 'status' | 'progress' | 'stages'>,
+  pipeline: Pick<Pipeline, 'stages'>,
 ) {
   if (status === 'SUCCEEDED') return 100;
+  const stages = pipeline.stages.filter(({ name }) => seenTo?.includes(name) ?? true);
   const total = stages.reduce((sum, { weight }) => sum + weight, 0);
   const done = stages.reduce((sum, { name, weight }) => sum + weight * (progress[name] ?? 0), 0);
   return Math.min(99, Math.floor(done / total));

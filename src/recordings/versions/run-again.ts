@@ -16,6 +16,7 @@ type Again = {
   /** Of that part, over what the recording has. */
   config: Record<string, unknown>;
   taskId: TaskId;
+  requestId?: string | undefined;
 };
 
 const Part = z.record(z.string(), z.unknown());
@@ -29,7 +30,7 @@ export const runAgain =
     deps: StartRunDeps & LayerDeps,
     check: (key: RecordingKey, config: ProcessingConfig) => Promise<void>,
   ) =>
-  async (key: RecordingKey, { part, config, taskId }: Again) => {
+  async (key: RecordingKey, { part, config, taskId, requestId }: Again) => {
     const recording = await loadRecording(deps.recordings, key);
     refuseWithoutOriginal(recording);
     const { configOverrides: own } = recording;
@@ -40,5 +41,5 @@ export const runAgain =
     const settings = { ...Part.parse(own[part] ?? {}), enabled: true, ...config, take };
     const configOverrides = { ...own, [part]: settings };
     await check(key, withOwn(configOverrides));
-    return startTask(deps)(recordingSubject(key), { configOverrides, taskId });
+    return startTask(deps)(recordingSubject(key), { configOverrides, taskId, requestId });
   };

@@ -42,10 +42,10 @@ export function versionUseCases(deps: Deps): UseCases<typeof versionRoutes> {
     async (
       caller: Caller,
       input: Input & { config: Record<string, unknown> },
-      { operationId }: RequestContext,
+      { operationId, requestId }: RequestContext,
     ) => {
       const taskId = idOf('task', operationId);
-      const order = { part, config: input.config, taskId };
+      const order = { part, config: input.config, taskId, requestId };
       return taskView(await again(keyOf(caller, input), order), clock());
     };
 

@@ -18,7 +18,9 @@ const run = {
 /** Writes down what was asked, with all that it was given. */
 function asked(refusal?: Error) {
   const log: unknown[][] = [];
+  const lines: unknown[][] = [];
   const actions = runActions({
+    log: { error: (...line: unknown[]) => void lines.push(line) },
     plan: async (...given) => {
       log.push(['plan', ...given]);
       return { heartbeat_seconds: 1, timeout_seconds: 2, waits: false };
@@ -29,7 +31,7 @@ function asked(refusal?: Error) {
       return { status: 'SUCCEEDED' };
     },
   });
-  return { log, actions };
+  return { log, lines, actions };
 }
 
 test.each([
@@ -57,4 +59,12 @@ test('what goes wrong leaves in the words that the state machine tries again by'
   await expect(actions({ ...ids, action: 'finish' })).rejects.toMatchObject({
     name: 'WorkerLost',
   });
+});
+
+test('what it could not do stands in the log with whose it is', async () => {
+  const { lines, actions } = asked(new StageError('lost'));
+  await expect(actions({ ...ids, action: 'finish' })).rejects.toThrow();
+  expect(lines).toEqual([
+    ['The stage failed.', expect.objectContaining({ ...ids, action: 'finish', code: 'lost' })],
+  ]);
 });

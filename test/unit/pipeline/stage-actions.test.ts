@@ -14,7 +14,14 @@ const ids = {
 const never = async () => Promise.reject(new Error('not asked here'));
 const actionsThat = (execute: Parameters<typeof stageActions>[0]['execute']) => {
   const begin = async () => ({ run: true });
-  return stageActions({ pipelines: PIPELINES, begin, execute, wait: never, fail: never });
+  return stageActions({
+    log: quiet,
+    pipelines: PIPELINES,
+    begin,
+    execute,
+    wait: never,
+    fail: never,
+  });
 };
 
 test('a poll runs the stage and says what it still waits for', async () => {
@@ -40,10 +47,13 @@ const run = {
   taskId: ids.task_id,
 };
 
+const quiet = { error: () => undefined };
+
 /** Writes down what was asked, with all that it was given. */
 function asked({ begins = true } = {}) {
   const log: unknown[][] = [];
   const actions = stageActions({
+    log: quiet,
     pipelines: PIPELINES,
     begin: async (...given) => {
       log.push(['begin', ...given]);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Overrides } from '../../../config/resolve.ts';
 import { idSchema, type TaskId, trustedWorkspaceId } from '../../../kernel/ids.ts';
 import { TABLE } from '../../../kernel/table.ts';
+import type { Job } from '../../../pipeline/tasks/job.ts';
 import type { Charged, StageProgress, TaskKey, TaskStatus } from '../../../pipeline/tasks/task.ts';
 import type { Table } from '../client.ts';
 import { inWorkspace, number, optionalNumber, SERVICE, workspaceId } from '../workspace-items.ts';
@@ -10,6 +11,15 @@ import { failure } from './subject-entity.ts';
 import { subjectFields, waiting } from './subject-fields.ts';
 
 export const taskId = { type: CustomAttributeType<TaskId>('string'), required: true } as const;
+
+const job = {
+  type: 'map',
+  properties: {
+    order: { type: CustomAttributeType<Job['order']>('any'), required: true },
+    ids: { type: 'list', items: { type: 'string' }, required: true },
+    ...{ done: number, failed: number, touchedAt: number, deadlineAt: number },
+  },
+} as const;
 
 export const taskEntity = ({ client, tableName }: Table) =>
   new Entity(
@@ -20,9 +30,12 @@ export const taskEntity = ({ client, tableName }: Table) =>
         taskId,
         status: { type: CustomAttributeType<TaskStatus>('string'), required: true },
         requestConfig: { type: CustomAttributeType<Overrides>('any') },
+        stages: { type: 'list', items: { type: 'string' } },
         progress: { type: CustomAttributeType<StageProgress>('any'), required: true },
         version: number,
         waitingStages: { type: 'set', items: 'string' },
+        job,
+        requestId: { type: 'string' },
         cancelRequestedAt: optionalNumber,
         failure,
         priority: optionalNumber,

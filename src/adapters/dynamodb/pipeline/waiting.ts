@@ -17,6 +17,7 @@ export const WAITING = {
   /** Recordings that expired and may still have files. */
   expiry: 'WAITING#expiry',
   reservations: 'WAITING#reservations',
+  jobs: 'WAITING#jobs',
   queueKey: (workspaceId: WorkspaceId, taskId = '') => `${workspaceId}#${taskId}`,
   deletionKey: ({ workspaceId, kind, id }: Subject) => `${workspaceId}#${kind}#${id}`,
   /** Epoch milliseconds have 13 digits until the year 2286, so text order is time order. */

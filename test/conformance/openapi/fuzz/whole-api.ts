@@ -50,6 +50,7 @@ export async function startWholeApi() {
     ADMISSION_QUEUE_URL: sqs.createQueue({ name: 'admission' }).url,
     ERASURES_QUEUE_URL: sqs.createQueue({ name: 'erasures' }).url,
     PUBLICATIONS_QUEUE_URL: sqs.createQueue({ name: 'publications' }).url,
+    JOBS_QUEUE_URL: sqs.createQueue({ name: 'jobs' }).url,
     VAULT_KEY: pathToFileURL(vaultKey).href,
     AUTH_SECRET_ID: secrets.ensureSecret('auth', () => secret),
     LARGEST_UPLOAD_BYTES: '63000000000',

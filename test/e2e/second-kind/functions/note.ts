@@ -1,3 +1,4 @@
+import { createLog } from '#src/kernel/logger.ts';
 import { stageActions } from '../../../../src/pipeline/stage-actions.ts';
 import { awaitMachine } from '../../../../src/pipeline/stages/await-machine.ts';
 import { beginStage } from '../../../../src/pipeline/stages/begin-stage.ts';
@@ -20,6 +21,7 @@ const execute = executeStage({ ...ports, context, implementations: noteStages })
 const resources = { scratch: '/tmp', signal: new AbortController().signal };
 
 export const handler = stageActions({
+  log: createLog(),
   pipelines: ports.pipelines,
   begin: beginStage({ ...ports, context }),
   execute: (run, stage) => execute(run, stage, resources),

@@ -1,3 +1,4 @@
+import { createLog } from '#src/kernel/logger.ts';
 import { runActions } from '../../../../src/pipeline/run-actions.ts';
 import { finishTask } from '../../../../src/pipeline/tasks/finish-task.ts';
 import { planTask } from '../../../../src/pipeline/tasks/plan-task.ts';
@@ -6,4 +7,8 @@ import { noteEngine } from '../note-engine.ts';
 
 const ports = { ...noteEngine(), ...commandPort(), heartbeatSeconds: 60 };
 
-export const handler = runActions({ plan: planTask(ports), finish: finishTask(ports) });
+export const handler = runActions({
+  log: createLog(),
+  plan: planTask(ports),
+  finish: finishTask(ports),
+});

@@ -106,3 +106,17 @@ test('of a recording that turns out to be blank no further stage begins, and wha
   expect(await begin('analyze')).toEqual({ run: false });
   expect(it.states.get('analyze')).toMatchObject({ status: 'COMPLETED', reused: true });
 });
+
+test('a stage that the run does not see to keeps its row, and the recording moves on', async () => {
+  const it = worldOfRun({ task: { stages: ['analyze'] } });
+  const earlier = { subject: it.subject, stage: 'edit', status: 'COMPLETED', attempts: 1 } as const;
+  const row = { ...earlier, taskId: 'tsk_earlier', madeFingerprint: 'f1' } as const;
+  it.states.set('edit', { ...row });
+  it.recording.status = 'PROCESSED';
+  expect(await machineOf(it).begin('edit')).toEqual({ run: false });
+  expect(it.states.get('edit')).toEqual(row);
+  expect(it.task.progress).toEqual({});
+  await machineOf(it).begin('transcribe');
+  expect(it.states.has('transcribe')).toBe(false);
+  expect(it.recording.status).toBe('PREPARING');
+});

@@ -85,3 +85,30 @@ test('a run that left its recording out is a success, and the recording SKIPPED'
   expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'SUCCEEDED' });
   expect(it.ended).toEqual([{ task: 'SUCCEEDED', status: 'SKIPPED' }]);
 });
+
+/** A run of these stages, all of which ended; the rest as an earlier run left it. */
+function partialRun(stages: string[], rest: 'COMPLETED' | 'PENDING') {
+  const it = memoryPorts({ recording: { status: 'UPLOADING' }, task: { stages } });
+  setAll(it, rest);
+  for (const state of it.states.values()) {
+    if (stages.includes(state.stage)) state.status = 'COMPLETED';
+    else state.taskId = 'tsk_earlier';
+  }
+  return it;
+}
+
+test.each([
+  { rest: 'COMPLETED' as const, status: 'READY' },
+  { rest: 'PENDING' as const, status: 'DOWNLOADED' },
+])('a run of some stages succeeds by these; with the rest $rest: $status', async row => {
+  const it = partialRun(['analyze', 'transcribe'], row.rest);
+  expect(await finishTask(it.ports)(it.run)).toEqual({ status: 'SUCCEEDED' });
+  expect(it.ended).toEqual([{ task: 'SUCCEEDED', status: row.status }]);
+});
+
+test('a run of some stages that never got its plan is no success', async () => {
+  const it = partialRun([], 'COMPLETED');
+  it.task.stages = ['analyze', 'transcribe'];
+  await finishTask(it.ports)(it.run);
+  expect(it.ended).toMatchObject([{ failure: { stage: 'analyze', code: 'lost' } }]);
+});

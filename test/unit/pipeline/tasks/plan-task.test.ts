@@ -62,3 +62,19 @@ test.each(['DOWNLOADED', 'READY', 'FAILED', 'SKIPPED'] as const)(
     expect(it.recording.status).toBe(status);
   },
 );
+
+test('a run of some stages leaves the rows of the others alone', async () => {
+  const it = memoryPorts({ task: { stages: ['transcribe'] } });
+  setAll(it, 'COMPLETED');
+  for (const state of it.states.values()) Object.assign(state, { taskId: 'tsk_earlier' });
+  await planTask({ ...it.ports, heartbeatSeconds: 30 })(it.run);
+  const pending = [...it.states.values()].filter(({ status }) => status === 'PENDING');
+  expect(pending.map(({ stage }) => stage).sort()).toEqual(['analyze', 'transcribe']);
+});
+
+test('what a stage needs under a config that came later is seen to as well', async () => {
+  const it = memoryPorts({ task: { stages: ['render'] } });
+  it.recording.configOverrides = { picture: { burn_in: { enabled: true } } };
+  await planTask({ ...it.ports, heartbeatSeconds: 30 })(it.run);
+  expect([...it.states.keys()]).toContain('subtitles');
+});

@@ -33,7 +33,7 @@ type Door = (it: World, key: RecordingKey) => Promise<unknown>;
 const operation = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const takeBack = async () => Promise.reject(new Error('Nothing was published.'));
 const DOORS: Record<string, Door> = {
-  retry: ({ ports }, key) => retryRecording(ports)(key, operation),
+  retry: ({ ports }, key) => retryRecording(ports)(key, { operationId: operation }),
   reset: ({ ports }, key) => resetRecording({ ...ports, takeBack })(key),
   process: ({ ports }, key) =>
     processRecording({ ...ports, speechLanguages: null })(key, { operationId: operation }),
