@@ -59,6 +59,7 @@ test('each queue feeds its function, and one bad message is tried again alone', 
   });
   expect(pairs.sort()).toEqual([
     ['Admission', 'Admit'],
+    ['Erasures', 'EraseAccount'],
     ['Ingest', 'Ingest'],
     ['Publications', 'TakeBack'],
   ]);

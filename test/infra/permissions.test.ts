@@ -198,6 +198,7 @@ test('only who publishes and who takes back touches what is public', () => {
     statements.some(({ Action, Resource }) => Resource.includes('SiteBucket') && Action.length > 0),
   );
   expect(touching.map(({ name }) => name.split('Function')[0]).sort()).toEqual([
+    'automation/EraseAccount',
     'automation/TakeBack',
     'pipeline/PublishStages',
   ]);

@@ -43,7 +43,13 @@ const layers = fc
   );
 
 const fieldAt = (value: unknown, path: string) =>
-  path.split('.').reduce<unknown>((inner, name) => (inner as Overrides | null)?.[name], value);
+  path
+    .split('.')
+    .reduce<unknown>(
+      (inner, name) =>
+        typeof inner === 'object' && inner !== null ? Reflect.get(inner, name) : undefined,
+      value,
+    );
 const PATHS = ['size', 'list', 'mark', 'deep.name', 'deep.more.on'];
 
 describe('whatever the layers are', () => {
