@@ -3,6 +3,7 @@ import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clien
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { RecordingCounts } from '../../src/recordings/lists/counts.contract.ts';
 import { RecordingDetails, RecordingList } from '../../src/recordings/recording.contract.ts';
 import { TaskView } from '../../src/tasks/task.contract.ts';
 import { eventually, everything, process, serviceClients } from '../support/castline-client.ts';
@@ -52,8 +53,9 @@ test('files go when their time is over, what was published stays, and nothing ca
 
   await age(id, Date.now() - 31 * 24 * 3_600_000);
   const gone = await eventually(async () => {
-    const seen = await api.get(`/v1/recordings/${id}`, RecordingDetails);
+    // Files first: they go last, so what is seen afterwards is the end.
     const { keys } = await everything(cloud);
+    const seen = await api.get(`/v1/recordings/${id}`, RecordingDetails);
     const isOver = !keys.some(key => key.includes(`/recordings/${id}/`));
     return seen.status === 'EXPIRED' && isOver ? seen : undefined;
   });
@@ -63,4 +65,6 @@ test('files go when their time is over, what was published stays, and nothing ca
   await expect(refused).rejects.toThrow(/409.*expired/s);
   const expired = await api.get('/v1/recordings?status=EXPIRED&status=READY', RecordingList);
   expect(expired.items.map(row => row.recording_id)).toEqual([id]);
+  const counts = await api.get('/v1/recordings/counts', RecordingCounts);
+  expect(counts).toMatchObject({ total: 1, blank: 0, by_status: { EXPIRED: 1, READY: 0 } });
 });
