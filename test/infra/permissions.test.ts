@@ -97,6 +97,7 @@ test('only who knows people reaches rows of no workspace', () => {
 test('only who tells or changes what waits queries the index, which holds it of all workspaces', () => {
   const querying = roles.filter(({ name }) => may(name, 'dynamodb:Query', '/index/gsi1'));
   expect(querying.map(({ name }) => name.split('Function')[0])).toEqual([
+    'api/Admin',
     'api/Tasks',
     'automation/Admit',
     'automation/Sweep',

@@ -15,7 +15,7 @@ const SHARDS = 8;
 export const statEntity = ({ client, tableName }: Table) =>
   new Entity(
     {
-      model: { entity: 'stat', ...SERVICE },
+      model: { entity: 'total', ...SERVICE },
       attributes: {
         name: text,
         shard: { type: 'number', required: true },
@@ -42,12 +42,15 @@ export const statEntity = ({ client, tableName }: Table) =>
     { client, table: tableName },
   );
 
-const COUNTS = [
-  ...(['users', 'workspaces', 'suspended', 'recordings', 'bytes'] as const),
-  ...(['overage', 'overageCost'] as const),
-];
-type Count = (typeof COUNTS)[number];
-export type Counts = Record<Count, number>;
+export type Counts = {
+  users: number;
+  workspaces: number;
+  suspended: number;
+  recordings: number;
+  bytes: number;
+  overage: number;
+  overageCost: number;
+};
 
 type Rows = { stats: ReturnType<typeof statEntity> };
 type Items = readonly CommittedTransactionResult<unknown, TransactWriteItem>[];
@@ -67,6 +70,8 @@ export const count = ({ stats }: InTransaction, name: string, by: Partial<Counts
     .add(by)
     .commit();
 
+type Optional = { [Name in keyof Counts]?: number | undefined };
+
 /** The sum of a name, over all of its rows. */
 export async function statOf(table: Table, name: string): Promise<Counts> {
   const stats = statEntity(table);
@@ -76,14 +81,15 @@ export async function statOf(table: Table, name: string): Promise<Counts> {
       async (_, shard) => (await stats.get({ name, shard }).go()).data,
     ),
   );
-  const sumOf = (what: Count) => rows.reduce((sum, row) => sum + (row?.[what] ?? 0), 0);
+  const sumOf = (pick: (row: Optional) => number | undefined) =>
+    rows.reduce((sum, row) => sum + ((row && pick(row)) ?? 0), 0);
   return {
-    users: sumOf('users'),
-    workspaces: sumOf('workspaces'),
-    suspended: sumOf('suspended'),
-    recordings: sumOf('recordings'),
-    bytes: sumOf('bytes'),
-    overage: sumOf('overage'),
-    overageCost: sumOf('overageCost'),
+    users: sumOf(({ users }) => users),
+    workspaces: sumOf(({ workspaces }) => workspaces),
+    suspended: sumOf(({ suspended }) => suspended),
+    recordings: sumOf(({ recordings }) => recordings),
+    bytes: sumOf(({ bytes }) => bytes),
+    overage: sumOf(({ overage }) => overage),
+    overageCost: sumOf(({ overageCost }) => overageCost),
   };
 }
