@@ -60,6 +60,7 @@ test('each queue feeds its function, and one bad message is tried again alone', 
   expect(pairs.sort()).toEqual([
     ['Admission', 'Admit'],
     ['Ingest', 'Ingest'],
+    ['Jobs', 'Jobs'],
     ['Publications', 'TakeBack'],
   ]);
 });
