@@ -61,6 +61,7 @@ test('each queue feeds its function, and one bad message is tried again alone', 
     ['Admission', 'Admit'],
     ['Erasures', 'EraseAccount'],
     ['Ingest', 'Ingest'],
+    ['Jobs', 'Jobs'],
     ['Publications', 'TakeBack'],
   ]);
 });

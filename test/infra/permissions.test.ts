@@ -136,8 +136,10 @@ test('only who speaks to AI providers reads their keys', () => {
     may(name, 'secretsmanager:GetSecretValue', 'castline/providers'),
   );
   expect(knowing.map(({ name }) => name.split(/Function|Task/)[0]).sort()).toEqual([
+    'api/Bulk',
     'api/Runs',
     'api/Uploads',
+    'automation/Jobs',
     'pipeline/SpeechStages',
     'pipeline/TopicsStages',
     'pipeline/transcribe',
