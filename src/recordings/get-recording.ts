@@ -1,4 +1,4 @@
-import { type ArtifactKind, isArtifactKind } from '../documents/artifact-kinds.ts';
+import { isArtifactKind } from '../documents/artifact-kinds.ts';
 import type { Artifacts, Files, Stages, Tasks } from '../pipeline/ports.ts';
 import { validArtifacts } from '../pipeline/stages/valid-artifacts.ts';
 import { waitsFor } from '../pipeline/tasks/task.ts';
@@ -21,8 +21,13 @@ type Deps = {
 const LINK_SECONDS = 3600;
 
 /** The pipeline's own business: hundreds of speech chunks, and what goes into the edit list. */
-const OWN = new Set(['speech_audio', 'speech', 'levels', 'automatic_edit', 'manual_edit']);
-const isShown = (kind: string): kind is ArtifactKind => isArtifactKind(kind) && !OWN.has(kind);
+const OWN: ReadonlySet<string> = new Set([
+  'speech_audio',
+  'speech',
+  'levels',
+  'automatic_edit',
+  'manual_edit',
+]);
 
 /** A recording with its stages and signed links to all files of current results. */
 export const getRecording =
@@ -32,14 +37,14 @@ export const getRecording =
     const [recording, states, stored] = await Promise.all([
       loadRecording(recordings, key),
       stages.list(subject),
-      artifacts.list(subject),
+      artifacts.list(subject, OWN),
     ]);
     const { workspaceId } = key;
     const taskId = recording.activeTaskId;
     const active = taskId && (await tasks.find({ workspaceId, taskId }));
     const links = validArtifacts(stored, states).map(async artifact => {
       const { kind, variant, content_type, size_bytes, key: objectKey } = artifact;
-      if (!isShown(kind)) return [];
+      if (!isArtifactKind(kind)) return [];
       const fileName = downloadName(recording, objectKey, kind);
       const options = { expiresInSeconds: LINK_SECONDS, fileName };
       const url = await files.link(workspaceId, objectKey, options);

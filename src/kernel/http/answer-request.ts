@@ -10,7 +10,7 @@ import { jsonAnswer } from './json-answer.ts';
 import { jsonBody } from './json-body.ts';
 import { listPages } from './list-pages.ts';
 import { type Match, routeMatcher } from './match-route.ts';
-import { meterRequest } from './rate-limit.ts';
+import { isKnownSpent, meterRequest } from './rate-limit.ts';
 import { queryValues, requestInput } from './request-input.ts';
 import type { Caller, Route } from './route.ts';
 import { type AnyUseCase, Content } from './use-cases.ts';
@@ -67,13 +67,36 @@ async function serve(
   if ('row' in found) exchange.row = found.row;
   const identity = readIdentity(event.requestContext.authorizer?.lambda);
   if ('caller' in identity) exchange.caller = identity.caller;
-  // Before anything is refused: guesses at addresses and tokens are requests like others.
-  await meter(exchange, deps);
-  if ('refusal' in found) throw found.refusal;
-  const call = await prepared(event, found, identity);
+  if ('refusal' in found) {
+    // Before it is refused: guesses at addresses and tokens are requests like others.
+    await meter(exchange, deps);
+    throw found.refusal;
+  }
   const run = useCases[found.row.use];
   if (!run) throw new TypeError(`No use case ${found.row.use}.`);
-  return answered(exchange, { ...call, run }, deps);
+  return whileCounted(exchange, deps, async () => {
+    const call = await prepared(event, found, identity);
+    return answered(exchange, { ...call, run }, deps);
+  });
+}
+
+/** An answer but for its headers, which say how many requests are left. */
+type Finish = (rateHeaders: Record<string, string>) => ApiResult;
+
+/**
+ * Nothing is changed and nothing is told before the request is counted. A read begins meanwhile, so
+ * that it waits for the table once and not twice; not for whom the limit is known to be spent.
+ */
+async function whileCounted(exchange: Exchange, deps: ApiDeps, work: () => Promise<Finish>) {
+  const { event, caller } = exchange;
+  const { method, sourceIp } = event.requestContext.http;
+  const isRead = method === 'GET' && !isKnownSpent(deps, sourceIp, caller);
+  const early = isRead ? work() : undefined;
+  // If the count refuses, nobody asks how it ended.
+  early?.catch(() => undefined);
+  await meter(exchange, deps);
+  const finish = await (early ?? work());
+  return finish(exchange.headers);
 }
 
 /** @throws rate_limited */
@@ -92,29 +115,30 @@ async function prepared(event: ApiEvent, { row, params }: Match, identity: Ident
   return { row, caller, sealed, input: requestInput(row, { params, query: opened, body }) };
 }
 
-function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<ApiResult> {
-  const { event, requestId, headers } = exchange;
+async function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<Finish> {
+  const { event, requestId } = exchange;
   const { row, caller, input } = call;
   const key = idempotencyKey(event.headers['idempotency-key']);
   if (row.contentType) return contentAnswer(exchange, call, deps);
   const work = async (operationId: string) =>
     jsonAnswer(row, call.sealed(await runUseCase(exchange, call, operationId)), deps);
   if (!key || !caller || row.method !== 'POST' || row.secret) {
-    return work(ulid(deps.clock())).then(answer => answerResult(requestId, answer, headers));
+    const answer = await work(ulid(deps.clock()));
+    return headers => answerResult(requestId, answer, headers);
   }
-  return answerOnce(deps, { caller, row, key, input, requestId }, work).then(
-    ({ answer, replayed }) =>
-      answerResult(requestId, answer, { ...headers, ...(replayed && REPLAYED) }),
-  );
+  const request = { caller, row, key, input, requestId };
+  const { answer, replayed } = await answerOnce(deps, request, work);
+  return headers => answerResult(requestId, answer, { ...headers, ...(replayed && REPLAYED) });
 }
 
-async function contentAnswer(exchange: Exchange, call: Call, deps: ApiDeps) {
+async function contentAnswer(exchange: Exchange, call: Call, deps: ApiDeps): Promise<Finish> {
   const content = Content.parse(await runUseCase(exchange, call, ulid(deps.clock())));
-  const headers = { 'content-type': call.row.contentType ?? '', ...exchange.headers };
-  return contentResult(exchange.requestId, call.row.status ?? 200, {
-    body: content.body,
-    headers: { ...headers, ...content.headers },
-  });
+  const own = { 'content-type': call.row.contentType ?? '' };
+  return headers =>
+    contentResult(exchange.requestId, call.row.status ?? 200, {
+      body: content.body,
+      headers: { ...own, ...headers, ...content.headers },
+    });
 }
 
 function runUseCase(exchange: Exchange, { caller, input, run }: Call, operationId: string) {
