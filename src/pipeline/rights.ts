@@ -44,6 +44,8 @@ export const RIGHTS = [
   'published',
   'commands',
   'publications',
+  /** Signs of life of what the API depends on; nothing of anybody is read. */
+  'health_probes',
   'auth_secret',
   /** Mails to people. */
   'mail',

@@ -46,6 +46,7 @@ export const recordingRoutes = [
     right: 'recordings.change',
     params: RecordingParams,
     status: 204,
+    refuses: ['conflict'],
     use: 'deleteRecording',
   },
   {
@@ -55,6 +56,7 @@ export const recordingRoutes = [
     right: 'recordings.change',
     params: RecordingParams,
     response: RecordingView,
+    refuses: ['conflict', 'upload_incomplete'],
     use: 'resetRecording',
   },
 ] as const satisfies readonly Route[];

@@ -30,6 +30,7 @@ export const taskRoutes = [
     params: TaskParams,
     response: TaskView,
     status: 202,
+    refuses: ['conflict'],
     use: 'cancelTask',
   },
 ] as const satisfies readonly Route[];

@@ -11,6 +11,7 @@ import { jsonBody } from './json-body.ts';
 import { listPages } from './list-pages.ts';
 import { type Match, routeMatcher } from './match-route.ts';
 import { isKnownSpent, meterRequest } from './rate-limit.ts';
+import { keepsAnswers, refusalsOf } from './refusals.ts';
 import { queryValues, requestInput } from './request-input.ts';
 import type { Caller, Route } from './route.ts';
 import { type AnyUseCase, Content } from './use-cases.ts';
@@ -122,7 +123,7 @@ async function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<
   if (row.contentType) return contentAnswer(exchange, call, deps);
   const work = async (operationId: string) =>
     jsonAnswer(row, call.sealed(await runUseCase(exchange, call, operationId)), deps);
-  if (!key || !caller || row.method !== 'POST' || row.secret) {
+  if (!key || !caller || !keepsAnswers(row)) {
     const answer = await work(ulid(deps.clock()));
     return headers => answerResult(requestId, answer, headers);
   }
@@ -147,12 +148,23 @@ function runUseCase(exchange: Exchange, { caller, input, run }: Call, operationI
   return run(caller, input, { requestId, ip, operationId, signal });
 }
 
-function refused(exchange: Exchange, thrown: unknown, { log }: ApiDeps) {
+function refused(exchange: Exchange, thrown: unknown, deps: ApiDeps) {
   const { requestId, headers } = exchange;
-  const error = asAppError(thrown);
+  const error = declared(exchange, asAppError(thrown), deps);
   const isOurFault = !(error instanceof AppError) || STATUS[error.code] >= 500;
-  if (isOurFault) log.error('request failed', { request_id: requestId, ...describeError(thrown) });
+  if (isOurFault) {
+    deps.log.error('request failed', { request_id: requestId, ...describeError(error) });
+  }
   return problemResult(requestId, error, headers);
+}
+
+/** A code that its row does not declare is our bug: an error in tests, a line in the log in production. */
+function declared({ row, requestId }: Exchange, error: unknown, deps: ApiDeps) {
+  if (!row || !(error instanceof AppError) || refusalsOf(row).includes(error.code)) return error;
+  const message = `${row.method} ${row.path} refuses with ${error.code}, which its row does not declare.`;
+  if (deps.responseMismatch === 'throw') return new TypeError(message, { cause: error });
+  deps.log.error(message, { request_id: requestId });
+  return error;
 }
 
 /** One line for each request. No body, no query, no address, no token. */

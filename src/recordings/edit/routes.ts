@@ -23,6 +23,7 @@ export const editRoutes = [
     params: RecordingParams,
     body: ChangeEdit,
     response: EditView,
+    refuses: ['conflict'],
     use: 'changeEdit',
   },
   {
@@ -33,6 +34,7 @@ export const editRoutes = [
     params: RecordingParams,
     body: PreviewEdit,
     response: EditPreview,
+    refuses: ['conflict'],
     use: 'previewEdit',
   },
   {
@@ -43,6 +45,7 @@ export const editRoutes = [
     params: RecordingParams,
     body: UndoEdit,
     response: EditView,
+    refuses: ['conflict'],
     use: 'undoEdit',
   },
 ] as const satisfies readonly Route[];

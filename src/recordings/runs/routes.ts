@@ -15,6 +15,7 @@ export const runRoutes = [
     body: ProcessRecording,
     response: TaskView,
     status: 202,
+    refuses: ['conflict', 'illegal_transition', 'upload_incomplete'],
     use: 'processRecording',
   },
   {
@@ -25,6 +26,7 @@ export const runRoutes = [
     params: RecordingParams,
     response: TaskView,
     status: 202,
+    refuses: ['conflict', 'illegal_transition', 'upload_incomplete'],
     use: 'retryRecording',
   },
   {
@@ -35,6 +37,7 @@ export const runRoutes = [
     params: RecordingParams,
     response: TaskView,
     status: 202,
+    refuses: ['conflict'],
     use: 'cancelRecording',
   },
   ...versionRoutes,

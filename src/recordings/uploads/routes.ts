@@ -20,6 +20,7 @@ export const uploadRoutes = [
     body: CreateRecording,
     response: CreatedRecording,
     status: 201,
+    refuses: ['not_found'],
     use: 'createRecording',
   },
   {
@@ -41,6 +42,7 @@ export const uploadRoutes = [
     params: RecordingParams,
     body: CompleteUpload,
     response: RecordingView,
+    refuses: ['conflict', 'upload_incomplete', 'checksum_mismatch'],
     use: 'completeUpload',
   },
 ] as const satisfies readonly Route[];

@@ -25,6 +25,7 @@ export const versionRoutes = [
     body: RunTopics,
     response: TaskView,
     status: 202,
+    refuses: ['conflict', 'illegal_transition', 'upload_incomplete'],
     use: 'runTopics',
   },
   {
@@ -35,6 +36,7 @@ export const versionRoutes = [
     params: RecordingParams,
     body: ChooseVersion,
     response: VersionList,
+    refuses: ['conflict'],
     use: 'chooseTopics',
   },
   {
@@ -55,6 +57,7 @@ export const versionRoutes = [
     body: RunTranscription,
     response: TaskView,
     status: 202,
+    refuses: ['conflict', 'illegal_transition', 'upload_incomplete'],
     use: 'runTranscription',
   },
   {
@@ -65,6 +68,7 @@ export const versionRoutes = [
     params: RecordingParams,
     body: ChooseVersion,
     response: VersionList,
+    refuses: ['conflict'],
     use: 'chooseTranscript',
   },
 ] as const satisfies readonly Route[];
