@@ -41,8 +41,7 @@ function textOf({ format, pattern }: JsonSchema, name: string): string {
 }
 
 function numberOf({ minimum, exclusiveMinimum }: JsonSchema): number {
-  const least = Number(minimum ?? exclusiveMinimum ?? 1);
-  return least < 1 ? 1 : least;
+  return Math.max(1, Number(minimum ?? exclusiveMinimum ?? 1));
 }
 
 /** All fields near the top; further down those that must be there. */
