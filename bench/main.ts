@@ -3,6 +3,7 @@ import type { Bench } from './bench.contract.ts';
 import { damageBench } from './damage/damage.ts';
 import { fairShareBench } from './fair-share.ts';
 import { hourBench } from './hour.ts';
+import { latencyBench } from './latency/latency.ts';
 import { listsBench } from './lists/lists.ts';
 import { mediaBench } from './media/media.ts';
 import { picturesBench } from './pictures/pictures.ts';
@@ -13,6 +14,7 @@ import { speechBench } from './speech/speech.ts';
 const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   pipeline: { run: pipelineBench, seconds: 300 },
   hour: { run: hourBench, seconds: 3600 },
+  latency: { run: latencyBench, seconds: 60 },
   media: { run: mediaBench, seconds: 600 },
   pictures: { run: picturesBench, seconds: 120 },
   damage: { run: damageBench, seconds: 16 },
@@ -21,11 +23,12 @@ const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   lists: { run: listsBench, seconds: 0 },
 };
 
-const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speech|lists|fair-share] [options]
+const HELP = `Usage: npm run bench -- [BENCH] [options]
 
-  pipeline      compares a run of the pipeline with the same engines alone, the API with a server
+  pipeline      compares a run of the pipeline with the same engines alone, the API with a handler
                 that does nothing, and computes what an hour of lecture costs (default)
   hour          an hour of lecture, offline, from the upload to its watch page
+  latency       reads of the API beside a handler that does nothing, on the same local cloud
   media         compares ways to cut a lecture: speed, exactness, size and memory
   pictures      draws the pictures of docs/media.md: a lecture before and after its cuts
   damage        takes damaged variants of four files through analyze and render, and compares what
@@ -41,8 +44,8 @@ const HELP = `Usage: npm run bench -- [pipeline|hour|media|pictures|damage|speec
   --stress      media: three hours, and 800 cuts, instead (about half an hour)
   --from N      damage: the first seed (default 0)
   --count N     damage: variants (default 200)
-  --seconds N   length of the lecture (default 300, hour 3600, media 600, pictures 120, speech 300,
-                fair-share 3600)
+  --seconds N   length of the lecture (default 300, hour 3600, latency 60, media 600, pictures 120,
+                speech 300, fair-share 3600)
   --help        show this`;
 
 const { values, positionals } = parseArgs({

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cloud, startCloud } from '../local/cloud/cloud.ts';
 import { makeSampleLecture } from '../local/sample/make-sample-lecture.ts';
-import { apiLatency } from './api-latency.ts';
 import type { BenchOptions } from './bench.contract.ts';
 import { hourCost } from './cost.ts';
 import { enginesAlone, enginesWithoutWords } from './engines-alone.ts';
+import { apiLatency } from './latency/api-latency.ts';
 import { pipelineRun } from './pipeline-run.ts';
 import { report } from './report.ts';
 
@@ -35,7 +35,6 @@ async function compare(seconds: number, count: number) {
   const dataDir = await mkdtemp(join(tmpdir(), 'castline-bench-cloud-'));
   const cloud = await startCloud({ dataDir, environment: SETTINGS });
   try {
-    const api = await apiLatency(cloud);
     const rounds: Round[] = [];
     for (let round = 0; round < count; round += 1) rounds.push(await runRound(cloud, file));
     const least = (pick: (round: (typeof rounds)[number]) => number) =>
@@ -46,6 +45,8 @@ async function compare(seconds: number, count: number) {
     const bareWall = least(({ withoutWords }) => withoutWords.pipeline);
     const [first] = rounds;
     if (!first) throw new TypeError('--rounds must be 1 or more.');
+    const { token, details } = first.pipeline;
+    const api = await apiLatency(cloud, { token, recordingId: details.recording_id });
     const sourceSeconds = truth.duration_seconds;
     return {
       lecture_seconds: sourceSeconds,

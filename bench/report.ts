@@ -1,5 +1,6 @@
-import type { Latency } from './api-latency.ts';
 import type { hourCost } from './cost.ts';
+import type { Latency } from './latency/api-latency.ts';
+import { latencyLines } from './latency/latency-report.ts';
 
 export type BenchResults = {
   lecture_seconds: number;
@@ -25,11 +26,6 @@ const dollars = (value: number) => `$${value.toFixed(4)}`;
 export function report(results: BenchResults): string {
   const cost = results.hour_of_lecture;
   const without = results.without_speech_to_text;
-  const [bare] = results.api_milliseconds;
-  const latency = ({ name, p50, p95 }: Latency) => {
-    const ratio = bare ? `, ${(p95 / bare.p95).toFixed(1)} × the bare server` : '';
-    return row(name, `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms${ratio}`);
-  };
   return [
     `Pipeline, a lecture of ${results.lecture_seconds.toFixed(0)} s`,
     ...Object.entries(results.engines_alone).map(([name, value]) =>
@@ -52,7 +48,7 @@ export function report(results: BenchResults): string {
     row('Lambda', dollars(cost.lambda_usd)),
     row('Step Functions', dollars(cost.step_functions_usd)),
     row('all, on Spot', dollars(cost.total_spot_usd)),
-    'API on the local cloud, one client',
-    ...results.api_milliseconds.map(latency),
+    'API on the local cloud, one client, and how many times a handler that does nothing',
+    ...latencyLines(results.api_milliseconds),
   ].join('\n');
 }

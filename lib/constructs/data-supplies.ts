@@ -45,6 +45,7 @@ export function dataSupplies(scope: Construct, parts: DataParts): Supplies {
     publications: messages('PUBLICATIONS_QUEUE_URL', parts.publications),
     erasures: messages('ERASURES_QUEUE_URL', parts.erasures),
     jobs: messages('JOBS_QUEUE_URL', parts.jobs),
+    health_probes: healthProbes(parts),
     auth_secret: {
       environment: { AUTH_SECRET_ID: authSecret.secretArn },
       grantTo: grantee => grantReading(grantee, authSecret.secretArn),
@@ -70,6 +71,28 @@ const messages = (variable: string, queue: IQueue): Supply => ({
     Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns });
   },
 });
+
+/** A row and a folder that are never there, and the names of queues. */
+function healthProbes({ table, media, admission, publications }: DataParts): Supply {
+  const queues = [admission, publications].map(({ queueArn }) => queueArn);
+  const keys = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['PING'] } };
+  const folder = { StringEquals: { 's3:prefix': 'ping/' } };
+  return {
+    environment: {
+      TABLE_NAME: table.tableName,
+      MEDIA_BUCKET: media.bucketName,
+      ADMISSION_QUEUE_URL: admission.queueUrl,
+      PUBLICATIONS_QUEUE_URL: publications.queueUrl,
+    },
+    grantTo: grantee => {
+      const grant = (actions: string[], resourceArns: string[], conditions = {}) =>
+        Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
+      grant(['dynamodb:GetItem'], [table.tableArn], keys);
+      grant(['s3:ListBucket'], [media.bucketArn], folder);
+      grant(['sqs:GetQueueAttributes'], queues);
+    },
+  };
+}
 
 /** SES asks for the right to the address or to its domain, whichever it knows. */
 function mail(scope: Construct, { mailSender }: StageConfig): Supply {

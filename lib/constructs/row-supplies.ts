@@ -4,6 +4,7 @@ import { TABLE } from '../../src/kernel/table.ts';
 import type { Supply } from '../supplies.ts';
 
 const GET = 'dynamodb:GetItem';
+const GET_MANY = 'dynamodb:BatchGetItem';
 const READ = [GET, 'dynamodb:Query'];
 const CHANGE = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const WRITE = [...CHANGE, 'dynamodb:ConditionCheckItem'];
@@ -38,7 +39,8 @@ export function rowSupplies(table: TableV2) {
   });
   return {
     table: rows([GET, ...CHANGE, ...REMOVE]),
-    table_read: rows([GET]),
+    // Several rows at once name a partition each: those of a person and of their workspace.
+    table_read: rows([GET, GET_MANY]),
     workspace_read: rows(READ, OF_WORKSPACES),
     workspace_rows: rows([...READ, ...WRITE], OF_WORKSPACES),
     // In one rule, as one transaction writes both.
@@ -53,7 +55,7 @@ export function rowSupplies(table: TableV2) {
     // A batch may hold removals as well: who may send one may remove.
     workspace_batches: rows(['dynamodb:BatchWriteItem'], OF_WORKSPACES),
     // Of what the index says that it waits.
-    queued_rows: rows(['dynamodb:BatchGetItem'], OF_WORKSPACES),
+    queued_rows: rows([GET_MANY], OF_WORKSPACES),
     rate_limits: rows([GET, 'dynamodb:UpdateItem'], OF_RATE_LIMITS),
     waiting_rows: waitingRows(table),
     recording_lists: recordingLists(table),

@@ -1,6 +1,8 @@
+import { keepsAnswers } from '../kernel/http/refusals.ts';
 import { holdersOf } from '../kernel/http/rights.ts';
 import type { Route } from '../kernel/http/route.ts';
-import { inputSchema, outputSchema, parameters } from './json-schemas.ts';
+import { exampleOf } from './examples.ts';
+import { inputSchema, type JsonSchema, outputSchema, parameters } from './json-schemas.ts';
 import { problemResponses } from './problems.ts';
 
 const IDEMPOTENCY_KEY = { $ref: '#/components/parameters/IdempotencyKey' };
@@ -13,7 +15,6 @@ const RATE_LIMIT_HEADERS = Object.fromEntries(
 
 /** One row as an OpenAPI operation. */
 export function operation(row: Route, tag: string) {
-  const keepsAnswers = row.method === 'POST' && !row.secret;
   return {
     operationId: row.use,
     summary: row.summary,
@@ -26,7 +27,7 @@ export function operation(row: Route, tag: string) {
     parameters: [
       ...parameters(row.params, 'path'),
       ...parameters(row.query, 'query'),
-      ...(keepsAnswers ? [IDEMPOTENCY_KEY] : []),
+      ...(keepsAnswers(row) ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(row.body && { requestBody: requestBody(row.body) }),
     responses: {
@@ -40,14 +41,16 @@ export function operation(row: Route, tag: string) {
 /** A body of which every field may be left out may itself be left out. */
 const requestBody = (schema: NonNullable<Route['body']>) => ({
   required: !schema.safeParse({}).success,
-  content: { 'application/json': { schema: inputSchema(schema) } },
+  content: { 'application/json': withExample(inputSchema(schema)) },
 });
 
 const previewResponse = (schema: NonNullable<Route['preview']>) => ({
   description: 'What would happen, where `dry_run` is true: nothing was done.',
   headers: RATE_LIMIT_HEADERS,
-  content: { 'application/json': { schema: outputSchema(schema) } },
+  content: { 'application/json': withExample(outputSchema(schema)) },
 });
+
+const withExample = (schema: JsonSchema) => ({ schema, example: exampleOf(schema) });
 
 const success = (row: Route) => row.status ?? (row.response || row.contentType ? 200 : 204);
 
@@ -60,7 +63,7 @@ function successResponse(row: Route) {
       ...RATE_LIMIT_HEADERS,
     },
     ...(row.response && {
-      content: { 'application/json': { schema: outputSchema(row.response) } },
+      content: { 'application/json': withExample(outputSchema(row.response)) },
     }),
     ...(row.contentType && { content: { [row.contentType]: {} } }),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { STATUS } from '../kernel/errors.ts';
+import { type ErrorCode, STATUS } from '../kernel/errors.ts';
+import { refusalsOf } from '../kernel/http/refusals.ts';
 import type { Route } from '../kernel/http/route.ts';
 import { outputSchema } from './json-schemas.ts';
 
@@ -46,43 +47,44 @@ const ProblemDocument = z
     ],
   });
 
-const STATUSES = [...new Set(Object.values(STATUS))];
-
-const refTo = (status: number) => ({ $ref: `#/components/responses/Problem${status}` });
-
-/** Shared by all operations: one response for each status, with its codes. */
-export const problemComponents = {
-  schemas: { Problem: outputSchema(ProblemDocument) },
-  responses: Object.fromEntries(STATUSES.map(status => [`Problem${status}`, response(status)])),
-};
-
-function response(status: number) {
-  const codes = CODES.filter(code => STATUS[code] === status);
-  const retryAfter = { description: 'Seconds to wait.', schema: { type: 'integer' } };
-  return {
-    description: codes.join(', '),
-    ...([409, 429, 503].includes(status) && { headers: { 'Retry-After': retryAfter } }),
-    content: {
-      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-    },
-  };
-}
-
-/** What a row may answer besides its success. */
+/** What a row may answer besides its success: for each status the codes that mean something there. */
 export function problemResponses(row: Route) {
-  const statuses = [
-    // Also where no body belongs one may be sent; and another method is answered for the address.
-    ...[400, 405, 413, 415],
-    ...(row.public ? [] : [401, 403]),
-    ...(row.secret ? [401] : []),
-    ...(row.params ? [404] : []),
-    ...(row.method === 'GET' ? [] : [409, 422]),
-    ...(row.refuses ?? []).map(code => STATUS[code]),
-    429,
-    500,
-    503,
-  ];
+  const codes = refusalsOf(row);
+  const statuses = [...new Set(codes.map(code => STATUS[code]))];
   return Object.fromEntries(
-    [...new Set(statuses)].sort().map(status => [String(status), refTo(status)]),
+    statuses.map(status => [
+      String(status),
+      response(
+        status,
+        codes.filter(code => STATUS[code] === status),
+      ),
+    ]),
   );
 }
+
+const RETRY_AFTER = { description: 'Seconds to wait.', schema: { type: 'integer' } };
+
+const response = (status: number, codes: readonly ErrorCode[]) => ({
+  description: codes.map(code => `\`${code}\``).join(', '),
+  ...([409, 429, 503].includes(status) && { headers: { 'Retry-After': RETRY_AFTER } }),
+  content: {
+    'application/problem+json': {
+      schema: {
+        allOf: [
+          { $ref: '#/components/schemas/Problem' },
+          { properties: { code: { enum: codes } } },
+        ],
+      },
+    },
+  },
+});
+
+/** Of no operation: an address, or a method of one, that is not there. */
+const OF_NO_ROW = ['not_found', 'method_not_allowed'] as const;
+
+export const problemComponents = {
+  schemas: { Problem: outputSchema(ProblemDocument) },
+  responses: Object.fromEntries(
+    OF_NO_ROW.map(code => [`Problem${STATUS[code]}`, response(STATUS[code], [code])]),
+  ),
+};

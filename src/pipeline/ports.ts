@@ -180,8 +180,8 @@ export type Stages = {
 };
 
 export type Artifacts = {
-  /** All that are stored, also of older fingerprints. */
-  list: (subject: Subject) => Promise<StoredArtifact[]>;
+  /** All that are stored, also of older fingerprints; kinds that are left out never leave storage. */
+  list: (subject: Subject, leftOut?: ReadonlySet<string>) => Promise<StoredArtifact[]>;
   put: (subject: Subject, stage: string, artifacts: readonly Artifact[]) => Promise<void>;
   /** What a stage made, but only while its task runs: else false, and not all is written. */
   putMade: (run: RunKey, stage: string, artifacts: readonly Artifact[]) => Promise<boolean>;

@@ -56,6 +56,8 @@ export const RIGHTS = [
   'erasures',
   /** Asks for tasks of many items to be worked on. */
   'jobs',
+  /** Signs of life of what the API depends on; nothing of anybody is read. */
+  'health_probes',
   'auth_secret',
   /** Mails to people. */
   'mail',

@@ -1,4 +1,4 @@
-import { type ArtifactKind, isArtifactKind } from '../documents/artifact-kinds.ts';
+import { isArtifactKind } from '../documents/artifact-kinds.ts';
 import type { Artifacts, Files, Stages, Tasks } from '../pipeline/ports.ts';
 import { validArtifacts } from '../pipeline/stages/valid-artifacts.ts';
 import { waitsFor } from '../pipeline/tasks/task.ts';
@@ -22,8 +22,13 @@ type Deps = RowDeps & {
 const LINK_SECONDS = 3600;
 
 /** The pipeline's own business: hundreds of speech chunks, and what goes into the edit list. */
-const OWN = new Set(['speech_audio', 'speech', 'levels', 'automatic_edit', 'manual_edit']);
-const isShown = (kind: string): kind is ArtifactKind => isArtifactKind(kind) && !OWN.has(kind);
+const OWN: ReadonlySet<string> = new Set([
+  'speech_audio',
+  'speech',
+  'levels',
+  'automatic_edit',
+  'manual_edit',
+]);
 
 /** A recording with its stages and signed links to all files of current results. */
 export const getRecording =
@@ -34,7 +39,7 @@ export const getRecording =
     const [recording, states, stored] = await Promise.all([
       loadRecording(recordings, key),
       stages.list(subject),
-      artifacts.list(subject),
+      artifacts.list(subject, OWN),
     ]);
     const { workspaceId } = key;
     const taskId = recording.activeTaskId;
@@ -45,7 +50,7 @@ export const getRecording =
     if (!row) throw new TypeError('A recording is a row.');
     const links = validArtifacts(stored, states).map(async artifact => {
       const { kind, variant, content_type, size_bytes, key: objectKey } = artifact;
-      if (!isShown(kind)) return [];
+      if (!isArtifactKind(kind)) return [];
       const fileName = downloadName(recording, objectKey, kind);
       const options = { expiresInSeconds: LINK_SECONDS, fileName };
       const url = await files.link(workspaceId, objectKey, options);

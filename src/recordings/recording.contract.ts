@@ -52,7 +52,9 @@ export const CreateRecording = z.strictObject({
     .optional(),
   sidecar: z
     .strictObject({
-      file_name: FileName.regex(/\.(srt|vtt)$/i, 'Subtitles come as .srt or .vtt.'),
+      file_name: FileName.regex(/\.(srt|vtt)$/i, 'Subtitles come as .srt or .vtt.').meta({
+        examples: ['rivers.srt'],
+      }),
       /** With it the link takes this many bytes and no other number. */
       size_bytes: z.int().min(1).max(INPUT_LIMITS.sidecarBytes.most).optional(),
     })

@@ -36,6 +36,7 @@ export const settingsRoutes = [
     summary: 'Take the config of the workspace back to the defaults',
     right: 'config.change',
     response: WorkspaceConfigView,
+    refuses: ['version_conflict'],
     use: 'resetSettings',
   },
 ] as const satisfies readonly Route[];

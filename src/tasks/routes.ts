@@ -47,6 +47,7 @@ export const taskRoutes = [
     params: TaskParams,
     response: TaskView,
     status: 202,
+    refuses: ['conflict'],
     noted: { action: 'task.cancel' },
     use: 'cancelTask',
   },

@@ -31,6 +31,7 @@ export const templateRoutes = [
     response: TemplateView,
     status: 201,
     location: '/v1/templates/{template_id}',
+    refuses: ['name_taken'],
     use: 'createTemplate',
   },
   {
@@ -50,6 +51,7 @@ export const templateRoutes = [
     params: TemplateParams,
     body: UpdateTemplate,
     response: TemplateView,
+    refuses: ['name_taken'],
     use: 'updateTemplate',
   },
   {
@@ -59,6 +61,7 @@ export const templateRoutes = [
     right: 'templates.change',
     params: TemplateParams,
     status: 204,
+    refuses: ['conflict'],
     use: 'deleteTemplate',
   },
   {

@@ -9,6 +9,7 @@ import { accountRepository } from '../adapters/dynamodb/workspaces/account-repos
 import { invitationRepository } from '../adapters/dynamodb/workspaces/invitation-repository.ts';
 import { loginAttempts } from '../adapters/dynamodb/workspaces/login-attempts.ts';
 import { sessionRepository } from '../adapters/dynamodb/workspaces/session-repository.ts';
+import { standings } from '../adapters/dynamodb/workspaces/standings.ts';
 import { newId, type WorkspaceId } from '../kernel/ids.ts';
 import { lazy } from '../kernel/lazy.ts';
 import type { InviteDeps } from '../workspaces/accept-invite.ts';
@@ -45,8 +46,8 @@ export function tokenAuthorizer(table: Table, secret: Secret, clock = Date.now) 
   const cursorKey = async (workspaceId: WorkspaceId) =>
     workspaceCursorKey(await keys(), workspaceId);
   return authorize({
-    ...{ accounts, cursorKey },
-    sessions: sessionRepository(table, clock),
+    cursorKey,
+    standings: standings(table, clock),
     verify: async token => verifyAccessToken(await keys(), token, clock()),
     authorizeKey: authorizeKey({ ...keyDeps(table, clock), accounts, cursorKey }),
   });

@@ -1,12 +1,11 @@
 import type { AuthorizerContext } from '../kernel/http/verified-caller.ts';
 import type { WorkspaceId } from '../kernel/ids.ts';
 import type { Speaker } from './account.ts';
-import type { Accounts, Sessions } from './ports.ts';
+import type { Standings } from './ports.ts';
 import { isAlive } from './session.ts';
 
 type Deps = {
-  accounts: Pick<Accounts, 'findUser' | 'findMember' | 'findWorkspace'>;
-  sessions: Pick<Sessions, 'find'>;
+  standings: Standings;
   /** Signature, expiry and claims of an access token. */
   verify: (token: string) => Promise<Speaker | 'unauthorized' | 'token_expired'>;
   /** Signs the cursors of a workspace. */
@@ -25,7 +24,7 @@ const BEARER = /^Bearer +([\w.-]+)$/i;
  * count at once.
  */
 export const authorize =
-  ({ accounts, sessions, verify, cursorKey, authorizeKey }: Deps) =>
+  ({ standings, verify, cursorKey, authorizeKey }: Deps) =>
   async (header: string | undefined): Promise<AuthorizerContext> => {
     const token = BEARER.exec(header ?? '')?.[1];
     if (!token) return { error: 'unauthorized' };
@@ -33,11 +32,8 @@ export const authorize =
     const speaker = await verify(token);
     if (typeof speaker === 'string') return { error: speaker };
     const { userId, sessionId, workspaceId } = speaker;
-    const [session, user, member, workspace, cursor_key] = await Promise.all([
-      sessions.find(userId, sessionId),
-      accounts.findUser(userId),
-      accounts.findMember(workspaceId, userId),
-      accounts.findWorkspace(workspaceId),
+    const [{ session, user, member, workspace }, cursor_key] = await Promise.all([
+      standings.find(speaker),
       cursorKey(workspaceId),
     ]);
     if (!user || !isAlive(session, user) || !member || !workspace) return { error: 'unauthorized' };

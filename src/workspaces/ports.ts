@@ -38,6 +38,19 @@ export type Sessions = {
   end: (userId: UserId, sessionId: SessionId) => Promise<void>;
 };
 
+/** All that decides what an access token may do now; what is gone or over is undefined. */
+export type Standing = {
+  session: Session | undefined;
+  user: User | undefined;
+  member: Member | undefined;
+  workspace: Workspace | undefined;
+};
+
+export type Standings = {
+  /** Strongly consistent: an end of any of them counts from the next call on. */
+  find: (speaker: Speaker) => Promise<Standing>;
+};
+
 export type Passwords = {
   hash: (password: string) => Promise<string>;
   /** `outdated`: the hash was made with other parameters than new ones are. */

@@ -27,6 +27,7 @@ export const accountRoutes = [
     response: LoggedIn,
     status: 201,
     location: '/v1/users/me',
+    refuses: ['email_taken', 'login_throttled'],
     use: 'register',
   },
   {
@@ -37,7 +38,7 @@ export const accountRoutes = [
     secret: true,
     body: Login,
     response: LoggedIn,
-    refuses: ['forbidden'],
+    refuses: ['invalid_credentials', 'login_throttled', 'forbidden'],
     use: 'login',
   },
   {
@@ -48,7 +49,7 @@ export const accountRoutes = [
     secret: true,
     body: Refresh,
     response: Refreshed,
-    refuses: ['not_found'],
+    refuses: ['unauthorized', 'not_found', 'forbidden'],
     use: 'refresh',
   },
   {
@@ -61,7 +62,16 @@ export const accountRoutes = [
     response: LoggedIn,
     status: 201,
     location: '/v1/users/me',
-    refuses: ['not_found', 'suspended', 'quota_exceeded'],
+    refuses: [
+      'invalid_credentials',
+      'not_found',
+      'expired',
+      'conflict',
+      'email_taken',
+      'suspended',
+      'quota_exceeded',
+      'login_throttled',
+    ],
     use: 'acceptInvite',
   },
   {
@@ -72,6 +82,7 @@ export const accountRoutes = [
     secret: true,
     body: ForgotPassword,
     status: 204,
+    refuses: ['login_throttled'],
     use: 'forgotPassword',
   },
   {
@@ -92,7 +103,7 @@ export const accountRoutes = [
     right: 'account',
     secret: true,
     status: 204,
-    refuses: ['conflict'],
+    refuses: ['conflict', 'login_throttled'],
     use: 'requestVerification',
   },
   {
@@ -161,6 +172,7 @@ export const accountRoutes = [
     secret: true,
     body: ChangePassword,
     status: 204,
+    refuses: ['invalid_credentials', 'conflict', 'login_throttled'],
     use: 'changePassword',
   },
 ] as const satisfies readonly Route[];

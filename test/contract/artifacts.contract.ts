@@ -42,6 +42,16 @@ export const artifactsContract = (name: string, make: MakePorts) =>
       });
     });
 
+    test('kinds that are left out are not listed', async () => {
+      const { artifacts } = make();
+      const subject = recordingSubject(sampleRecording());
+      const original = artifact({ kind: 'original', variant: '' });
+      await artifacts.put(subject, 'source', [original, artifact({ kind: 'levels' })]);
+      await artifacts.put(subject, 'analyze', chunks());
+      const leftOut = new Set(['speech_audio', 'levels']);
+      expect(await artifacts.list(subject, leftOut)).toEqual([{ ...original, stage: 'source' }]);
+    });
+
     test('results of older fingerprints stay beside newer ones', async () => {
       const { artifacts } = make();
       const subject = recordingSubject(sampleRecording());

@@ -9,15 +9,16 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Files } from '../../pipeline/ports.ts';
 import type { Bucket } from './client.ts';
 import { listObjects } from './list-objects.ts';
 import { ownKey } from './own-key.ts';
+import { encoded, readLinks } from './read-links.ts';
 import { removeObjects, removePrefix } from './remove-objects.ts';
 
 /** The media bucket, for one workspace at a time. */
 export function s3Files({ s3, bucket: Bucket }: Bucket): Files {
+  const readLink = readLinks({ s3, bucket: Bucket });
   return {
     async head(workspaceId, key) {
       try {
@@ -70,13 +71,9 @@ export function s3Files({ s3, bucket: Bucket }: Bucket): Files {
         keys.map(key => ownKey(workspaceId, key)),
       ),
 
-    link(workspaceId, key, { expiresInSeconds, fileName }) {
-      const command = new GetObjectCommand({
-        Bucket,
-        Key: ownKey(workspaceId, key),
-        ...(fileName && { ResponseContentDisposition: attachment(fileName) }),
-      });
-      return getSignedUrl(s3, command, { expiresIn: expiresInSeconds });
+    async link(workspaceId, key, { expiresInSeconds, fileName }) {
+      const disposition = fileName === undefined ? undefined : attachment(fileName);
+      return readLink({ key: ownKey(workspaceId, key), expiresInSeconds, disposition });
     },
   };
 
@@ -114,9 +111,5 @@ function hashMeter() {
 /** RFC 6266: the name in full for today's browsers, in ASCII for the others. */
 function attachment(fileName: string) {
   const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
-  const full = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded(fileName)}`;
 }

@@ -11,7 +11,8 @@ import { jsonBody } from './json-body.ts';
 import { listPages } from './list-pages.ts';
 import { type Match, routeMatcher } from './match-route.ts';
 import { changeOf } from './note-change.ts';
-import { meterRequest } from './rate-limit.ts';
+import { isKnownSpent, meterRequest } from './rate-limit.ts';
+import { keepsAnswers, refusalsOf } from './refusals.ts';
 import { queryValues, requestInput } from './request-input.ts';
 import type { Caller, Route } from './route.ts';
 import { type AnyUseCase, Content } from './use-cases.ts';
@@ -71,13 +72,36 @@ async function serve(
   if ('row' in found) exchange.row = found.row;
   const identity = readIdentity(event.requestContext.authorizer?.lambda);
   if ('caller' in identity) exchange.caller = identity.caller;
-  // Before anything is refused: guesses at addresses and tokens are requests like others.
-  await meter(exchange, deps);
-  if ('refusal' in found) throw found.refusal;
-  const call = await prepared(event, found, identity);
+  if ('refusal' in found) {
+    // Before it is refused: guesses at addresses and tokens are requests like others.
+    await meter(exchange, deps);
+    throw found.refusal;
+  }
   const run = useCases[found.row.use];
   if (!run) throw new TypeError(`No use case ${found.row.use}.`);
-  return answered(exchange, { ...call, run }, deps);
+  return whileCounted(exchange, deps, async () => {
+    const call = await prepared(event, found, identity);
+    return answered(exchange, { ...call, run }, deps);
+  });
+}
+
+/** An answer but for its headers, which say how many requests are left. */
+type Finish = (rateHeaders: Record<string, string>) => ApiResult;
+
+/**
+ * Nothing is changed and nothing is told before the request is counted. A read begins meanwhile, so
+ * that it waits for the table once and not twice; not for whom the limit is known to be spent.
+ */
+async function whileCounted(exchange: Exchange, deps: ApiDeps, work: () => Promise<Finish>) {
+  const { event, caller } = exchange;
+  const { method, sourceIp } = event.requestContext.http;
+  const isRead = method === 'GET' && !isKnownSpent(deps, sourceIp, caller);
+  const early = isRead ? work() : undefined;
+  // If the count refuses, nobody asks how it ended.
+  early?.catch(() => undefined);
+  await meter(exchange, deps);
+  const finish = await (early ?? work());
+  return finish(exchange.headers);
 }
 
 /** @throws rate_limited */
@@ -96,29 +120,30 @@ async function prepared(event: ApiEvent, { row, params }: Match, identity: Ident
   return { row, caller, sealed, input: requestInput(row, { params, query: opened, body }) };
 }
 
-function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<ApiResult> {
-  const { event, requestId, headers } = exchange;
+async function answered(exchange: Exchange, call: Call, deps: ApiDeps): Promise<Finish> {
+  const { event, requestId } = exchange;
   const { row, caller, input } = call;
   const key = idempotencyKey(event.headers['idempotency-key']);
   if (row.contentType) return contentAnswer(exchange, call, deps);
   const work = async (operationId: string) =>
     jsonAnswer(row, call.sealed(await runUseCase(exchange, call, operationId, deps)), deps, input);
-  if (!key || !caller || row.method !== 'POST' || row.secret) {
-    return work(ulid(deps.clock())).then(answer => answerResult(requestId, answer, headers));
+  if (!key || !caller || !keepsAnswers(row)) {
+    const answer = await work(ulid(deps.clock()));
+    return headers => answerResult(requestId, answer, headers);
   }
-  return answerOnce(deps, { caller, row, key, input, requestId }, work).then(
-    ({ answer, replayed }) =>
-      answerResult(requestId, answer, { ...headers, ...(replayed && REPLAYED) }),
-  );
+  const request = { caller, row, key, input, requestId };
+  const { answer, replayed } = await answerOnce(deps, request, work);
+  return headers => answerResult(requestId, answer, { ...headers, ...(replayed && REPLAYED) });
 }
 
-async function contentAnswer(exchange: Exchange, call: Call, deps: ApiDeps) {
+async function contentAnswer(exchange: Exchange, call: Call, deps: ApiDeps): Promise<Finish> {
   const content = Content.parse(await runUseCase(exchange, call, ulid(deps.clock()), deps));
-  const headers = { 'content-type': call.row.contentType ?? '', ...exchange.headers };
-  return contentResult(exchange.requestId, call.row.status ?? 200, {
-    body: content.body,
-    headers: { ...headers, ...content.headers },
-  });
+  const own = { 'content-type': call.row.contentType ?? '' };
+  return headers =>
+    contentResult(exchange.requestId, call.row.status ?? 200, {
+      body: content.body,
+      headers: { ...own, ...headers, ...content.headers },
+    });
 }
 
 async function runUseCase(
@@ -135,12 +160,23 @@ async function runUseCase(
   return result;
 }
 
-function refused(exchange: Exchange, thrown: unknown, { log }: ApiDeps) {
+function refused(exchange: Exchange, thrown: unknown, deps: ApiDeps) {
   const { requestId, headers } = exchange;
-  const error = asAppError(thrown);
+  const error = declared(exchange, asAppError(thrown), deps);
   const isOurFault = !(error instanceof AppError) || STATUS[error.code] >= 500;
-  if (isOurFault) log.error('request failed', { request_id: requestId, ...describeError(thrown) });
+  if (isOurFault) {
+    deps.log.error('request failed', { request_id: requestId, ...describeError(error) });
+  }
   return problemResult(requestId, error, headers);
+}
+
+/** A code that its row does not declare is our bug: an error in tests, a line in the log in production. */
+function declared({ row, requestId }: Exchange, error: unknown, deps: ApiDeps) {
+  if (!row || !(error instanceof AppError) || refusalsOf(row).includes(error.code)) return error;
+  const message = `${row.method} ${row.path} refuses with ${error.code}, which its row does not declare.`;
+  if (deps.responseMismatch === 'throw') return new TypeError(message, { cause: error });
+  deps.log.error(message, { request_id: requestId });
+  return error;
 }
 
 /** One line for each request. No body, no query, no address, no token. */

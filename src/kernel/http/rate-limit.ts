@@ -13,6 +13,8 @@ export type RateUse = { allowed: boolean; inMinute: number; inHour: number };
 /** Counts one request of a principal in one atomic write, unless a limit is reached. */
 export type RateCounters = {
   count: (principal: string, atMilliseconds: number, limits: RateLimits) => Promise<RateUse>;
+  /** Whether this principal has no request left, as far as that is known without asking. */
+  isSpent?: (principal: string, atMilliseconds: number) => boolean;
 };
 
 type MeterPorts = { rateCounters: RateCounters; rateLimits: RateLimits; clock: Clock; log: Log };
@@ -24,7 +26,7 @@ export async function meterRequest(
   ip: string,
   caller: Caller | undefined,
 ): Promise<Metered> {
-  const principal = caller ? callerPrincipal(caller) : addressPrincipal(ip);
+  const principal = principalOf(ip, caller);
   const now = clock();
   // A limit that cannot be looked up must not take the whole API down with it.
   const counted = inTime(rateCounters.count(principal, now, rateLimits));
@@ -38,6 +40,16 @@ export async function meterRequest(
   const message = `Too many requests: wait ${retryAfterSeconds} s.`;
   return { headers, refusal: new AppError('rate_limited', message, { retryAfterSeconds }) };
 }
+
+/** Whether it is sure beforehand that a request will be refused. */
+export const isKnownSpent = (
+  { rateCounters, clock }: Pick<MeterPorts, 'rateCounters' | 'clock'>,
+  ip: string,
+  caller: Caller | undefined,
+) => rateCounters.isSpent?.(principalOf(ip, caller), clock()) ?? false;
+
+const principalOf = (ip: string, caller: Caller | undefined) =>
+  caller ? callerPrincipal(caller) : addressPrincipal(ip);
 
 const callerPrincipal = (caller: Caller) =>
   caller.kind === 'key' ? `KEY#${caller.keyId}` : `USER#${caller.userId}`;

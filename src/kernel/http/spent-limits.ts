@@ -12,6 +12,7 @@ export function rememberSpent(counters: RateCounters): RateCounters {
   let minute = 0;
   const spent = new Map<string, RateUse>();
   return {
+    isSpent: (principal, at) => Math.floor(at / MINUTE_MS) === minute && spent.has(principal),
     async count(principal, at, limits) {
       const now = Math.floor(at / MINUTE_MS);
       if (now !== minute) spent.clear();

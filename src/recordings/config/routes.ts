@@ -32,6 +32,7 @@ export const recordingConfigRoutes = [
     right: 'recordings.change',
     params: RecordingParams,
     response: RecordingConfigView,
+    refuses: ['version_conflict'],
     use: 'resetRecordingConfig',
   },
 ] as const satisfies readonly Route[];

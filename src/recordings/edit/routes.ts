@@ -23,6 +23,7 @@ export const editRoutes = [
     params: RecordingParams,
     body: ChangeEdit,
     response: EditView,
+    refuses: ['conflict'],
     noted: { action: 'recording.edit', after: ['cuts', 'kept'] },
     use: 'changeEdit',
   },
@@ -34,6 +35,7 @@ export const editRoutes = [
     params: RecordingParams,
     body: PreviewEdit,
     response: EditPreview,
+    refuses: ['conflict'],
     use: 'previewEdit',
   },
   {
@@ -44,6 +46,7 @@ export const editRoutes = [
     params: RecordingParams,
     body: UndoEdit,
     response: EditView,
+    refuses: ['conflict'],
     noted: { action: 'recording.edit', after: ['version'] },
     use: 'undoEdit',
   },

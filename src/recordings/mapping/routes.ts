@@ -22,6 +22,7 @@ export const mappingRoutes = [
     params: RecordingParams,
     body: FromRecording,
     ...MADE,
+    refuses: ['name_taken'],
     use: 'templateFromRecording',
   },
   {
@@ -32,6 +33,7 @@ export const mappingRoutes = [
     params: RecordingParams,
     body: SaveAsTemplate,
     ...MADE,
+    refuses: ['name_taken'],
     use: 'saveConfigAsTemplate',
   },
   {
@@ -70,6 +72,7 @@ export const mappingRoutes = [
     right: 'templates.read',
     body: RenderTexts,
     response: RenderedTexts,
+    refuses: ['not_found'],
     use: 'renderTexts',
   },
 ] as const satisfies readonly Route[];

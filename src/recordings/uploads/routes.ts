@@ -20,6 +20,7 @@ export const uploadRoutes = [
     body: CreateRecording,
     response: CreatedRecording,
     status: 201,
+    refuses: ['not_found'],
     noted: {
       action: 'recording.create',
       after: ['display_name', 'file_name', 'size_bytes'],
@@ -46,6 +47,7 @@ export const uploadRoutes = [
     params: RecordingParams,
     body: CompleteUpload,
     response: RecordingView,
+    refuses: ['conflict', 'upload_incomplete', 'checksum_mismatch'],
     use: 'completeUpload',
   },
 ] as const satisfies readonly Route[];

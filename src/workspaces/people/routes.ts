@@ -78,7 +78,7 @@ export const peopleRoutes = [
     response: Invited,
     status: 201,
     location: '/v1/invitations',
-    refuses: ['forbidden', 'conflict'],
+    refuses: ['conflict'],
     use: 'inviteMember',
   },
   {
@@ -128,7 +128,7 @@ export const peopleRoutes = [
     secret: true,
     body: JoinWorkspace,
     response: OwnWorkspace,
-    refuses: ['not_found', 'expired', 'suspended', 'quota_exceeded'],
+    refuses: ['not_found', 'expired', 'conflict', 'suspended', 'quota_exceeded'],
     use: 'joinWorkspace',
   },
 ] as const satisfies readonly Route[];

@@ -21,7 +21,8 @@ test.each<{ name: string; checks: HealthChecks; expected: object }>([
 test('one that does not answer is named, with its cause for the log and a time to come back', async () => {
   await expect(checkReady({ table: answers, bucket: fails })()).rejects.toMatchObject({
     code: 'unavailable',
-    message: 'The bucket does not answer.',
+    message: 'Does not answer: bucket.',
+    errors: [{ path: 'checks.bucket', message: 'Does not answer.' }],
     retryAfterSeconds: 5,
     cause,
   });
@@ -36,4 +37,23 @@ test('all are asked at once', async () => {
   const ready = checkReady({ table: slow('table'), bucket: slow('bucket') })();
   expect(asked).toEqual(['table', 'bucket']);
   await ready;
+});
+
+test('all that are down are named, and nothing of their errors is', async () => {
+  const checks = { table: fails, bucket: fails, queues: answers };
+  const refusal = await checkReady(checks)().catch((error: Error) => error.message);
+  expect(refusal).toBe('Does not answer: table, bucket.');
+});
+
+test('one that hangs is given up after its time, and told so', async () => {
+  let told: AbortSignal | undefined;
+  const hangs = (signal: AbortSignal) => {
+    told = signal;
+    return new Promise<void>(() => undefined);
+  };
+  await expect(checkReady({ table: answers, queues: hangs }, 20)()).rejects.toMatchObject({
+    code: 'unavailable',
+    message: 'Does not answer: queues.',
+  });
+  expect(told?.aborted).toBe(true);
 });

@@ -29,7 +29,7 @@ test('not ready when one fails; the answer names it and hides the rest', async (
   expect({ status, code: body.code, detail: body.detail }).toEqual({
     status: 503,
     code: 'unavailable',
-    detail: 'The table does not answer.',
+    detail: 'Does not answer: table.',
   });
 });
 

@@ -31,12 +31,7 @@ type Found = { [Name in keyof typeof all]?: (typeof all)[Name] | undefined };
 const authorizer = (change: Found = {}) => {
   const found = { ...all, ...change };
   return authorize({
-    accounts: {
-      findUser: async () => found.user,
-      findMember: async () => found.member,
-      findWorkspace: async () => found.workspace,
-    },
-    sessions: { find: async () => found.session },
+    standings: { find: async () => found },
     verify: async token =>
       token === 'good' ? speaker : token === 'old' ? 'token_expired' : 'unauthorized',
     cursorKey: async id => `key of ${id}`,

@@ -31,9 +31,15 @@ export function artifactRepository(table: Table): Artifacts {
   const tasks = taskEntity(table);
 
   return {
-    async list(subject) {
+    async list(subject, leftOut = new Set()) {
       const query = artifacts.query.bySubject(toFields(subject));
-      const { data } = await query.go({ pages: 'all', consistent: true });
+      const wanted =
+        leftOut.size === 0
+          ? query
+          : query.where((row, { ne }) =>
+              [...leftOut].map(kind => ne(row.kind, kind)).join(' AND '),
+            );
+      const { data } = await wanted.go({ pages: 'all', consistent: true });
       return data.map(row => {
         const { subject: _subject, name: _name, ...artifact } = fromFields(row);
         return artifact;

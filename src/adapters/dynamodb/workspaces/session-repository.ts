@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kernel/clock.ts';
+import type { Session } from '../../../workspaces/account.ts';
 import type { Sessions } from '../../../workspaces/ports.ts';
 import type { Table } from '../client.ts';
 import { wasWritten } from '../conditions.ts';
@@ -14,9 +15,7 @@ export function sessionRepository(table: Table, clock: Clock): Sessions {
 
     async find(userId, sessionId) {
       const { data } = await sessions.get({ userId, sessionId }).go({ consistent: true });
-      if (!data || data.expiresAt * 1000 <= clock()) return undefined;
-      const { expiresAt, ...session } = data;
-      return { ...session, expiresAtSeconds: expiresAt };
+      return sessionOf(data, clock());
     },
 
     rotate({ userId, sessionId, refreshHash: from }, { expiresAtSeconds, ...next }) {
@@ -30,4 +29,13 @@ export function sessionRepository(table: Table, clock: Clock): Sessions {
       await sessions.delete({ userId, sessionId }).go();
     },
   };
+}
+
+type Row = Omit<Session, 'expiresAtSeconds'> & { expiresAt: number };
+
+/** Time to live removes a row days after its time. */
+export function sessionOf(row: Row | null | undefined, now: number): Session | undefined {
+  if (!row || row.expiresAt * 1000 <= now) return undefined;
+  const { expiresAt, ...session } = row;
+  return { ...session, expiresAtSeconds: expiresAt };
 }

@@ -17,8 +17,10 @@ export function memoryArtifacts(store: MemoryStore): Artifacts {
     }
   };
   return {
-    list: async subject =>
-      copyOf(store.rowsOf(subject).artifacts).sort((a, b) => (rowKey(a) < rowKey(b) ? -1 : 1)),
+    list: async (subject, leftOut) =>
+      copyOf(store.rowsOf(subject).artifacts)
+        .filter(({ kind }) => !leftOut?.has(kind))
+        .sort((a, b) => (rowKey(a) < rowKey(b) ? -1 : 1)),
     put,
     putMade: async (run, stage, made) => {
       if (!isRunning(store, run)) return false;

@@ -28,6 +28,7 @@ export const noteRoutes = [
     response: z.object({ id: z.string(), text: z.string(), operation: z.string() }),
     status: 201,
     location: '/v1/notes/{id}',
+    refuses: ['conflict'],
     use: 'writeNote',
   },
   {

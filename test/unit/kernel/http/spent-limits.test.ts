@@ -41,3 +41,14 @@ test('one flood does not hide another, and a new minute is looked up anew', asyn
   const use = await counters.count('IP#203.0.113.9', NOON + 60_000, LIMITS);
   expect(use).toEqual({ allowed: true, inMinute: 1, inHour: 61 });
 });
+
+test('it is known who has nothing left, in that minute alone', async () => {
+  const { counters, flood } = counted();
+  const who = 'IP#203.0.113.9';
+  await flood(59, NOON, who);
+  expect(counters.isSpent?.(who, NOON)).toBe(false);
+  await flood(1, NOON, who);
+  expect(counters.isSpent?.(who, NOON)).toBe(true);
+  expect(counters.isSpent?.('IP#203.0.113.8', NOON)).toBe(false);
+  expect(counters.isSpent?.(who, NOON + 60_000)).toBe(false);
+});
