@@ -1,3 +1,4 @@
+import { recordingLists } from '../../src/adapters/dynamodb/recordings/recording-lists.ts';
 import { recordingRepository } from '../../src/adapters/dynamodb/recordings/recording-repository.ts';
 import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { bulkRoutes } from '../../src/recordings/bulk/routes.ts';
@@ -17,7 +18,7 @@ const deps = {
   ...referenceCheck(table),
   ...jobRows(table),
   ...jobCommandPort(),
-  recordings: recordingRepository(table),
+  recordings: { ...recordingRepository(table), ...recordingLists(table) },
   speechLanguages: speechLanguages(await providerSettings()),
 };
 

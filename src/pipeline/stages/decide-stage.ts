@@ -11,7 +11,8 @@ export type Decision =
   | { does: 'leave_out'; reason: SkipReason }
   | { does: 'reuse'; result: ReusableResult };
 
-type Context = Pick<StageContext, 'isPlanned' | 'config' | 'skipReason'> & Parameters<typeof reusableResult>[0];
+type Context = Pick<StageContext, 'isPlanned' | 'config' | 'skipReason'> &
+  Parameters<typeof reusableResult>[0];
 
 /**
  * Whether a stage has to run: not if its subject or the config leaves it out, and not if what it

@@ -5,6 +5,7 @@ import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { WAITING } from '../pipeline/waiting.ts';
+import { count, STAT, statEntity } from '../plans/stats.ts';
 import {
   emailEntity,
   memberEntity,
@@ -14,6 +15,7 @@ import {
   workspaceEntity,
 } from '../workspaces/account-entities.ts';
 import { hashOf } from '../workspaces/account-repository.ts';
+import { removeWorkspace } from './remove-workspace.ts';
 
 const ALL = { consistent: true, pages: 'all' } as const;
 
@@ -92,7 +94,7 @@ export function erasureRepository(table: Table): Erasures {
       const { data } = await workspaces.get({ workspaceId }).go({ consistent: true });
       if (data?.deletedAt !== undefined) {
         await members.delete({ workspaceId, userId }).go();
-        await workspaces.delete({ workspaceId }).go();
+        await removeWorkspace(table, workspaceId);
       }
       await memberships.delete({ userId, workspaceId }).go();
     },
@@ -104,7 +106,16 @@ export function erasureRepository(table: Table): Erasures {
       const { data: address } = await emails.get({ emailHash }).go({ consistent: true });
       // One that by now leads to somebody else is theirs.
       if (address?.userId === userId) await emails.delete({ emailHash }).go();
-      await users.delete({ userId }).go();
+      const people = { users, stats: statEntity(table) };
+      const write = createWriteTransaction(people, entities => [
+        entities.users
+          .delete({ userId })
+          .where((row, { exists }) => exists(row.deletedAt))
+          .commit(),
+        count(entities, STAT.all, { users: -1 }),
+      ]);
+      // Not committed: an earlier step did it and died before it could say so.
+      await transact(() => write.go());
     },
   };
 }

@@ -21,7 +21,7 @@ type Key = Pick<Row, 'pk' | 'sk'>;
 
 /**
  * Removes rows of a workspace whatever their kind, so that none is forgotten when a new one comes. Its
- * own row stays, and recordings that wait for the end of their last link: the sweeper has these
+ * own row stays, and what it is counted by, and recordings that wait for the end of their last link: the sweeper has these
  * erased by themselves.
  */
 export async function removeWorkspaceRows(
@@ -44,8 +44,11 @@ function leadingTo({ sk, hash, tokenHash }: Row): Key[] {
   return [];
 }
 
+/** They go together, with all sums that they are in. */
+const LAST: ReadonlySet<string> = new Set(['WORKSPACE', 'STORAGE', 'DIRECTORY']);
+
 const stays = ({ sk, gsi1pk }: Row) =>
-  sk === 'WORKSPACE' || (sk.startsWith('RECORDING#') && gsi1pk === WAITING.links);
+  LAST.has(sk) || (sk.startsWith('RECORDING#') && gsi1pk === WAITING.links);
 
 async function removable({ client, tableName }: Table, workspaceId: WorkspaceId) {
   const rows: Row[] = [];

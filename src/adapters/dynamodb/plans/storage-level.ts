@@ -19,11 +19,11 @@ type InTransaction = Parameters<
 
 type Level = { bytes: number; recordings: number };
 
-/** What a workspace keeps, and the plan that this is summed up under. */
+/** What a workspace keeps, and the plan that this is summed up under; `isCounted` once anything is. */
 export async function levelOf(table: Table, workspaceId: WorkspaceId) {
   const { data } = await storageEntity(table).get({ workspaceId }).go({ consistent: true });
   const { bytes = 0, recordings = 0, plan = 'free' } = data ?? {};
-  return { bytes, recordings, plan };
+  return { bytes, recordings, plan, isCounted: data !== null };
 }
 
 /**

@@ -42,13 +42,16 @@ export const setStored =
     throw new Error(`What ${key.recordingId} stores could not be settled.`);
   };
 
-/** The recording's own row, and all that it counts for. A second call finds nothing. */
+/**
+ * The recording's own row, and all that it counts for. A second call finds nothing; of a workspace
+ * that went before it nothing is counted any more.
+ */
 export const removeRecording =
   (table: Table): Recordings['remove'] =>
   async key => {
     const rows = { recordings: recordingEntity(table), ...levelEntities(table) };
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-      const [{ data }, { plan }] = await Promise.all([
+      const [{ data }, { plan, isCounted }] = await Promise.all([
         rows.recordings.get(key).go({ consistent: true }),
         levelOf(table, key.workspaceId),
       ]);
@@ -63,12 +66,14 @@ export const removeRecording =
               : eq(row.storedBytes, storedBytes),
           )
           .commit(),
-        ...moveLevel(
-          entities,
-          key.workspaceId,
-          { bytes: -(storedBytes ?? 0), recordings: -1 },
-          { plan, most: null },
-        ),
+        ...(isCounted
+          ? moveLevel(
+              entities,
+              key.workspaceId,
+              { bytes: -(storedBytes ?? 0), recordings: -1 },
+              { plan, most: null },
+            )
+          : []),
       ]);
       if ((await transact(() => write.go())).committed) return;
     }
