@@ -4,6 +4,7 @@ import { apiHandler } from '../../src/kernel/http/api-handler.ts';
 import { bulkRoutes } from '../../src/recordings/bulk/routes.ts';
 import { bulkUseCases } from '../../src/recordings/bulk/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
+import { auditPort } from '../../src/wiring/audit.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
 import { jobCommandPort, jobRows } from '../../src/wiring/jobs.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
@@ -22,4 +23,7 @@ const deps = {
   speechLanguages: speechLanguages(await providerSettings()),
 };
 
-export const handler = apiHandler(bulkRoutes, bulkUseCases(deps), apiPlatform(table));
+export const handler = apiHandler(bulkRoutes, bulkUseCases(deps), {
+  ...apiPlatform(table),
+  ...auditPort(table),
+});

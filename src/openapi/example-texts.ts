@@ -18,6 +18,7 @@ export const TEXTS: Readonly<Record<string, string>> = {
   title: 'Erosion',
   stage: 'render',
   code: 'engine_failed',
+  period: '202611',
   reason: 'The encoder stopped.',
   message: 'Required: a text.',
   path: 'display_name',

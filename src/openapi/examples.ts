@@ -51,7 +51,14 @@ function objectOf(schema: JsonSchema, depth: number): object {
     .filter(([name]) => required.has(name) || depth === 0)
     .slice(0, depth === 0 ? undefined : MOST_FIELDS_DEEP + required.size)
     .map(([name, field]) => [name, exampleOf(schemaOf(field), name, depth + 1)]);
-  return Object.fromEntries(fields);
+  return { ...Object.fromEntries(fields), ...namedBy(schema, depth) };
+}
+
+/** A table has a value for each name that it may have. */
+function namedBy({ propertyNames, additionalProperties }: JsonSchema, depth: number): object {
+  const names = listOf(schemaOf(propertyNames).enum);
+  const value = exampleOf(schemaOf(additionalProperties), '', depth + 1);
+  return Object.fromEntries(names.map(name => [String(name), value]));
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

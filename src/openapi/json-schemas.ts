@@ -22,7 +22,9 @@ function converted(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     },
   });
   const { $schema: _dialect, '~standard': _standard, ...rest } = made;
-  return rest;
+  // Left out by zod where some field is turned into something else: it cannot know that ours are sent so.
+  const { examples } = schema.meta() ?? {};
+  return examples ? { ...rest, examples } : rest;
 }
 
 type Parameter = {

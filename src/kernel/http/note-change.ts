@@ -25,6 +25,8 @@ export function changeOf(
   result: unknown,
 ): NotedChange | undefined {
   const given = Fields.parse(input);
+  // What is only looked at changes nothing.
+  if (given.dry_run === true) return undefined;
   if (onlyWith !== undefined && given[onlyWith] === undefined) return undefined;
   const target = made ? fieldAt(result, made) : given[/\{(\w+_id)\}/.exec(path)?.[1] ?? ''];
   if (typeof target !== 'string') throw new TypeError(`${path} names nothing that it changes.`);

@@ -12,6 +12,13 @@ import {
   BulkUpload,
 } from './bulk.contract.ts';
 
+/** Which recordings they were, and what became of each, the task's items say. */
+const noted = <Name extends string>(operation: Name) => ({
+  action: `recordings.${operation}` as const,
+  after: ['filters', 'limit', 'config', 'preset_ids', 'platforms'],
+  made: 'task_id',
+});
+
 /** One task for all; what becomes of each recording is in `GET /v1/tasks/{task_id}/items`. */
 export const bulkRoutes = [
   {
@@ -24,6 +31,7 @@ export const bulkRoutes = [
     response: TaskView,
     preview: BulkPreview,
     status: 202,
+    noted: noted('process'),
     use: 'processMany',
   },
   {
@@ -36,6 +44,7 @@ export const bulkRoutes = [
     response: TaskView,
     preview: BulkPreview,
     status: 202,
+    noted: noted('download'),
     use: 'downloadMany',
   },
   {
@@ -48,6 +57,7 @@ export const bulkRoutes = [
     response: TaskView,
     preview: BulkPreview,
     status: 202,
+    noted: noted('trim'),
     use: 'trimMany',
   },
   {
@@ -60,6 +70,7 @@ export const bulkRoutes = [
     response: TaskView,
     preview: BulkPreview,
     status: 202,
+    noted: noted('transcribe'),
     use: 'transcribeMany',
   },
   {
@@ -72,6 +83,7 @@ export const bulkRoutes = [
     response: TaskView,
     preview: BulkPreview,
     status: 202,
+    noted: noted('topics'),
     use: 'findTopicsOfMany',
   },
   {
@@ -84,6 +96,7 @@ export const bulkRoutes = [
     response: TaskView,
     preview: BulkPreview,
     status: 202,
+    noted: noted('subtitles'),
     use: 'subtitleMany',
   },
   {
@@ -96,6 +109,7 @@ export const bulkRoutes = [
     response: TaskView,
     preview: BulkPreview,
     status: 202,
+    noted: noted('upload'),
     use: 'uploadMany',
   },
   {
@@ -108,6 +122,7 @@ export const bulkRoutes = [
     response: TaskView,
     preview: BulkPreview,
     status: 202,
+    noted: noted('delete'),
     use: 'deleteMany',
   },
 ] as const satisfies readonly Route[];

@@ -63,6 +63,7 @@ export const runRoutes = [
     response: TaskView,
     status: 202,
     refuses: ['conflict', 'illegal_transition', 'upload_incomplete'],
+    noted: { action: 'recording.download' },
     use: 'downloadRecording',
   },
   {
@@ -77,6 +78,7 @@ export const runRoutes = [
     preview: RunPreview,
     status: 202,
     refuses: ['conflict', 'illegal_transition', 'quota_exceeded', 'upload_incomplete'],
+    noted: { action: 'recording.trim', after: ['config'] },
     use: 'trimRecording',
   },
   {
@@ -91,6 +93,7 @@ export const runRoutes = [
     preview: RunPreview,
     status: 202,
     refuses: ['conflict', 'illegal_transition', 'quota_exceeded', 'upload_incomplete'],
+    noted: { action: 'recording.transcribe', after: ['config'] },
     use: 'transcribeRecording',
   },
   {
@@ -105,6 +108,7 @@ export const runRoutes = [
     preview: RunPreview,
     status: 202,
     refuses: ['conflict', 'illegal_transition', 'quota_exceeded', 'upload_incomplete'],
+    noted: { action: 'recording.subtitles', after: ['config'] },
     use: 'subtitleRecording',
   },
   {
@@ -119,6 +123,7 @@ export const runRoutes = [
     preview: RunPreview,
     status: 202,
     refuses: ['conflict', 'illegal_transition', 'quota_exceeded', 'upload_incomplete'],
+    noted: { action: 'recording.upload', after: ['preset_ids', 'platforms'] },
     use: 'uploadRecording',
   },
   ...versionRoutes,

@@ -15,6 +15,7 @@ const IN_TRANSACTION = new Set([
   ...['createPreset', 'updatePreset', 'deletePreset'],
   ...['createSource', 'updateSource', 'deleteSource'],
   ...['createThumbnail', 'deleteThumbnail'],
+  ...['changeSubscription', 'setPlan', 'setQuotas', 'suspendWorkspace', 'restoreWorkspace'],
 ]);
 
 /** Why a call that is no GET changes nothing that a workspace has. */
