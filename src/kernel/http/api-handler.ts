@@ -21,6 +21,9 @@ export function apiHandler<const Routes extends readonly Route[]>(
   useCases: NoInfer<UseCases<Routes>>,
   deps: ApiDeps,
 ) {
+  // Else what they change would be in no log, and nobody would miss it.
+  const isNoted = routes.some((row: Route) => row.noted);
+  if (isNoted && !deps.note) throw new TypeError('Routes are noted, and nothing notes them.');
   const answer = answerRequest(routes, useCases, deps);
   return middy<ApiEvent, ApiResult>(
     (event: ApiEvent, _context: Context, { signal }: { signal: AbortSignal }) =>
