@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+
+/** What is kept of a file: what it was, never the bytes. */
+export type Content = { bytes: number; sha256: string };
+
+/**
+ * Length and hash of bytes that pass by, and the first of them, by which a format is known.
+ * `fork` gives the same digest so far, so that bytes can be taken back.
+ */
+export type ContentDigest = {
+  update: (piece: Uint8Array) => void;
+  fork: () => ContentDigest;
+  head: () => Buffer;
+  bytes: () => number;
+  content: () => Content;
+};
+
+const HEAD_BYTES = 64;
+
+type Start = { hash: ReturnType<typeof createHash>; bytes: number; head: Buffer };
+
+export function createDigest(start?: Start): ContentDigest {
+  const hash = start?.hash ?? createHash('sha256');
+  let { bytes, head } = start ?? { bytes: 0, head: Buffer.alloc(0) };
+  return {
+    update(piece) {
+      hash.update(piece);
+      bytes += piece.length;
+      if (head.length >= HEAD_BYTES) return;
+      head = Buffer.concat([head, piece.subarray(0, HEAD_BYTES - head.length)]);
+    },
+    fork: () => createDigest({ hash: hash.copy(), bytes, head }),
+    head: () => head,
+    bytes: () => bytes,
+    content: () => ({ bytes, sha256: hash.copy().digest('hex') }),
+  };
+}
+
+export async function digestOf(pieces: AsyncIterable<Uint8Array>): Promise<ContentDigest> {
+  const digest = createDigest();
+  for await (const piece of pieces) digest.update(piece);
+  return digest;
+}
