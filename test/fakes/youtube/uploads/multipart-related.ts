@@ -18,7 +18,16 @@ export async function readRelated(exchange: Exchange, headBytes?: number): Promi
     throw new YoutubeError('badContent', 'The body must be multipart/related.');
   }
   const delimiter = Buffer.from(`\r\n--${boundary}`);
-  const reader = untilReader(exchange.body(), delimiter);
+  const body = exchange.body();
+  try {
+    return await readParts(untilReader(body, delimiter), headBytes);
+  } finally {
+    // What comes after the last delimiter means nothing, but is not left in the connection.
+    await body.return();
+  }
+}
+
+async function readParts(reader: Reader, headBytes: number | undefined): Promise<Related> {
   const preamble = await reader.text();
   if (preamble !== '') throw new YoutubeError('badContent', 'The body does not begin with a part.');
   const first = splitPart(await reader.text());
@@ -40,6 +49,8 @@ function splitPart(text: string) {
   const end = text.indexOf('\r\n\r\n');
   return { type: typeOf(text.slice(0, end)) ?? '', body: text.slice(end + HEADERS_END.length) };
 }
+
+type Reader = ReturnType<typeof untilReader>;
 
 /** Reads up to the next delimiter, holding back only what could be its beginning. */
 function untilReader(source: AsyncGenerator<Buffer>, delimiter: Buffer) {
