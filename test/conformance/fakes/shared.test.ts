@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { json } from '#test/fakes/shared/answer.ts';
 import { createClock } from '#test/fakes/shared/clock.ts';
@@ -183,4 +185,24 @@ test.each([
   expect(page).toContain(`>${allow}<`);
   expect(page).toContain(`>${deny}<`);
   expect(page).not.toContain('<script>');
+});
+
+test('fakes know nothing of our code: they import each other, Node and packages', () => {
+  const files = readdirSync('test/fakes', { recursive: true, encoding: 'utf8' });
+  const imports = files
+    .filter(file => file.endsWith('.ts'))
+    .flatMap(file => {
+      const text = readFileSync(join('test/fakes', file), 'utf8');
+      const names = [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)].map(
+        ([, name]) => name ?? '',
+      );
+      return names.map(name =>
+        name.startsWith('.') ? join('test/fakes', file, '..', name) : name,
+      );
+    });
+  const foreign = imports.filter(
+    name => /^(#|\.\.)/.test(name) || /^(src|lib|local|test)\/(?!fakes\/)/.test(name),
+  );
+  expect(imports.length).toBeGreaterThan(100);
+  expect(foreign).toEqual([]);
 });

@@ -242,6 +242,35 @@ test.each<{ name: string; reason?: string; act: (id: string) => Promise<Reply> }
   expect((await act(await rig.insert())).reason).toBe(reason);
 });
 
+const startCaption = async (id: string, total: number) => {
+  const reply = await rig.call(
+    'POST /upload/youtube/v3/captions?uploadType=resumable&part=snippet',
+    {
+      body: JSON.stringify({ snippet: { videoId: id, language: 'ru', name: '' } }),
+      headers: {
+        'content-type': 'application/json',
+        'x-upload-content-length': String(total),
+        'x-upload-content-type': 'application/octet-stream',
+      },
+    },
+  );
+  return reply.headers.get('location') ?? '';
+};
+
+test('captions come in a session, too; an error of its end is told again', async () => {
+  const id = await rig.insert();
+  const timed = await startCaption(id, VTT.length);
+  expect((await rig.ask(timed, VTT.length)).status).toBe(308);
+  expect((await rig.put(timed, VTT)).value.snippet).toMatchObject({ videoId: id, language: 'ru' });
+  const second = await startCaption(id, VTT.length);
+  const untimed = await startCaption(id, 5);
+  for (const _ of ['first', 'again']) {
+    expect((await rig.put(second, VTT)).reason).toBe('captionExists');
+    expect((await rig.put(untimed, 'Hello')).reason).toBe('contentRequired');
+  }
+  expect(videosOf(rig.youtube)[0]?.captions).toHaveLength(1);
+});
+
 const playlist = async () =>
   (
     await rig.json('POST /youtube/v3/playlists?part=snippet,status', {

@@ -278,6 +278,12 @@ test.each<Parameters<Rig['start']>[0] & { name: string; reason: string }>([
   },
   { name: 'no part', part: '', reason: 'missingRequiredParameter' },
   { name: 'a part that is none', part: 'snippet,stuff', reason: 'unknownPart' },
+  {
+    name: 'a megabyte of JSON',
+    body: 'x'.repeat(2_000_000),
+    part: 'snippet',
+    reason: 'uploadTooLarge',
+  },
   { name: 'bad JSON', body: '{', part: 'snippet', reason: 'parseError' },
   { name: 'JSON that is no object', body: '[]', part: 'snippet', reason: 'parseError' },
   { name: 'no title, as its part is not named', part: 'status', reason: 'invalidTitle' },
@@ -293,4 +299,15 @@ test('any kind of upload but a resumable or a whole one has no content', async (
     TITLE,
   );
   expect(reply.reason).toBe('mediaBodyRequired');
+});
+
+test('an empty file uploads, and fails when it is processed', async () => {
+  const reply = await rig.put(await rig.session({ total: 0 }), '');
+  expect(reply.status).toBe(201);
+  rig.clock.advance(10_000);
+  const { value } = await rig.call(`GET /youtube/v3/videos?part=status&id=${reply.value.id}`);
+  expect(value.items[0].status).toMatchObject({
+    uploadStatus: 'failed',
+    failureReason: 'emptyFile',
+  });
 });

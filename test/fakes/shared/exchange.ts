@@ -11,6 +11,9 @@ export class RequestCut extends Error {
   }
 }
 
+/** A body that should be a small text is none. */
+export class BodyTooLong extends Error {}
+
 /** A body that has no place in memory: only streams may be longer. */
 const MAX_TEXT_BYTES = 1024 * 1024;
 
@@ -89,7 +92,7 @@ export class Exchange {
     let bytes = 0;
     for await (const piece of this.body()) {
       bytes += piece.length;
-      if (bytes > maxBytes) throw new Error(`The body is longer than ${maxBytes} bytes.`);
+      if (bytes > maxBytes) throw new BodyTooLong(`The body is longer than ${maxBytes} bytes.`);
       pieces.push(piece);
     }
     return Buffer.concat(pieces).toString('utf8');

@@ -141,5 +141,8 @@ export const METHODS: readonly Method[] = [
   },
 ];
 
-/** Bytes of a session go here, by PUT; its name in faults and calls is `upload.put`. */
-export const SESSION_PATH = `${UPLOAD}/videos`;
+/** Where the bytes of a session go, by PUT; the names are those of faults and calls. */
+export const SESSION_PATHS = [
+  { name: 'upload.put', path: `${UPLOAD}/videos` },
+  { name: 'captions.put', path: `${UPLOAD}/captions` },
+] as const;

@@ -1,12 +1,13 @@
 import { createGoogleAccounts } from '../google/google.ts';
 import { isOAuthReason, OAuthError, oauthAnswer } from '../google/oauth-error.ts';
 import { type Clock, createClock } from '../shared/clock.ts';
+import { BodyTooLong } from '../shared/exchange.ts';
 import type { Operation } from '../shared/operations.ts';
 import { startFake } from '../shared/start-fake.ts';
 import { toOperation } from './call.ts';
 import { createControls } from './controls.ts';
 import { YoutubeError, youtubeAnswer } from './errors.ts';
-import { METHODS, SESSION_PATH } from './methods.ts';
+import { METHODS, SESSION_PATHS } from './methods.ts';
 import { createQuota } from './quota.ts';
 import { type SettingsChange, YoutubeSettings } from './settings.ts';
 import { putBytes } from './uploads/put-bytes.ts';
@@ -48,22 +49,24 @@ export async function startYoutube({
     captions: new Map(),
     thumbnailsAt: [],
   };
-  const upload: Operation = {
-    name: 'upload.put',
-    method: 'PUT',
-    path: SESSION_PATH,
-    handle: exchange => putBytes(exchange, world),
-  };
+  const uploads = SESSION_PATHS.map(
+    (row): Operation => ({ ...row, method: 'PUT', handle: it => putBytes(it, world) }),
+  );
   const controls = createControls(world);
   const fake = await startFake(
     {
       clock,
       hosts: {
-        google: [...accounts.operations, ...METHODS.map(row => toOperation(row, world)), upload],
+        google: [
+          ...accounts.operations,
+          ...METHODS.map(row => toOperation(row, world)),
+          ...uploads,
+        ],
       },
       faultKinds: Object.keys(FAULT_KINDS),
       refusal: reason => refusal(reason, known),
-      toAnswer: () => undefined,
+      toAnswer: error =>
+        error instanceof BodyTooLong ? refusal('uploadTooLarge', known) : undefined,
       notFound: () => youtubeAnswer(new YoutubeError('notFound', 'Not Found')),
       state: () => viewWorld(world),
       controls: { ...accounts.controls, ...controls.doors },

@@ -1,10 +1,19 @@
 import { empty, json } from '../../shared/answer.ts';
+import type { ContentDigest } from '../../shared/content-digest.ts';
 import { type Call, channelOf } from '../call.ts';
 import { YoutubeError } from '../errors.ts';
-import { partOf, type Resource, readParts, requireQuery, textOf } from '../request.ts';
+import {
+  partOf,
+  type Resource,
+  readParts,
+  readResource,
+  requireQuery,
+  textOf,
+} from '../request.ts';
 import { readRelated } from '../uploads/multipart-related.ts';
+import { readAnnounced, startSession } from '../uploads/start-session.ts';
 import { ownVideo } from '../videos/video.ts';
-import { newId } from '../world.ts';
+import { newId, type World } from '../world.ts';
 import { CAPTION_PARTS, type Caption, captionView } from './caption.ts';
 
 /** §5. */
@@ -14,30 +23,48 @@ const HEAD_BYTES = 64 * 1024;
 /** Times of SRT, VTT and SBV; TTML has them in attributes. */
 const TIMED = /\d{1,2}:\d{2}[.,:]\d+.*(-->|,\s*\d)|<p\b[^>]*\bbegin=/;
 
-/** `captions.insert` by multipart/related. */
+/** `captions.insert`, by multipart/related or in a session. */
 export async function insertCaption(call: Call) {
   const { exchange, world } = call;
-  const channel = channelOf(call);
   readParts(exchange, CAPTION_PARTS);
-  if (exchange.query('uploadType') !== 'multipart') throw new YoutubeError('contentRequired');
-  const { resource, media } = await readRelated(exchange, HEAD_BYTES);
-  const wanted = readSnippet(partOf(resource, 'snippet'));
-  const video = ownVideo(world, wanted.videoId, channel);
-  if (media.bytes() > world.settings.caption_bytes) throw new YoutubeError('uploadTooLarge');
+  const kind = exchange.query('uploadType');
+  if (kind === 'multipart') {
+    const { resource, media } = await readRelated(exchange, HEAD_BYTES);
+    return addCaption(prepareCaption(call, resource), media, world);
+  }
+  if (kind !== 'resumable') throw new YoutubeError('contentRequired');
+  const { totalBytes } = readAnnounced(call, world.settings.caption_bytes);
+  const planned = prepareCaption(call, await readResource(exchange));
+  const finish = (stored: ContentDigest) => addCaption(planned, stored, world);
+  return startSession(call, { totalBytes, headBytes: HEAD_BYTES, finish });
+}
+
+type NewCaption = ReturnType<typeof readSnippet>;
+
+/** What can be known before the text comes. */
+function prepareCaption(call: Call, resource: Resource): NewCaption {
+  const planned = readSnippet(partOf(resource, 'snippet'));
+  ownVideo(call.world, planned.videoId, channelOf(call));
+  return planned;
+}
+
+function addCaption(planned: NewCaption, text: ContentDigest, world: World) {
+  if (text.bytes() > world.settings.caption_bytes) throw new YoutubeError('uploadTooLarge');
   // `sync` is dead since 2024: a text without times cannot become captions.
-  if (!TIMED.test(media.head().toString('utf8'))) throw new YoutubeError('contentRequired');
+  if (!TIMED.test(text.head().toString('utf8'))) throw new YoutubeError('contentRequired');
+  const { videoId, language, name } = planned;
   const taken = [...world.captions.values()].some(
-    it => it.videoId === video.id && it.language === wanted.language && it.name === wanted.name,
+    it => it.videoId === videoId && it.language === language && it.name === name,
   );
   if (taken) throw new YoutubeError('captionExists');
-  const content = media.content();
+  const id = newId('AUieD');
   const caption: Caption = {
-    id: newId('AUieD'),
-    ...wanted,
-    content,
+    id,
+    ...planned,
+    content: text.content(),
     updatedAtMs: world.clock.now(),
   };
-  world.captions.set(caption.id, caption);
+  world.captions.set(id, caption);
   return json(captionView(caption));
 }
 

@@ -1,12 +1,13 @@
-import { empty, json } from '../../shared/answer.ts';
+import { json } from '../../shared/answer.ts';
+import type { ContentDigest } from '../../shared/content-digest.ts';
 import type { Call } from '../call.ts';
 import { YoutubeError } from '../errors.ts';
 import { readResource } from '../request.ts';
 import { videoView } from '../videos/video-view.ts';
-import { newId } from '../world.ts';
-import { createVideo, prepareVideo } from './create-video.ts';
+import type { World } from '../world.ts';
+import { createVideo, type NewVideo, prepareVideo } from './create-video.ts';
 import { readRelated } from './multipart-related.ts';
-import { freshDigest } from './session.ts';
+import { readAnnounced, startSession } from './start-session.ts';
 
 /** `videos.insert`, by the kind of upload. A video cannot come without metadata, so `media` is none. */
 export function insertVideo(call: Call) {
@@ -23,35 +24,22 @@ function requireVideoType(type: string) {
   if (!isVideoType(type)) throw new YoutubeError('badContent', `${type} is not a video.`);
 }
 
-/** Step 1 of §3: answers where the bytes go. */
+/** Step 1 of §3: all that is wrong with the metadata is told here. */
 async function startUpload(call: Call) {
-  const { exchange, world, user } = call;
-  const length = exchange.header('x-upload-content-length');
-  const type = exchange.header('x-upload-content-type');
-  if (!length || !/^\d+$/.test(length) || !type) {
-    const text = 'X-Upload-Content-Length and X-Upload-Content-Type are required.';
-    throw new YoutubeError('mediaBodyRequired', text);
-  }
-  requireVideoType(type.toLowerCase());
-  const totalBytes = Number(length);
-  if (totalBytes > world.settings.video_bytes) throw new YoutubeError('uploadTooLarge');
-  const video = prepareVideo(call, await readResource(exchange));
-  const id = newId('AAANsU');
-  world.sessions.set(id, {
-    id,
-    userId: user.id,
-    totalBytes,
-    expiresAtMs: world.clock.now() + world.settings.session_ms,
-    video,
-    stored: freshDigest(),
-    chunkBytes: undefined,
-    final: undefined,
-    turn: 0,
-    receivedBytes: 0,
-  });
-  const location = new URL(exchange.url);
-  location.searchParams.set('upload_id', id);
-  return empty(200, { location: location.href, 'content-length': '0', 'x-guploader-uploadid': id });
+  const { exchange, world } = call;
+  const { totalBytes, mimeType } = readAnnounced(call, world.settings.video_bytes);
+  requireVideoType(mimeType);
+  const planned = prepareVideo(call, await readResource(exchange));
+  const finish = (stored: ContentDigest) =>
+    answerVideo(world, planned, stored, world.settings.insert_status);
+  return startSession(call, { totalBytes, finish });
+}
+
+/** The final byte makes the video. */
+function answerVideo(world: World, planned: NewVideo, stored: ContentDigest, status: number) {
+  const video = createVideo(world, planned, stored.content());
+  const { parts } = planned;
+  return json(videoView(video, { parts, nowMs: world.clock.now(), isOwner: true }), status);
 }
 
 /** Metadata and bytes in one request, §3.7. */
@@ -62,7 +50,5 @@ async function insertAtOnce(call: Call) {
   requireVideoType(mimeType.toLowerCase());
   const planned = prepareVideo(call, resource);
   if (media.bytes() === 0) throw new YoutubeError('mediaBodyRequired');
-  const video = createVideo(world, planned, media.content());
-  const { parts } = planned;
-  return json(videoView(video, { parts, nowMs: world.clock.now(), isOwner: true }), 200);
+  return answerVideo(world, planned, media, 200);
 }

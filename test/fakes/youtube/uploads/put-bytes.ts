@@ -1,12 +1,10 @@
-import { type Answer, empty, json } from '../../shared/answer.ts';
+import { type Answer, empty } from '../../shared/answer.ts';
 import { type Exchange, RequestCut } from '../../shared/exchange.ts';
 import { authenticate, refusalOf } from '../call.ts';
 import { YoutubeError } from '../errors.ts';
-import { videoView } from '../videos/video-view.ts';
 import type { World } from '../world.ts';
 import { readSent } from './content-range.ts';
-import { createVideo } from './create-video.ts';
-import { freshDigest, GRANULARITY_BYTES, rangeHeader, type Session } from './session.ts';
+import { GRANULARITY_BYTES, rangeHeader, type Session } from './session.ts';
 
 /** Steps 2 and 3 of §3: `PUT <Location>` with bytes, or with a question. They cost no quota. */
 export async function putBytes(exchange: Exchange, world: World): Promise<Answer> {
@@ -20,7 +18,7 @@ export async function putBytes(exchange: Exchange, world: World): Promise<Answer
       await store(exchange, session, sent.last ? sent.length : storableOf(exchange, sent.length));
       if (sent.last && session.stored.bytes() === session.totalBytes) return finish(session, world);
     }
-    if (exchange.fault?.kind === 'no_range') session.stored = freshDigest();
+    if (exchange.fault?.kind === 'no_range') session.stored = session.fresh();
     return empty(308, { 'content-length': '0', ...rangeHeader(session) });
   } catch (error) {
     if (error instanceof RequestCut) throw error;
@@ -73,11 +71,12 @@ async function store(exchange: Exchange, session: Session, keepBytes: number) {
   if (session.turn === turn) session.stored = working;
 }
 
-/** The final byte makes the video; its answer is kept for whoever lost it. */
+/** The final byte makes what was announced; its answer is kept for whoever lost it. */
 function finish(session: Session, world: World): Answer {
-  const video = createVideo(world, session.video, session.stored.content());
-  const { parts } = session.video;
-  const view = videoView(video, { parts, nowMs: world.clock.now(), isOwner: true });
-  session.final = json(view, world.settings.insert_status);
+  try {
+    session.final = session.finish(session.stored);
+  } catch (error) {
+    session.final = refusalOf(error, world);
+  }
   return session.final;
 }
