@@ -8,6 +8,7 @@ const DAY = 86_400_000;
 const LONGEST_SPAN_DAYS = 31;
 const PAGE_SIZE = { default: 30, max: 300 };
 
+type TrashType = 'meeting_recordings' | 'recording_file';
 type ListRequest = {
   query: URLSearchParams;
   /** All meetings of the user. */
@@ -20,10 +21,11 @@ type ListRequest = {
 /** `GET /users/{userId}/recordings`: newest first, one month at most, in pages (contract §3). */
 export function listRecordings({ query, meetings, pages, now, webOrigin }: ListRequest) {
   const trash = flag(query, 'trash');
+  const trashType = trashTypeOf(query);
   const { from, to } = windowOf(query, now);
   const pageSize = pageSizeOf(query);
   const found = meetings
-    .filter(meeting => (trash ? isTrash(meeting, query) : isRecording(meeting)))
+    .filter(meeting => (trash ? isTrash(meeting, trashType) : isRecording(meeting)))
     // With trash the dates are not looked at.
     .filter(({ start_time }) => trash || isWithin(start_time, from, to))
     .filter(({ id }) => !query.get('meeting_id') || `${id}` === query.get('meeting_id'))
@@ -92,9 +94,13 @@ function isRecording({ trashedAt, files }: Meeting) {
   return !trashedAt && files.some(file => !file.deletedAt);
 }
 
-function isTrash({ trashedAt, files }: Meeting, query: URLSearchParams) {
-  const type = query.get('trash_type') ?? 'meeting_recordings';
+function isTrash({ trashedAt, files }: Meeting, type: TrashType) {
   if (type === 'meeting_recordings') return trashedAt !== undefined;
-  if (type === 'recording_file') return !trashedAt && files.some(file => file.deletedAt);
+  return !trashedAt && files.some(file => file.deletedAt);
+}
+
+function trashTypeOf(query: URLSearchParams): TrashType {
+  const type = query.get('trash_type') ?? 'meeting_recordings';
+  if (type === 'meeting_recordings' || type === 'recording_file') return type;
   throw new ZoomApiError('bad_input', 'The value of "trash_type" is unknown.');
 }
