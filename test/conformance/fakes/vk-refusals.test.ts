@@ -279,6 +279,7 @@ test.each(CALLS)('inside HTTP 200 the API refuses $name with $code', async ({ as
 
 test('an error repeats what was asked, but no token', async () => {
   const { body } = await rig.method('video.save', { name: 'x'.repeat(129) }, rig.legacyToken());
+  // The shape is that of the contract (§4).
   const { request_params } = body.error as { request_params: { key: string }[] };
   expect(request_params.map(({ key }) => key)).toEqual(['v', 'name']);
 });

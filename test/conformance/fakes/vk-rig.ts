@@ -9,6 +9,7 @@ export const NOW = Date.parse('2026-03-15T12:00:00Z');
 export const APP = '51000001';
 export const NEW_APP = '54000002';
 
+/** What the fake sends is an object in every case; tests look at what is in it. */
 type Body = Record<string, unknown>;
 export type Params = Record<string, string | number>;
 
@@ -40,6 +41,7 @@ function vkClient(fake: VkFake) {
   async function response<Answer>(name: string, params: Params, token: string) {
     const { body } = await method(name, params, token);
     if (!('response' in body)) throw new Error(JSON.stringify(body));
+    // A test says what the method answers, and fails where that is not so.
     return body.response as Answer;
   }
 

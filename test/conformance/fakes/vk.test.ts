@@ -224,17 +224,16 @@ test('the implicit flow, denied', async () => {
   expect(location?.hash).toMatch(/^#error=access_denied&/);
 });
 
-test.each([
+const OLD_PAGES: { name: string; query: Record<string, string> }[] = [
   { name: 'an unknown app', query: { client_id: '1' } },
   { name: 'a foreign address', query: { redirect_uri: 'http://127.0.0.1:9/' } },
   { name: 'an unknown response type', query: { response_type: 'id' } },
   { name: 'no version', query: { v: '' } },
-] as { name: string; query: Record<string, string> }[])(
-  'the old page refuses $name',
-  async ({ query }) => {
-    expect((await consentAt(legacyPage(query), 'allow')).status).toBe(400);
-  },
-);
+];
+
+test.each(OLD_PAGES)('the old page refuses $name', async ({ query }) => {
+  expect((await consentAt(legacyPage(query), 'allow')).status).toBe(400);
+});
 
 test('the old flow with a code', async () => {
   const { location } = await consentAt(

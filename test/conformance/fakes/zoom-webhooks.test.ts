@@ -79,6 +79,7 @@ test('a completed recording is told, signed, with a token that downloads its fil
       object: { id: meeting.id, uuid: '/a//b==', host_email: 'anna@example.test', on_prem: false },
     },
   });
+  // As the contract (§5) has them.
   const files = event?.body.payload.object.recording_files as {
     download_url: string;
     file_name: string;

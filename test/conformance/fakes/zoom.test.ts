@@ -22,9 +22,15 @@ const VIDEO = {
 } as const;
 
 type Listed = {
-  meetings: { uuid: string; id: number; recording_files: Record<string, string | number>[] }[];
+  meetings: {
+    uuid: string;
+    id: number;
+    topic: string;
+    recording_files: Record<string, string | number>[];
+  }[];
   next_page_token: string;
 };
+/** The contract's answer (§3), as far as tests read it. */
 const listed = (answer: Answered) => answer.body as unknown as Listed;
 
 /** Everything, as a client gets it: a token, the files of the meeting, the storage host. */
@@ -33,6 +39,7 @@ async function videoUrl(files: FileRequest[] = [VIDEO]) {
   const token = await rig.userToken();
   const path = `/meetings/${encodeURIComponent(encodeURIComponent(meeting.uuid))}/recordings`;
   const { body } = await rig.get(`${path}?include_fields=download_access_token&ttl=3600`, token);
+  // One file was recorded.
   const [file] = body.recording_files as { download_url: string }[];
   return {
     token,
@@ -155,11 +162,9 @@ test('a window holds the meetings of its days, both ends included, and today by 
   }
   const token = await rig.userToken();
   const days = async (query: string) =>
-    (
-      listed(await rig.get(`/users/me/recordings?${query}`, token)).meetings as unknown as {
-        topic: string;
-      }[]
-    ).map(({ topic }) => topic);
+    listed(await rig.get(`/users/me/recordings?${query}`, token)).meetings.map(
+      ({ topic }) => topic,
+    );
   expect(await days('from=2026-03-01&to=2026-03-14')).toEqual(['2026-03-14', '2026-03-01']);
   expect(await days('')).toEqual(['2026-03-15']);
 });
@@ -211,6 +216,37 @@ test('two parts of a meeting, of which one has captions alone', async () => {
     },
     { recording_start: '2026-03-15T11:30:00Z', recording_end: '2026-03-15T12:00:00Z' },
   ]);
+});
+
+test('what is in the trash is listed there alone, whatever the dates, until it is recovered', async () => {
+  const whole = rig.fake.world.addMeeting({ start_time: '2025-01-01T08:00:00Z' });
+  const partly = rig.fake.world.addMeeting();
+  const token = await rig.userToken();
+  const remove = { method: 'DELETE', headers: { authorization: `Bearer ${token}` } };
+  const file = partly.files[0]?.id ?? '';
+  const path = `/meetings/${partly.id}/recordings/${file}`;
+  expect(
+    (await rig.get(`/meetings/${whole.id}/recordings?action=trash`, token, remove)).status,
+  ).toBe(204);
+  expect((await rig.get(path, token, remove)).status).toBe(204);
+  const uuids = async (query: string) =>
+    listed(await rig.get(`/users/me/recordings?${query}`, token)).meetings.map(({ uuid }) => uuid);
+  expect(await uuids('trash=true')).toEqual([whole.uuid]);
+  expect(await uuids('trash=true&trash_type=recording_file')).toEqual([partly.uuid]);
+  expect(await uuids('from=2025-01-01&to=2025-01-31')).toEqual([]);
+  rig.fake.world.recover(`${whole.id}`);
+  expect(await uuids('from=2025-01-01&to=2025-01-31')).toEqual([whole.uuid]);
+  await rig.get(`${path}?action=delete`, token, remove);
+  expect(partly.files).toHaveLength(2);
+});
+
+test('a transcript has an address of its own', async () => {
+  const { id } = rig.fake.world.addMeeting({
+    files: [{ recording_type: 'audio_transcript', text: 'WEBVTT' }],
+  });
+  const token = await rig.userToken();
+  const { body } = await rig.get(`/meetings/${id}/transcript`, token);
+  expect((await bytesOf(await storedAt(`${body.download_url}`, token))).toString()).toBe('WEBVTT');
 });
 
 const DOWNLOADS: {

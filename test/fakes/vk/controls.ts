@@ -41,8 +41,7 @@ export function vkControls(core: VkCore): Record<string, Control> {
     app: input => put(world.apps, VkApp.parse(input), ({ client_id }) => client_id),
     user: input => put(world.users, VkUser.parse(input), ({ id }) => id),
     group: input => put(world.groups, VkGroup.parse(input), ({ id }) => id),
-    // Checked by its own schema.
-    token: input => ({ access_token: issueToken(core, input as TokenRequest) }),
+    token: input => ({ access_token: issueToken(core, TokenRequest.parse(input)) }),
     revoke: input => {
       const { user_id } = Which.parse(input);
       tokens.revokeAll(({ userId }) => userId === user_id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Control } from '../shared/control-door.ts';
 import type { ZoomCore } from './core.ts';
 import { ZOOM_PLANS } from './rate-limits.ts';
-import type { ZoomWebhooks } from './webhooks.ts';
+import { Announcement, Subscription, type ZoomWebhooks } from './webhooks.ts';
 import { ZoomApp, ZoomUser } from './world.ts';
 
 const ByUser = z.strictObject({ user_id: z.string() });
@@ -35,9 +35,8 @@ export function zoomControls(core: ZoomCore, webhooks: ZoomWebhooks): Record<str
       grants.expireAccess();
       return grants.counts();
     },
-    // The fake's own checks of what it is given are in `webhooks`.
-    subscribe: input => webhooks.subscribe(input as Parameters<typeof webhooks.subscribe>[0]),
-    announce: input => webhooks.announce(input as Parameters<typeof webhooks.announce>[0]),
+    subscribe: input => webhooks.subscribe(Subscription.parse(input)),
+    announce: input => webhooks.announce(Announcement.parse(input)),
     deauthorize: input => webhooks.deauthorize(ByUser.parse(input).user_id),
     'send-due': () => webhooks.sendDue(),
   };

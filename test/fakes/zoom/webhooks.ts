@@ -9,8 +9,8 @@ const HOUR = 3_600_000;
 /** An endpoint proves itself again about every 72 h; how many failures end it is unverified. */
 const VALIDATION = { everyMs: 72 * HOUR, failuresToDisable: 3 };
 
-const Subscription = z.strictObject({ url: z.url(), secret_token: z.string().min(1) });
-const Announcement = SendOptions.extend({
+export const Subscription = z.strictObject({ url: z.url(), secret_token: z.string().min(1) });
+export const Announcement = SendOptions.extend({
   event: z.literal(MEETING_EVENTS).default('recording.completed'),
   uuid: z.string(),
   part: z.int().min(0).optional(),
