@@ -15,29 +15,35 @@ export type ContentDigest = {
   content: () => Content;
 };
 
+/** Enough to know a picture by; a text may want more. */
 const HEAD_BYTES = 64;
 
 type Start = { hash: ReturnType<typeof createHash>; bytes: number; head: Buffer };
 
-export function createDigest(start?: Start): ContentDigest {
-  const hash = start?.hash ?? createHash('sha256');
-  let { bytes, head } = start ?? { bytes: 0, head: Buffer.alloc(0) };
+const nothing = (): Start => ({ hash: createHash('sha256'), bytes: 0, head: Buffer.alloc(0) });
+
+export function createDigest(headBytes = HEAD_BYTES, start = nothing()): ContentDigest {
+  const { hash } = start;
+  let { bytes, head } = start;
   return {
     update(piece) {
       hash.update(piece);
       bytes += piece.length;
-      if (head.length >= HEAD_BYTES) return;
-      head = Buffer.concat([head, piece.subarray(0, HEAD_BYTES - head.length)]);
+      if (head.length >= headBytes) return;
+      head = Buffer.concat([head, piece.subarray(0, headBytes - head.length)]);
     },
-    fork: () => createDigest({ hash: hash.copy(), bytes, head }),
+    fork: () => createDigest(headBytes, { hash: hash.copy(), bytes, head }),
     head: () => head,
     bytes: () => bytes,
     content: () => ({ bytes, sha256: hash.copy().digest('hex') }),
   };
 }
 
-export async function digestOf(pieces: AsyncIterable<Uint8Array>): Promise<ContentDigest> {
-  const digest = createDigest();
+export async function digestOf(
+  pieces: AsyncIterable<Uint8Array>,
+  headBytes = HEAD_BYTES,
+): Promise<ContentDigest> {
+  const digest = createDigest(headBytes);
   for await (const piece of pieces) digest.update(piece);
   return digest;
 }

@@ -10,6 +10,7 @@ export const WIRE_FAULTS = {
   cut_request: 'stops reading after `after_bytes`: answers `status` if one is given, else cuts',
   lose_answer: 'does all of it, then cuts the connection instead of answering',
   cut_answer: 'cuts the connection after `after_bytes` of the answer’s body',
+  add_headers: 'does as usual, with `headers` besides',
   delay: 'waits `delay_ms`, then does as usual',
   slow_body: 'sends the answer’s body at `bytes_per_second`',
 } as const;

@@ -26,7 +26,9 @@ export async function perform({
   if (fault?.kind === 'delay') await sleep(fault.delay_ms ?? 0);
   try {
     const answer = await handle(exchange);
-    return fault?.kind === 'lose_answer' ? undefined : answer;
+    if (fault?.kind === 'lose_answer') return undefined;
+    if (fault?.kind !== 'add_headers') return answer;
+    return { ...answer, headers: { ...answer.headers, ...fault.headers } };
   } catch (error) {
     if (error instanceof RequestCut) return error.fault && asOrdered(error.fault, refusal);
     return toAnswer(error) ?? bug(error);

@@ -96,6 +96,8 @@ function hostListener<Host extends string>(
     const exchange = new Exchange({ message, host, origin, params: match?.params ?? {}, fault });
     const handle = match?.operation.handle ?? plan.notFound;
     const answer = await perform({ exchange, handle, ...plan });
+    // A client that still sends reads the answer only if somebody takes what it sends.
+    message.resume();
     journal.note({
       at: new Date(plan.clock.now()).toISOString(),
       host,
