@@ -4,5 +4,7 @@ type Start = (port: number) => Promise<Fake<string>>;
 
 /** The platforms that can be started alone; each loads only itself. */
 export const FAKES: Record<string, Start> = {
+  zoom: async port => (await import('./zoom/start-zoom.ts')).startZoom({ port }),
+  vk: async port => (await import('./vk/start-vk.ts')).startVk({ port }),
   youtube: async port => (await import('./youtube/start-youtube.ts')).startYoutube({ port }),
 };
