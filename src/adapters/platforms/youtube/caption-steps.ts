@@ -1,7 +1,7 @@
 import type { Artifact } from '../../../pipeline/artifact.ts';
 import type { Publication } from '../../../publishing/publication.ts';
+import type { Step } from '../run-steps.ts';
 import { YouTubeRefusal } from './refusal.ts';
-import type { Step } from './run-steps.ts';
 import type { YouTubeApi } from './youtube-api.ts';
 
 type Captions = {

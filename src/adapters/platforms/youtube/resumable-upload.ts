@@ -1,6 +1,7 @@
+import { pause } from '../pause.ts';
 import { YouTubeRefusal } from './refusal.ts';
 import { Video } from './video.contract.ts';
-import { callYouTube, pause, type YouTubeHttp } from './youtube-http.ts';
+import { callYouTube, type YouTubeHttp } from './youtube-http.ts';
 
 /** Chunks but the last are multiples of this (its guide of resumable uploads). */
 const GRAIN_BYTES = 256 * 1024;

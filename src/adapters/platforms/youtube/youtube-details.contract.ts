@@ -3,13 +3,12 @@ import * as z from 'zod';
 const Sha256 = z.string();
 
 /** A part of a publication beside the video, and how it ended: what was refused stops nothing else. */
-export const YouTubeStep = z.object({
+const YouTubeStep = z.object({
   /** Hash of what was set: another one is set anew. */
   of: Sha256,
   /** In YouTube's words. Left out where all is well. */
   problem: z.string().optional(),
 });
-export type YouTubeStep = z.infer<typeof YouTubeStep>;
 
 /** What the ledger keeps between attempts. */
 export const YouTubeDetails = z.object({

@@ -1,13 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { retryAfterSeconds } from '../../openai/retry-after.ts';
+import type { AccountTokens } from '../account-tokens.ts';
 import { YouTubeRefusal } from './refusal.ts';
-
-/** Tokens of the account that a preset publishes with. */
-export type AccountTokens = {
-  current: () => Promise<string>;
-  /** A newer one than `used`, which was refused. */
-  renewed: (used: string) => Promise<string>;
-};
 
 export type YouTubeHttp = {
   tokens: AccountTokens;
@@ -60,7 +53,3 @@ async function callWith(http: YouTubeHttp, call: Call, token: string) {
   const waitSeconds = retryAfterSeconds(answer.headers, Date.now());
   throw new YouTubeRefusal({ status: answer.status, body: await answer.text(), waitSeconds });
 }
-
-export const pause = async (seconds: number, signal: AbortSignal) => {
-  await delay(seconds * 1000, undefined, { signal }).catch(() => signal.throwIfAborted());
-};

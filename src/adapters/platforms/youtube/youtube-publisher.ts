@@ -1,18 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { Artifact } from '../../../pipeline/artifact.ts';
 import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Attempt, Publisher } from '../../../publishing/ports.ts';
 import type { Target } from '../../../publishing/target.ts';
+import type { AccountTokens } from '../account-tokens.ts';
+import { hashOf } from '../content-hash.ts';
+import { runSteps, type Step } from '../run-steps.ts';
 import { captionSteps } from './caption-steps.ts';
 import { YOUTUBE_LIMITS } from './limits.ts';
 import { asPublishError } from './publish-error.ts';
 import { YouTubeRefusal } from './refusal.ts';
-import { runSteps, type Step } from './run-steps.ts';
+
 import { uploadVideo } from './upload-video.ts';
 import { VIDEO_PARTS, videoResource } from './video-resource.ts';
 import { type YouTubeApi, youTubeApi } from './youtube-api.ts';
 import { YouTubeDetails } from './youtube-details.contract.ts';
-import type { AccountTokens, YouTubeHttp } from './youtube-http.ts';
+import type { YouTubeHttp } from './youtube-http.ts';
 import type { YouTubeSettings } from './youtube-settings.ts';
 
 export type YouTubeDeps = {
@@ -67,7 +69,11 @@ async function publish(deps: YouTubeDeps, attempt: Attempt) {
     await remember({ video, replaced: uploaded, steps, session: undefined });
   }
   const steps = stepsOf(deps, attempt, { api, id, resource });
-  await runSteps(steps, made.steps, done => remember({ steps: { ...made.steps, ...done } }));
+  await runSteps(steps, {
+    known: made.steps,
+    isFinal: error => error instanceof YouTubeRefusal && error.kind === 'fix',
+    done: change => remember({ steps: { ...made.steps, ...change } }),
+  });
   return { url: `https://www.youtube.com/watch?v=${id}`, details: made };
 }
 
@@ -114,9 +120,6 @@ const inPlaylist = (api: YouTubeApi, id: string, playlist: string) => ({
     if (!(await api.isInPlaylist(playlist, id))) await api.addToPlaylist(playlist, id);
   },
 });
-
-const hashOf = (resource: unknown) =>
-  createHash('sha256').update(JSON.stringify(resource)).digest('hex');
 
 /** Takes down the video, whether or not anybody saw the answer to its last byte. */
 async function removeAll(deps: YouTubeDeps, target: Target) {
