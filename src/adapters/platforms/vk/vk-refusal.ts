@@ -21,27 +21,21 @@ export type VkRefusalKind =
   | 'operator'
   | 'fix';
 
-/** By code of the API's errors; all others are `fix`. */
-const KINDS: Readonly<Partial<Record<VkRefusalKind, readonly number[]>>> = {
-  again: [1, 6, 10, 36],
-  renew: [5, 1117],
-  reconnect: [17, 3301, 3302, 3303, 3304, 3609],
-  person: [14, 24, 704, 703, 3300],
-  later: [9],
-  tomorrow: [29, 601, 214],
-  wrong_token: [27, 28, 1051, 1114, 1116],
-  gone: [104],
-  done: [800],
-  upload: [22, 105],
-  operator: [2, 4, 23, 38, 42, 43],
-};
-
-const KIND_OF = new Map(
-  Object.entries(KINDS).flatMap(([kind, codes]) =>
-    // Object.entries forgets that the keys are kinds.
-    codes.map(code => [code, kind as VkRefusalKind] as const),
-  ),
-);
+/** Codes of the API's errors; all others are `fix`. */
+const CODES: readonly (readonly [VkRefusalKind, readonly number[]])[] = [
+  ['again', [1, 6, 10, 36]],
+  ['renew', [5, 1117]],
+  ['reconnect', [17, 3301, 3302, 3303, 3304, 3609]],
+  ['person', [14, 24, 703, 704, 3300]],
+  ['later', [9]],
+  ['tomorrow', [29, 214, 601]],
+  ['wrong_token', [27, 28, 1051, 1114, 1116]],
+  ['gone', [104]],
+  ['done', [800]],
+  ['upload', [22, 105]],
+  ['operator', [2, 4, 23, 38, 42, 43]],
+];
+const KIND_OF = new Map(CODES.flatMap(([kind, codes]) => codes.map(code => [code, kind] as const)));
 
 /** Errors come with status 200. Whatever it repeats of the request is left where it is. */
 export const VkProblem = z.object({
