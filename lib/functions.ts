@@ -133,6 +133,12 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
     failureImpact: 'Destinations cannot be seen, made, changed or removed; publishing goes on.',
   }),
   api({
+    id: 'Thumbnails',
+    entry: 'functions/api/thumbnails.ts',
+    needs: [...API_ROWS, 'thumbnail_files'],
+    failureImpact: 'Thumbnails cannot be seen, uploaded or removed; publishing goes on.',
+  }),
+  api({
     id: 'Sources',
     entry: 'functions/api/sources.ts',
     needs: API_ROWS,

@@ -14,6 +14,7 @@ import { settingsRoutes } from './settings/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { thumbnailRoutes } from './thumbnails/routes.ts';
 import { keyRoutes } from './workspaces/keys/routes.ts';
 import { peopleRoutes } from './workspaces/people/routes.ts';
 import { accountRoutes } from './workspaces/routes.ts';
@@ -52,6 +53,7 @@ export const API: readonly ApiFeature[] = [
     routes: credentialRoutes,
   },
   { entry: 'functions/api/presets.ts', title: 'Destinations', routes: presetRoutes },
+  { entry: 'functions/api/thumbnails.ts', title: 'Thumbnails', routes: thumbnailRoutes },
   { entry: 'functions/api/sources.ts', title: 'Sources', routes: sourceRoutes },
   { entry: 'functions/api/tasks.ts', title: 'Tasks', routes: taskRoutes },
   {

@@ -7,11 +7,13 @@ import { settingsRoutes } from '../../src/settings/routes.ts';
 import { settingsUseCases } from '../../src/settings/use-cases.ts';
 import { apiPlatform } from '../../src/wiring/api.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
+import { referenceCheck } from '../../src/wiring/references.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
 const table = stateTable();
 const deps = {
   ...layerPorts(table),
+  ...referenceCheck(table),
   recordings: recordingRepository(table),
   configs: configRepository(table),
   clock: Date.now,

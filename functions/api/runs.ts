@@ -7,8 +7,8 @@ import { commandPort } from '../../src/wiring/commands.ts';
 import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
-import { presetCheck } from '../../src/wiring/presets.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
+import { referenceCheck } from '../../src/wiring/references.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 
 const table = stateTable();
@@ -18,7 +18,7 @@ const deps = {
   ...filePort(mediaBucket()),
   ...commandPort(),
   recordings: recordingRepository(table),
-  ...presetCheck(table),
+  ...referenceCheck(table),
   speechLanguages: speechLanguages(await providerSettings()),
 };
 

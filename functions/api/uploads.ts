@@ -9,8 +9,8 @@ import { layerPorts } from '../../src/wiring/config.ts';
 import { enginePorts } from '../../src/wiring/engine.ts';
 import { mappingPort } from '../../src/wiring/mapping.ts';
 import { filePort, mediaBucket } from '../../src/wiring/media.ts';
-import { presetCheck } from '../../src/wiring/presets.ts';
 import { providerSettings, speechLanguages } from '../../src/wiring/provider-settings.ts';
+import { referenceCheck } from '../../src/wiring/references.ts';
 import { stateTable } from '../../src/wiring/table.ts';
 import { uploadLimit } from '../../src/wiring/upload-limit.ts';
 
@@ -25,7 +25,7 @@ const deps = {
   ...mappingPort(table),
   recordings: recordingRepository(table),
   uploads: s3Uploads(bucket),
-  ...presetCheck(table),
+  ...referenceCheck(table),
   speechLanguages: speechLanguages(await providerSettings()),
 };
 

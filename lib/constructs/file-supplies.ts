@@ -12,6 +12,7 @@ const LIST = ['s3:ListBucket'];
 const OF_WORKSPACES = 'workspaces/*';
 /** Of whichever workspace, kind and subject (`src/pipeline/object-keys.ts`). */
 const OF_STAGES = 'workspaces/*/stages/*';
+const OF_THUMBNAILS = 'workspaces/*/thumbnails/*';
 const OF_INBOXES = 'inbox/*';
 
 type Rule = { actions: readonly string[]; keys?: string };
@@ -41,6 +42,10 @@ export function fileSupplies(media: Bucket, published: Bucket) {
     stage_files: inMedia(
       { actions: READ, keys: OF_WORKSPACES },
       { actions: WRITE, keys: OF_STAGES },
+    ),
+    thumbnail_files: inMedia(
+      { actions: [...READ, 's3:PutObject', ...REMOVE], keys: OF_THUMBNAILS },
+      list,
     ),
     interim_files: inMedia({ actions: REMOVE, keys: OF_STAGES }, list),
     file_removal: inMedia({ actions: REMOVE, keys: OF_WORKSPACES }, list),

@@ -86,12 +86,25 @@ const Template = z.string().superRefine((template, context) => {
   for (const message of validateTemplate(template)) context.addIssue({ code: 'custom', message });
 });
 
+/** How many pictures are taken from a video to choose from. */
+export const CANDIDATES = 6;
+
+/**
+ * The picture of pages and platforms: `auto` is the best one that no cut took away, a number one of
+ * those taken from the video, by their order; or one that the workspace uploaded.
+ */
+const ThumbnailChoice = z.union(
+  [z.literal('auto'), z.int().min(1).max(CANDIDATES), idSchema('thumbnail')],
+  `Must be auto, a number from 1 to ${CANDIDATES}, or the id of a thumbnail: thb_ and 26 characters.`,
+);
+
 export const MetadataConfig = z.strictObject({
   title_template: Template.min(1).max(500).default('{display_name}'),
   description_template: Template.max(5000).default('{themes}\n\n{topics}'),
   /** IANA name; times in titles and descriptions are written in this zone. */
   time_zone: z.string().refine(isTimeZone, 'Not an IANA time zone.').default('UTC'),
   topics_display: TopicsDisplay.prefault({}),
+  thumbnail: ThumbnailChoice.default('auto'),
 });
 export type MetadataConfig = z.infer<typeof MetadataConfig>;
 

@@ -3,10 +3,10 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import type { RequestContext } from '../kernel/http/use-cases.ts';
 import { idOf } from '../kernel/ids.ts';
+import { refuseUnlessWritten } from '../kernel/written.ts';
 import type { CreateCredential } from './credential.contract.ts';
-import { type Credential, defaultName, expiryOf } from './credential.ts';
+import { type Credential, defaultName, expiryOf, nameOf } from './credential.ts';
 import { credentialView } from './credential-view.ts';
-import { accountNameTaken } from './name-taken.ts';
 import type { Credentials, Vault } from './ports.ts';
 import { sealSecret } from './seal-secret.ts';
 
@@ -40,6 +40,6 @@ export const createCredential =
     const change = { action: 'credential.create', target: credentialId } as const;
     const after = credentialView(credential);
     const entry = auditEntry(caller, request, { ...change, after }, now);
-    if ((await credentials.insert(credential, entry)) === 'written') return credential;
-    throw accountNameTaken(platform);
+    refuseUnlessWritten(await credentials.insert(credential, entry), ...nameOf(credential));
+    return credential;
   };

@@ -35,3 +35,7 @@ export function expiryOf(secret: Secret, now: number): number | undefined {
   if (expiry !== undefined) return Date.parse(expiry);
   return expires_in === undefined ? undefined : now + expires_in * 1000;
 }
+
+/** Which name has to be its own: for whoever chose one that is taken. */
+export const nameOf = ({ platform }: Pick<Credential, 'platform'>) =>
+  [`a credential of ${platform} with this account name`, 'account_name'] as const;

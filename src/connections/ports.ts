@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Id, WorkspaceId } from '../kernel/ids.ts';
 import type { Page, PageOf } from '../kernel/page.ts';
+import type { Written } from '../kernel/written.ts';
 import type { CredentialStatus } from './credential.contract.ts';
 import type { Credential, CredentialKey } from './credential.ts';
 import type { CredentialPlatform } from './secret.contract.ts';
@@ -17,12 +18,9 @@ export type Vault = {
 
 export type CredentialFilter = { platform?: CredentialPlatform | undefined };
 
-/** How a change of a credential ended. */
-export type Written = 'written' | 'name_taken' | 'refused';
-
 /** Every change is written with its audit entry, in one transaction. */
 export type Credentials = {
-  insert: (credential: Credential, entry: AuditEntry) => Promise<'written' | 'name_taken'>;
+  insert: (credential: Credential, entry: AuditEntry) => Promise<Exclude<Written, 'refused'>>;
   /** Undefined for unknown and foreign ones alike. */
   find: (key: CredentialKey) => Promise<Credential | undefined>;
   /** Newest first. */

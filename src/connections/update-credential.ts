@@ -1,15 +1,15 @@
+import type { z } from 'zod';
 import { auditEntry } from '../audit/entry.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { AppError } from '../kernel/errors.ts';
-import { fieldErrors } from '../kernel/http/field-errors.ts';
+import { parsePart } from '../kernel/http/parse-part.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import type { RequestContext } from '../kernel/http/use-cases.ts';
 import { versionConflict } from '../kernel/version.ts';
+import { refuseUnlessWritten } from '../kernel/written.ts';
 import type { UpdateCredential } from './credential.contract.ts';
-import { type Credential, type CredentialKey, expiryOf } from './credential.ts';
+import { type Credential, type CredentialKey, expiryOf, nameOf } from './credential.ts';
 import { credentialView } from './credential-view.ts';
 import { loadCredential } from './load-credential.ts';
-import { accountNameTaken } from './name-taken.ts';
 import type { Credentials, Vault } from './ports.ts';
 import { sealSecret } from './seal-secret.ts';
 import { SECRETS, type Secret } from './secret.contract.ts';
@@ -42,15 +42,20 @@ export const updateCredential =
     const views = { before: credentialView(before), after: credentialView(after) };
     const change = { action: 'credential.change', target: credentialId, ...views } as const;
     const entry = auditEntry(caller, request, change, now);
-    const outcome = await credentials.replace(before, after, entry);
-    if (outcome === 'name_taken') throw accountNameTaken(before.platform);
-    if (outcome === 'refused') throw versionConflict();
+    refuseUnlessWritten(await credentials.replace(before, after, entry), ...nameOf(before));
     return after;
   };
 
 async function changed({ vault }: Deps, before: Credential, changes: Changes, now: number) {
   const { account_name, is_active, credentials: given } = changes;
-  const secret = given && parsedSecret(before, given);
+  const secret =
+    given &&
+    parsePart<z.ZodType<Secret>>(
+      SECRETS[before.platform],
+      given,
+      'credentials',
+      `credentials of ${before.platform}`,
+    );
   return {
     ...before,
     accountName: account_name ?? before.accountName,
@@ -63,16 +68,4 @@ async function changed({ vault }: Deps, before: Credential, changes: Changes, no
     version: before.version + 1,
     updatedAt: now,
   };
-}
-
-function parsedSecret({ platform }: Credential, given: Record<string, unknown>): Secret {
-  const parsed = SECRETS[platform].safeParse(given);
-  if (parsed.success) return parsed.data;
-  const errors = fieldErrors(parsed.error).map(({ path, message }) => ({
-    path: ['credentials', path].filter(Boolean).join('.'),
-    message,
-  }));
-  throw new AppError('invalid_request', `These are no credentials of ${platform}: see errors.`, {
-    errors,
-  });
 }

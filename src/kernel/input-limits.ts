@@ -37,6 +37,12 @@ export const INPUT_LIMITS = {
     of: 'letters in the captions of a subtitle file',
     fix: 'Split the recording, or send subtitles without what is not said.',
   },
+  /** What YouTube takes of a thumbnail. */
+  thumbnailBytes: {
+    most: 2_000_000,
+    of: 'bytes of a thumbnail',
+    fix: 'Save it as JPEG, or make it smaller: 1280 × 720 is enough.',
+  },
   /** What was left running overnight, and the most that other numbers here are thought for. */
   mediaHours: {
     most: 24,

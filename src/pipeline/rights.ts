@@ -36,6 +36,8 @@ export const RIGHTS = [
   'originals',
   /** Reads what a workspace has, and writes below stages alone. */
   'stage_files',
+  /** Pictures that a workspace has for its pages. */
+  'thumbnail_files',
   /** Finds and removes what a stage left for its next run. */
   'interim_files',
   'file_removal',

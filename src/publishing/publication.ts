@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { SubtitleFormat } from '../config/processing-config.contract.ts';
 import { EditList } from '../documents/edit.contract.ts';
-import { isKept } from '../documents/edit-map.ts';
 import { isLanguageTag, knownLanguage } from '../documents/language-tag.ts';
 import { Metadata } from '../documents/metadata.contract.ts';
 import { Probe } from '../documents/probe.contract.ts';
 import { Sprite } from '../documents/sprite.contract.ts';
-import { thumbnailSeconds } from '../documents/thumbnail-name.ts';
 import { Transcript } from '../documents/transcript.contract.ts';
 import { sizeOf } from '../media/render/look.ts';
 import type { Artifact } from '../pipeline/artifact.ts';
@@ -14,6 +12,7 @@ import { findArtifact, needArtifact } from '../pipeline/stages/stage.ts';
 import type { Subject } from '../pipeline/subject.ts';
 import { burnsIn, PUBLISH_ENGINE } from '../pipelines/recording.ts';
 import type { RecordingWork } from '../pipelines/recording-work.ts';
+import { type ChoosePosterDeps, choosePoster, type Picture } from './choose-poster.ts';
 import { type Preview, previewsOf } from './previews.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
@@ -27,7 +26,7 @@ export type Publication = {
   picture: { width: number; height: number } | undefined;
   /** Whoever shows captions of their own shows them twice. */
   captionsInPicture: boolean;
-  poster: Artifact | undefined;
+  poster: Picture | undefined;
   /** Small pictures for a seek bar, on one sheet; undefined without picture. */
   sprite: { sheet: Artifact; previews: readonly Preview[] } | undefined;
   subtitles: readonly Subtitles[];
@@ -41,7 +40,10 @@ export type Publication = {
 export type Subtitles = { language: string; format: SubtitleFormat; file: Artifact };
 
 /** Gathers what earlier stages made. Only the video and its metadata must be there. */
-export async function gatherPublication(work: RecordingWork): Promise<Publication> {
+export async function gatherPublication(
+  work: RecordingWork,
+  thumbnails: ChoosePosterDeps,
+): Promise<Publication> {
   const media = needArtifact(work, 'video');
   const [metadata, edit, transcript, probe, sprite] = await Promise.all([
     work.needJson('metadata', Metadata),
@@ -50,28 +52,21 @@ export async function gatherPublication(work: RecordingWork): Promise<Publicatio
     work.readJson('probe', Probe),
     work.readJson('sprite', Sprite),
   ]);
+  const poster = await choosePoster(thumbnails, work, edit);
   return {
     subject: work.subject,
     metadata,
     media,
     picture: probe?.video ? sizeOf(probe.video, work.config.picture) : undefined,
     captionsInPicture: burnsIn(work.config),
-    poster: posterOf(work.artifacts, edit),
+    poster,
     sprite: spriteOf(findArtifact(work, 'sprite_sheet'), sprite, edit),
     subtitles: work.artifacts.flatMap(subtitlesOf),
     language: knownLanguage(transcript?.language),
     sentences: transcript ? sentencesOf(transcript, edit) : [],
-    contentHash: contentHashOf(work.artifacts),
+    contentHash: contentHashOf(work.artifacts, poster),
   };
 }
-
-/** The best picture of what stays. One of a part that somebody cut away is shown to nobody. */
-const posterOf = (artifacts: readonly Artifact[], edit: EditList) =>
-  artifacts.find(({ kind, variant }) => {
-    if (kind !== 'thumbnail') return false;
-    const seconds = thumbnailSeconds(variant);
-    return seconds === undefined || isKept(edit, seconds);
-  });
 
 function spriteOf(sheet: Artifact | undefined, sprite: Sprite | undefined, edit: EditList) {
   const previews = sprite ? previewsOf(sprite, edit) : [];
@@ -86,8 +81,9 @@ function subtitlesOf(file: Artifact): Subtitles[] {
   return format.success ? [{ language, format: format.data, file }] : [];
 }
 
-function contentHashOf(artifacts: readonly Artifact[]) {
+function contentHashOf(artifacts: readonly Artifact[], poster: Picture | undefined) {
   const parts = artifacts.map(({ kind, variant, sha256 }) => `${kind}:${variant}:${sha256}`);
+  if (poster) parts.push(`poster:${poster.sha256}`);
   const material = [PUBLISH_ENGINE, ...parts.sort()].join('\n');
   return createHash('sha256').update(material).digest('hex');
 }

@@ -2,12 +2,13 @@ import { PublishedPage } from '../documents/page.contract.ts';
 import { isId } from '../kernel/ids.ts';
 import { StageError } from '../pipeline/stages/stage-error.ts';
 import type { RecordingStage, RecordingWork } from '../pipelines/recording-work.ts';
+import type { ChoosePosterDeps } from './choose-poster.ts';
 import { type OpenPresetDeps, openPublisher } from './open-preset.ts';
 import type { Preset } from './preset.ts';
 import { gatherPublication, type Publication } from './publication.ts';
 import { type PublishTargetDeps, publishTarget } from './publish-target.ts';
 
-export type PublishStageDeps = PublishTargetDeps & OpenPresetDeps;
+export type PublishStageDeps = PublishTargetDeps & OpenPresetDeps & ChoosePosterDeps;
 
 /**
  * Publishes to all presets at once. Each has its own state: what one of them refuses does not
@@ -17,7 +18,7 @@ export type PublishStageDeps = PublishTargetDeps & OpenPresetDeps;
 export const publishStage =
   (deps: PublishStageDeps): RecordingStage =>
   async work => {
-    const publication = await gatherPublication(work);
+    const publication = await gatherPublication(work, deps);
     const { active, leftOut } = await usablePresets(deps, work);
     const progress = sharedProgress(active.length, work.progress);
     const results = await Promise.allSettled(

@@ -1,7 +1,7 @@
 import { acceptedConfig } from '../config/effective.ts';
 import type { Overrides } from '../config/resolve.ts';
 import { idOf } from '../kernel/ids.ts';
-import { type CheckPresetsDeps, checkPresets } from '../publishing/presets/check-presets.ts';
+import { type CheckReferencesDeps, checkReferences } from '../publishing/check-references.ts';
 import { checkLanguage } from './check-language.ts';
 import { type LayerDeps, recordingLayers } from './config/layers.ts';
 import { loadRecording } from './load-recording.ts';
@@ -10,7 +10,7 @@ import { type StartRunDeps, startRun } from './runs/start-run.ts';
 
 export type ProcessDeps = StartRunDeps &
   LayerDeps &
-  CheckPresetsDeps & {
+  CheckReferencesDeps & {
     /** Languages that the engine in use understands; null for all. */
     speechLanguages: readonly string[] | null;
   };
@@ -28,7 +28,7 @@ export const processRecording =
     const requested = [...layers, { name: 'request', value: config ?? {} }] as const;
     // Whether there is a sidecar is not known yet: then the words come from it, in any language.
     checkLanguage(acceptedConfig(requested).config, deps.speechLanguages, true);
-    if (config) await checkPresets(deps)(key.workspaceId, config);
+    if (config) await checkReferences(deps)(key.workspaceId, config);
     const options = { requestConfig: config, taskId: idOf('task', operationId) };
     return startRun(deps)(key, options);
   };

@@ -6,12 +6,13 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import type { RequestContext } from '../kernel/http/use-cases.ts';
 import { versionConflict } from '../kernel/version.ts';
+import { type CheckReferencesDeps, checkReferences } from '../publishing/check-references.ts';
 import type { SettingsRows } from './ports.ts';
 import type { WorkspaceConfigView } from './settings.contract.ts';
 import { type SettingsInZone, workspaceLayer } from './settings.ts';
 import { settingsView } from './view.ts';
 
-type Deps = { settings: SettingsRows; clock: Clock };
+type Deps = CheckReferencesDeps & { settings: SettingsRows; clock: Clock };
 
 /** From what is set to what will be. `version` is left out where the old value does not matter. */
 export type SettingsChange = {
@@ -29,15 +30,17 @@ export const patchedBy = (config: Overrides) => (overrides: Overrides) =>
 /**
  * Changes what a workspace sets for its recordings. It counts for every stage that begins from now.
  *
- * @throws version_conflict, and invalid_request where the result contradicts itself
+ * @throws version_conflict, and invalid_request where the result contradicts itself or names what is
+ * not there
  */
 export const changeSettings =
-  ({ settings, clock }: Deps) =>
+  (deps: Deps) =>
   async (
     caller: Caller,
     { version, next }: SettingsChange,
     request: Pick<RequestContext, 'requestId' | 'ip'>,
   ): Promise<WorkspaceConfigView> => {
+    const { settings, clock } = deps;
     const { workspaceId } = caller;
     const before = await settings.find(workspaceId);
     if (version !== undefined && version !== before.version) throw versionConflict(before.version);
@@ -45,6 +48,7 @@ export const changeSettings =
     const overrides = next(before.overrides);
     const after = { ...before, overrides, version: before.version + 1, updatedAt: now };
     acceptedConfig([workspaceLayer(after)]);
+    await checkReferences(deps)(workspaceId, overrides);
     const change = {
       ...({ action: 'config.change', target: workspaceId } as const),
       before: before.overrides,

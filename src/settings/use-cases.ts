@@ -1,11 +1,12 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { UseCases } from '../kernel/http/use-cases.ts';
+import type { CheckReferencesDeps } from '../publishing/check-references.ts';
 import { changeSettings, patchedBy, replacedBy } from './change-settings.ts';
 import { getSettings } from './get-settings.ts';
 import type { SettingsRows } from './ports.ts';
 import type { settingsRoutes } from './routes.ts';
 
-type Deps = { settings: SettingsRows; clock: Clock };
+type Deps = CheckReferencesDeps & { settings: SettingsRows; clock: Clock };
 
 /** What each route of a workspace's config does, in the names of the API. */
 export function settingsUseCases(deps: Deps): UseCases<typeof settingsRoutes> {

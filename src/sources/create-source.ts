@@ -5,10 +5,10 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import type { RequestContext } from '../kernel/http/use-cases.ts';
 import { idOf } from '../kernel/ids.ts';
+import { refuseUnlessWritten } from '../kernel/written.ts';
 import type { Sources } from './ports.ts';
-import { refuseUnlessWritten } from './refuse-write.ts';
 import type { CreateSource } from './source.contract.ts';
-import type { Source } from './source.ts';
+import { type Source, THAT_NAME } from './source.ts';
 import { sourceView } from './source-view.ts';
 
 type Deps = {
@@ -43,6 +43,6 @@ export const createSource =
     // The same operation again finds its own work, under its own name.
     const earlier = outcome === 'name_taken' ? await sources.find(source) : undefined;
     if (earlier) return earlier;
-    refuseUnlessWritten(outcome);
+    refuseUnlessWritten(outcome, THAT_NAME);
     return source;
   };

@@ -18,3 +18,6 @@ export type Source = SourceKey & {
   createdAt: number;
   updatedAt: number;
 };
+
+/** For whoever chose what is taken. */
+export const THAT_NAME = 'a source of this name with the same platform and credential';

@@ -1,18 +1,17 @@
 import { auditEntry } from '../audit/entry.ts';
+import { checkNewAccount } from '../connections/change-account.ts';
 import type { Credentials } from '../connections/ports.ts';
-import { requireUsable } from '../connections/usable-credential.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { AppError } from '../kernel/errors.ts';
-import { fieldErrors } from '../kernel/http/field-errors.ts';
+import { parsePart } from '../kernel/http/parse-part.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import type { RequestContext } from '../kernel/http/use-cases.ts';
 import { versionConflict } from '../kernel/version.ts';
+import { refuseUnlessWritten } from '../kernel/written.ts';
 import { loadSource } from './load-source.ts';
 import type { Sources } from './ports.ts';
-import { refuseUnlessWritten } from './refuse-write.ts';
 import { SETTINGS } from './settings.contract.ts';
 import type { UpdateSource } from './source.contract.ts';
-import type { Source, SourceKey } from './source.ts';
+import { type Source, type SourceKey, THAT_NAME } from './source.ts';
 import { sourceView } from './source-view.ts';
 
 type Deps = {
@@ -36,29 +35,15 @@ export const updateSource =
   ): Promise<Source> => {
     const before = await loadSource(sources, { workspaceId: caller.workspaceId, sourceId });
     if (before.version !== version) throw versionConflict(before.version);
-    await checkAccount(credentials, before, changes);
+    await checkNewAccount(credentials, before, changes.credential_id, 'source');
     const now = clock();
     const after = changed(before, changes, now);
     const views = { before: sourceView(before), after: sourceView(after) };
     const change = { action: 'source.change', target: sourceId, ...views } as const;
     const entry = auditEntry(caller, request, change, now);
-    refuseUnlessWritten(await sources.replace(before, after, entry));
+    refuseUnlessWritten(await sources.replace(before, after, entry), THAT_NAME);
     return after;
   };
-
-async function checkAccount(
-  credentials: Pick<Credentials, 'find'>,
-  { workspaceId, platform, credentialId }: Source,
-  { credential_id: wanted }: Changes,
-) {
-  if (wanted === undefined || wanted === credentialId) return;
-  if (credentialId === null) {
-    throw new AppError('invalid_request', `A source of ${platform} has no account: see errors.`, {
-      errors: [{ path: 'credential_id', message: 'Unknown field: remove it.' }],
-    });
-  }
-  await requireUsable(credentials, { workspaceId, credentialId: wanted }, platform);
-}
 
 const changed = (before: Source, changes: Changes, now: number): Source => ({
   ...before,
@@ -66,19 +51,14 @@ const changed = (before: Source, changes: Changes, now: number): Source => ({
   description: changes.description ?? before.description,
   credentialId: changes.credential_id ?? before.credentialId,
   isActive: changes.is_active ?? before.isActive,
-  settings: changes.config ? parsedSettings(before, changes.config) : before.settings,
+  settings: changes.config
+    ? parsePart(
+        SETTINGS[before.platform],
+        changes.config,
+        'config',
+        `settings of ${before.platform}`,
+      )
+    : before.settings,
   version: before.version + 1,
   updatedAt: now,
 });
-
-function parsedSettings({ platform }: Source, given: Record<string, unknown>) {
-  const parsed = SETTINGS[platform].safeParse(given);
-  if (parsed.success) return parsed.data;
-  const errors = fieldErrors(parsed.error).map(({ path, message }) => ({
-    path: ['config', path].filter(Boolean).join('.'),
-    message,
-  }));
-  throw new AppError('invalid_request', `These are no settings of ${platform}: see errors.`, {
-    errors,
-  });
-}

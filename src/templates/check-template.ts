@@ -1,12 +1,13 @@
 import { acceptedConfig } from '../config/effective.ts';
 import { AppError, type FieldError } from '../kernel/errors.ts';
+import { type CheckReferencesDeps, checkReferences } from '../publishing/check-references.ts';
 import type { SettingsRows } from '../settings/ports.ts';
 import { workspaceLayer } from '../settings/settings.ts';
 import { type CompilePattern, globSource } from './match.ts';
 import { hasRules, type MatchingRules } from './matching.contract.ts';
 import { type Template, templateLayer } from './template.ts';
 
-export type CheckDeps = {
+export type CheckDeps = CheckReferencesDeps & {
   settings: Pick<SettingsRows, 'find'>;
   compile: CompilePattern;
 };
@@ -30,8 +31,9 @@ export function ruleProblems(rules: MatchingRules, compile: CompilePattern): Fie
  * @throws invalid_request
  */
 export const checkTemplate =
-  ({ settings, compile }: CheckDeps) =>
+  (deps: CheckDeps) =>
   async (template: Template): Promise<Template> => {
+    const { settings, compile } = deps;
     const { matchingRules: rules, isDraft, workspaceId } = template;
     const errors = rules ? ruleProblems(rules, compile) : [];
     if (!isDraft && !(rules && hasRules(rules))) {
@@ -44,8 +46,12 @@ export const checkTemplate =
       });
     }
     const below = workspaceLayer(await settings.find(workspaceId));
-    acceptedConfig([below, templateLayer(template)], path =>
-      path.replace(/^metadata/, '$&_config'),
-    );
+    const layer = templateLayer(template);
+    acceptedConfig([below, layer], fieldOf);
+    await checkReferences(deps)(workspaceId, layer.value, fieldOf);
     return template;
   };
+
+/** Where a template has what the config calls so. */
+const fieldOf = (path: string) =>
+  path.replace(/^publish\.presets/, 'output_config.preset_ids').replace(/^metadata/, '$&_config');

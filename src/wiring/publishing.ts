@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Table } from '../adapters/dynamodb/client.ts';
 import { presetReader } from '../adapters/dynamodb/publishing/preset-reader.ts';
 import { targetRepository } from '../adapters/dynamodb/publishing/target-repository.ts';
+import { thumbnailReader } from '../adapters/dynamodb/thumbnails/thumbnail-reader.ts';
 import { openPlatforms } from '../adapters/platforms/open-platforms.ts';
 import { openS3 } from '../adapters/s3/client.ts';
 import { workspacePresets } from '../publishing/preset.ts';
@@ -23,6 +24,7 @@ export function publishingPorts(table: Table, s3 = openS3()) {
     targets,
     clock,
     presets: workspacePresets(presetReader(table)),
+    thumbnails: thumbnailReader(table),
     platforms: openPlatforms(context),
   };
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { signUp } from '../../local/demo/account.ts';
+import { CreatedThumbnail, ThumbnailView } from '../../src/thumbnails/thumbnail.contract.ts';
 import { startTestCloud, type TestCloud } from '../support/cloud.ts';
+import { PNG } from '../support/images.ts';
 
 const Anything = z.record(z.string(), z.unknown()).optional();
 
@@ -48,6 +50,25 @@ test('what a workspace sets up is made, seen, changed and removed under the role
     await call('DELETE', path);
   }
   await call('DELETE', `/v1/credentials/${credential_id}`);
+
+  const begun = await call('POST', '/v1/thumbnails', { name: 'Optics', size_bytes: PNG.length });
+  const { thumbnail, upload } = CreatedThumbnail.parse(begun);
+  const picture = `/v1/thumbnails/${thumbnail.thumbnail_id}`;
+  const tooEarly = call('POST', `${picture}/complete`);
+  await expect(tooEarly).rejects.toThrow('upload_incomplete');
+  const put = await fetch(upload.url, { method: 'PUT', body: new Uint8Array(PNG) });
+  expect(put.status).toBe(200);
+  const { url } = ThumbnailView.parse(await call('POST', `${picture}/complete`));
+  const shown = await fetch(url ?? '');
+  expect(Buffer.from(await shown.arrayBuffer())).toEqual(PNG);
+  expect(await call('GET', '/v1/thumbnails')).toMatchObject({ items: [{ status: 'READY' }] });
+  const chosen = { metadata: { thumbnail: thumbnail.thumbnail_id } };
+  const { version: seen } = await call('GET', '/v1/users/me/config');
+  await call('PATCH', '/v1/users/me/config', { version: seen, config: chosen });
+  await expect(call('DELETE', picture)).rejects.toThrow('in_use');
+  await call('POST', '/v1/users/me/config/reset');
+  await call('DELETE', picture);
+  expect((await fetch(url ?? '')).status).toBe(404);
   expect(await call('GET', '/v1/credentials')).toMatchObject({ items: [] });
   expect(lines.filter(line => line.startsWith('Denied'))).toEqual([]);
 });

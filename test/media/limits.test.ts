@@ -60,7 +60,7 @@ const large = (size: string) =>
   made(`${size}.mkv`, [...lavfi(`color=gray:s=${size}:r=5:d=0.2`), ...H264]);
 
 type Row = { code: StageErrorCode; over: () => string; under: () => string };
-type MediaLimit = Exclude<LimitName, `sidecar${string}`>;
+type MediaLimit = Exclude<LimitName, `sidecar${string}` | `thumbnail${string}`>;
 
 const LIMITS: Record<MediaLimit, Row> = {
   mediaHours: {

@@ -30,7 +30,7 @@ const WORK: Record<StageName, RecordingStage> = {
   render,
   metadata: metadataStage(),
   publish: async work => {
-    await gatherPublication(work);
+    await gatherPublication(work, { thumbnails: { find: async () => undefined } });
     return {};
   },
 };

@@ -35,6 +35,8 @@ export const RIGHTS = {
   'templates.change': EDITORS,
   'presets.read': READERS,
   'presets.change': EDITORS,
+  'thumbnails.read': READERS,
+  'thumbnails.change': EDITORS,
   'sources.read': READERS,
   'sources.change': MANAGERS,
   'credentials.read': MANAGERS,

@@ -1,3 +1,4 @@
+import { CANDIDATES } from '../../config/processing-config.contract.ts';
 import type { EditList } from '../../documents/edit.contract.ts';
 import { isKept } from '../../documents/edit-map.ts';
 import { thumbnailName } from '../../documents/thumbnail-name.ts';
@@ -5,7 +6,6 @@ import type { RecordingWork } from '../../pipelines/recording-work.ts';
 import type { Still } from '../original/ports.ts';
 import { chooseThumbnails } from './choose-thumbnails.ts';
 
-const THUMBNAILS = 6;
 /** The very first picture is often a title, a black frame or someone reaching for the mouse. */
 const OPENING_SECONDS = 1;
 
@@ -18,7 +18,7 @@ export async function saveThumbnails(
   const kept = stills.filter(({ seconds }) => isKept(edit, seconds));
   const inside = kept.filter(({ seconds }) => seconds >= OPENING_SECONDS);
   const candidates = [inside, kept, stills].find(({ length }) => length > 0) ?? [];
-  for (const [index, { path, seconds }] of chooseThumbnails(candidates, THUMBNAILS).entries()) {
+  for (const [index, { path, seconds }] of chooseThumbnails(candidates, CANDIDATES).entries()) {
     const variant = thumbnailName(index + 1, seconds);
     const fileName = `thumbnail-${variant}`;
     await work.save({ kind: 'thumbnail', variant, fileName, contentType: 'image/jpeg', path });

@@ -5,11 +5,11 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { RequestContext } from '../../kernel/http/use-cases.ts';
 import { idOf } from '../../kernel/ids.ts';
-import type { OwnPreset } from './own-preset.ts';
+import { refuseUnlessWritten } from '../../kernel/written.ts';
+import { type OwnPreset, THAT_NAME } from './own-preset.ts';
 import type { OwnPresets } from './ports.ts';
 import type { CreatePreset } from './preset.contract.ts';
 import { presetView } from './preset-view.ts';
-import { refuseUnlessWritten } from './refuse-write.ts';
 
 type Deps = {
   presets: Pick<OwnPresets, 'insert' | 'find'>;
@@ -44,6 +44,6 @@ export const createPreset =
     // The same operation again finds its own work, under its own name.
     const earlier = outcome === 'name_taken' ? await presets.find(preset) : undefined;
     if (earlier) return earlier;
-    refuseUnlessWritten(outcome);
+    refuseUnlessWritten(outcome, THAT_NAME);
     return preset;
   };

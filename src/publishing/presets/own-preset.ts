@@ -19,3 +19,6 @@ export type OwnPreset = PresetKey & {
   createdAt: number;
   updatedAt: number;
 };
+
+/** For whoever chose a name that is taken. */
+export const THAT_NAME = 'a preset of this name';

@@ -1,18 +1,18 @@
 import { auditEntry } from '../../audit/entry.ts';
+import { checkNewAccount } from '../../connections/change-account.ts';
 import type { Credentials } from '../../connections/ports.ts';
-import { requireUsable } from '../../connections/usable-credential.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { fieldErrors } from '../../kernel/http/field-errors.ts';
+import { parsePart } from '../../kernel/http/parse-part.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { RequestContext } from '../../kernel/http/use-cases.ts';
 import { versionConflict } from '../../kernel/version.ts';
+import { refuseUnlessWritten } from '../../kernel/written.ts';
 import { loadPreset } from './load-preset.ts';
-import type { OwnPreset, PresetKey } from './own-preset.ts';
+import { type OwnPreset, type PresetKey, THAT_NAME } from './own-preset.ts';
 import type { OwnPresets } from './ports.ts';
 import type { UpdatePreset } from './preset.contract.ts';
 import { presetView } from './preset-view.ts';
-import { refuseUnlessWritten } from './refuse-write.ts';
 import { SETTINGS } from './settings.contract.ts';
 
 type Deps = {
@@ -43,24 +43,18 @@ export const updatePreset =
     const views = { before: presetView(before), after: presetView(after) };
     const change = { action: 'preset.change', target: presetId, ...views } as const;
     const entry = auditEntry(caller, request, change, now);
-    refuseUnlessWritten(await presets.replace(before, after, entry));
+    refuseUnlessWritten(await presets.replace(before, after, entry), THAT_NAME);
     return after;
   };
 
 async function checkAccount(
   credentials: Pick<Credentials, 'find'>,
-  { workspaceId, platform, credentialId, targetCount }: OwnPreset,
+  preset: OwnPreset,
   { credential_id: wanted }: Changes,
 ) {
-  if (wanted === undefined || wanted === credentialId) return;
-  if (credentialId === null) {
-    throw new AppError('invalid_request', `A preset of ${platform} has no account: see errors.`, {
-      errors: [{ path: 'credential_id', message: 'Unknown field: remove it.' }],
-    });
-  }
-  await requireUsable(credentials, { workspaceId, credentialId: wanted }, platform);
-  if (targetCount === 0) return;
-  const how = `${targetCount} recordings are published with its account: make another preset.`;
+  const isOther = await checkNewAccount(credentials, preset, wanted, 'preset');
+  if (!isOther || preset.targetCount === 0) return;
+  const how = `${preset.targetCount} recordings are published with its account: make another preset.`;
   throw new AppError('in_use', how);
 }
 
@@ -71,20 +65,13 @@ const changed = (before: OwnPreset, changes: Changes, now: number): OwnPreset =>
   credentialId: changes.credential_id ?? before.credentialId,
   isActive: changes.is_active ?? before.isActive,
   settings: changes.preset_metadata
-    ? parsedSettings(before, changes.preset_metadata)
+    ? parsePart(
+        SETTINGS[before.platform],
+        changes.preset_metadata,
+        'preset_metadata',
+        `settings of ${before.platform}`,
+      )
     : before.settings,
   version: before.version + 1,
   updatedAt: now,
 });
-
-function parsedSettings({ platform }: OwnPreset, given: Record<string, unknown>) {
-  const parsed = SETTINGS[platform].safeParse(given);
-  if (parsed.success) return parsed.data;
-  const errors = fieldErrors(parsed.error).map(({ path, message }) => ({
-    path: ['preset_metadata', path].filter(Boolean).join('.'),
-    message,
-  }));
-  throw new AppError('invalid_request', `These are no settings of ${platform}: see errors.`, {
-    errors,
-  });
-}

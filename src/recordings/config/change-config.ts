@@ -7,6 +7,7 @@ import type { Caller } from '../../kernel/http/route.ts';
 import type { RequestContext } from '../../kernel/http/use-cases.ts';
 import type { RecordingId } from '../../kernel/ids.ts';
 import { versionConflict } from '../../kernel/version.ts';
+import { type CheckReferencesDeps, checkReferences } from '../../publishing/check-references.ts';
 import { loadRecording } from '../load-recording.ts';
 import type { Recordings } from '../ports.ts';
 import type { Recording } from '../recording.ts';
@@ -15,11 +16,12 @@ import { configView, keepingTakes, withoutTakes } from './config-view.ts';
 import { type LayerDeps, layersBelow } from './layers.ts';
 import type { RecordingConfigs } from './ports.ts';
 
-export type ChangeConfigDeps = LayerDeps & {
-  recordings: Pick<Recordings, 'find'>;
-  configs: RecordingConfigs;
-  clock: Clock;
-};
+export type ChangeConfigDeps = LayerDeps &
+  CheckReferencesDeps & {
+    recordings: Pick<Recordings, 'find'>;
+    configs: RecordingConfigs;
+    clock: Clock;
+  };
 
 /** `version` is left out where the old value does not matter. */
 type Change = {
@@ -50,6 +52,7 @@ export const changeConfig =
     const overrides = keepingTakes(recording, wanted);
     const { layers } = await layersBelow(deps, recording);
     acceptedConfig([...layers, { name: 'recording', value: overrides }]);
+    await checkReferences(deps)(caller.workspaceId, overrides);
     const now = clock();
     const sides = { before: withoutTakes(recording.configOverrides), after: wanted };
     const change = { action: 'recording.config', target: recordingId, ...sides } as const;

@@ -70,6 +70,7 @@ const draftOver = (known: MetadataConfig, draft: RenderTexts): MetadataConfig =>
   description_template: draft.description_template ?? known.description_template,
   time_zone: draft.time_zone ?? known.time_zone,
   topics_display: draft.topics_display ?? known.topics_display,
+  thumbnail: known.thumbnail,
 });
 
 /** What the last run found out about it; before that, its name and date with topics of the sample. */

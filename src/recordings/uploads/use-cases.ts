@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/http/route.ts';
 import type { UseCases } from '../../kernel/http/use-cases.ts';
 import { idOf, type RecordingId } from '../../kernel/ids.ts';
-import { type CheckPresetsDeps, checkPresets } from '../../publishing/presets/check-presets.ts';
+import { type CheckReferencesDeps, checkReferences } from '../../publishing/check-references.ts';
 import type { SettingsRows } from '../../settings/ports.ts';
 import { workspaceLayer } from '../../settings/settings.ts';
 import type { AcceptDeps } from '../accept-original.ts';
@@ -18,7 +18,7 @@ import type { uploadRoutes } from './routes.ts';
 import type { UploadLimit } from './upload-limit.ts';
 
 type Deps = AcceptDeps &
-  CheckPresetsDeps &
+  CheckReferencesDeps &
   UploadLimit & {
     recordings: Pick<Recordings, 'insert' | 'find' | 'change'>;
     uploads: Uploads;
@@ -34,7 +34,7 @@ export function uploadUseCases(deps: Deps): UseCases<typeof uploadRoutes> {
       const below = workspaceLayer(await deps.settings.find(workspaceId));
       const { config } = acceptedConfig([below, { name: 'recording', value: request.config }]);
       checkLanguage(config, deps.speechLanguages, request.sidecar !== undefined);
-      await checkPresets(deps)(workspaceId, request.config);
+      await checkReferences(deps)(workspaceId, request.config);
       const key = { workspaceId, recordingId: idOf('recording', operationId) };
       const recording = await createRecording(deps)(key, request);
       if (!recording.upload) throw new AppError('conflict', 'The upload is already complete.');

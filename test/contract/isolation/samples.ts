@@ -63,6 +63,11 @@ const IDS: Readonly<Record<string, { kind: keyof typeof ID_PREFIX; make: Make }>
       (await json('POST', '/v1/presets', { name: 'A', platform: 'library', preset_metadata: {} }))
         .preset_id,
   },
+  thumbnail_id: {
+    kind: 'thumbnail',
+    make: async ({ json }) =>
+      (await json('POST', '/v1/thumbnails', { name: 'A', size_bytes: 12 })).thumbnail.thumbnail_id,
+  },
   source_id: {
     kind: 'source',
     make: async ({ json }) =>

@@ -18,6 +18,7 @@ import { memoryRuns } from './memory/runs.ts';
 import { memorySettings } from './memory/settings.ts';
 import { memoryStore } from './memory/store.ts';
 import { memoryTemplates } from './memory/templates.ts';
+import { memoryThumbnails } from './memory/thumbnails.ts';
 import { memoryUploads } from './memory/uploads.ts';
 
 const NOW = 1_700_000_100_000;
@@ -69,6 +70,7 @@ export function memoryPorts(
       newRecordingId: () => newId('recording'),
       provider: () => 'offline',
       presets: builtInPresets,
+      thumbnails: memoryThumbnails().thumbnails,
       publishable: ['library'],
     },
   };

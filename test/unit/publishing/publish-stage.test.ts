@@ -3,6 +3,7 @@ import { newId } from '../../../src/kernel/ids.ts';
 import { StageError } from '../../../src/pipeline/stages/stage-error.ts';
 import type { Publisher } from '../../../src/publishing/ports.ts';
 import { publishStage } from '../../../src/publishing/publish-stage.ts';
+import { memoryThumbnails } from '../../support/fakes/memory/thumbnails.ts';
 import { memoryTargets } from '../../support/publishing/memory-targets.ts';
 import { artifact, metadata } from '../../support/publishing/publication.ts';
 import { sampleEdit, stageWork } from '../../support/publishing/stage-work.ts';
@@ -36,6 +37,7 @@ const stage = (
 ) =>
   publishStage({
     targets: memoryTargets().targets,
+    thumbnails: memoryThumbnails().thumbnails,
     clock: () => 1000,
     presets: {
       find: async (_workspaceId, id) => {
@@ -99,6 +101,7 @@ test('two presets of one platform have a target each; one that is off is left ou
   const at = { platform: 'pages', credentialId: null, settings: {} };
   const deps = {
     targets,
+    thumbnails: memoryThumbnails().thumbnails,
     clock: () => 1000,
     presets: {
       find: async (_workspaceId: string, id: string) =>

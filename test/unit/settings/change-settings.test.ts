@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
+import { builtInPresets } from '../../../src/publishing/preset.ts';
 import { changeSettings, patchedBy, replacedBy } from '../../../src/settings/change-settings.ts';
 import { getSettings } from '../../../src/settings/get-settings.ts';
 import { personOf, REQUEST } from '../../support/callers.ts';
 import { memorySettings } from '../../support/fakes/memory/settings.ts';
+import { memoryThumbnails } from '../../support/fakes/memory/thumbnails.ts';
 
 function world() {
   const it = memorySettings('Europe/Berlin');
   const caller = personOf();
-  const deps = { settings: it.settings, clock: () => 5 };
+  const deps = {
+    settings: it.settings,
+    presets: builtInPresets,
+    thumbnails: memoryThumbnails().thumbnails,
+    publishable: ['library'],
+    clock: () => 5,
+  };
   const change = (
     version: number,
     next: ReturnType<typeof replacedBy> | ReturnType<typeof patchedBy>,

@@ -6,6 +6,8 @@ import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { nameEntity, nameKey } from '../name-entity.ts';
+import { besideChanged, besideNew, besideRemoved, changeEnd, insertEnd } from '../named-rows.ts';
+import { pageOfRows } from '../page-of-rows.ts';
 import { credentialEntity } from './credential-entity.ts';
 
 /** Not under the name that the table removes rows by. */
@@ -24,8 +26,10 @@ const fromRow = ({
   usedBy,
 });
 
-const nameOf = ({ workspaceId, platform, accountName }: Credential) =>
-  nameKey(workspaceId, 'credential', [platform, accountName]);
+const named = ({ workspaceId, credentialId, platform, accountName }: Credential) => ({
+  name: nameKey(workspaceId, 'credential', [platform, accountName]),
+  owner: credentialId,
+});
 
 export function credentialRepository(table: Table): Credentials {
   const credentials = credentialEntity(table);
@@ -33,13 +37,11 @@ export function credentialRepository(table: Table): Credentials {
 
   return {
     async insert(credential, entry) {
-      const owner = credential.credentialId;
       const write = createWriteTransaction(rows, entities => [
         entities.credentials.create(toRow(credential)).commit(),
-        entities.names.create({ ...nameOf(credential), owner }).commit(),
-        entities.audit.create(entry).commit(),
+        ...besideNew(entities, named(credential), entry),
       ]);
-      return (await transact(() => write.go())).committed ? 'written' : 'name_taken';
+      return insertEnd(await transact(() => write.go()));
     },
 
     async find(key) {
@@ -61,9 +63,7 @@ export function credentialRepository(table: Table): Credentials {
           ].join(' AND '),
         )
         .go({ order: 'desc', count: limit + 1, consistent: true });
-      const items = data.slice(0, limit).map(fromRow);
-      const more = data.length > limit ? items.at(-1)?.credentialId : undefined;
-      return { items, cursor: more ?? null };
+      return pageOfRows(data.map(fromRow), limit, ({ credentialId }) => credentialId);
     },
 
     async replace(before, after, entry) {
@@ -71,7 +71,6 @@ export function credentialRepository(table: Table): Credentials {
       const { accountName, sealed, isActive, secretChangedAt, version, updatedAt } = after;
       const { expiresAt } = after;
       const set = { accountName, sealed, isActive, secretChangedAt, version, updatedAt };
-      const renamed = nameOf(before).hash !== nameOf(after).hash;
       const write = createWriteTransaction(rows, entities => [
         entities.credentials
           .patch({ workspaceId, credentialId })
@@ -79,17 +78,9 @@ export function credentialRepository(table: Table): Credentials {
           .remove(expiresAt === undefined ? ['expiresAtMs'] : [])
           .where((row, { eq }) => eq(row.version, before.version))
           .commit(),
-        entities.audit.create(entry).commit(),
-        ...(renamed
-          ? [
-              entities.names.create({ ...nameOf(after), owner: credentialId }).commit(),
-              entities.names.delete(nameOf(before)).commit(),
-            ]
-          : []),
+        ...besideChanged(entities, named(before), named(after), entry),
       ]);
-      const { committed, refused } = await transact(() => write.go());
-      if (committed) return 'written';
-      return refused[0] ? 'refused' : 'name_taken';
+      return changeEnd(await transact(() => write.go()), named(before), named(after));
     },
 
     async remove(credential, entry) {
@@ -102,8 +93,7 @@ export function credentialRepository(table: Table): Credentials {
               `${eq(row.version, credential.version)} AND ${notExists(row.usedBy)}`,
           )
           .commit(),
-        entities.names.delete(nameOf(credential)).commit(),
-        entities.audit.create(entry).commit(),
+        ...besideRemoved(entities, named(credential), entry),
       ]);
       return (await transact(() => write.go())).committed;
     },

@@ -6,8 +6,17 @@ import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { credentialEntity } from '../connections/credential-entity.ts';
-import { beginUse, endUse } from '../connections/credential-use.ts';
 import { nameEntity, nameKey } from '../name-entity.ts';
+import {
+  beginUse,
+  besideChanged,
+  besideNew,
+  besideRemoved,
+  changeEnd,
+  endUse,
+  insertEnd,
+} from '../named-rows.ts';
+import { pageOfRows } from '../page-of-rows.ts';
 import { presetEntity } from './preset-entity.ts';
 import { presetOf, presetReader } from './preset-reader.ts';
 
@@ -16,11 +25,14 @@ const toRow = ({ credentialId, ...preset }: OwnPreset) => ({
   ...(credentialId && { credentialId }),
 });
 
-const useOf = ({ presetId: by, ...preset }: OwnPreset) => ({ ...preset, by });
-/** The platform that its account has to be of. */
-const accountOf = ({ platform }: OwnPreset) => (platform === 'library' ? undefined : platform);
+/** The account that it uses, with the platform that this has to be of. */
+const accountOf = ({ workspaceId, credentialId, platform }: OwnPreset) =>
+  credentialId && platform !== 'library' ? { workspaceId, credentialId, platform } : undefined;
 
-const nameOf = ({ workspaceId, name }: OwnPreset) => nameKey(workspaceId, 'preset', [name]);
+const named = ({ workspaceId, presetId, name }: OwnPreset) => ({
+  name: nameKey(workspaceId, 'preset', [name]),
+  owner: presetId,
+});
 
 export function presetRepository(table: Table): OwnPresets {
   const presets = presetEntity(table);
@@ -37,13 +49,10 @@ export function presetRepository(table: Table): OwnPresets {
     async insert(preset, entry) {
       const write = createWriteTransaction(rows, entities => [
         entities.presets.create(toRow(preset)).commit(),
-        entities.names.create({ ...nameOf(preset), owner: preset.presetId }).commit(),
-        entities.audit.create(entry).commit(),
-        ...beginUse(entities, useOf(preset), accountOf(preset)),
+        ...besideNew(entities, named(preset), entry),
+        ...beginUse(entities, preset.presetId, accountOf(preset)),
       ]);
-      const { committed, refused } = await transact(() => write.go());
-      if (committed) return 'written';
-      return refused[0] || refused[1] ? 'name_taken' : 'no_credential';
+      return insertEnd(await transact(() => write.go()));
     },
 
     async list(workspaceId, { platform, activeOnly }, { limit, cursor }) {
@@ -58,16 +67,13 @@ export function presetRepository(table: Table): OwnPresets {
           ].join(' AND '),
         )
         .go({ order: 'desc', count: limit + 1, consistent: true });
-      const items = data.slice(0, limit).map(presetOf);
-      const more = data.length > limit ? items.at(-1)?.presetId : undefined;
-      return { items, cursor: more ?? null };
+      return pageOfRows(data.map(presetOf), limit, ({ presetId }) => presetId);
     },
 
     async replace(before, after, entry) {
       const { workspaceId, presetId } = before;
       const { name, description, credentialId, settings, isActive, version, updatedAt } = after;
       const set = { name, description, settings, isActive, version, updatedAt };
-      const renamed = nameOf(before).hash !== nameOf(after).hash;
       const moved = before.credentialId !== credentialId;
       const write = createWriteTransaction(rows, entities => [
         entities.presets
@@ -79,24 +85,15 @@ export function presetRepository(table: Table): OwnPresets {
             ),
           )
           .commit(),
-        entities.audit.create(entry).commit(),
-        ...(renamed
-          ? [
-              entities.names.create({ ...nameOf(after), owner: presetId }).commit(),
-              entities.names.delete(nameOf(before)).commit(),
-            ]
-          : []),
+        ...besideChanged(entities, named(before), named(after), entry),
         ...(moved
           ? [
-              ...beginUse(entities, useOf(after), accountOf(after)),
-              ...endUse(entities, useOf(before)),
+              ...beginUse(entities, presetId, accountOf(after)),
+              ...endUse(entities, presetId, accountOf(before)),
             ]
           : []),
       ]);
-      const { committed, refused } = await transact(() => write.go());
-      if (committed) return 'written';
-      if (refused[0]) return 'refused';
-      return renamed && refused[2] ? 'name_taken' : 'no_credential';
+      return changeEnd(await transact(() => write.go()), named(before), named(after));
     },
 
     async remove(preset, entry) {
@@ -106,9 +103,8 @@ export function presetRepository(table: Table): OwnPresets {
           .delete({ workspaceId, presetId })
           .where((row, { eq }) => `${eq(row.version, version)} AND ${eq(row.targetCount, 0)}`)
           .commit(),
-        entities.names.delete(nameOf(preset)).commit(),
-        entities.audit.create(entry).commit(),
-        ...endUse(entities, useOf(preset)),
+        ...besideRemoved(entities, named(preset), entry),
+        ...endUse(entities, presetId, accountOf(preset)),
       ]);
       return (await transact(() => write.go())).committed;
     },

@@ -6,8 +6,17 @@ import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
 import { credentialEntity } from '../connections/credential-entity.ts';
-import { beginUse, endUse } from '../connections/credential-use.ts';
 import { nameEntity, nameKey } from '../name-entity.ts';
+import {
+  beginUse,
+  besideChanged,
+  besideNew,
+  besideRemoved,
+  changeEnd,
+  endUse,
+  insertEnd,
+} from '../named-rows.ts';
+import { pageOfRows } from '../page-of-rows.ts';
 import { sourceEntity } from './source-entity.ts';
 
 const toRow = ({ credentialId, ...source }: Source) => ({
@@ -23,12 +32,14 @@ const fromRow = ({
   credentialId: credentialId ?? null,
 });
 
-const nameOf = ({ workspaceId, name, platform, credentialId }: Source) =>
-  nameKey(workspaceId, 'source', [name, platform, credentialId ?? '']);
+const named = ({ workspaceId, sourceId, name, platform, credentialId }: Source) => ({
+  name: nameKey(workspaceId, 'source', [name, platform, credentialId ?? '']),
+  owner: sourceId,
+});
 
-const useOf = ({ sourceId: by, ...source }: Source) => ({ ...source, by });
-/** The platform that its account has to be of. */
-const accountOf = ({ platform }: Source) => (platform === 'zoom' ? platform : undefined);
+/** The account that it uses, with the platform that this has to be of. */
+const accountOf = ({ workspaceId, credentialId, platform }: Source) =>
+  credentialId && platform === 'zoom' ? { workspaceId, credentialId, platform } : undefined;
 
 export function sourceRepository(table: Table): Sources {
   const sources = sourceEntity(table);
@@ -43,13 +54,10 @@ export function sourceRepository(table: Table): Sources {
     async insert(source, entry) {
       const write = createWriteTransaction(rows, entities => [
         entities.sources.create(toRow(source)).commit(),
-        entities.names.create({ ...nameOf(source), owner: source.sourceId }).commit(),
-        entities.audit.create(entry).commit(),
-        ...beginUse(entities, useOf(source), accountOf(source)),
+        ...besideNew(entities, named(source), entry),
+        ...beginUse(entities, source.sourceId, accountOf(source)),
       ]);
-      const { committed, refused } = await transact(() => write.go());
-      if (committed) return 'written';
-      return refused[0] || refused[1] ? 'name_taken' : 'no_credential';
+      return insertEnd(await transact(() => write.go()));
     },
 
     async find({ workspaceId, sourceId }) {
@@ -69,16 +77,13 @@ export function sourceRepository(table: Table): Sources {
           ].join(' AND '),
         )
         .go({ order: 'desc', count: limit + 1, consistent: true });
-      const items = data.slice(0, limit).map(fromRow);
-      const more = data.length > limit ? items.at(-1)?.sourceId : undefined;
-      return { items, cursor: more ?? null };
+      return pageOfRows(data.map(fromRow), limit, ({ sourceId }) => sourceId);
     },
 
     async replace(before, after, entry) {
       const { workspaceId, sourceId } = before;
       const { name, description, credentialId, settings, isActive, version, updatedAt } = after;
       const set = { name, description, settings, isActive, version, updatedAt };
-      const renamed = nameOf(before).hash !== nameOf(after).hash;
       const moved = before.credentialId !== credentialId;
       const write = createWriteTransaction(rows, entities => [
         entities.sources
@@ -86,24 +91,15 @@ export function sourceRepository(table: Table): Sources {
           .set({ ...set, ...(credentialId && { credentialId }) })
           .where((row, { eq }) => eq(row.version, before.version))
           .commit(),
-        entities.audit.create(entry).commit(),
-        ...(renamed
-          ? [
-              entities.names.create({ ...nameOf(after), owner: sourceId }).commit(),
-              entities.names.delete(nameOf(before)).commit(),
-            ]
-          : []),
+        ...besideChanged(entities, named(before), named(after), entry),
         ...(moved
           ? [
-              ...beginUse(entities, useOf(after), accountOf(after)),
-              ...endUse(entities, useOf(before)),
+              ...beginUse(entities, sourceId, accountOf(after)),
+              ...endUse(entities, sourceId, accountOf(before)),
             ]
           : []),
       ]);
-      const { committed, refused } = await transact(() => write.go());
-      if (committed) return 'written';
-      if (refused[0]) return 'refused';
-      return renamed && refused[2] ? 'name_taken' : 'no_credential';
+      return changeEnd(await transact(() => write.go()), named(before), named(after));
     },
 
     async remove(source, entry) {
@@ -113,9 +109,8 @@ export function sourceRepository(table: Table): Sources {
           .delete({ workspaceId, sourceId })
           .where((row, { eq }) => eq(row.version, version))
           .commit(),
-        entities.names.delete(nameOf(source)).commit(),
-        entities.audit.create(entry).commit(),
-        ...endUse(entities, useOf(source)),
+        ...besideRemoved(entities, named(source), entry),
+        ...endUse(entities, sourceId, accountOf(source)),
       ]);
       return (await transact(() => write.go())).committed;
     },

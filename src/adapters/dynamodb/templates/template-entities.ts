@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CustomAttributeType, Entity } from 'electrodb';
 import type { Overrides } from '../../../config/resolve.ts';
 import type { MatchingRules } from '../../../templates/matching.contract.ts';
@@ -52,18 +51,3 @@ export const templateEntity = ({ client, tableName }: Table) =>
     },
     { client, table: tableName },
   );
-
-/** Makes a name unique in its workspace. Hashed: keys hold no words of people. */
-export const templateNameEntity = ({ client, tableName }: Table) =>
-  new Entity(
-    {
-      model: { entity: 'template_name', ...SERVICE },
-      attributes: { workspaceId, nameHash: text, templateId },
-      indexes: { byName: inWorkspace(['nameHash'], 'NAME#template#${nameHash}') },
-    },
-    { client, table: tableName },
-  );
-
-/** Names that differ in case alone are one name. */
-export const nameHash = (name: string) =>
-  createHash('sha256').update(name.normalize('NFC').toLowerCase()).digest('hex');

@@ -1,20 +1,15 @@
-import { createWriteTransaction, type EntityItem } from 'electrodb';
+import { createWriteTransaction } from 'electrodb';
 import { ID_PREFIX } from '../../../kernel/ids.ts';
 import type { Templates } from '../../../templates/ports.ts';
 import type { Template } from '../../../templates/template.ts';
 import { auditEntity } from '../audit/audit-entity.ts';
 import type { Table } from '../client.ts';
 import { transact } from '../conditions.ts';
-import { nameHash, templateEntity, templateNameEntity } from './template-entities.ts';
-
-type Row = EntityItem<ReturnType<typeof templateEntity>>;
-
-const fromRow = ({ description, matchingRules, outputConfig, ...row }: Row): Template => ({
-  ...row,
-  description: description ?? null,
-  matchingRules: matchingRules ?? null,
-  outputConfig: outputConfig ?? null,
-});
+import { nameEntity, nameKey } from '../name-entity.ts';
+import { besideChanged, besideNew, besideRemoved } from '../named-rows.ts';
+import { pageOfRows } from '../page-of-rows.ts';
+import { templateEntity } from './template-entities.ts';
+import { templateOf, templateReader, templateRow } from './template-reader.ts';
 
 const OPTIONAL = ['description', 'matchingRules', 'outputConfig'] as const;
 
@@ -25,39 +20,32 @@ const toRow = ({ description, matchingRules, outputConfig, ...template }: Templa
   ...(outputConfig !== null && { outputConfig }),
 });
 
+const named = ({ workspaceId, templateId, name }: Template) => ({
+  name: nameKey(workspaceId, 'template', [name]),
+  owner: templateId,
+});
+
 export function templateRepository(table: Table): Templates {
   const templates = templateEntity(table);
-  const names = templateNameEntity(table);
-  const audit = auditEntity(table);
-  const rows = { templates, names, audit };
-  const nameOf = ({ workspaceId, templateId, name }: Template) => ({
-    workspaceId,
-    templateId,
-    nameHash: nameHash(name),
-  });
-  const get = async (key: Parameters<Templates['find']>[0]) =>
-    (await templates.get(key).go({ consistent: true })).data;
+  const rows = { templates, names: nameEntity(table), audit: auditEntity(table) };
+  const get = templateRow(table);
 
   return {
+    ...templateReader(table),
+
     async insert(template, entry) {
       const write = createWriteTransaction(rows, entities => [
-        entities.names.create(nameOf(template)).commit(),
         entities.templates.create(toRow(template)).commit(),
-        entities.audit.create(entry).commit(),
+        ...besideNew(entities, named(template), entry),
       ]);
       const { committed, refused } = await transact(() => write.go());
       if (committed) return 'inserted';
-      return refused[1] ? 'there' : 'taken';
-    },
-
-    async find(key) {
-      const row = await get(key);
-      return row && row.deletedAt === undefined ? fromRow(row) : undefined;
+      return refused[0] ? 'there' : 'taken';
     },
 
     async findRemoved(key) {
       const row = await get(key);
-      return row && row.deletedAt !== undefined ? fromRow(row) : undefined;
+      return row && row.deletedAt !== undefined ? templateOf(row) : undefined;
     },
 
     async list(workspaceId, { search, includeDrafts }, { limit, cursor }) {
@@ -76,20 +64,16 @@ export function templateRepository(table: Table): Templates {
           ].join(' AND '),
         )
         .go({ order: 'desc', count: limit + 1, consistent: true });
-      const items = data.slice(0, limit).map(fromRow);
-      const more = data.length > limit ? items.at(-1)?.templateId : undefined;
-      return { items, cursor: more ?? null };
+      return pageOfRows(data.map(templateOf), limit, ({ templateId }) => templateId);
     },
 
     async listAll(workspaceId) {
       const query = templates.query.byId({ workspaceId });
       const { data } = await query.go({ pages: 'all', consistent: true });
-      return data.filter(({ deletedAt }) => deletedAt === undefined).map(fromRow);
+      return data.filter(({ deletedAt }) => deletedAt === undefined).map(templateOf);
     },
 
     async replace(before, after, entry) {
-      const [old, fresh] = [nameOf(before), nameOf(after)];
-      const renamed = old.nameHash !== fresh.nameHash;
       const { workspaceId, templateId, usedCount: _used, lastUsedAt: _last, ...set } = toRow(after);
       const write = createWriteTransaction(rows, entities => [
         entities.templates
@@ -100,10 +84,7 @@ export function templateRepository(table: Table): Templates {
             [eq(row.version, before.version), notExists(row.deletedAt)].join(' AND '),
           )
           .commit(),
-        entities.audit.create(entry).commit(),
-        ...(renamed
-          ? [entities.names.create(fresh).commit(), entities.names.delete(old).commit()]
-          : []),
+        ...besideChanged(entities, named(before), named(after), entry),
       ]);
       const { committed, refused } = await transact(() => write.go());
       if (committed) return 'replaced';
@@ -120,8 +101,7 @@ export function templateRepository(table: Table): Templates {
             [eq(row.version, template.version), notExists(row.deletedAt)].join(' AND '),
           )
           .commit(),
-        entities.names.delete(nameOf(template)).commit(),
-        entities.audit.create(entry).commit(),
+        ...besideRemoved(entities, named(template), entry),
       ]);
       return (await transact(() => write.go())).committed;
     },

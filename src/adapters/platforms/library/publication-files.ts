@@ -1,5 +1,5 @@
 import { knownLanguage } from '../../../documents/language-tag.ts';
-import type { Artifact } from '../../../pipeline/artifact.ts';
+import type { Picture } from '../../../publishing/choose-poster.ts';
 import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Publication } from '../../../publishing/publication.ts';
 import { chaptersFile } from './chapters-file.ts';
@@ -27,6 +27,9 @@ const TEXT_TYPES = {
   svg: 'image/svg+xml',
 } as const;
 
+/** Of whatever a stage made, and of pictures that a workspace has. */
+type Stored = Omit<Picture, 'sha256'>;
+
 const SPRITE = 'sprite.jpg';
 const PREVIEWS = 'thumbnails.vtt';
 
@@ -41,7 +44,7 @@ export const versionFiles = (publication: Publication, title: string): VersionFi
 
 function copiesOf(publication: Publication) {
   const { media, poster, sprite, subtitles } = publication;
-  const copy = (name: string, file: Artifact, contentType = file.content_type) => ({
+  const copy = (name: string, file: Stored, contentType = file.content_type) => ({
     name,
     contentType,
     copyOf: source(file),
@@ -73,7 +76,7 @@ function textsOf({ sprite, sentences, metadata: { chapters } }: Publication, tit
   ];
 }
 
-const source = ({ key, size_bytes }: Artifact): CopySource => ({ key, sizeBytes: size_bytes });
+const source = ({ key, size_bytes }: Stored): CopySource => ({ key, sizeBytes: size_bytes });
 
 export const mediaName = ({ media }: Pick<Publication, 'media'>) =>
   media.content_type.startsWith('audio/')

@@ -20,6 +20,7 @@ test('no role is a rank: a cashier sees nobody, and a viewer changes nothing', (
   expect(held('marketing').filter(right => right.endsWith('.change'))).toEqual([
     'templates.change',
     'presets.change',
+    'thumbnails.change',
   ]);
 });
 
