@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Artifact } from '../../../pipeline/artifact.ts';
 import { pause } from '../pause.ts';
+import type { PublishedFile } from '../published-file.ts';
 import { sendFile } from './send-file.ts';
 import type { VkApi, VkVideoId } from './vk-api.ts';
 import type { VkDetails } from './vk-details.contract.ts';
@@ -12,7 +12,7 @@ type Place = NonNullable<VkDetails['place']>;
 export type VideoUpload = {
   http: VkHttp;
   api: VkApi;
-  media: Artifact;
+  media: PublishedFile;
   /** Of `video.save`. */
   parameters: Parameters;
   /** Of an earlier attempt. */

@@ -1,9 +1,9 @@
-import type { Artifact } from '../../../pipeline/artifact.ts';
 import { StageError, type StageErrorCode } from '../../../pipeline/stages/stage-error.ts';
 import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Attempt, Publisher } from '../../../publishing/ports.ts';
 import type { AccountTokens } from '../account-tokens.ts';
 import { hashOf } from '../content-hash.ts';
+import type { PublishedFile, ReadFile } from '../published-file.ts';
 import { runSteps, type Step } from '../run-steps.ts';
 import { VK_LIMITS } from './limits.ts';
 import { sendFile } from './send-file.ts';
@@ -18,8 +18,7 @@ export type VkDeps = {
   tokens: AccountTokens;
   baseUrl: string;
   settings: VkSettings;
-  /** Bytes `from` up to but not including `to` of a file of the subject. */
-  readFile: (file: Artifact, from: number, to: number) => Promise<Uint8Array>;
+  readFile: ReadFile;
   sleep?: VkHttp['sleep'];
 };
 
@@ -101,14 +100,14 @@ type Made = { http: VkHttp; api: VkApi; video: VkVideoId; texts: ReturnType<type
 function stepsOf(deps: VkDeps, attempt: Attempt, { http, api, video, texts }: Made): Step[] {
   const { poster } = attempt.publication;
   const setTexts = async () => void (await api.edit(video, texts));
-  const setThumbnail = (file: Artifact) => () => thumbnail(deps, { http, api, video, file });
+  const setThumbnail = (file: PublishedFile) => () => thumbnail(deps, { http, api, video, file });
   return [
     { name: 'texts', of: hashOf(texts), run: setTexts },
     ...(poster ? [{ name: 'thumbnail', of: poster.sha256, run: setThumbnail(poster) }] : []),
   ];
 }
 
-type Thumbnail = { http: VkHttp; api: VkApi; video: VkVideoId; file: Artifact };
+type Thumbnail = { http: VkHttp; api: VkApi; video: VkVideoId; file: PublishedFile };
 
 async function thumbnail({ readFile }: VkDeps, { http, api, video, file }: Thumbnail) {
   const { body } = await sendFile({

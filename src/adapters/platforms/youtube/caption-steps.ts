@@ -1,5 +1,5 @@
-import type { Artifact } from '../../../pipeline/artifact.ts';
 import type { Publication } from '../../../publishing/publication.ts';
+import type { ReadFile } from '../published-file.ts';
 import type { Step } from '../run-steps.ts';
 import { YouTubeRefusal } from './refusal.ts';
 import type { YouTubeApi } from './youtube-api.ts';
@@ -8,7 +8,7 @@ type Captions = {
   api: YouTubeApi;
   id: string;
   subtitles: Publication['subtitles'];
-  readFile: (file: Artifact) => Promise<Uint8Array<ArrayBuffer>>;
+  readFile: ReadFile;
 };
 
 /** A track for each language. */
@@ -17,7 +17,7 @@ export function captionSteps({ api, id: videoId, subtitles, readFile }: Captions
     name: `captions.${language}`,
     of: file.sha256,
     run: async () => {
-      const track = { videoId, language, body: await readFile(file) };
+      const track = { videoId, language, body: await readFile(file, 0, file.size_bytes) };
       try {
         await api.addCaptions(track);
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { Artifact } from '../../../pipeline/artifact.ts';
+import type { PublishedFile } from '../published-file.ts';
 import { sendFile, startSession } from './resumable-upload.ts';
 import type { Video } from './video.contract.ts';
 import { VIDEO_PARTS, type videoResource } from './video-resource.ts';
@@ -11,7 +11,7 @@ type Session = NonNullable<YouTubeDetails['session']>;
 export type VideoUpload = {
   http: YouTubeHttp;
   api: YouTubeApi;
-  media: Artifact;
+  media: PublishedFile;
   resource: ReturnType<typeof videoResource>;
   notify: boolean;
   /** Of an earlier attempt. */

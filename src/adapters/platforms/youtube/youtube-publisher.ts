@@ -1,9 +1,9 @@
-import type { Artifact } from '../../../pipeline/artifact.ts';
 import { platformText } from '../../../publishing/metadata/platform-text.ts';
 import type { Attempt, Publisher } from '../../../publishing/ports.ts';
 import type { Target } from '../../../publishing/target.ts';
 import type { AccountTokens } from '../account-tokens.ts';
 import { hashOf } from '../content-hash.ts';
+import type { PublishedFile, ReadFile } from '../published-file.ts';
 import { runSteps, type Step } from '../run-steps.ts';
 import { captionSteps } from './caption-steps.ts';
 import { YOUTUBE_LIMITS } from './limits.ts';
@@ -21,8 +21,7 @@ export type YouTubeDeps = {
   tokens: AccountTokens;
   baseUrl: string;
   settings: YouTubeSettings;
-  /** Bytes `from` up to but not including `to` of a file of the subject; all without them. */
-  readFile: (file: Artifact, from?: number, to?: number) => Promise<Uint8Array<ArrayBuffer>>;
+  readFile: ReadFile;
   clock: () => number;
   sleep?: YouTubeHttp['sleep'];
 };
@@ -78,7 +77,11 @@ async function publish(deps: YouTubeDeps, attempt: Attempt) {
 }
 
 /** Undefined where the file is another one by now, or somebody removed the video there. */
-async function current(api: YouTubeApi, video: { id: string; media: string }, media: Artifact) {
+async function current(
+  api: YouTubeApi,
+  video: { id: string; media: string },
+  media: PublishedFile,
+) {
   if (video.media !== media.sha256) return undefined;
   const [found] = await api.videos([video.id], 'status');
   return found;
@@ -106,10 +109,16 @@ function stepsOf(deps: YouTubeDeps, attempt: Attempt, { api, id, resource }: Mad
   ];
 }
 
-const thumbnail = ({ readFile }: YouTubeDeps, api: YouTubeApi, id: string, file: Artifact) => ({
+const thumbnail = (
+  { readFile }: YouTubeDeps,
+  api: YouTubeApi,
+  id: string,
+  file: PublishedFile,
+) => ({
   name: 'thumbnail',
   of: file.sha256,
-  run: async () => api.setThumbnail(id, await readFile(file), file.content_type),
+  run: async () =>
+    api.setThumbnail(id, await readFile(file, 0, file.size_bytes), file.content_type),
 });
 
 /** A playlist takes a video as often as it is given. */
