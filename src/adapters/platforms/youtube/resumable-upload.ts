@@ -17,6 +17,8 @@ export type Upload = {
   /** Made by `startSession`. */
   sessionUrl: string;
   totalBytes: number;
+  /** Nothing was sent by it yet. */
+  isNew: boolean;
   /** The bytes from `from` up to but not including `to`. */
   read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
   /** Bytes that YouTube has confirmed. */
@@ -59,7 +61,7 @@ export async function startSession(http: YouTubeHttp, start: Start): Promise<str
  */
 export async function sendFile(http: YouTubeHttp, upload: Upload): Promise<Video | 'expired'> {
   const { sleep = pause, signal } = http;
-  let standing: Standing | undefined;
+  let standing: Standing | undefined = upload.isNew ? { next: 0 } : undefined;
   let [confirmed, faults] = [0, 0];
   for (;;) {
     signal.throwIfAborted();

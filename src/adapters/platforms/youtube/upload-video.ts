@@ -36,8 +36,9 @@ export async function uploadVideo(upload: VideoUpload): Promise<string> {
   const { media, session } = upload;
   let current = session?.media === media.sha256 ? session : undefined;
   for (let count = 0; count < MOST_SESSIONS; count += 1) {
-    if (!current) current = await newSession(upload);
-    const sent = await send(upload, current);
+    const isNew = !current;
+    current ??= await newSession(upload);
+    const sent = await send(upload, current, isNew);
     if (sent !== 'expired') return sent.id;
     const found = await findUploaded(upload, current);
     if (found) return found.id;
@@ -46,8 +47,10 @@ export async function uploadVideo(upload: VideoUpload): Promise<string> {
   throw new Error('YouTube ended every session of the upload.');
 }
 
-const send = ({ http, media, read, progress }: VideoUpload, { url }: Session) =>
-  sendFile(http, { sessionUrl: url, totalBytes: media.size_bytes, read, progress });
+function send({ http, media, read, progress }: VideoUpload, { url }: Session, isNew: boolean) {
+  const upload = { sessionUrl: url, totalBytes: media.size_bytes, isNew };
+  return sendFile(http, { ...upload, read, progress });
+}
 
 async function newSession(upload: VideoUpload): Promise<Session> {
   const { http, media, resource, notify, remember, now } = upload;

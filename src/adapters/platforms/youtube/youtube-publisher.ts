@@ -24,6 +24,7 @@ export type YouTubeDeps = {
   readFile: ReadFile;
   clock: () => number;
   sleep?: YouTubeHttp['sleep'];
+  fetch?: YouTubeHttp['fetch'];
 };
 
 /** The video takes most of the time. */
@@ -146,9 +147,7 @@ async function removeVideos(deps: YouTubeDeps, ids: readonly string[]) {
   }
 }
 
-const httpOf = ({ tokens, baseUrl, sleep }: YouTubeDeps, signal: AbortSignal): YouTubeHttp => ({
-  tokens,
-  baseUrl,
-  signal,
-  ...(sleep && { sleep }),
-});
+const httpOf = (deps: YouTubeDeps, signal: AbortSignal): YouTubeHttp => {
+  const { tokens, baseUrl, sleep, fetch } = deps;
+  return { tokens, baseUrl, signal, ...(sleep && { sleep }), ...(fetch && { fetch }) };
+};
