@@ -46,6 +46,14 @@ export const STAGE_ERRORS = {
   storage_unavailable: 'Storage did not answer. The stage can be retried.',
   no_machine: 'There was no machine for the work, for hours. The stage can be retried.',
   lost: 'The worker disappeared. The stage can be retried.',
+  account_refused: 'The platform no longer accepts the account. Connect it again, then retry.',
+  platform_quota:
+    'The platform takes no more today. What waits is published after its limit begins anew.',
+  platform_unavailable: 'The platform did not answer. The stage can be retried.',
+  platform_refused:
+    'The platform refused what was sent. Change what it names, then retry the upload.',
+  platform_app_refused:
+    'The platform refuses the app of this service. The operator must check its registration.',
   cancelled: 'Cancelled on request.',
 } as const;
 
@@ -53,6 +61,7 @@ export type StageErrorCode = keyof typeof STAGE_ERRORS;
 
 const TRANSIENT: ReadonlySet<StageErrorCode> = new Set([
   'provider_unavailable',
+  'platform_unavailable',
   'storage_unavailable',
   'engine_failed',
   'no_machine',

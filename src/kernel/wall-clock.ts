@@ -18,8 +18,10 @@ export function wallTime(instant: number, timeZone: string) {
 
 /** Every instant, in order, at which the wall shows `wall`: none in a gap, two where it repeats. */
 export function instantsAt(wall: number, timeZone: string) {
-  const offsets = new Set([offset(wall - DAY_MS, timeZone), offset(wall + DAY_MS, timeZone)]);
-  return [...offsets]
+  const [before, after] = [offset(wall - DAY_MS, timeZone), offset(wall + DAY_MS, timeZone)];
+  // No clock moved nearby: nothing is left out and nothing repeats.
+  if (before === after) return [wall - before];
+  return [before, after]
     .map(offsetMs => wall - offsetMs)
     .filter(instant => wallTime(instant, timeZone) === wall)
     .sort((a, b) => a - b);
