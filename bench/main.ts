@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.contract.ts';
+import { coldBench } from './cold/cold.ts';
 import { damageBench } from './damage/damage.ts';
 import { fairShareBench } from './fair-share.ts';
 import { hourBench } from './hour.ts';
@@ -17,6 +18,7 @@ const BENCHES: Record<string, { run: Bench; seconds: number }> = {
   latency: { run: latencyBench, seconds: 60 },
   media: { run: mediaBench, seconds: 600 },
   pictures: { run: picturesBench, seconds: 120 },
+  cold: { run: coldBench, seconds: 0 },
   damage: { run: damageBench, seconds: 16 },
   'fair-share': { run: fairShareBench, seconds: 3600 },
   speech: { run: speechBench, seconds: 300 },
@@ -29,6 +31,7 @@ const HELP = `Usage: npm run bench -- [BENCH] [options]
                 that does nothing, and computes what an hour of lecture costs (default)
   hour          an hour of lecture, offline, from the upload to its watch page
   latency       reads of the API beside a handler that does nothing, on the same local cloud
+  cold          how long the bundles of the API take to load, beside a handler that does nothing
   media         compares ways to cut a lecture: speed, exactness, size and memory
   pictures      draws the pictures of docs/media.md: a lecture before and after its cuts
   damage        takes damaged variants of four files through analyze and render, and compares what

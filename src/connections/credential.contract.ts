@@ -74,7 +74,7 @@ export const CredentialList = z.strictObject({
   cursor: z.string().nullable(),
 });
 
-/** `unchecked`: nobody asked the platform yet. */
+/** `unchecked`: nobody could ask the platform. */
 export const CREDENTIAL_STATUSES = ['unchecked', 'good', 'refused', 'expired'] as const;
 export type CredentialStatus = (typeof CREDENTIAL_STATUSES)[number];
 
@@ -83,7 +83,12 @@ export const CredentialStatusView = z.strictObject({
   platform: z.literal(CREDENTIAL_PLATFORMS),
   status: z.literal(CREDENTIAL_STATUSES),
   checked_at: Time.nullable(),
-  /** What to do about it. */
+  /** What to do about it, or why nobody can tell. */
   problem: z.string().nullable(),
 });
 export type CredentialStatusView = z.infer<typeof CredentialStatusView>;
+
+export const CredentialStatusList = z.strictObject({
+  items: z.array(CredentialStatusView),
+  cursor: z.string().nullable(),
+});

@@ -3,6 +3,7 @@ import {
   CreateCredential,
   CredentialList,
   CredentialParams,
+  CredentialStatusList,
   CredentialStatusView,
   CredentialView,
   ListCredentialsQuery,
@@ -20,6 +21,15 @@ export const credentialRoutes = [
     query: ListCredentialsQuery,
     response: CredentialList,
     use: 'listCredentials',
+  },
+  {
+    method: 'GET',
+    path: '/v1/credentials/status',
+    summary: 'Say of each account whether its platform still takes it, newest first',
+    right: 'credentials.read',
+    query: ListCredentialsQuery,
+    response: CredentialStatusList,
+    use: 'checkCredentials',
   },
   {
     method: 'POST',

@@ -2,6 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/http/route.ts';
 import type { UseCases } from '../kernel/http/use-cases.ts';
 import { checkCredential } from './check-credential.ts';
+import { checkCredentials } from './check-credentials.ts';
 import { createCredential } from './create-credential.ts';
 import type { CredentialKey } from './credential.ts';
 import { credentialView } from './credential-view.ts';
@@ -24,6 +25,8 @@ export function credentialUseCases(deps: Deps): UseCases<typeof credentialRoutes
   return {
     listCredentials: ({ workspaceId }, { limit, cursor, ...filter }) =>
       listCredentials(deps)(workspaceId, filter, { limit, cursor }),
+    checkCredentials: ({ workspaceId }, { limit, cursor, ...filter }) =>
+      checkCredentials(deps)(workspaceId, filter, { limit, cursor }),
     createCredential: async (caller, input, request) =>
       credentialView(await createCredential(deps)(caller, input, request)),
     getCredential: async (caller, input) =>

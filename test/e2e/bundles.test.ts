@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { API_FUNCTIONS } from '../../lib/functions.ts';
+import { bundleOf } from '../support/bundles.ts';
 import { expectPublishedOnce, process } from '../support/castline-client.ts';
 import { startTestCloud, TEMPLATES, type TestCloud } from '../support/cloud.ts';
 import { talkClip } from '../support/talk-clip.ts';
@@ -37,38 +36,13 @@ test.each([
   expect((await response.text()).length).toBeGreaterThan(10);
 });
 
-const Templates = z.object({
-  Resources: z.record(
-    z.string(),
-    z.object({
-      Metadata: z.looseObject({ 'castline:entry': z.string().optional() }).optional(),
-      Properties: z
-        .looseObject({
-          Code: z.object({ S3Key: z.string().optional() }).optional(),
-        })
-        .optional(),
-    }),
-  ),
-});
-
 /** A larger one takes longer to load than to answer. */
 const MOST_BYTES = 1.5 * 2 ** 20;
 
 describe('the bundles of the API are small enough to start quickly', () => {
   test.each(API_FUNCTIONS)('$id', ({ entry }) => {
-    const bytes = bundleBytes(entry);
+    const bytes = statSync(bundleOf(`${TEMPLATES}.bundles`, entry).path).size;
     console.log(`${entry}: ${Math.round(bytes / 1024)} kB`);
     expect(bytes).toBeLessThan(MOST_BYTES);
   });
 });
-
-function bundleBytes(entry: string) {
-  const folder = `${TEMPLATES}.bundles`;
-  const files = readdirSync(folder).filter(name => name.endsWith('.template.json'));
-  const resources = files.flatMap(name =>
-    Object.values(Templates.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))).Resources),
-  );
-  const found = resources.find(({ Metadata }) => Metadata?.['castline:entry'] === entry);
-  const [hash] = found?.Properties?.Code?.S3Key?.split('.') ?? [];
-  return statSync(join(folder, `asset.${hash}`, 'index.mjs')).size;
-}
