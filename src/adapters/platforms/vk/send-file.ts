@@ -46,9 +46,17 @@ export async function sendFile(file: FileToSend): Promise<{ status: number; body
   });
   sending.on('timeout', () => sending.destroy(new Error('The host of uploads stands still.')));
   const answered = answerOf(sending);
-  // A host may answer, or go away, before it has all of it.
-  await Promise.race([answered, writeAll(sending, file, head, tail)]);
-  return answered;
+  const written = writeAll(sending, file, head, tail);
+  // Whichever fails first is told; the other one ends with it.
+  written.catch(() => undefined);
+  answered.catch(() => undefined);
+  try {
+    // A host may answer, or go away, before it has all of it.
+    await Promise.race([answered, written]);
+    return await answered;
+  } finally {
+    sending.destroy();
+  }
 }
 
 async function answerOf(sending: ClientRequest) {

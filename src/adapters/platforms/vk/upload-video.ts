@@ -78,10 +78,10 @@ async function send({ http, media, read, progress }: VideoUpload, url: string) {
   }
 }
 
-/** A place without its file has no length and is not being made ready. */
+/** A place without its file has nothing to be seen, and is not being made ready. */
 async function hasFile(api: VkApi, place: VkVideoId) {
   const video = await api.find(place);
-  return Boolean(video && (video.processing || video.converting || video.duration));
+  return Boolean(video && (video.processing || video.converting || video.duration || video.player));
 }
 
 /** Proxies and hosts that are down answer with pages. */

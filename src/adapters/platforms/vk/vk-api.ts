@@ -17,6 +17,8 @@ const Item = z.object({
   duration: z.number().optional(),
   processing: z.int().optional(),
   converting: z.int().optional(),
+  /** Where it can be seen, once it is made ready. */
+  player: z.string().optional(),
 });
 export type VkVideo = z.infer<typeof Item>;
 

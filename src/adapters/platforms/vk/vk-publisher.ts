@@ -4,6 +4,7 @@ import type { Attempt, Publisher } from '../../../publishing/ports.ts';
 import type { AccountTokens } from '../account-tokens.ts';
 import { hashOf } from '../content-hash.ts';
 import type { PublishedFile, ReadFile } from '../published-file.ts';
+import { type Remembered, remembered } from '../remembered.ts';
 import { runSteps, type Step } from '../run-steps.ts';
 import { VK_LIMITS } from './limits.ts';
 import { sendFile } from './send-file.ts';
@@ -38,37 +39,55 @@ export const vkPublisher = (deps: VkDeps): Publisher => ({
 async function publish(deps: VkDeps, attempt: Attempt) {
   const http = httpOf(deps, attempt.signal);
   const api = vkApi(http);
-  let made = VkDetails.parse(attempt.target.details ?? {});
-  const remember = async (change: Partial<VkDetails>) => {
-    made = { ...made, ...change };
-    await attempt.remember(made);
-  };
-  const { media } = attempt.publication;
+  const details = remembered(attempt, VkDetails.parse(attempt.target.details ?? {}));
   const texts = textsOf(deps, attempt);
-  let video = made.video?.media === media.sha256 && (await api.find(made.video)) && made.video;
-  if (!video) {
-    const { ownerId, videoId } = await uploadVideo({
-      http,
-      api,
-      media,
-      parameters: { ...texts, ...placeOf(deps.settings) },
-      place: made.place,
-      read: (from, to) => deps.readFile(media, from, to),
-      remember: (place, before) =>
-        remember({ place, replaced: [...made.replaced, ...listOf(before)] }),
-      progress: bytes => attempt.progress((VIDEO_SHARE * bytes) / media.size_bytes),
-    });
-    const replaced = [...made.replaced, ...listOf(made.video)];
-    video = { ownerId, videoId, media: media.sha256 };
-    const steps = { texts: { of: hashOf(texts) } };
-    await remember({ video, place: undefined, replaced, steps });
-  }
+  const { media } = attempt.publication;
+  const known = await current(api, details.now().video, media);
+  const video = known ?? (await newVideo(deps, attempt, { http, api, details, texts }));
   await runSteps(stepsOf(deps, attempt, { http, api, video, texts }), {
-    known: made.steps,
+    known: details.now().steps,
     isFinal: error => error instanceof VkRefusal && error.kind === 'fix',
-    done: change => remember({ steps: { ...made.steps, ...change } }),
+    done: change => details.change({ steps: { ...details.now().steps, ...change } }),
   });
-  return { url: `https://vk.com/video${video.ownerId}_${video.videoId}`, details: made };
+  const url = `https://vk.com/video${video.ownerId}_${video.videoId}`;
+  return { url, details: details.now() };
+}
+
+/** Undefined where the file is another one by now, or somebody removed the video there. */
+async function current(api: VkApi, video: VkDetails['video'], media: PublishedFile) {
+  if (video?.media !== media.sha256) return undefined;
+  return (await api.find(video)) && video;
+}
+
+type Making = {
+  http: VkHttp;
+  api: VkApi;
+  details: Remembered<VkDetails>;
+  texts: ReturnType<typeof textsOf>;
+};
+
+/** Uploads the file; nothing of what belonged to a video before it counts for the new one. */
+async function newVideo(deps: VkDeps, attempt: Attempt, making: Making): Promise<VkVideoId> {
+  const { details, texts } = making;
+  const { media } = attempt.publication;
+  const id = await uploadVideo({
+    ...making,
+    media,
+    parameters: { ...saved(texts), ...placeOf(deps.settings) },
+    place: details.now().place,
+    read: (from, to) => deps.readFile(media, from, to),
+    remember: (place, before) =>
+      details.change({ place, replaced: [...details.now().replaced, ...listOf(before)] }),
+    progress: bytes => attempt.progress((VIDEO_SHARE * bytes) / media.size_bytes),
+  });
+  const { video: before, replaced } = details.now();
+  await details.change({
+    video: { ownerId: id.ownerId, videoId: id.videoId, media: media.sha256 },
+    place: undefined,
+    replaced: [...replaced, ...listOf(before)],
+    steps: { texts: { of: hashOf(texts) } },
+  });
+  return id;
 }
 
 const listOf = (id: VkVideoId | undefined) =>
@@ -80,12 +99,16 @@ function textsOf({ settings }: VkDeps, { publication, publishedAt }: Attempt) {
   return {
     name: title,
     desc: description,
-    privacy_view: settings.privacy_view,
-    privacy_comment: settings.privacy_comment,
-    no_comments: Number(settings.no_comments),
     repeat: Number(settings.repeat),
+    // Each means something in one place alone: who may see it, on a person's own page.
+    ...(settings.group_id
+      ? { no_comments: Number(settings.no_comments) }
+      : { privacy_view: settings.privacy_view, privacy_comment: settings.privacy_comment }),
   };
 }
+
+/** A place calls its description otherwise than a video does. */
+const saved = ({ desc, ...texts }: ReturnType<typeof textsOf>) => ({ ...texts, description: desc });
 
 /** Where it goes. */
 const placeOf = ({ group_id, album_id, wallpost, compression }: VkSettings) => ({
