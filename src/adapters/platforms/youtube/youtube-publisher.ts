@@ -4,6 +4,7 @@ import type { Target } from '../../../publishing/target.ts';
 import type { AccountTokens } from '../account-tokens.ts';
 import { hashOf } from '../content-hash.ts';
 import type { PublishedFile, ReadFile } from '../published-file.ts';
+import { type Remembered, remembered } from '../remembered.ts';
 import { runSteps, type Step } from '../run-steps.ts';
 import { captionSteps } from './caption-steps.ts';
 import { YOUTUBE_LIMITS } from './limits.ts';
@@ -40,52 +41,58 @@ export const youTubePublisher = (deps: YouTubeDeps): Publisher => ({
 async function publish(deps: YouTubeDeps, attempt: Attempt) {
   const http = httpOf(deps, attempt.signal);
   const api = youTubeApi(http);
-  let made = YouTubeDetails.parse(attempt.target.details ?? {});
-  const remember = async (change: Partial<YouTubeDetails>) => {
-    made = { ...made, ...change };
-    await attempt.remember(made);
-  };
-  const { publication } = attempt;
+  const details = remembered(attempt, YouTubeDetails.parse(attempt.target.details ?? {}));
   const resource = resourceOf(deps, attempt);
-  const known = made.video && (await current(api, made.video, publication.media));
-  const uploaded = made.video && !known ? [...made.replaced, made.video.id] : made.replaced;
-  const id =
-    known?.id ??
-    (await uploadVideo({
-      http,
-      api,
-      media: publication.media,
-      resource,
-      notify: deps.settings.notify_subscribers,
-      session: made.session,
-      read: (from, to) => deps.readFile(publication.media, from, to),
-      remember: session => remember({ session }),
-      progress: bytes => attempt.progress((VIDEO_SHARE * bytes) / publication.media.size_bytes),
-      now: deps.clock(),
-    }));
-  if (!known) {
-    const video = { id, media: publication.media.sha256 };
-    const steps = { texts: { of: hashOf(resource) } };
-    await remember({ video, replaced: uploaded, steps, session: undefined });
-  }
-  const steps = stepsOf(deps, attempt, { api, id, resource });
-  await runSteps(steps, {
-    known: made.steps,
+  const known = await current(api, details.now().video, attempt.publication.media);
+  const id = known ?? (await newVideo(deps, attempt, { http, api, details, resource }));
+  await runSteps(stepsOf(deps, attempt, { api, id, resource }), {
+    known: details.now().steps,
     isFinal: error => error instanceof YouTubeRefusal && error.kind === 'fix',
-    done: change => remember({ steps: { ...made.steps, ...change } }),
+    done: change => details.change({ steps: { ...details.now().steps, ...change } }),
   });
-  return { url: `https://www.youtube.com/watch?v=${id}`, details: made };
+  return { url: `https://www.youtube.com/watch?v=${id}`, details: details.now() };
+}
+
+type Making = {
+  http: YouTubeHttp;
+  api: YouTubeApi;
+  details: Remembered<YouTubeDetails>;
+  resource: ReturnType<typeof videoResource>;
+};
+
+/** Uploads the file; nothing of what belonged to a video before it counts for the new one. */
+async function newVideo(deps: YouTubeDeps, attempt: Attempt, making: Making) {
+  const { details, resource } = making;
+  const { media } = attempt.publication;
+  const id = await uploadVideo({
+    ...making,
+    media,
+    notify: deps.settings.notify_subscribers,
+    session: details.now().session,
+    read: (from, to) => deps.readFile(media, from, to),
+    remember: session => details.change({ session }),
+    progress: bytes => attempt.progress((VIDEO_SHARE * bytes) / media.size_bytes),
+    now: deps.clock(),
+  });
+  const { video: before, replaced } = details.now();
+  await details.change({
+    video: { id, media: media.sha256 },
+    replaced: before ? [...replaced, before.id] : replaced,
+    steps: { texts: { of: hashOf(resource) } },
+    session: undefined,
+  });
+  return id;
 }
 
 /** Undefined where the file is another one by now, or somebody removed the video there. */
 async function current(
   api: YouTubeApi,
-  video: { id: string; media: string },
+  video: YouTubeDetails['video'],
   media: PublishedFile,
-) {
-  if (video.media !== media.sha256) return undefined;
+): Promise<string | undefined> {
+  if (video?.media !== media.sha256) return undefined;
   const [found] = await api.videos([video.id], 'status');
-  return found;
+  return found?.id;
 }
 
 function resourceOf({ settings }: YouTubeDeps, { publication, publishedAt }: Attempt) {
