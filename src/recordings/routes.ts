@@ -67,7 +67,7 @@ export const recordingRoutes = [
     right: 'recordings.change',
     params: RecordingParams,
     response: RecordingView,
-    refuses: ['conflict', 'upload_incomplete'],
+    refuses: ['conflict', 'expired', 'upload_incomplete'],
     noted: { action: 'recording.reset' },
     use: 'resetRecording',
   },

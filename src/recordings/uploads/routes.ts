@@ -20,7 +20,7 @@ export const uploadRoutes = [
     body: CreateRecording,
     response: CreatedRecording,
     status: 201,
-    refuses: ['not_found'],
+    refuses: ['not_found', 'quota_exceeded'],
     noted: {
       action: 'recording.create',
       after: ['display_name', 'file_name', 'size_bytes'],

@@ -109,11 +109,11 @@ test('the operator sets a plan and what is agreed, and both logs tell', async ()
     effective: { recordings_per_month: 10 },
   });
   const { body: own } = await owner.get('/v1/audit');
-  expect(own.items).toMatchObject([
-    { action: 'subscription.plan', actor: 'operator', ip: '' },
-    { action: 'subscription.quotas', actor: 'operator' },
-    { action: 'subscription.plan', actor: 'operator' },
-    ...own.items.slice(3),
+  const agreements = own.items.filter((item: { actor: string }) => item.actor === 'operator');
+  expect(agreements).toMatchObject([
+    { action: 'subscription.plan', ip: '' },
+    { action: 'subscription.quotas' },
+    { action: 'subscription.plan' },
   ]);
   const { body: log } = await operator.get(`/v1/admin/audit?target=${workspaceId}&limit=2`);
   expect(log.items).toMatchObject([
