@@ -1,5 +1,5 @@
-import { cronJob } from './cron-fields.ts';
 import { instantAt, instantsAt, wallTime } from '../../../src/kernel/wall-clock.ts';
+import { cronJob } from './cron-fields.ts';
 
 const UNIT_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 

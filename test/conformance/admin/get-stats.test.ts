@@ -54,24 +54,24 @@ async function counted() {
     rows.push(...(page.Items ?? []));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
-  const of = (entity: string) => rows.filter(row => row['__edb_e__'] === entity);
-  const plans = new Map(of('subscription').map(row => [row['workspaceId'], row['plan']]));
-  const planOf = (row: Record<string, unknown>) => plans.get(row['workspaceId']) ?? 'free';
+  const of = (entity: string) => rows.filter(row => row.__edb_e__ === entity);
+  const plans = new Map(of('subscription').map(row => [row.workspaceId, row.plan]));
+  const planOf = (row: Record<string, unknown>) => plans.get(row.workspaceId) ?? 'free';
   const units = of('ledger').filter(({ state }) => state === 'committed');
   return {
     users: of('user').length,
     workspaces: of('workspace').length,
-    suspended: of('workspace').filter(row => row['suspendedAt'] !== undefined).length,
+    suspended: of('workspace').filter(row => row.suspendedAt !== undefined).length,
     recordings: of('recording').length,
     gigabytes:
-      of('recording').reduce((sum, row) => sum + Number(row['storedBytes'] ?? 0), 0) / GIGABYTE,
+      of('recording').reduce((sum, row) => sum + Number(row.storedBytes ?? 0), 0) / GIGABYTE,
     byPlan: Object.groupBy(of('workspace'), row => String(planOf(row))),
     bytesOf: (plan: string) =>
       of('recording')
         .filter(row => planOf(row) === plan)
-        .reduce((sum, row) => sum + Number(row['storedBytes'] ?? 0), 0),
+        .reduce((sum, row) => sum + Number(row.storedBytes ?? 0), 0),
     done: units.length,
-    cost: units.reduce((sum, row) => sum + Number(row['price'] ?? 0), 0),
+    cost: units.reduce((sum, row) => sum + Number(row.price ?? 0), 0),
   };
 }
 

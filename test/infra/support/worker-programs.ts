@@ -10,6 +10,9 @@ export const ESSENTIAL = ['util-linux'];
 
 /** Words of the sources that happen to be names of programs, too. */
 export const WORDS = [
+  'sleep',
+  'timeout',
+  'size',
   'base64',
   'file',
   'find',
