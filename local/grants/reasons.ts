@@ -75,12 +75,23 @@ const REASONS: readonly Reason[] = [
     because: 'Asks for a task to be cancelled.',
   },
   {
+    who: /^Automation-EraseAccount/,
+    action: /^s3:/,
+    because:
+      'Erases what is left of files, drops and pages of an account; recordings have taken theirs along before.',
+  },
+  {
+    who: /^Automation-Jobs/,
+    action: /^sqs:SendMessage$/,
+    because: 'Asks for another turn where one had no time for all items.',
+  },
+  {
     who: /^Pipeline-\w+TaskTaskRole/,
-    action: /^(states:SendTask\w+|s3:DeleteObject)$/,
+    action: /^(states:SendTask\w+|s3:(DeleteObject|ListBucket))$/,
     because: 'Every worker tells that it lives and how it ends, and clears what it left.',
   },
   {
-    who: /^(Api-(Tasks|Recordings|Uploads|Runs|People|Keys|Audit|Config|Templates|Connections|Presets|Sources)|Automation-)/,
+    who: /^(Api-(Tasks|Recordings|Uploads|Runs|People|Keys|Audit|Config|Templates|Connections|Presets|Sources|Bulk|Thumbnails|Plans|Admin)|Automation-)/,
     action: /^dynamodb:(ConditionCheckItem|GetItem|PutItem|Query|UpdateItem)$/,
     because: 'Rows of workspaces are one right: each function uses a part of the repositories.',
   },
