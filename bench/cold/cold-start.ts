@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import type { Bundle } from '../../test/support/bundles.ts';
 
 const run = promisify(execFile);
 
@@ -10,7 +11,7 @@ export type ColdStart = { startMs: number; importMs: number };
 
 const Told = z.object({ importMs: z.number(), problem: z.string().optional() });
 
-/** Whatever a variable is read as, an address is one: a name, a text, an address. */
+/** For what is known on AWS alone. Whatever it is read as, an address is one: a name, a text. */
 const ANY = 'http://127.0.0.1:9/bench';
 
 const PROGRAM = `
@@ -25,8 +26,13 @@ process.exit(0);
  * Loads a bundle in a new process, with nothing of it kept from an earlier one.
  * @throws if it cannot be loaded: then less was measured than there is
  */
-export async function coldStart({ path, variables }: { path: string; variables: string[] }) {
-  const given = Object.fromEntries(variables.map(name => [name, ANY]));
+export async function coldStart({ path, variables }: Bundle) {
+  const given = Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : ANY,
+    ]),
+  );
   const env = { PATH: process.env.PATH, AWS_REGION: 'eu-central-1', ...given };
   const args = ['--input-type=module', '--eval', PROGRAM, pathToFileURL(path).href];
   const began = performance.now();

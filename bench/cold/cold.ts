@@ -25,7 +25,7 @@ export const coldBench: Bench = async ({ json }) => {
     const nothing = join(folder, 'index.mjs');
     await writeFile(nothing, 'export const handler = async () => ({ statusCode: 204 });\n');
     const cases = [
-      { name: 'nothing', path: nothing, variables: [] },
+      { name: 'nothing', path: nothing, variables: {} },
       ...API_FUNCTIONS.map(({ id, entry }) => ({ name: id, ...bundleOf(TEMPLATES, entry) })),
     ];
     const starts = new Map<string, ColdStart[]>(cases.map(({ name }) => [name, []]));

@@ -21,8 +21,8 @@ const Template = z.object({
 export type Bundle = {
   /** The one file that is loaded. */
   path: string;
-  /** Names of the variables that it is given. */
-  variables: string[];
+  /** What it is given: texts, and whatever the template says of values that come with the stack. */
+  variables: Readonly<Record<string, unknown>>;
 };
 
 /** The bundle of a function, by its entry, in a folder of templates that were made with bundles. */
@@ -37,6 +37,6 @@ export function bundleOf(templates: string, entry: string): Bundle {
   if (!hash) throw new Error(`No bundle of ${entry} in ${templates}.`);
   return {
     path: join(templates, `asset.${hash}`, 'index.mjs'),
-    variables: Object.keys(Environment?.Variables ?? {}),
+    variables: Environment?.Variables ?? {},
   };
 }
