@@ -176,7 +176,7 @@ export const API_FUNCTIONS: readonly FunctionRow[] = [
   api({
     id: 'Docs',
     entry: 'functions/api/docs.ts',
-    needs: ['health_probes'],
+    needs: ['health_probes', 'rate_limits'],
     files: [`${SCALAR}/package.json`, `${SCALAR}/dist/browser/standalone.js`],
     failureImpact: 'The API description and the health check do not answer; customers are not hit.',
   }),

@@ -103,9 +103,13 @@ test('only who tells or changes what waits queries the index, which holds it of 
   ]);
 });
 
-test('the docs ask for signs of life, and do nothing else', () => {
-  expect(actions('api/DocsFunction', 'dynamodb')).toEqual(READ_ONLY);
-  expect(role('api/DocsFunction').statements.map(({ keys }) => keys)).toContainEqual(['PING']);
+test('the docs count requests and ask for signs of life, and do nothing else', () => {
+  const { statements } = role('api/DocsFunction');
+  const allowed = new Set(actions('api/DocsFunction', 'dynamodb'));
+  expect([...allowed]).toEqual([...READ_ONLY, 'dynamodb:UpdateItem']);
+  expect(statements.map(({ keys }) => keys)).toContainEqual(['PING']);
+  const writing = statements.filter(({ Action }) => Action.includes('dynamodb:UpdateItem'));
+  expect(writing.map(({ keys }) => keys)).toEqual([['RATE#*']]);
   expect(actions('api/DocsFunction', 's3')).toEqual(['s3:ListBucket']);
 });
 
