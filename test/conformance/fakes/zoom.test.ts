@@ -31,6 +31,7 @@ type Listed = {
   next_page_token: string;
 };
 /** The contract's answer (§3), as far as tests read it. */
+// The shape is the contract's; what is wrong with it shows in the expectations.
 const listed = (answer: Answered) => answer.body as unknown as Listed;
 
 /** Everything, as a client gets it: a token, the files of the meeting, the storage host. */

@@ -14,6 +14,7 @@ test.each<{ name: string; more: Partial<Route>; has: string[]; hasNot: string[] 
   { name: 'an address with an id', more: { params: z.object({}) }, has: ['not_found'], hasNot: [] },
   {
     name: 'a login',
+    // Takes back what the sample row says; a row itself is never written so.
     more: { public: undefined, right: 'account' } as unknown as Partial<Route>,
     has: ['unauthorized', 'token_expired', 'forbidden', 'suspended'],
     hasNot: ['idempotency_mismatch'],
